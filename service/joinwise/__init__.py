@@ -1,0 +1,17 @@
+"""joinwise says whether a networking activity is worth joining.
+
+The modules follow the way of a request; each imports only from those above it:
+
+- ``errors``, ``inputs``, ``model``: faults and problems, what can be said of a group, and the
+  frozen shapes that one stage hands to the next;
+- ``expressions``: one condition or formula as a tree, and its readings;
+- ``rulefile``, ``texts``, ``checks``, ``packs``: a folder of rule files becomes a pack, or all of its faults;
+- ``candidates``: what a caller posts becomes a candidate, or all of its problems;
+- ``facts``, ``engine``, ``advice``, ``misses``: a candidate becomes facts, the rules that fire, the advice;
+- ``advisor``, ``bootstrap``: the use case, and the one place where the parts are put together;
+- ``web``, ``terminal``, ``cli``: HTTP, and the command line.
+"""
+
+from importlib.metadata import version
+
+__version__ = version("joinwise")

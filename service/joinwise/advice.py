@@ -1,0 +1,146 @@
+"""What fired becomes an advice: score, recommendation, reasons and a summary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from joinwise.expressions.tree import Name, Node, Value, names
+from joinwise.inputs import INPUTS
+from joinwise.model import Advice, Band, Findings, Pack, Reason, Row, Rule, Source
+from joinwise.texts import Text, shown_in
+
+FOR, AGAINST, NOTE = "for", "against", "note"
+JOIN, SKIP = "join", "skip"
+EFFECTS = {JOIN: FOR, SKIP: AGAINST}
+DECIDES_FIRST = {SKIP: 0, JOIN: 1, None: 2}
+IN_SUMMARY = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A condition, and what it adds to the advice where it is true: a rule, or a row of a band."""
+
+    when: Node
+    rule: str
+    title: str
+    points: int
+    decides: str | None
+    effect: str
+    reason: Text
+    brief: Text
+    tested: tuple[str, ...]
+    source: Source
+
+
+def outcomes(pack: Pack) -> tuple[Outcome, ...]:
+    """All that can fire, in the order in which reasons are given."""
+    found = [_of_rule(rule) for rule in pack.rules]
+    found += [_of_row(band, row) for band in pack.bands for row in band.rows]
+    return tuple(sorted(found, key=_rank))
+
+
+def _rank(outcome: Outcome) -> tuple[int, int, str]:
+    return DECIDES_FIRST[outcome.decides], -abs(outcome.points), outcome.rule
+
+
+def _of_rule(rule: Rule) -> Outcome:
+    return Outcome(
+        rule.when,
+        rule.id,
+        rule.title,
+        rule.points,
+        rule.decide,
+        EFFECTS.get(rule.decide or "", _sign(rule.points)),
+        rule.reason,
+        rule.brief or Text(rule.title, (rule.title,)),
+        names(rule.when),
+        rule.source,
+    )
+
+
+def _of_row(band: Band, row: Row) -> Outcome:
+    return Outcome(
+        row.when,
+        band.id,
+        band.title,
+        row.points,
+        None,
+        _sign(row.points),
+        row.reason,
+        row.brief or band.brief or Text(band.title, (band.title,)),
+        (band.over.name,),
+        row.source or band.source,
+    )
+
+
+def _sign(points: int) -> str:
+    return FOR if points > 0 else AGAINST if points < 0 else NOTE
+
+
+class Advising:
+    """Makes advices under one pack."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.pack = pack
+        self.outcomes = outcomes(pack)
+        self.units = {name: pack.unit(name) for name in (*INPUTS, *pack.facts)}
+
+    def advise(self, findings: Findings, fired: Iterable[int], read: Iterable[str]) -> Advice:
+        """The advice, given the numbers of the outcomes that fired and the assumptions read."""
+        pack, values = self.pack, findings.values
+        hits = [self.outcomes[number] for number in sorted(fired)]
+        score = max(0, min(100, pack.decision.start + sum(hit.points for hit in hits)))
+        recommendation = _recommended(score, pack.decision.join_at, hits)
+        shown = {*read, *self._shown(hits, findings)}
+        return Advice(
+            name=str(values["name"]),
+            recommendation=recommendation,
+            score=score,
+            join_at=pack.decision.join_at,
+            summary=self._summary(recommendation, score, hits, values),
+            reasons=tuple(self._reason(hit, values) for hit in hits),
+            facts={name: values[name] for name in pack.facts},
+            assumed=tuple((name, values[name]) for name in sorted(shown)),
+            pack=pack.name,
+            version=pack.version,
+        )
+
+    def _shown(self, hits: Sequence[Outcome], findings: Findings) -> Iterable[str]:
+        """Assumptions that a reader sees in a text."""
+        texts = (slot.name for hit in hits for slot in hit.reason.slots)
+        return findings.assumed.intersection(texts)
+
+    def _reason(self, hit: Outcome, values: Mapping[str, Value]) -> Reason:
+        because = tuple((name, values[name]) for name in hit.tested)
+        text = self.text(hit.reason, values)
+        return Reason(
+            hit.rule, hit.title, hit.effect, hit.points, hit.decides, text, because, hit.source
+        )
+
+    def _summary(
+        self, recommendation: str, score: int, hits: Sequence[Outcome], values: Mapping[str, Value]
+    ) -> str:
+        deciding = [hit for hit in hits if hit.effect == EFFECTS[recommendation]][:IN_SUMMARY]
+        briefs = [self.text(hit.brief, values).strip().rstrip(".") for hit in deciding]
+        limit = self.pack.decision.join_at
+        said = " and ".join(briefs) or f"the score is {score}, and it takes {limit} to join"
+        return f"{recommendation.capitalize()}: {said}."
+
+    def text(self, text: Text, values: Mapping[str, Value]) -> str:
+        """A text with the values in their units."""
+        currency = str(values["currency"])
+        return "".join(
+            piece
+            if isinstance(piece, str)
+            else shown_in(piece, values[piece.name], self.units[piece.name], currency)
+            for piece in text.pieces
+        )
+
+
+def _recommended(score: int, join_at: int, hits: Iterable[Outcome]) -> str:
+    decisions = {hit.decides for hit in hits}
+    for decision in (SKIP, JOIN):
+        if decision in decisions:
+            return decision
+    return JOIN if score >= join_at else SKIP

@@ -1,0 +1,47 @@
+"""The use case: a candidate in, an advice out, under one pack."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from functools import cached_property
+from typing import Any
+
+from joinwise.advice import Advising
+from joinwise.answers import advice_answer, misses_answer
+from joinwise.engine import Engine
+from joinwise.facts import Workings
+from joinwise.inputs import INPUTS
+from joinwise.misses import Misses
+from joinwise.model import Advice, Candidate, Pack
+
+INCLUDES = ("misses",)
+
+
+class Advisor:
+    """Advises under one pack, from any number of threads."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.pack = pack
+        self.advising = Advising(pack)
+        kinds = {name: each.kind for name, each in (*INPUTS.items(), *pack.facts.items())}
+        self.engine = Engine([each.when for each in self.advising.outcomes], kinds)
+        self.workings = Workings(pack, self.engine.subjects)
+
+    def advise(self, candidate: Candidate) -> Advice:
+        """The advice for a candidate: the same for the same pack, always."""
+        findings, subjects = self.workings.work_out(candidate)
+        fired = self.engine.fired(subjects)
+        return self.advising.advise(findings, fired, self.workings.read_of(findings.assumed))
+
+    def answer(self, candidate: Candidate, include: Collection[str] = ()) -> dict[str, Any]:
+        """The advice as JSON-ready data, with the keys asked for."""
+        advice = self.advise(candidate)
+        answer = advice_answer(advice)
+        if "misses" in include:
+            fired = {reason.rule for reason in advice.reasons}
+            answer["misses"] = misses_answer(self.misses.find(candidate, fired))
+        return answer
+
+    @cached_property
+    def misses(self) -> Misses:
+        return Misses(self.pack)

@@ -1,0 +1,139 @@
+"""What a caller posts becomes a candidate, or all that does not fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from marshmallow import RAISE, Schema, ValidationError, fields
+
+from joinwise.errors import CandidateError, Problem, nearest
+from joinwise.inputs import INPUTS, REQUIRED, Input, Kind, by_group
+from joinwise.model import Candidate
+
+UNKNOWN_FIELD = "Unknown field."
+NULL = {"null"}
+CONTROL_FREE = "^[^\\u0000-\\u001f\\u007f-\\u009f]*$"
+
+
+class Given(fields.Field[Any]):
+    """The value of one input, as it was given."""
+
+    default_error_messages = {"required": "This is required."}
+
+    def __init__(self, input: Input) -> None:
+        required = input.name in REQUIRED
+        super().__init__(required=required, allow_none=not required, metadata=described(input))
+        self.input = input
+
+    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> Any:
+        message = self.input.misfit(value)
+        if message:
+            raise ValidationError(message)
+        if self.input.kind is Kind.LIST:
+            return self._list(value)
+        return float(value) if self.input.kind is Kind.NUMBER else value
+
+    def _list(self, value: Sequence[Any]) -> tuple[str, ...]:
+        """The entries in the order in which the input lists them, each once."""
+        found = {index: self.input.misfit_entry(entry) for index, entry in enumerate(value)}
+        errors = {index: [message] for index, message in found.items() if message}
+        if errors:
+            raise ValidationError(errors)
+        return tuple(each for each in self.input.values if each in value)
+
+
+def described(input: Input) -> dict[str, Any]:
+    """The input as JSON Schema; what is not required may be null too."""
+    about = {"description": f"{input.about} ({input.unit})" if input.unit else input.about}
+    match input.kind:
+        case Kind.NUMBER:
+            bounds = {"minimum": int(input.low), "maximum": int(input.high)}
+            return about | _type(input, "integer" if input.whole else "number") | bounds
+        case Kind.BOOLEAN:
+            return about | _type(input, "boolean")
+        case Kind.LIST:
+            return about | _type(input, "array") | {"items": {"type": "string", "enum": [*input.values]}}
+    return about | _type(input, "string") | _text(input)
+
+
+def _type(input: Input, name: str) -> dict[str, Any]:
+    return {"type": name if input.name in REQUIRED else [name, "null"]}
+
+
+def _text(input: Input) -> dict[str, Any]:
+    if not input.values:
+        return {"minLength": 1, "maxLength": 200, "pattern": CONTROL_FREE}
+    return {"enum": [*input.values, *([] if input.name in REQUIRED else [None])]}
+
+
+def _schema(group: str, own: Mapping[str, fields.Field[Any]]) -> type[Schema]:
+    meta = type("Meta", (), {"unknown": RAISE})
+    messages = {"type": "Must be an object."}
+    return type(group, (Schema,), {**own, "Meta": meta, "error_messages": messages})
+
+
+def _fields(inputs: Sequence[Input]) -> dict[str, fields.Field[Any]]:
+    return {each.name.rpartition(".")[2]: Given(each) for each in inputs}
+
+
+def _grouped() -> Iterator[tuple[str, fields.Field[Any]]]:
+    for group, inputs in by_group():
+        if group:
+            schema = _schema(group.capitalize(), _fields(inputs))
+            yield group, fields.Nested(schema(), allow_none=True)
+
+
+CandidateSchema = _schema("Candidate", _fields(dict(by_group())[""]) | dict(_grouped()))
+"""A candidate as JSON; loads to nested dicts of values, unknown fields are refused."""
+
+_SCHEMA = CandidateSchema()
+
+
+def read_candidate(data: Any) -> Candidate:
+    """The candidate in decoded JSON or YAML. Raises CandidateError with every problem at once."""
+    try:
+        return candidate_of(_SCHEMA.load(data))
+    except ValidationError as error:
+        raise CandidateError(problems_in(error.messages)) from None
+
+
+def candidate_of(loaded: Mapping[str, Any]) -> Candidate:
+    """The candidate in what the schema loaded: what is null is left out."""
+    values: dict[str, Any] = {}
+    for key, value in loaded.items():
+        if value.__class__ is dict:
+            values.update({f"{key}.{inner}": each for inner, each in value.items() if each is not None})
+        elif value is not None:
+            values[key] = value
+    return Candidate(values)
+
+
+def problems_in(messages: Any) -> list[Problem]:
+    """marshmallow's messages as a flat list, by field."""
+    return sorted(_problems(messages, ""), key=lambda each: each.field)
+
+
+def _problems(messages: Any, field: str) -> Iterator[Problem]:
+    if isinstance(messages, Mapping):
+        for key, inner in messages.items():
+            yield from _problems(inner, _joined(field, key))
+    else:
+        for message in messages:
+            yield Problem(field, _hinted(field) if message == UNKNOWN_FIELD else message)
+
+
+def _joined(field: str, key: str | int) -> str:
+    if key == "_schema":
+        return field
+    if isinstance(key, int):
+        return f"{field}[{key}]"
+    return f"{field}.{key}" if field else str(key)
+
+
+def _hinted(field: str) -> str:
+    group, _, own = field.rpartition(".")
+    if field in INPUTS:
+        return f'Unknown field; write "{own}" inside "{group}".'
+    known = [*INPUTS, *(name for name, _ in by_group() if name)]
+    return f"Unknown field{nearest(field, known)}"

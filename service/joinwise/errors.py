@@ -1,0 +1,78 @@
+"""What can go wrong, by who must act: the caller, the rule author, the operator."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+
+class JoinwiseError(Exception):
+    """Any error that joinwise raises on purpose."""
+
+
+class CandidateError(JoinwiseError):
+    """For the caller: what was sent does not fit; ``problems`` names every field at fault."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("; ".join(str(each) for each in problems))
+        self.problems = tuple(problems)
+
+
+class MalformedError(JoinwiseError):
+    """For the caller: what was sent is not JSON (or YAML) at all."""
+
+
+class RuleFilesError(JoinwiseError):
+    """For the rule author: the pack cannot be used; ``faults`` names every place."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(sorted(faults))
+        super().__init__("\n".join(str(each) for each in self.faults))
+
+
+class SettingsError(JoinwiseError):
+    """For the operator: a setting, or the machine, does not allow the service to run."""
+
+
+class EngineError(JoinwiseError):
+    """For the operator: durable_rules answered something that its safe use never yields."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One field of a candidate that does not fit; ``field`` is ``""`` for the whole of it."""
+
+    field: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.field}: {self.message}" if self.field else self.message
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fault:
+    """One place in a rule file that is wrong (``error``) or odd (``warning``).
+
+    ``line`` and ``column`` count from 1; ``excerpt`` is the line itself.
+    """
+
+    file: str
+    line: int
+    column: int
+    severity: str
+    message: str
+    excerpt: str = ""
+
+    @property
+    def is_error(self) -> bool:
+        return self.severity == "error"
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}: {self.severity}: {self.message}"
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """``; did you mean "…"?`` with the known word most like this one, or nothing."""
+    match = get_close_matches(word[:100], list(known), n=1, cutoff=0.6)
+    return f'; did you mean "{match[0]}"?' if match else ""

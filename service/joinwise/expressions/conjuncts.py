@@ -1,0 +1,123 @@
+"""A condition as what durable_rules can hold safely: alternatives of plain tests.
+
+A condition is true exactly where one of its alternatives has all of its tests true. What is not
+a plain test of one name against a constant becomes a tree of its own, worked out beforehand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import product
+from math import prod
+
+from joinwise.expressions.normal import denied, normal
+from joinwise.expressions.tree import (
+    Among,
+    And,
+    Choice,
+    Comparison,
+    Constant,
+    Name,
+    Node,
+    Not,
+    Or,
+    Scalar,
+    walk,
+)
+from joinwise.inputs import Kind
+
+MOST_ALTERNATIVES = 32
+MOST_TESTS = 60
+MIRRORED = {"==": "==", "!=": "!=", "<": ">", ">": "<", "<=": ">=", ">=": "<="}
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """``subject operator value``: true, false, or never true where the subject is unknown."""
+
+    subject: Node
+    kind: Kind
+    operator: str
+    value: Scalar
+
+
+Alternative = tuple[Test, ...]
+
+
+def alternatives(condition: Node, kinds: Mapping[str, Kind]) -> tuple[Alternative, ...]:
+    """The alternatives of a condition; ``kinds`` are those of all names.
+
+    Where there would be more than durable_rules should hold, the condition itself is the one test.
+    """
+    tree = normal(condition)
+    reading = _Alternatives(kinds)
+    if reading.count(tree) > MOST_ALTERNATIVES:
+        return ((_is_true(condition),),)
+    found = tuple(dict.fromkeys(reading.read(tree)))
+    return found if all(len(each) <= MOST_TESTS for each in found) else ((_is_true(condition),),)
+
+
+def _is_true(tree: Node) -> Test:
+    return Test(tree, Kind.BOOLEAN, "==", True)
+
+
+class _Alternatives:
+    def __init__(self, kinds: Mapping[str, Kind]) -> None:
+        self.kinds = kinds
+
+    def count(self, node: Node) -> int:
+        """How many alternatives there would be."""
+        match node:
+            case And(parts):
+                return prod(self.count(part) for part in parts)
+            case Or(parts):
+                return sum(self.count(part) for part in parts)
+            case Choice(condition=condition) if _holds_choice(condition):
+                return MOST_ALTERNATIVES + 1
+            case Choice():
+                return self.count(_spread(node))
+            case Among(Name(), options):
+                return len(options)
+        return 1
+
+    def read(self, node: Node) -> list[Alternative]:
+        match node:
+            case And(parts):
+                return [_merged(each) for each in product(*map(self.read, parts))]
+            case Or(parts):
+                return [each for part in parts for each in self.read(part)]
+            case Choice():
+                return self.read(_spread(node))
+            case Among(Name() as name, options):
+                return [(self._test(name, "==", each),) for each in options]
+            case Not(Among(Name() as name, options)):
+                return [tuple(self._test(name, "!=", each) for each in options)]
+        return [(self._single(node),)]
+
+    def _single(self, node: Node) -> Test:
+        match node:
+            case Comparison(operator, Name() as name, Constant() as constant):
+                return self._test(name, operator, constant)
+            case Comparison(operator, Constant() as constant, Name() as name):
+                return self._test(name, MIRRORED[operator], constant)
+            case Not(operand):
+                return Test(operand, Kind.BOOLEAN, "==", False)
+        return _is_true(node)
+
+    def _test(self, name: Name, operator: str, constant: Constant) -> Test:
+        return Test(name, self.kinds[name.name], operator, constant.value)
+
+
+def _spread(node: Choice) -> Node:
+    then = And((node.condition, node.then))
+    return Or((then, And((denied(node.condition), node.otherwise))))
+
+
+def _holds_choice(node: Node) -> bool:
+    """Whether spreading would double the work at each level."""
+    return any(isinstance(each, Choice) for each in walk(node))
+
+
+def _merged(parts: Iterable[Alternative]) -> Alternative:
+    return tuple(dict.fromkeys(test for part in parts for test in part))

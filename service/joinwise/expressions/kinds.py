@@ -1,0 +1,147 @@
+"""Whether the parts of a tree fit together, before anything is worked out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from joinwise.errors import nearest
+from joinwise.expressions.parsing import ExpressionError
+from joinwise.expressions.tree import (
+    Among,
+    And,
+    Arithmetic,
+    Call,
+    Choice,
+    Comparison,
+    Constant,
+    Known,
+    Lookup,
+    Name,
+    Negative,
+    Node,
+    Not,
+    Or,
+    Reading,
+    Within,
+)
+from joinwise.inputs import Kind
+
+ARGUMENTS = {"abs": (1, 1), "round": (1, 2), "min": (2, None), "max": (2, None), "coalesce": (1, None)}
+MOST_DIGITS = 9
+
+
+class Kinds(Reading[Kind | None]):
+    """The kind of a tree, ``None`` where a fault hides it; every fault is kept in ``faults``.
+
+    ``known`` gives the kind of each name; a name with the kind ``None`` is itself at fault and
+    taken to fit everywhere.
+    """
+
+    def __init__(self, known: Mapping[str, Kind | None]) -> None:
+        self.known = known
+        self.faults: list[ExpressionError] = []
+
+    def expect(self, node: Node, kind: Kind, what: str) -> Kind | None:
+        found = self.read(node)
+        if found is None or found is kind:
+            return found
+        self.fault(node, f"{what} must be {kind.described}, and this is {found.described}")
+        return None
+
+    def fault(self, node: Node, message: str) -> None:
+        self.faults.append(ExpressionError(message, node.at))
+
+    def read_constant(self, node: Constant) -> Kind:
+        return node.kind
+
+    def read_name(self, node: Name) -> Kind | None:
+        if node.name not in self.known:
+            self.fault(node, f'unknown name "{node.name[:80]}"{nearest(node.name, self.known)}')
+        return self.known.get(node.name)
+
+    def read_lookup(self, node: Lookup) -> Kind:
+        self.expect(node.by, Kind.TEXT, "what a lookup goes by")
+        return node.kind
+
+    def read_negative(self, node: Negative) -> Kind:
+        self.expect(node.operand, Kind.NUMBER, 'what "-" stands before')
+        return Kind.NUMBER
+
+    def read_arithmetic(self, node: Arithmetic) -> Kind:
+        for side in (node.left, node.right):
+            self.expect(side, Kind.NUMBER, f'each side of "{node.operator}"')
+        return Kind.NUMBER
+
+    def read_call(self, node: Call) -> Kind | None:
+        self._count(node)
+        if node.function == "coalesce":
+            return self._same(node.arguments, "all that coalesce chooses from")
+        for argument in node.arguments:
+            self.expect(argument, Kind.NUMBER, f"what {node.function} takes")
+        if node.function == "round" and len(node.arguments) > 1:
+            self._digits(node.arguments[1])
+        return Kind.NUMBER
+
+    def _count(self, node: Call) -> None:
+        least, most = ARGUMENTS[node.function]
+        given = len(node.arguments)
+        if given < least or (most and given > most):
+            wanted = f"{least}" if least == most else f"{least} to {most}" if most else f"{least} or more"
+            plural = "" if wanted == "1" else "s"
+            self.fault(node, f"{node.function} takes {wanted} argument{plural}, and {given} stand here")
+
+    def _digits(self, node: Node) -> None:
+        fits = isinstance(node, Constant) and node.value in range(MOST_DIGITS + 1)
+        if not fits or isinstance(node, Constant) and node.kind is not Kind.NUMBER:
+            self.fault(node, f"round takes its digits as a plain number from 0 to {MOST_DIGITS}")
+
+    def _same(self, nodes: tuple[Node, ...], what: str) -> Kind | None:
+        found = [(node, self.read(node)) for node in nodes]
+        kinds = [kind for _, kind in found if kind]
+        for node, kind in found:
+            if kind is Kind.LIST:
+                self.fault(node, 'a list stands only after "in" or before "is"')
+            elif kind not in (None, kinds[0]):
+                self.fault(node, f"{what} must be of one kind: {kinds[0].described}, {kind.described}")
+        return kinds[0] if kinds else None
+
+    def read_comparison(self, node: Comparison) -> Kind:
+        sides = (node.left, node.right)
+        if node.operator in ("==", "!="):
+            self._same(sides, f'the sides of "{node.operator}"')
+        else:
+            for side in sides:
+                self.expect(side, Kind.NUMBER, f'each side of "{node.operator}"')
+        return Kind.BOOLEAN
+
+    def read_among(self, node: Among) -> Kind:
+        self._same((node.item, *node.options), 'what stands around "in"')
+        return Kind.BOOLEAN
+
+    def read_within(self, node: Within) -> Kind:
+        self.expect(node.item, Kind.TEXT, 'what stands before "in" and a list')
+        self.expect(node.list, Kind.LIST, 'what stands after "in"')
+        return Kind.BOOLEAN
+
+    def read_known(self, node: Known) -> Kind:
+        self.read(node.name)
+        return Kind.BOOLEAN
+
+    def read_not(self, node: Not) -> Kind:
+        self.expect(node.operand, Kind.BOOLEAN, 'what "not" stands before')
+        return Kind.BOOLEAN
+
+    def read_and(self, node: And) -> Kind:
+        return self._conditions(node.parts, "and")
+
+    def read_or(self, node: Or) -> Kind:
+        return self._conditions(node.parts, "or")
+
+    def _conditions(self, parts: tuple[Node, ...], word: str) -> Kind:
+        for part in parts:
+            self.expect(part, Kind.BOOLEAN, f'each side of "{word}"')
+        return Kind.BOOLEAN
+
+    def read_choice(self, node: Choice) -> Kind | None:
+        self.expect(node.condition, Kind.BOOLEAN, 'what stands after "if"')
+        return self._same((node.then, node.otherwise), 'both outcomes of "if"')

@@ -1,0 +1,221 @@
+"""A text becomes a tree, or says where it stops making sense."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+
+from lark import Lark, Token, Tree
+from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
+from lark.tree import Meta
+from lark.visitors import Transformer_NonRecursive, v_args
+
+from joinwise.errors import JoinwiseError, nearest
+from joinwise.expressions.tree import (
+    Among,
+    And,
+    Arithmetic,
+    Call,
+    Choice,
+    Comparison,
+    Constant,
+    Known,
+    Name,
+    Negative,
+    Node,
+    Not,
+    Or,
+    Span,
+    Within,
+    walk,
+)
+from joinwise.inputs import Kind
+
+LONGEST = 10_000
+"""Characters of one expression; people write a few hundred at most."""
+
+DEEPEST = 100
+"""Levels of brackets and operators in one expression."""
+
+KEYWORDS = ("if", "else", "or", "and", "not", "in", "is", "known", "unknown", "true", "false")
+FUNCTIONS = ("min", "max", "abs", "round", "coalesce")
+
+
+class ExpressionError(JoinwiseError):
+    """One expression is wrong at ``at``, characters of its text."""
+
+    def __init__(self, message: str, at: Span) -> None:
+        super().__init__(message)
+        self.at = at
+
+
+def parse(text: str) -> Node:
+    """The tree of an expression.
+
+    Raises ExpressionError where the text does not parse, is too long or too deep.
+    """
+    if len(text) > LONGEST:
+        raise ExpressionError(f"longer than {LONGEST:,} characters; split it into facts", (0, 1))
+    try:
+        tree = _parser().parse(text)
+    except UnexpectedInput as error:
+        raise _explained(error, text) from None
+    _refuse_depth(tree)
+    node: Node = _Builder().transform(tree)
+    _refuse_infinity(node)
+    return node
+
+
+@cache
+def _parser() -> Lark:
+    grammar = files("joinwise.expressions").joinpath("grammar.lark").read_text("utf-8")
+    return Lark(grammar, parser="lalr", propagate_positions=True, maybe_placeholders=True)
+
+
+def _refuse_depth(tree: Tree[Token]) -> None:
+    level = [tree]
+    for _ in range(DEEPEST):
+        level = [child for each in level for child in each.children if isinstance(child, Tree)]
+    if level:
+        message = f"nested more than {DEEPEST} levels deep; split it into facts"
+        raise ExpressionError(message, _at(level[0].meta))
+
+
+def _refuse_infinity(node: Node) -> None:
+    for each in walk(node):
+        if isinstance(each, Constant) and each.value == math.inf:
+            raise ExpressionError("a number too large for a double", each.at)
+
+
+def _at(meta: Meta) -> Span:
+    return (meta.start_pos, meta.end_pos)
+
+
+@v_args(meta=True)
+class _Builder(Transformer_NonRecursive[Token, Node]):
+    def number(self, meta: Meta, parts: list[Token]) -> Node:
+        return Constant(float(parts[0]), Kind.NUMBER, _at(meta))
+
+    def text(self, meta: Meta, parts: list[Token]) -> Node:
+        return Constant(str(parts[0])[1:-1], Kind.TEXT, _at(meta))
+
+    def truth(self, meta: Meta, parts: list[Token]) -> Node:
+        return Constant(parts[0] == "true", Kind.BOOLEAN, _at(meta))
+
+    def name(self, meta: Meta, parts: list[Token]) -> Node:
+        return Name(str(parts[0]), _at(meta))
+
+    def function(self, meta: Meta, parts: list[Token]) -> str:
+        return str(parts[0])
+
+    def bracket(self, meta: Meta, parts: list[Node]) -> Node:
+        return replace(parts[0], at=_at(meta))
+
+    def options(self, meta: Meta, parts: list[Constant]) -> tuple[Constant, ...]:
+        return tuple(parts)
+
+    def negative(self, meta: Meta, parts: list[Node]) -> Node:
+        return Negative(parts[1], _at(meta))
+
+    def arithmetic(self, meta: Meta, parts: list[Node | Token]) -> Node:
+        left, operator, right = parts
+        return Arithmetic(str(operator), left, right, _at(meta))
+
+    def call(self, meta: Meta, parts: list[Node | str]) -> Node:
+        function, *arguments = parts
+        return Call(str(function), tuple(arguments), _at(meta))
+
+    def chain(self, meta: Meta, parts: list[Node | Token]) -> Node:
+        """``1 <= x < 3`` means ``1 <= x and x < 3``."""
+        links = tuple(
+            Comparison(str(operator), left, right, (left.at[0], right.at[1]))
+            for left, operator, right in zip(parts[:-2:2], parts[1::2], parts[2::2], strict=True)
+        )
+        return links[0] if len(links) == 1 else And(links, _at(meta))
+
+    def among(self, meta: Meta, parts: list[Node | Token]) -> Node:
+        item, denied, options = parts
+        return _unless(denied, Among(item, options, _at(meta)))
+
+    def within(self, meta: Meta, parts: list[Node | Token]) -> Node:
+        item, denied, container = parts
+        return _unless(denied, Within(item, container, _at(meta)))
+
+    def known(self, meta: Meta, parts: list[Node | Token]) -> Node:
+        name, state = parts
+        return _unless(state == "unknown", Known(name, _at(meta)))
+
+    def negation(self, meta: Meta, parts: list[Node]) -> Node:
+        return Not(parts[-1], _at(meta))
+
+    def and_(self, meta: Meta, parts: list[Node]) -> Node:
+        return And(tuple(parts), _at(meta))
+
+    def or_(self, meta: Meta, parts: list[Node]) -> Node:
+        return Or(tuple(parts), _at(meta))
+
+    def choice(self, meta: Meta, parts: list[Node]) -> Node:
+        return Choice(*parts, _at(meta))
+
+
+def _unless(denied: object, node: Node) -> Node:
+    return Not(node, node.at) if denied else node
+
+
+OPERATORS = {"PLUS", "MINUS", "TIMES", "OVER", "COMPARISON", "IS"}
+SPELLED = {
+    "AND": '"and"', "OR": '"or"', "IF": '"if"', "ELSE": '"else"', "KNOWN": '"known"',
+    "UNKNOWN": '"unknown"', "IN": '"in"', "LPAR": '"("', "RPAR": '")"', "LSQB": '"["',
+    "RSQB": '"]"', "COMMA": '","', "$END": "the end",
+}  # fmt: skip
+
+
+def _explained(error: UnexpectedInput, text: str) -> ExpressionError:
+    if isinstance(error, UnexpectedCharacters):
+        start = error.pos_in_stream
+        return ExpressionError(_strange_character(text, start), (start, start + 1))
+    assert isinstance(error, UnexpectedToken)
+    token: Token = error.token
+    expected = f"expected {_expected(set(error.accepts))}"
+    if token.type == "$END":
+        return ExpressionError(f"it ends too early; {expected}", (len(text.rstrip()),) * 2)
+    at = (token.start_pos, token.end_pos)
+    return _unknown_function(text, at) or ExpressionError(f"unexpected {_quoted(token)}; {expected}", at)
+
+
+def _strange_character(text: str, start: int) -> str:
+    character = text[start]
+    if character in "\"'":
+        return f"the text that starts with {character} does not end on its line"
+    if character == "=":
+        return 'unexpected "="; to compare, write "=="'
+    return f"unexpected {_quoted(character)}"
+
+
+def _quoted(text: str) -> str:
+    return f"\"{text[:40]}\"" if text.isprintable() else ascii(text[:40])
+
+
+def _unknown_function(text: str, at: Span) -> ExpressionError | None:
+    before = text[: at[0]].rstrip()
+    word = before[len(before.rstrip(WORD_CHARACTERS)) :]
+    if text[slice(*at)] != "(" or not word or word in KEYWORDS:
+        return None
+    known = f"functions are {', '.join(FUNCTIONS)}"
+    end = len(before)
+    message = f'unknown function "{word[:40]}"{nearest(word, FUNCTIONS)}; {known}'
+    return ExpressionError(message, (end - len(word), end))
+
+
+WORD_CHARACTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_."
+
+
+def _expected(accepts: set[str]) -> str:
+    if "NUMBER" in accepts:
+        return "a value" if "NAME" in accepts else "a number, a text in quotes, true or false"
+    words = ["a name"] if "NAME" in accepts else []
+    words += ["an operator"] if OPERATORS & accepts else []
+    words += [spelled for token, spelled in SPELLED.items() if token in accepts]
+    return " or ".join(filter(None, [", ".join(words[:-1]), words[-1]]))

@@ -1,0 +1,165 @@
+"""Trees as one fast Python function.
+
+Every distinct subtree becomes one line that sets one local variable, so that what two formulas
+share is worked out once. Names and constants of rule files never become part of the source:
+they are passed in beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from sys import float_info
+from typing import Any
+
+from joinwise.expressions.tree import (
+    Among,
+    And,
+    Arithmetic,
+    Call,
+    Choice,
+    Comparison,
+    Constant,
+    Known,
+    Lookup,
+    Name,
+    Negative,
+    Node,
+    Not,
+    Or,
+    Reading,
+    Value,
+    Within,
+)
+
+Worker = Callable[[Sequence[Value]], tuple[Value, ...]]
+"""Given values by slot, ``None`` where unknown, to the values of the trees."""
+
+FINITE = f"-{float_info.max!r} <= (s := {{}}) <= {float_info.max!r}"
+
+
+class Program(Reading[str]):
+    """Collects trees and compiles them together; ``read`` gives the variable that holds a tree.
+
+    ``slots`` tells where the caller's values stand, ``definitions`` what else a name stands for:
+    the formula of a fact, or the assumption of an input (taken where the caller gave nothing);
+    ``defaults`` what stands for an input that nobody gave and that still is not known.
+    """
+
+    def __init__(
+        self,
+        slots: Mapping[str, int],
+        definitions: Mapping[str, Node],
+        defaults: Mapping[str, Value] | None = None,
+    ) -> None:
+        self.slots = slots
+        self.definitions = definitions
+        self.defaults = defaults or {}
+        self.lines: list[str] = []
+        self.variables: dict[Node, str] = {}
+        self.constants: dict[str, Any] = {"round": round, "min": min, "max": max, "abs": abs}
+
+    def compiled(self, trees: Iterable[Node]) -> Worker:
+        """One function that works out these trees, in this order."""
+        results = "".join(f"{self.read(tree)}, " for tree in trees)
+        body = "\n    ".join([*self.lines, f"return ({results})"])
+        namespace = {"__builtins__": {}, **self.constants}
+        exec(compile(f"def work(given):\n    {body}\n", "<rules>", "exec"), namespace)
+        worker: Worker = namespace["work"]
+        return worker
+
+    def read(self, node: Node) -> str:
+        if node not in self.variables:
+            source = super().read(node)
+            self.variables[node] = f"v{len(self.variables)}"
+            self.lines.append(f"{self.variables[node]} = {source}")
+        return self.variables[node]
+
+    def constant_of(self, value: Any) -> str:
+        name = f"c{len(self.constants)}"
+        self.constants[name] = value
+        return name
+
+    def read_constant(self, node: Constant) -> str:
+        return self.constant_of(node.value)
+
+    def read_name(self, node: Name) -> str:
+        if node.name not in self.slots:
+            return self.read(self.definitions[node.name])
+        given = f"given[{self.slots[node.name]}]"
+        if node.name in self.definitions:
+            assumed = self.read(self.definitions[node.name])
+            return f"s if (s := {given}) is not None else {assumed}"
+        if node.name in self.defaults:
+            return f"s if (s := {given}) is not None else {self.constant_of(self.defaults[node.name])}"
+        return given
+
+    def read_lookup(self, node: Lookup) -> str:
+        by = self.read(node.by)
+        table, otherwise = self.constant_of(dict(node.table)), self.constant_of(node.otherwise)
+        return f"{table}.get({by}, {otherwise}) if {by} is not None else None"
+
+    def read_negative(self, node: Negative) -> str:
+        operand = self.read(node.operand)
+        return f"-{operand} if {operand} is not None else None"
+
+    def read_arithmetic(self, node: Arithmetic) -> str:
+        left, right = self.read(node.left), self.read(node.right)
+        known = f"{left} is not None and {right} is not None"
+        divides = f" and {right} != 0" if node.operator == "/" else ""
+        finite = FINITE.format(f"{left} {node.operator} {right}")
+        return f"s if {known}{divides} and {finite} else None"
+
+    def read_call(self, node: Call) -> str:
+        arguments = [self.read(each) for each in node.arguments]
+        if node.function == "coalesce":
+            return " else ".join([*(f"{each} if {each} is not None" for each in arguments), "None"])
+        known = " and ".join(f"{each} is not None" for each in arguments)
+        return f"{self._called(node, arguments)} if {known} else None"
+
+    def _called(self, node: Call, arguments: list[str]) -> str:
+        if node.function != "round":
+            return f"{node.function}({', '.join(arguments)})"
+        digits = node.arguments[1] if len(node.arguments) > 1 else None
+        places = int(digits.value) if isinstance(digits, Constant) else 0
+        return f"round({arguments[0]}, {places})"
+
+    def read_comparison(self, node: Comparison) -> str:
+        left, right = self.read(node.left), self.read(node.right)
+        known = f"{left} is not None and {right} is not None"
+        return f"{left} {node.operator} {right} if {known} else None"
+
+    def read_among(self, node: Among) -> str:
+        item = self.read(node.item)
+        options = self.constant_of(frozenset(each.value for each in node.options))
+        return f"{item} in {options} if {item} is not None else None"
+
+    def read_within(self, node: Within) -> str:
+        item, container = self.read(node.item), self.read(node.list)
+        known = f"{item} is not None and {container} is not None"
+        return f"{item} in {container} if {known} else None"
+
+    def read_known(self, node: Known) -> str:
+        slot = self.slots.get(node.name.name)
+        held = self.read(node.name) if slot is None else f"given[{slot}]"
+        return f"{held} is not None"
+
+    def read_not(self, node: Not) -> str:
+        operand = self.read(node.operand)
+        return f"None if {operand} is None else not {operand}"
+
+    def read_and(self, node: And) -> str:
+        return self._joined([self.read(part) for part in node.parts], "False", "True")
+
+    def read_or(self, node: Or) -> str:
+        return self._joined([self.read(part) for part in node.parts], "True", "False")
+
+    def _joined(self, parts: list[str], decisive: str, otherwise: str) -> str:
+        """Kleene's ``and`` and ``or``: one decisive part decides, else one unknown leaves it unknown."""
+        decided = " or ".join(f"{part} is {decisive}" for part in parts)
+        unknown = " or ".join(f"{part} is None" for part in parts)
+        return f"{decisive} if {decided} else None if {unknown} else {otherwise}"
+
+    def read_choice(self, node: Choice) -> str:
+        condition = self.read(node.condition)
+        then, otherwise = self.read(node.then), self.read(node.otherwise)
+        return f"{then} if {condition} else None if {condition} is None else {otherwise}"

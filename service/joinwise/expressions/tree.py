@@ -1,0 +1,199 @@
+"""The nodes of an expression; equal trees mean the same, wherever they were written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, fields
+from typing import Final, Generic, TypeVar
+
+from joinwise.inputs import Kind
+
+Scalar = float | str | bool
+Value = Scalar | tuple[str, ...] | None
+"""What an input or fact may hold: a number (always a double), text, true/false, a list, or unknown."""
+
+UNKNOWN: Final = None
+"""The value of what nobody said: never false, never zero; ``null`` in JSON."""
+
+Span = tuple[int, int]
+"""Where a node stands in its text: the first character, and the one after the last."""
+
+NOWHERE: Span = (0, 0)
+
+
+def _span() -> Span:
+    return field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    value: Scalar
+    kind: Kind
+    at: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    name: str
+    at: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class Negative:
+    operand: Node
+    at: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class Arithmetic:
+    """``operator`` is one of ``+ - * /``."""
+
+    operator: str
+    left: Node
+    right: Node
+    at: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """``function`` is one of ``min max abs round coalesce``."""
+
+    function: str
+    arguments: tuple[Node, ...]
+    at: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """``operator`` is one of ``== != < <= > >=``."""
+
+    operator: str
+    left: Node
+    right: Node
+    at: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """``item in [constants]``."""
+
+    item: Node
+    options: tuple[Constant, ...]
+    at: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """``item in name``, where the name is a list."""
+
+    item: Node
+    list: Name
+    at: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """``name is known``."""
+
+    name: Name
+    at: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    operand: Node
+    at: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    parts: tuple[Node, ...]
+    at: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    parts: tuple[Node, ...]
+    at: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """``then if condition else otherwise``."""
+
+    then: Node
+    condition: Node
+    otherwise: Node
+    at: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """What a text stands for in a table; ``otherwise`` where the table does not have it.
+
+    It is not written in expressions: ``by`` and ``values`` of a fact or assumption make it.
+    """
+
+    by: Name
+    table: tuple[tuple[str, Scalar], ...]
+    otherwise: Scalar | None
+    kind: Kind
+    at: Span = _span()
+
+
+Node = (
+    Constant
+    | Name
+    | Negative
+    | Arithmetic
+    | Call
+    | Comparison
+    | Among
+    | Within
+    | Known
+    | Not
+    | And
+    | Or
+    | Choice
+    | Lookup
+)
+
+
+def children(node: Node) -> Iterator[Node]:
+    """The nodes right below this one, in the order in which they are written."""
+    for each in fields(node):
+        value = getattr(node, each.name)
+        if isinstance(value, Node):
+            yield value
+        elif isinstance(value, tuple) and each.name in ("arguments", "options", "parts"):
+            yield from value
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """This node and all below it, in the order in which they are written."""
+    yield node
+    for child in children(node):
+        yield from walk(child)
+
+
+def names(node: Node) -> tuple[str, ...]:
+    """The inputs and facts that a tree names, each once, in order."""
+    return tuple(dict.fromkeys(each.name for each in walk(node) if isinstance(each, Name)))
+
+
+def number(value: float) -> Constant:
+    return Constant(float(value), Kind.NUMBER)
+
+
+TRUE: Final = Constant(True, Kind.BOOLEAN)
+
+
+Result = TypeVar("Result")
+
+
+class Reading(Generic[Result]):
+    """A way to read a tree: ``read`` chooses the method for a node, ``read_and`` for an And."""
+
+    def read(self, node: Node) -> Result:
+        method: Callable[[Node], Result] = getattr(self, f"read_{type(node).__name__.lower()}")
+        return method(node)

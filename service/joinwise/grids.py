@@ -1,0 +1,66 @@
+"""The values of a number worth considering: ``low + k * step``, worked out as decimals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from joinwise.inputs import Input
+
+FEWEST = 200
+MOST_WHOLE = 1_000
+MOST = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    low: Decimal
+    high: Decimal
+    step: Decimal
+
+    @property
+    def size(self) -> int:
+        return int((self.high - self.low) // self.step) + 1
+
+    def values(self) -> Iterator[float]:
+        """Every value, lowest first."""
+        return (float(self.low + index * self.step) for index in range(self.size))
+
+
+def grid_of(input: Input, bounds: tuple[float, float] | None, step: float | None) -> Grid:
+    """The grid of a number: what a pack gives of it, the rest filled in."""
+    low, high = (_decimal(each) for each in bounds or (input.low, input.high))
+    return Grid(low, high, _decimal(step) if step else _usual_step(low, high, input.whole))
+
+
+def _usual_step(low: Decimal, high: Decimal, whole: bool) -> Decimal:
+    """1 for counts where that gives at most 1,000 values, else the widest 1, 2 or 5 x 10^n of 200."""
+    if whole and high - low < MOST_WHOLE:
+        return Decimal(1)
+    widest = (high - low) / (FEWEST - 1)
+    if not widest:
+        return Decimal(1)
+    power = Decimal(10) ** widest.adjusted()
+    return next(each * power for each in (5, 2, 1) if each * power <= widest)
+
+
+def _decimal(value: float) -> Decimal:
+    return Decimal(repr(float(value)))
+
+
+def grid_faults(
+    input: Input, bounds: tuple[float, float] | None, step: float | None
+) -> Iterator[tuple[str, str]]:
+    """What is wrong with the ``range`` and ``step`` of an input: the key, and what it is."""
+    low, high = bounds or (input.low, input.high)
+    if low > high:
+        yield "range", f"the lowest value, {low:g}, is above the highest, {high:g}"
+        return
+    for value in (low, high):
+        if message := input.misfit(value):
+            yield "range", f"{value:g} is no value of {input.name}: {message[0].lower()}{message[1:]}"
+    if step and input.whole and step % 1:
+        yield "step", f"{input.name} counts whole things, so its step must be whole"
+    if step and (size := grid_of(input, bounds, step).size) > MOST:
+        yield "step", f"gives a grid of {size:,} values; {MOST:,} are the most"

@@ -1,0 +1,367 @@
+"""What can be said of a candidate: every input with its kind, unit, bounds and meaning."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+from joinwise.currencies import CURRENCIES
+from joinwise.errors import nearest
+
+
+class Kind(StrEnum):
+    """The four kinds of value that candidates and rule files know."""
+
+    NUMBER = "number"
+    TEXT = "text"
+    BOOLEAN = "boolean"
+    LIST = "list"
+
+    @property
+    def described(self) -> str:
+        return KIND_WORDS[self]
+
+
+KIND_WORDS = {
+    Kind.NUMBER: "a number",
+    Kind.TEXT: "a text",
+    Kind.BOOLEAN: "true or false",
+    Kind.LIST: "a list",
+}
+
+
+LONGEST_NAME = 200
+
+KINDS_OF_GROUP = (
+    "referral_group",
+    "business_club",
+    "trade_association",
+    "chamber_of_commerce",
+    "industry_event",
+    "meetup",
+    "peer_group",
+    "social_club",
+    "athletic_club",
+    "service_club",
+    "community_group",
+    "faith_group",
+    "school_group",
+    "political_group",
+    "alumni_group",
+    "speaking_club",
+    "coworking_space",
+    "online_business_network",
+    "online_social_network",
+    "online_community",
+    "article_writing",
+)
+MODES = ("in_person", "online", "hybrid")
+LEVELS = ("low", "fair", "high")
+AMOUNTS = ("none", "little", "some", "much")
+YIELD_TRENDS = ("rising", "steady", "waning")
+MEMBER_TRENDS = ("growing", "steady", "shrinking")
+GAINS = ("learning", "standing", "friendship", "perks", "service")
+BALANCES = ("mostly_give", "even", "mostly_receive")
+INVITATIONS = ("list_building", "sales_pitch", "knows_you", "own_search", "sent")
+FITS = ("poor", "mixed", "good")
+WORK = ("self_employed", "business_owner", "employee", "job_seeker")
+AIMS = (
+    "customers",
+    "suppliers",
+    "alliances",
+    "learning",
+    "standing",
+    "friendship",
+    "perks",
+    "service",
+    "job",
+)
+PARTS = ("on_paper", "attends", "active", "leads")
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One field of a candidate, by its dotted name.
+
+    ``low`` and ``high`` bound numbers, both included; ``whole`` marks counts; ``values`` lists
+    what a text, or each entry of a list, may be (empty: any text); ``label`` is what people call it.
+    """
+
+    name: str
+    kind: Kind
+    unit: str
+    about: str
+    label: str
+    low: float = 0.0
+    high: float = 0.0
+    whole: bool = False
+    values: tuple[str, ...] = ()
+
+    def misfit(self, value: object) -> str | None:
+        """Why this is no value of the input, or nothing; lists come as lists or tuples."""
+        match self.kind:
+            case Kind.NUMBER:
+                return self._misfit_number(value)
+            case Kind.TEXT:
+                return self._misfit_text(value)
+            case Kind.BOOLEAN:
+                return None if isinstance(value, bool) else "Must be true or false."
+            case Kind.LIST:
+                return None if isinstance(value, list | tuple) else "Must be a list."
+
+    def misfit_entry(self, value: object) -> str | None:
+        """Why this is no entry of a list input, or nothing."""
+        return self._misfit_text(value)
+
+    def _misfit_number(self, value: object) -> str | None:
+        if value.__class__ is not float and value.__class__ is not int:
+            return "Must be a number."
+        if not self.low <= value <= self.high:
+            return f"Must be from {self.low:,.0f} to {self.high:,.0f}."
+        return "Must be a whole number." if self.whole and value % 1 else None
+
+    def _misfit_text(self, value: object) -> str | None:
+        if not isinstance(value, str):
+            return "Must be a text."
+        if self.values:
+            return None if value in self.values else f"{self._allowed()}{nearest(value, self.values)}"
+        return _misfit_free_text(value)
+
+    def _allowed(self) -> str:
+        if self.values is CURRENCIES:
+            return "Must be an ISO 4217 currency code in use, such as USD or EUR"
+        return f"Must be one of {', '.join(self.values)}"
+
+    @property
+    def group(self) -> str:
+        """The part before the dot, or nothing: ``cost`` of ``cost.annual_dues``."""
+        return self.name.rpartition(".")[0]
+
+
+def _misfit_free_text(value: str) -> str | None:
+    if not 1 <= len(value) <= LONGEST_NAME:
+        return f"Must be 1 to {LONGEST_NAME} characters long."
+    strange = next((each for each in value if unicodedata.category(each) in ("Cc", "Cs")), None)
+    return f"Must not hold the character {ascii(strange)}." if strange else None
+
+
+def _label(name: str) -> str:
+    return name.rpartition(".")[2].replace("_", " ")
+
+
+def _number(
+    name: str, unit: str, high: float, about: str, *, whole: bool = False, label: str = ""
+) -> Input:
+    return Input(name, Kind.NUMBER, unit, about, label or _label(name), 0.0, high, whole)
+
+
+def _money(name: str, unit: str, about: str, *, label: str = "") -> Input:
+    return _number(name, unit, 1e9, about, label=label)
+
+
+def _count(name: str, about: str, high: float = 1e6, unit: str = "count", label: str = "") -> Input:
+    return _number(name, unit, high, about, whole=True, label=label)
+
+
+def _hours(name: str, unit: str, high: float, about: str, label: str = "") -> Input:
+    return _number(name, unit, high, about, label=label)
+
+
+def _months(name: str, about: str, label: str = "") -> Input:
+    return _number(name, "months", 1200.0, about, label=label)
+
+
+def _share(name: str, about: str, label: str = "") -> Input:
+    return _number(name, "share", 1.0, about, label=label)
+
+
+def _text(name: str, values: tuple[str, ...], about: str, label: str = "") -> Input:
+    return Input(name, Kind.TEXT, "", about, label or _label(name), values=values)
+
+
+def _flag(name: str, about: str, label: str) -> Input:
+    return Input(name, Kind.BOOLEAN, "", about, label)
+
+
+def _list(name: str, values: tuple[str, ...], about: str, label: str = "") -> Input:
+    return Input(name, Kind.LIST, "", about, label or _label(name), values=values)
+
+
+ALL = (
+    _text("name", (), "What it is called."),
+    _text("kind", KINDS_OF_GROUP, "What kind of activity it is."),
+    _text("mode", MODES, "Where people meet."),
+    _text("currency", CURRENCIES, "The unit of every money figure: an ISO 4217 code."),
+    _money("cost.joining_fee", "money", "Paid once, to join."),
+    _money("cost.annual_dues", "money a year", "Membership or subscription."),
+    _money("cost.meals_per_meeting", "money a meeting", "Meals and drinks at a meeting."),
+    _money(
+        "cost.other_per_year",
+        "money a year",
+        "Sponsorships, advertisements, tools, raffle tickets.",
+        label="other costs",
+    ),
+    _money(
+        "cost.total_per_year",
+        "money a year",
+        "All of it, travel included, where only the total is known; it stands in place of the items.",
+        label="total cost",
+    ),
+    _text("cost.level", LEVELS, "All of the cost in words, where no figure is known.", "cost level"),
+    _money(
+        "travel.cost_per_meeting",
+        "money a meeting",
+        "Fuel, fares, parking.",
+        label="travel cost per meeting",
+    ),
+    _hours(
+        "travel.hours_per_meeting",
+        "hours a meeting",
+        100.0,
+        "Door to door, both ways.",
+        "travel hours per meeting",
+    ),
+    _money(
+        "travel.lodging_per_year", "money a year", "Hotels and flights to conventions.", label="lodging"
+    ),
+    _count(
+        "time.meetings_per_year", "Meetings in a year.", 1000.0, "count a year", "meetings per year"
+    ),
+    _hours("time.hours_per_meeting", "hours a meeting", 100.0, "How long a meeting takes."),
+    _hours(
+        "time.follow_up_hours_per_month",
+        "hours a month",
+        744.0,
+        "One-to-ones, answering invitations and mail, posting.",
+    ),
+    _hours("time.setup_hours", "hours", 1000.0, "Signing up, filling in the profile; spent once."),
+    _share("time.attendance_required", "Of the meetings, how many one must attend."),
+    _flag("time.clashes", "The meetings clash with fixed duties.", "the meetings clash with fixed duties"),
+    _months("past_yield.months_member", "How long you have been in it; 0: not yet.", "months of membership"),
+    _months("past_yield.months", "The months that the figures below cover.", "months on record"),
+    _count("past_yield.leads", "Enquiries that came through it in those months, referrals among them."),
+    _count("past_yield.deals", "Pieces of business won through it in those months."),
+    _money("past_yield.revenue", "money", "Turnover from those deals, all together."),
+    _money("past_yield.profit", "money", "Profit from those deals."),
+    _share(
+        "past_yield.share_of_income", "Of your income, what came through it in those months.",
+        "share of your income",
+    ),
+    _number(
+        "past_yield.return_on_cost",
+        "times the cost",
+        1e4,
+        "What it paid back for each unit of money spent, where it is known only so.",
+    ),
+    _text("past_yield.business", AMOUNTS, "The business it brought, in words, where nobody counted."),
+    _text("past_yield.trend", YIELD_TRENDS, "How its value to you is going.", "trend of its value"),
+    _count("past_yield.contacts", "Useful people met there, business or not.", label="useful contacts"),
+    _list("past_yield.gained", GAINS, "What you have got from it besides business.", "what you gained"),
+    _months("past_yield.months_to_first_deal", "How long the first piece of business took."),
+    _count("past_yield.suppliers", "Useful suppliers found through it."),
+    _count("past_yield.alliances", "Partnerships found through it."),
+    _count("reciprocity.referrals_given", "Introductions and leads you gave members."),
+    _count("reciprocity.referrals_received", "Introductions and leads members gave you."),
+    _text(
+        "reciprocity.balance",
+        BALANCES,
+        "Giving and receiving in words, where nobody counted.",
+        "balance of giving and receiving",
+    ),
+    _count(
+        "reciprocity.hired_competitors",
+        "Times members hired a competitor without asking you to bid.",
+        label="competitors hired by members",
+    ),
+    _flag(
+        "reciprocity.asked_about_you",
+        "Somebody there has asked what you do and need.",
+        "somebody there has asked about you",
+    ),
+    _text("reciprocity.invitation", INVITATIONS, "How you came to it."),
+    _count(
+        "members.count", "People whom you meet there, or whom you reach online.", 1e10, label="members"
+    ),
+    _text("members.trend", MEMBER_TRENDS, "How the membership is going.", "trend of the membership"),
+    _share(
+        "members.share_in_target_market",
+        "Of the members, those who could buy from you or send buyers.",
+        "members in your target market",
+    ),
+    _count("members.competitors", "Members in your own line of business."),
+    _flag("members.exclusive_seat", "One member per profession.", "there is one seat per profession"),
+    _text("members.fit", FITS, "How well you get on: shared ground, liking, being let in.", "fit"),
+    _flag(
+        "members.mostly_sellers",
+        "Most come to sell, hardly anyone to buy or help.",
+        "most members come to sell",
+    ),
+    _share("members.overlap", "Of the members, those whom you already meet in another group."),
+    _flag("exposure.public_profile", "Your details are open to anyone.", "your details are public"),
+    _count(
+        "exposure.messages_per_week",
+        "Unasked-for mail and invitations.",
+        unit="count a week",
+        label="unasked-for messages per week",
+    ),
+    _money(
+        "you.hour_value", "money an hour", "What an hour away from the job costs you.",
+        label="value of your hour",
+    ),
+    _money("you.profit_per_deal", "money a deal", "Profit of a typical piece of business."),
+    _share("you.margin", "Profit as a share of turnover."),
+    _money("you.yearly_income", "money a year", "What your business brings you in a year."),
+    _flag(
+        "you.local_market",
+        "Your buyers live or work where the group meets.",
+        "your buyers are where the group meets",
+    ),
+    _hours(
+        "you.hours_per_month",
+        "hours a month",
+        744.0,
+        "What you can give to networking, all groups together.",
+        "your hours per month",
+    ),
+    _money(
+        "you.annual_budget",
+        "money a year",
+        "What you can spend on networking, all groups together.",
+        label="your annual budget",
+    ),
+    _text("you.works_as", WORK, "How you work.", "how you work"),
+    _flag("you.wants_more_work", "You could take on more business now.", "you want more work"),
+    _list("you.seeks", AIMS, "What you want from it.", "what you seek"),
+    _text("you.part", PARTS, "The part that you take in it, or mean to.", "your part in it"),
+    _flag(
+        "you.has_better_use",
+        "You know something that brings more for the same time and money.",
+        "you have a better use for the time and money",
+    ),
+    _share("you.importance", "How much weight networking has for you.", "weight of networking for you"),
+    _flag(
+        "you.will_work_it",
+        "You intend to do the follow-up that it takes: one-to-ones, posting, answering.",
+        "you intend to do the follow-up",
+    ),
+    _count(
+        "team.people", "Employees who would take part on the firm's time; 0: only you.",
+        label="employees taking part",
+    ),
+    _flag(
+        "team.results_tracked", "The firm will measure what comes of it.", "the firm will track the results"
+    ),
+)
+
+INPUTS: Mapping[str, Input] = MappingProxyType({each.name: each for each in ALL})
+DEFAULT_CURRENCY = "USD"
+REQUIRED = ("name", "kind")
+
+
+def by_group() -> Iterator[tuple[str, tuple[Input, ...]]]:
+    """Each group with its inputs, in the order of the candidate; the group of plain fields is ``""``."""
+    for group in dict.fromkeys(each.group for each in ALL):
+        yield group, tuple(each for each in ALL if each.group == group)

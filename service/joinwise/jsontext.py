@@ -1,0 +1,68 @@
+"""JSON, strictly: UTF-8, no key twice, no NaN; and written so that equal answers are equal bytes."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from joinwise.errors import MalformedError
+
+WHOLE_BELOW = 1e16
+"""From here on Python writes doubles with an exponent, so they need no ``.0`` taken off."""
+
+
+def read_json(content: bytes) -> Any:
+    """The value of a JSON text. Raises MalformedError, which says what and where."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise MalformedError(f"This is not UTF-8: byte {error.start + 1} fits nowhere.") from None
+    try:
+        return _loaded(text)
+    except json.JSONDecodeError as error:
+        where = f"line {error.lineno}, column {error.colno}"
+        raise MalformedError(f"This is not JSON: {error.msg} at {where}.") from None
+    except RecursionError:
+        raise MalformedError("This is not JSON that anyone needs: it is nested too deeply.") from None
+
+
+def _loaded(text: str) -> Any:
+    try:
+        return _DECODER.decode(text)
+    except json.JSONDecodeError:
+        raise
+    except ValueError:
+        return _LENIENT.decode(text)
+
+
+def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    entries = dict(pairs)
+    if len(entries) != len(pairs):
+        seen: set[str] = set()
+        twice = next(key for key, _ in pairs if key in seen or seen.add(key))
+        raise MalformedError(f"The key {json.dumps(twice[:80])} stands twice in one object.")
+    return entries
+
+
+def _refused(constant: str) -> None:
+    raise MalformedError(f"{constant} is no JSON number.")
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_without_doubles, parse_constant=_refused)
+_LENIENT = json.JSONDecoder(
+    object_pairs_hook=_without_doubles, parse_constant=_refused, parse_int=float
+)
+"""For integers of more digits than Python converts: they become infinite and fit nowhere."""
+
+
+def write_json(value: Any, indent: int | None = None) -> bytes:
+    """A JSON text in UTF-8; lone surrogates, which UTF-8 cannot hold, as escapes."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False)
+    return text.encode("utf-8", "backslashreplace")
+
+
+def plain(value: Any) -> Any:
+    """A number as the shortest JSON has it: whole ones without ``.0``, zero without a sign."""
+    if value.__class__ is float and value.is_integer() and -WHOLE_BELOW < value < WHOLE_BELOW:
+        return int(value)
+    return list(value) if value.__class__ is tuple else value

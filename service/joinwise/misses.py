@@ -1,0 +1,129 @@
+"""Why the other rules did not fire: what was false, and what nobody said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from joinwise.expressions.normal import normal
+from joinwise.expressions.printing import printed
+from joinwise.expressions.tree import (
+    UNKNOWN,
+    Among,
+    And,
+    Choice,
+    Comparison,
+    Known,
+    Name,
+    Node,
+    Not,
+    Or,
+    Value,
+    Within,
+    children,
+    walk,
+)
+from joinwise.facts import Workings
+from joinwise.inputs import INPUTS
+from joinwise.model import Band, Candidate, Pack, Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """A rule that did not fire: its false tests with their left sides, and the inputs it lacked."""
+
+    rule: str
+    title: str
+    failed: tuple[tuple[str, Value], ...]
+    unknown: tuple[str, ...]
+
+
+class Misses:
+    """Finds what kept rules from firing under one pack."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.facts = {name: fact.formula for name, fact in pack.facts.items()}
+        self.rules: dict[str, Rule | Band] = {each.id: each for each in (*pack.rules, *pack.bands)}
+        self.trees = {
+            each.id: normal(each.when) if isinstance(each, Rule) else each.over
+            for each in self.rules.values()
+        }
+        roots = (*self.trees.values(), *self.facts.values())
+        self.nodes = tuple(dict.fromkeys(node for root in roots for node in walk(root)))
+        self.workings = Workings(pack, self.nodes)
+
+    def find(self, candidate: Candidate, fired: set[str]) -> tuple[Miss, ...]:
+        """Every rule and band that did not fire, by its id."""
+        _, values = self.workings.work_out(candidate)
+        trace = _Trace(dict(zip(self.nodes, values, strict=True)), self.facts)
+        return tuple(
+            self._miss(self.rules[each], trace) for each in sorted(self.rules.keys() - fired)
+        )
+
+    def _miss(self, rule: Rule | Band, trace: _Trace) -> Miss:
+        tree = self.trees[rule.id]
+        failed = tuple(trace.failed(tree)) if isinstance(rule, Rule) else ()
+        return Miss(rule.id, rule.title, failed, tuple(dict.fromkeys(trace.lacking(tree))))
+
+
+class _Trace:
+    """The value of every node for one candidate."""
+
+    def __init__(self, values: Mapping[Node, Value], facts: Mapping[str, Node]) -> None:
+        self.values = values
+        self.facts = facts
+
+    def failed(self, node: Node) -> Iterator[tuple[str, Value]]:
+        """The comparisons that are false, as texts, with the value of their left side."""
+        for leaf in self._leaves(node):
+            if self.values[leaf] is False:
+                yield printed(leaf), self.values[_left(leaf)]
+
+    def _leaves(self, node: Node) -> Iterator[Node]:
+        match node:
+            case And(parts) | Or(parts):
+                for part in parts:
+                    yield from self._leaves(part)
+            case Choice() if self.values[node.condition] is not UNKNOWN:
+                yield from self._leaves(node.then if self.values[node.condition] else node.otherwise)
+            case Choice():
+                return
+            case _:
+                yield node
+
+    def lacking(self, node: Node) -> Iterator[str]:
+        """The inputs that are unknown and because of which the node is."""
+        match node:
+            case Name(name):
+                yield from self._lacking_name(node, name)
+            case And(parts) | Or(parts):
+                for part in parts:
+                    yield from self.lacking(part)
+            case Choice() if self.values[node.condition] is not UNKNOWN:
+                yield from self.lacking(node.then if self.values[node.condition] else node.otherwise)
+            case Choice():
+                yield from self.lacking(node.condition)
+            case _ if self.values[node] is UNKNOWN:
+                for child in children(node):
+                    yield from self.lacking(child)
+
+    def _lacking_name(self, node: Name, name: str) -> Iterator[str]:
+        if self.values[node] is not UNKNOWN:
+            return
+        if name in INPUTS:
+            yield name
+        else:
+            yield from self.lacking(self.facts[name])
+
+
+def _left(leaf: Node) -> Node:
+    match leaf:
+        case Comparison(left=left):
+            return left
+        case Among(item=item) | Within(item=item):
+            return item
+        case Known(name=name):
+            return name
+        case Not(operand):
+            return _left(operand)
+    return leaf

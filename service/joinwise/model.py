@@ -1,0 +1,173 @@
+"""What the stages hand to each other: a pack and its parts, a candidate, its findings, an advice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from joinwise.expressions.tree import Name, Node, Scalar, Value
+from joinwise.inputs import Input, Kind
+from joinwise.texts import Text
+
+Source = str | Mapping[str, str] | None
+"""Where a rule or number comes from; for a lookup also by the keys of its table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands in the rule files; lines count from 1."""
+
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The score before any rule, and the score from which the advice is to join; both 0-100."""
+
+    start: int = 50
+    join_at: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a pack says of an input: what to assume of it, how to ask for it, what to try for it.
+
+    ``range`` and ``step`` give the grid ``range[0] + k * step`` of values worth considering.
+    """
+
+    input: Input
+    ask: str
+    assume: Node | None = None
+    range: tuple[float, float] | None = None
+    step: float | None = None
+    change: str | None = None
+    source: Source = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    name: str
+    formula: Node
+    kind: Kind
+    unit: str
+    about: str
+    source: Source
+    at: Place = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """``decide`` is ``join``, ``skip`` or nothing; ``brief`` is the reason for the summary."""
+
+    id: str
+    title: str
+    when: Node
+    points: int
+    decide: str | None
+    reason: Text
+    brief: Text | None
+    source: Source
+    at: Place = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One step of a band: from ``low``, included, to ``high``, not included."""
+
+    low: float | None
+    high: float | None
+    points: int
+    reason: Text
+    brief: Text | None
+    source: Source
+    when: Node
+    at: Place = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    id: str
+    title: str
+    over: Name
+    rows: tuple[Row, ...]
+    brief: Text | None
+    source: Source
+    at: Place = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """The rules in force. ``version`` is a hash of what they say.
+
+    ``order`` names the facts and the assumed inputs so that each stands after all that it needs.
+    """
+
+    name: str
+    version: str
+    decision: Decision
+    questions: Mapping[str, Question]
+    facts: Mapping[str, Fact]
+    rules: tuple[Rule, ...]
+    bands: tuple[Band, ...]
+    compare: Mapping[str, str] | None
+    order: tuple[str, ...]
+
+    def unit(self, name: str) -> str:
+        """The unit of an input or a fact."""
+        return self.facts[name].unit if name in self.facts else self.questions[name].input.unit
+
+    def definition(self, name: str) -> Node | None:
+        """The formula of a fact, the assumption of an input, or nothing."""
+        return self.facts[name].formula if name in self.facts else self.questions[name].assume
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What a caller said of a group: the values of the inputs that were given, by name."""
+
+    values: Mapping[str, Value]
+
+    @property
+    def name(self) -> str:
+        return str(self.values["name"])
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """A candidate worked out: ``given`` as the caller said it, ``values`` with what is assumed.
+
+    ``values`` has every input and every fact of the pack, ``None`` where unknown;
+    ``assumed`` are the inputs whose value is an assumption.
+    """
+
+    values: Mapping[str, Value]
+    assumed: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One rule or band row that fired."""
+
+    rule: str
+    title: str
+    effect: str
+    points: int
+    decides: str | None
+    text: str
+    because: tuple[tuple[str, Value], ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    name: str
+    recommendation: str
+    score: int
+    join_at: int
+    summary: str
+    reasons: tuple[Reason, ...]
+    facts: Mapping[str, Value]
+    assumed: tuple[tuple[str, Scalar], ...]
+    pack: str
+    version: str

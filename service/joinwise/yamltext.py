@@ -1,0 +1,234 @@
+"""A YAML text as plain data that knows where each of its parts stands.
+
+Rule files are untrusted: their size, their nesting and what their aliases expand to are bounded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from joinwise.errors import Fault
+
+Path = tuple[str | int, ...]
+"""The keys and indexes that lead to a part: ``("rules", 3, "when")``."""
+
+LARGEST = 2 * 1024 * 1024
+"""Bytes of one file; the largest pack that people keep by hand is far below."""
+
+MOST_PARTS = 200_000
+DEEPEST = 40
+STANDARD = "tag:yaml.org,2002:"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place in a text: ``line`` and ``column`` from 0; ``start`` and ``end`` as characters."""
+
+    line: int
+    column: int
+    start: int
+    end: int
+    style: str | None = None
+
+
+@dataclass(slots=True)
+class Document:
+    """One file as read: ``data`` of dicts, lists, texts, numbers, true/false and ``None``."""
+
+    file: str
+    text: str
+    data: Any = None
+    marks: dict[Path, Mark] = field(default_factory=dict)
+    keys: dict[Path, Mark] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+
+    def fault(self, path: Path, message: str, severity: str = "error", offset: int = 0) -> Fault:
+        """A fault at a part, or at the nearest part around it; ``offset`` characters into its value."""
+        line, column = self.place(path, offset)
+        return self._fault(line, column, message, severity)
+
+    def fault_at_key(self, path: Path, message: str) -> Fault:
+        """A fault at the key of a part, where the key itself is what is wrong."""
+        mark = self.keys[path] if path in self.keys else self._mark(path)
+        return self._fault(mark.line, mark.column, message, "error")
+
+    def place(self, path: Path, offset: int = 0) -> tuple[int, int]:
+        """Line and column, from 0, of a character of a part's value."""
+        mark = self._mark(path)
+        value = self.at(path)
+        if not offset or not isinstance(value, str):
+            return mark.line, mark.column
+        return self._line_and_column(_aligned(self.text, mark, value[:offset]))
+
+    def at(self, path: Path) -> Any:
+        """The part that a path leads to, or ``None``."""
+        part = self.data
+        for step in path:
+            try:
+                part = part[step]
+            except (KeyError, IndexError, TypeError):
+                return None
+        return part
+
+    def _mark(self, path: Path) -> Mark:
+        while path not in self.marks and path:
+            path = path[:-1]
+        return self.marks.get(path, Mark(0, 0, 0, 0))
+
+    def _line_and_column(self, index: int) -> tuple[int, int]:
+        before = self.text[:index]
+        return before.count("\n"), index - (before.rfind("\n") + 1)
+
+    def _fault(self, line: int, column: int, message: str, severity: str) -> Fault:
+        lines = self.text.splitlines() or [""]
+        excerpt = lines[min(line, len(lines) - 1)]
+        return Fault(self.file, line + 1, column + 1, severity, message, excerpt)
+
+
+def _aligned(text: str, mark: Mark, before: str) -> int:
+    """Where the character that follows ``before`` stands in the text.
+
+    Folding, indenting and quoting move only white space, so visible characters are counted.
+    """
+    passed = sum(not character.isspace() for character in before)
+    start = mark.start + _opening(text, mark)
+    visible = [index for index in range(start, mark.end) if not text[index].isspace()]
+    return visible[passed] if passed < len(visible) else visible[-1] + 1
+
+
+def _opening(text: str, mark: Mark) -> int:
+    """Characters before the value itself: a quote, or the line of a block's ``|`` or ``>``."""
+    if mark.style in ("|", ">"):
+        return text.find("\n", mark.start, mark.end) - mark.start
+    return 1 if mark.style in ("'", '"') else 0
+
+
+def read_document(file: str, content: bytes) -> Document:
+    """The data of one YAML file; what is wrong with it stands in its ``faults``."""
+    if len(content) > LARGEST:
+        return _refused(file, "", f"larger than {LARGEST // 2**20} MiB; split it into several files")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n")
+        return _refused(file, "", f"not UTF-8 at byte {error.start + 1}", line)
+    return _composed(Document(file, text))
+
+
+def _composed(document: Document) -> Document:
+    try:
+        node = YAML(typ="safe", pure=True).compose(document.text)
+    except RecursionError:
+        return _refused(document.file, document.text, "nested too deeply")
+    except MarkedYAMLError as error:
+        return _syntax(document, error)
+    except (YAMLError, ValueError) as error:
+        return _refused(document.file, document.text, f"not YAML: {str(error).splitlines()[0]}")
+    if node is not None:
+        document.data = _Reading(document).read(node, ())
+    return document
+
+
+def _refused(file: str, text: str, message: str, line: int = 0) -> Document:
+    document = Document(file, text)
+    document.faults.append(Fault(file, line + 1, 1, "error", message, ""))
+    return document
+
+
+def _syntax(document: Document, error: MarkedYAMLError) -> Document:
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    message = " ".join(filter(None, (error.context, error.problem)))
+    document.faults.append(document._fault(line, column, f"not YAML: {message}", "error"))
+    return document
+
+
+class _TooMuch(Exception):
+    """The document expands to more than anyone writes."""
+
+
+class _Reading:
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.parts = 0
+
+    def read(self, node: Node, path: Path) -> Any:
+        try:
+            return self._value(node, path)
+        except _TooMuch as error:
+            self.document.faults.append(self._fault(node, str(error)))
+            return None
+
+    def _value(self, node: Node, path: Path) -> Any:
+        self._count(path)
+        self.document.marks[path] = _mark(node)
+        match node:
+            case MappingNode():
+                return dict(self._entries(node, path))
+            case SequenceNode():
+                return [self._value(each, (*path, i)) for i, each in enumerate(node.value)]
+            case _:
+                return self._scalar(node)
+
+    def _count(self, path: Path) -> None:
+        self.parts += 1
+        if self.parts > MOST_PARTS:
+            raise _TooMuch(f"more than {MOST_PARTS:,} entries once its aliases are expanded")
+        if len(path) > DEEPEST:
+            raise _TooMuch(f"nested more than {DEEPEST} levels deep")
+
+    def _entries(self, node: MappingNode, path: Path) -> Iterator[tuple[str, Any]]:
+        first: dict[str, int] = {}
+        for key, value in node.value:
+            if not isinstance(key, ScalarNode):
+                self.document.faults.append(self._fault(key, "a key must be plain text"))
+            elif key.value in first:
+                twice = f'"{key.value}" stands here again; it is on line {first[key.value] + 1} already'
+                self.document.faults.append(self._fault(key, twice))
+            else:
+                first[key.value] = key.start_mark.line
+                self.document.keys[(*path, key.value)] = _mark(key)
+                yield key.value, self._value(value, (*path, key.value))
+
+    def _scalar(self, node: ScalarNode) -> Any:
+        tag = str(node.tag)
+        if not tag.startswith(STANDARD):
+            self.document.faults.append(self._fault(node, f"tags such as {tag[:40]} have no meaning here"))
+        reader = READERS.get(tag.removeprefix(STANDARD), str)
+        return reader(node.value)
+
+    def _fault(self, node: Node, message: str) -> Fault:
+        mark = node.start_mark
+        return self.document._fault(mark.line, mark.column, message, "error")
+
+
+def _mark(node: Node) -> Mark:
+    start, end = node.start_mark, node.end_mark
+    return Mark(start.line, start.column, start.index, end.index, getattr(node, "style", None))
+
+
+def _integer(text: str) -> float:
+    digits = text.replace("_", "").lstrip("+")
+    try:
+        return int(digits, 0 if digits.lstrip("-")[:2] in ("0x", "0o", "0b") else 10)
+    except ValueError:
+        return float("inf")
+
+
+def _float(text: str) -> float:
+    plain = text.lower().replace("_", "")
+    return float(plain.replace(".inf", "inf").replace(".nan", "nan"))
+
+
+READERS = {
+    "int": _integer,
+    "float": _float,
+    "bool": lambda text: text.lower() in ("true", "yes", "on"),
+    "null": lambda text: None,
+}
