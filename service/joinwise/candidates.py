@@ -136,4 +136,4 @@ def _hinted(field: str) -> str:
     if field in INPUTS:
         return f'Unknown field; write "{own}" inside "{group}".'
     known = [*INPUTS, *(name for name, _ in by_group() if name)]
-    return f"Unknown field{nearest(field, known)}"
+    return f"Unknown field{nearest(field, known) or '.'}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Any
 
 from marshmallow import ValidationError
@@ -27,7 +28,8 @@ class Entry:
 
     @property
     def at(self) -> Place:
-        return Place(self.document.file, self.document.place(self.path)[0] + 1)
+        """The file, by its name alone, and the line."""
+        return Place(PurePath(self.document.file).name, self.document.place(self.path)[0] + 1)
 
     @property
     def keys(self) -> set[str]:

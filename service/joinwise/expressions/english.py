@@ -1,0 +1,144 @@
+"""A tree as a sentence in plain English."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from joinwise.expressions.tree import (
+    Among,
+    And,
+    Arithmetic,
+    Call,
+    Choice,
+    Comparison,
+    Constant,
+    Known,
+    Lookup,
+    Name,
+    Negative,
+    Node,
+    Not,
+    Or,
+    Reading,
+    Scalar,
+    Within,
+)
+from joinwise.inputs import INPUTS, Kind
+
+COMPARED = {
+    "==": "is",
+    "!=": "is not",
+    "<": "is less than",
+    "<=": "is at most",
+    ">": "is more than",
+    ">=": "is at least",
+}
+WORKED = {"+": "plus", "-": "minus", "*": "times", "/": "divided by"}
+CHOSEN = {"min": ("the smaller of", "the smallest of"), "max": ("the larger of", "the largest of")}
+COMPOUND = (And, Or, Choice)
+
+Unit = Callable[[str], str]
+"""The unit of a name."""
+
+
+def english(node: Node, unit: Unit) -> str:
+    """The sentence for a tree; shares are shown as per cent."""
+    return _English(unit).read(node)
+
+
+def listed(words: Sequence[str], joiner: str) -> str:
+    """``a, b and c``."""
+    return joiner.join(filter(None, [", ".join(words[:-1]), words[-1]]))
+
+
+class _English(Reading[str]):
+    def __init__(self, unit: Unit) -> None:
+        self.unit = unit
+
+    def inside(self, node: Node) -> str:
+        return f"({self.read(node)})" if isinstance(node, COMPOUND) else self.read(node)
+
+    def operand(self, node: Node) -> str:
+        plain = isinstance(node, Constant | Name | Call)
+        return self.read(node) if plain else f"({self.read(node)})"
+
+    def constant(self, value: Scalar, beside: Node) -> str:
+        if isinstance(value, bool):
+            return "true" if value else "false"
+        if isinstance(value, str):
+            return value.replace("_", " ")
+        if isinstance(beside, Name) and self.unit(beside.name).startswith("share"):
+            return f"{value * 100:.10g}%"
+        return f"{value:,.10g}"
+
+    def side(self, node: Node, beside: Node) -> str:
+        return self.constant(node.value, beside) if isinstance(node, Constant) else self.read(node)
+
+    def read_constant(self, node: Constant) -> str:
+        return self.constant(node.value, node)
+
+    def read_name(self, node: Name) -> str:
+        return INPUTS[node.name].label if node.name in INPUTS else node.name.replace("_", " ")
+
+    def read_lookup(self, node: Lookup) -> str:
+        rows = [f"{self.constant(value, node)} for {key.replace('_', ' ')}" for key, value in node.table]
+        rows += [] if node.otherwise is None else [f"else {self.constant(node.otherwise, node)}"]
+        return f"by {self.read(node.by)}: {', '.join(rows)}"
+
+    def read_negative(self, node: Negative) -> str:
+        return f"minus {self.operand(node.operand)}"
+
+    def read_arithmetic(self, node: Arithmetic) -> str:
+        left, right = self.operand(node.left), self.operand(node.right)
+        return f"{left} {WORKED[node.operator]} {right}"
+
+    def read_call(self, node: Call) -> str:
+        arguments = [self.operand(each) for each in node.arguments]
+        match node.function:
+            case "abs":
+                return f"the size of {arguments[0]}"
+            case "round":
+                digits = f" to {arguments[1]} decimals" if len(arguments) > 1 else ""
+                return f"{arguments[0]} rounded{digits}"
+            case "coalesce":
+                return f"the first known of {listed(arguments, ', ')}"
+        return f"{CHOSEN[node.function][len(arguments) > 2]} {listed(arguments, ' and ')}"
+
+    def read_comparison(self, node: Comparison) -> str:
+        left, right = self.side(node.left, node.right), self.side(node.right, node.left)
+        return f"{left} {COMPARED[node.operator]} {right}"
+
+    def read_among(self, node: Among, verb: str = "is") -> str:
+        options = [self.constant(each.value, node.item) for each in node.options]
+        return f"{self.read(node.item)} {verb} {listed(options, ' or ')}"
+
+    def read_within(self, node: Within, verb: str = "includes") -> str:
+        return f"{self.read(node.list)} {verb} {self.read(node.item)}"
+
+    def read_known(self, node: Known, state: str = "known") -> str:
+        return f"it is {state} whether {self.read(node.name)}" if self._is_flag(node.name) else (
+            f"{self.read(node.name)} is {state}"
+        )
+
+    def _is_flag(self, node: Node) -> bool:
+        return isinstance(node, Name) and node.name in INPUTS and INPUTS[node.name].kind is Kind.BOOLEAN
+
+    def read_not(self, node: Not) -> str:
+        match node.operand:
+            case Among() as among:
+                return self.read_among(among, "is not")
+            case Within() as within:
+                return self.read_within(within, "does not include")
+            case Known() as known:
+                return self.read_known(known, "not known")
+        return f"it is not so that {self.inside(node.operand)}"
+
+    def read_and(self, node: And) -> str:
+        return " and ".join(self.inside(part) for part in node.parts)
+
+    def read_or(self, node: Or) -> str:
+        return " or ".join(self.inside(part) for part in node.parts)
+
+    def read_choice(self, node: Choice) -> str:
+        then, otherwise = self.inside(node.then), self.inside(node.otherwise)
+        return f"{then} if {self.inside(node.condition)}, else {otherwise}"

@@ -1,0 +1,29 @@
+"""joinwise over HTTP."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from joinwise.advisor import Advisor
+from joinwise.bootstrap import build_advisor
+from joinwise.settings import Settings
+from joinwise.web import docs, health, rules, score
+from joinwise.web.problems import register_problems
+from joinwise.web.service import Service
+
+
+def create_app(settings: Settings | None = None, advisor: Advisor | None = None) -> Flask:
+    """The application, under the pack that the settings name (or an advisor handed in).
+
+    Raises RuleFilesError where the pack cannot be used.
+    """
+    settings = settings or Settings.from_environ()
+    app = Flask(__name__)
+    app.config.from_mapping(docs.OPENAPI)
+    app.extensions["joinwise"] = Service(advisor or build_advisor(settings.rules))
+    register_problems(app)
+    api = app.extensions["joinwise-api"] = docs.Documentation(app)
+    for module in (score, rules, health):
+        api.register_blueprint(module.blueprint)
+    app.register_blueprint(docs.blueprint)
+    return app

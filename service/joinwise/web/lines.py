@@ -1,0 +1,36 @@
+"""The lines of a stream, one at a time and in constant memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Protocol
+
+LONGEST_LINE = 64 * 1024
+
+
+class Stream(Protocol):
+    def readline(self, size: int, /) -> bytes: ...
+
+
+class LineTooLong(Exception):
+    """Stands for a line of more than 64 KiB, which is passed over."""
+
+    def __str__(self) -> str:
+        return f"longer than {LONGEST_LINE // 1024} KiB."
+
+
+def numbered_lines(stream: Stream) -> Iterator[tuple[int, bytes | LineTooLong]]:
+    """Every line that is not blank, with its number from 1; the newline does not count as length."""
+    number = 0
+    while line := stream.readline(LONGEST_LINE + 2):
+        number += 1
+        if len(line.rstrip(b"\r\n")) > LONGEST_LINE:
+            _pass_over(stream, line)
+            yield number, LineTooLong()
+        elif line.strip():
+            yield number, line
+
+
+def _pass_over(stream: Stream, line: bytes) -> None:
+    while line and not line.endswith(b"\n"):
+        line = stream.readline(LONGEST_LINE)

@@ -1,0 +1,110 @@
+"""Every error as a problem document (RFC 9457), in one shape."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Iterable, Mapping
+from http import HTTPStatus
+from typing import Any
+
+import structlog
+from flask import Flask, Response, g, request
+from marshmallow import Schema, fields
+from werkzeug.exceptions import HTTPException
+
+from joinwise.errors import CandidateError, MalformedError, Problem
+from joinwise.jsontext import write_json
+
+PROBLEM_JSON = "application/problem+json"
+REQUEST_ID = re.compile(r"[\w.:-]{1,80}", re.ASCII)
+HEADER = "X-Request-Id"
+OWN_HEADERS = ("Allow", "Retry-After")
+
+log = structlog.get_logger("joinwise")
+
+
+class FieldProblemSchema(Schema):
+    field = fields.String(metadata={"example": "cost.annual_dues"})
+    message = fields.String(metadata={"example": "Must be a number."})
+
+
+class ProblemSchema(Schema):
+    """What every error looks like."""
+
+    type = fields.String(metadata={"example": "about:blank"})
+    title = fields.String(metadata={"example": "Unprocessable Entity"})
+    status = fields.Integer(metadata={"example": 422})
+    detail = fields.String(metadata={"example": "1 field does not fit."})
+    request_id = fields.String(metadata={"example": "0f8b1c2d3e4f5a6b"})
+    errors = fields.List(fields.Nested(FieldProblemSchema))
+
+
+def problem(status: int, detail: str, errors: Iterable[Problem] = (), **more: Any) -> dict[str, Any]:
+    """A problem document; ``errors`` is there only where fields are at fault."""
+    document: dict[str, Any] = {
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": detail,
+        "request_id": request_id(),
+        **more,
+    }
+    found = [{"field": each.field, "message": each.message} for each in errors]
+    return {**document, "errors": found} if found else document
+
+
+def problem_of(error: Exception, **more: Any) -> dict[str, Any]:
+    """The problem document for an error of the caller's."""
+    match error:
+        case CandidateError(problems=problems):
+            count = len(problems)
+            said = "1 field does not fit." if count == 1 else f"{count} fields do not fit."
+            return problem(422, said, problems, **more)
+        case MalformedError():
+            return problem(400, str(error), **more)
+        case HTTPException(code=int() as code):
+            return problem(code, _detail(error), **more)
+    log.exception("unexpected error", request_id=request_id(), path=request.path)
+    return problem(500, "Something went wrong here; the request id finds it in the log.", **more)
+
+
+def _detail(error: HTTPException) -> str:
+    if error.code == 413:
+        return f"The body is larger than {(request.max_content_length or 0) / 2**20:g} MiB."
+    return str(error.description or "")
+
+
+def request_id() -> str:
+    """The caller's X-Request-Id where it is a sensible one, else one of ours."""
+    if "request_id" not in g:
+        own = request.headers.get(HEADER, "")
+        g.request_id = own if REQUEST_ID.fullmatch(own) else secrets.token_hex(8)
+    found: str = g.request_id
+    return found
+
+
+def handle(error: Exception) -> Response:
+    """Answers any error as a problem document."""
+    document = problem_of(error)
+    response = Response(write_json(document), document["status"], content_type=PROBLEM_JSON)
+    response.headers.extend(_own_headers(error))
+    return response
+
+
+def _own_headers(error: Exception) -> Mapping[str, str]:
+    if not isinstance(error, HTTPException):
+        return {}
+    return {key: value for key, value in error.get_headers() if key in OWN_HEADERS}
+
+
+def register_problems(app: Flask) -> None:
+    """Answers every error with a problem document, and names every answer's request."""
+    app.register_error_handler(Exception, handle)
+    app.after_request(_named)
+
+
+def _named(response: Response) -> Response:
+    response.headers[HEADER] = request_id()
+    response.headers.setdefault("X-Content-Type-Options", "nosniff")
+    return response

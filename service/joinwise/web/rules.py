@@ -1,0 +1,62 @@
+"""What may be said of a group, and the rules in force."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response, abort, request
+
+from joinwise import rulebook
+from joinwise.errors import nearest
+from joinwise.web.schemas import RULE_OR_BAND, InputsSchema, RuleBookSchema
+from joinwise.web.service import Blueprint, NoQuery, answer, fails_with_problems, service
+
+blueprint = Blueprint("rules", __name__, url_prefix="/v1", description="What the advice goes by.")
+UNCHANGED = {"description": "The same as before, by its ETag"}
+
+
+@blueprint.get("/inputs")
+@blueprint.arguments(NoQuery(), location="query")
+@blueprint.response(200, InputsSchema, description="Every input")
+@fails_with_problems(blueprint)
+def inputs(query: dict[str, Any]) -> Response:
+    """What can be said of a group
+
+    Each field of a candidate, with what the rules in force say of it.
+    """
+    return answer({"inputs": rulebook.inputs(service().advisor.pack)})
+
+
+@blueprint.get("/rules")
+@blueprint.arguments(NoQuery(), location="query")
+@blueprint.response(200, RuleBookSchema, description="The rule book")
+@blueprint.doc(responses={304: UNCHANGED})
+@fails_with_problems(blueprint)
+def rules(query: dict[str, Any]) -> Response:
+    """The rules in force
+
+    As data and in plain English.
+    """
+    return _tagged(rulebook.book(service().advisor.pack))
+
+
+@blueprint.get("/rules/<id>")
+@blueprint.arguments(NoQuery(), location="query")
+@blueprint.response(200, RULE_OR_BAND, description="The rule or band")
+@blueprint.doc(responses={304: UNCHANGED})
+@fails_with_problems(blueprint)
+def rule(query: dict[str, Any], id: str) -> Response:
+    """One rule or band"""
+    pack = service().advisor.pack
+    found = rulebook.entry(pack, id)
+    if found is None:
+        known = [each.id for each in (*pack.rules, *pack.bands)]
+        abort(404, f'No rule or band is called "{id[:80]}"{nearest(id, known)}.')
+    return _tagged(found)
+
+
+def _tagged(data: Any) -> Response:
+    response = answer(data)
+    response.add_etag()
+    response.make_conditional(request)
+    return response

@@ -1,0 +1,115 @@
+"""Scoring: one candidate, a batch of them, or a stream of lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from flask import Response, request, stream_with_context
+
+from joinwise.candidates import CandidateSchema, candidate_of, read_candidate
+from joinwise.errors import CandidateError, MalformedError, Problem
+from joinwise.jsontext import read_json, write_json
+from joinwise.web.lines import LineTooLong, numbered_lines
+from joinwise.web.problems import problem, problem_of
+from joinwise.web.schemas import RESULTS, AdviceSchema, BatchSchema
+from joinwise.web.service import (
+    JSON,
+    MIB,
+    Blueprint,
+    ScoreQuery,
+    answer,
+    body_of,
+    fails_with_problems,
+    refuse_other_types,
+    service,
+)
+
+NDJSON = "application/x-ndjson"
+MOST_CANDIDATES = 1_000
+LARGEST_BATCH = 8 * MIB
+
+blueprint = Blueprint("score", __name__, url_prefix="/v1", description="Is a group worth joining?")
+
+
+@blueprint.post("/score")
+@blueprint.arguments(CandidateSchema())
+@blueprint.arguments(ScoreQuery(), location="query")
+@blueprint.response(200, AdviceSchema, description="The advice")
+@fails_with_problems(blueprint)
+def score(loaded: dict[str, Any], query: dict[str, Any]) -> Response:
+    """Score one candidate
+
+    Nothing is kept.
+    """
+    return answer(service().advisor.answer(candidate_of(loaded), query["include"]))
+
+
+@blueprint.post("/score/batch")
+@blueprint.arguments(ScoreQuery(), location="query")
+@blueprint.doc(
+    requestBody={
+        "required": True,
+        "content": {
+            JSON: {"schema": BatchSchema},
+            NDJSON: {"schema": {"type": "string"}},
+        },
+    }
+)
+@blueprint.response(200, RESULTS, description="The advices, in order")
+@blueprint.alt_response(200, schema={"type": "string"}, content_type=NDJSON, success=True)
+@fails_with_problems(blueprint)
+def score_batch(query: dict[str, Any]) -> Response:
+    """Score many candidates
+
+    As JSON up to 1,000 at once; as NDJSON a line a candidate, of any length, answered as they come.
+    """
+    refuse_other_types(request, JSON, NDJSON)
+    if request.mimetype == NDJSON:
+        lines = _advised_lines(query["include"])
+        return Response(stream_with_context(lines), content_type=NDJSON)
+    candidates = _candidates(body_of(request, LARGEST_BATCH))
+    return answer({"results": [_advised(each, query["include"]) for each in candidates]})
+
+
+def _candidates(body: Any) -> list[Any]:
+    if not isinstance(body, dict):
+        raise CandidateError([Problem("", "Must be an object.")])
+    problems = [Problem(each, "Unknown field.") for each in body if each != "candidates"]
+    candidates = body.get("candidates")
+    if not isinstance(candidates, list):
+        said = "Must be a list." if "candidates" in body else "This is required."
+        problems.append(Problem("candidates", said))
+    elif len(candidates) > MOST_CANDIDATES:
+        said = f"Must be at most {MOST_CANDIDATES:,} candidates; send more as {NDJSON}."
+        problems.append(Problem("candidates", said))
+    if problems:
+        raise CandidateError(problems)
+    return candidates
+
+
+def _advised(data: Any, include: tuple[str, ...]) -> dict[str, Any]:
+    try:
+        return service().advisor.answer(read_candidate(data), include)
+    except CandidateError as error:
+        return {"error": problem_of(error)}
+
+
+def _advised_lines(include: tuple[str, ...]) -> Iterator[bytes]:
+    for number, line in numbered_lines(_body()):
+        yield write_json(_advised_line(number, line, include)) + b"\n"
+
+
+def _body() -> Any:
+    """The stream of the body: the server's own where it knows its end, else one that is told."""
+    ends = request.environ.get("wsgi.input_terminated")
+    return request.environ["wsgi.input"] if ends else request.stream
+
+
+def _advised_line(number: int, line: bytes | LineTooLong, include: tuple[str, ...]) -> dict[str, Any]:
+    if isinstance(line, LineTooLong):
+        return {"error": problem(413, f"Line {number}: {line}", line=number)}
+    try:
+        return service().advisor.answer(read_candidate(read_json(line)), include)
+    except (CandidateError, MalformedError) as error:
+        return {"error": problem_of(error, line=number)}

@@ -1,0 +1,110 @@
+"""The advisor in force, as views reach it, and how bodies and queries are read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Request, Response, current_app
+from flask_smorest import Blueprint as SmorestBlueprint
+from marshmallow import RAISE, Schema, ValidationError, fields
+from webargs.flaskparser import FlaskParser
+from werkzeug.exceptions import UnsupportedMediaType
+
+from joinwise.advisor import INCLUDES, Advisor
+from joinwise.candidates import problems_in
+from joinwise.errors import CandidateError, nearest
+from joinwise.jsontext import read_json, write_json
+from joinwise.web.problems import PROBLEM_JSON, ProblemSchema
+
+JSON = "application/json"
+MIB = 2**20
+LARGEST_BODY = MIB
+
+
+@dataclass(slots=True)
+class Service:
+    """What the views share: the advisor of the rules in force."""
+
+    advisor: Advisor
+
+
+def service() -> Service:
+    found: Service = current_app.extensions["joinwise"]
+    return found
+
+
+def body_of(incoming: Request, largest: int = LARGEST_BODY) -> Any:
+    """The decoded JSON body. Raises where it is too large, of another type, or malformed."""
+    refuse_other_types(incoming, JSON)
+    incoming.max_content_length = largest
+    return read_json(incoming.get_data())
+
+
+def refuse_other_types(incoming: Request, *types: str) -> None:
+    if incoming.mimetype not in types:
+        found = f"not as {incoming.mimetype[:80]}" if incoming.mimetype else "and its type must be named"
+        raise UnsupportedMediaType(f"Send the body as {' or '.join(types)}, {found}.")
+    if incoming.headers.get("Content-Encoding", "identity") != "identity":
+        raise UnsupportedMediaType("Send the body without a Content-Encoding.")
+
+
+def answer(data: Any, status: int = 200) -> Response:
+    return Response(write_json(data), status, content_type=JSON)
+
+
+class Parser(FlaskParser):
+    """Reads bodies strictly, and reports in the shape of our problems."""
+
+    def _raw_load_json(self, req: Request) -> Any:
+        return body_of(req)
+
+    def handle_error(self, error: ValidationError, *args: Any, **kwargs: Any) -> Any:
+        (messages,) = error.messages.values()
+        raise CandidateError(problems_in(messages)) from None
+
+
+class Blueprint(SmorestBlueprint):
+    """A blueprint whose calls are read by our parser."""
+
+    ARGUMENTS_PARSER = Parser(unknown=None)
+
+
+def fails_with_problems(blueprint: Blueprint) -> Any:
+    """Documents that whatever else a call answers is a problem document."""
+    return blueprint.alt_response(
+        "default", schema=ProblemSchema, content_type=PROBLEM_JSON, description="A problem"
+    )
+
+
+class Include(fields.List):
+    """Parts of an answer to add, separated by commas."""
+
+    def __init__(self) -> None:
+        choice = fields.String(metadata={"enum": list(INCLUDES)})
+        about = {"description": "What to add to the advice, separated by commas.", "explode": False}
+        super().__init__(choice, load_default=(), metadata=about)
+
+    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> tuple[str, ...]:
+        parts = [each for text in value for each in text.split(",") if each]
+        strange = [each for each in parts if each not in INCLUDES]
+        if strange:
+            raise ValidationError([_unknown_include(each) for each in strange])
+        return tuple(parts)
+
+
+def _unknown_include(part: str) -> str:
+    hint = nearest(part, INCLUDES)
+    return f'Unknown "{part[:80]}"{hint or "; known: " + ", ".join(INCLUDES)}'
+
+
+class ScoreQuery(Schema):
+    class Meta:
+        unknown = RAISE
+
+    include = Include()
+
+
+class NoQuery(Schema):
+    class Meta:
+        unknown = RAISE
