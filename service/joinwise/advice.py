@@ -95,6 +95,7 @@ class Advising:
         shown = {*read, *self._shown(hits, findings)}
         return Advice(
             name=str(values["name"]),
+            currency=str(values["currency"]),
             recommendation=recommendation,
             score=score,
             join_at=pack.decision.join_at,

@@ -161,7 +161,10 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Advice:
+    """What joinwise says of a candidate; ``currency`` is the unit of every money figure in it."""
+
     name: str
+    currency: str
     recommendation: str
     score: int
     join_at: int

@@ -1,0 +1,173 @@
+"""The command line."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from joinwise import __version__, rulebook, terminal
+from joinwise.advisor import INCLUDES, Advisor
+from joinwise.bootstrap import build_advisor, pack_in
+from joinwise.candidates import Candidate
+from joinwise.errors import CandidateError, MalformedError, RuleFilesError, SettingsError, nearest
+from joinwise.files import candidate_in
+from joinwise.inputs import INPUTS
+from joinwise.jsontext import write_json
+from joinwise.packs import check_folder
+from joinwise.settings import Settings
+
+FAULTS, WRONG_USAGE = 1, 2
+HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+folder = click.Path(path_type=Path)
+rules_option = click.option(
+    "--rules", type=folder, help="The folder of rule files (default: JOINWISE_RULES, or joinwise's own)."
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="As JSON, for programs.")
+
+
+class Commands(click.Group):
+    """Commands whose errors end in one clear message: exit 1 for faults found, 2 for wrong usage."""
+
+    def invoke(self, context: click.Context) -> Any:
+        try:
+            return super().invoke(context)
+        except RuleFilesError as error:
+            _print_faults(error.faults, stderr=True)
+            context.exit(FAULTS)
+        except SettingsError as error:
+            click.echo(f"joinwise: {error}", err=True)
+            context.exit(WRONG_USAGE)
+
+
+@click.group(cls=Commands, context_settings=HELP)
+@click.version_option(__version__, message="joinwise %(version)s")
+def main() -> None:
+    """Is a networking activity worth joining?"""
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@json_option
+@click.option("--include", default="", metavar="PARTS", help=f"Add parts, by commas: {', '.join(INCLUDES)}.")
+@rules_option
+def score(files: tuple[str, ...], as_json: bool, include: str, rules: Path | None) -> None:
+    """Advise on candidates, each a JSON or YAML FILE (- for standard input)."""
+    parts = _included(include)
+    advisor = build_advisor(Settings.from_environ(rules=rules).rules)
+    candidates = [(file, _read(file)) for file in files]
+    good = [candidate for _, candidate in candidates if candidate is not None]
+    for candidate in good:
+        if as_json:
+            indent = 2 if len(files) == 1 else None
+            click.echo(write_json(advisor.answer(candidate, parts), indent))
+        else:
+            _print_advice(advisor, candidate, parts)
+    sys.exit(0 if len(good) == len(files) else FAULTS)
+
+
+def _included(include: str) -> tuple[str, ...]:
+    parts = tuple(each for each in include.split(",") if each)
+    for each in parts:
+        if each not in INCLUDES:
+            raise click.BadParameter(f'there is no "{each}"{nearest(each, INCLUDES)}', param_hint="--include")
+    return parts
+
+
+def _read(file: str) -> Candidate | None:
+    """The candidate in a file; says what is wrong with it where there is none."""
+    try:
+        return candidate_in(file)
+    except CandidateError as error:
+        for problem in error.problems:
+            click.echo(f"{file}: {problem}", err=True)
+    except MalformedError as error:
+        click.echo(f"{file}: {error}", err=True)
+    return None
+
+
+def _print_advice(advisor: Advisor, candidate: Candidate, parts: Iterable[str]) -> None:
+    advice = advisor.advise(candidate)
+    fired = {reason.rule for reason in advice.reasons}
+    misses = advisor.misses.find(candidate, fired) if "misses" in parts else None
+    terminal.console().print(terminal.advice_view(advice, misses), "")
+
+
+@main.command()
+@click.option("--host", help="The address to listen on.")
+@click.option("--port", type=click.IntRange(0, 65_535), help="The port to listen on.")
+@click.option("--workers", type=click.IntRange(1, 256), help="How many processes answer.")
+@rules_option
+def serve(**given: Any) -> None:
+    """Run the service."""
+    from joinwise.server import Server
+
+    settings = Settings.from_environ(**given)
+    pack_in(settings.rules)
+    Server(settings).run()
+
+
+@main.command()
+@click.argument("names", nargs=-1, metavar="[NAME...]")
+@json_option
+@rules_option
+def inputs(names: tuple[str, ...], as_json: bool, rules: Path | None) -> None:
+    """What can be said of a group (only inputs whose name holds a NAME, where given)."""
+    pack = pack_in(Settings.from_environ(rules=rules).rules)
+    wanted = [each for each in INPUTS if not names or any(name in each for name in names)]
+    if not wanted:
+        raise click.BadParameter(f"no input is called so{nearest(names[0], INPUTS)}", param_hint="NAME")
+    if as_json:
+        found = [each for each in rulebook.inputs(pack) if each["input"] in wanted]
+        click.echo(write_json({"inputs": found}, indent=2))
+    else:
+        terminal.console().print(terminal.inputs_view(pack, wanted))
+
+
+@main.group()
+def rules() -> None:
+    """Read and check rule files."""
+
+
+@rules.command()
+@click.argument("path", type=folder, required=False, metavar="[FOLDER]")
+@click.option("--strict", is_flag=True, help="Warnings count as faults.")
+def check(path: Path | None, strict: bool) -> None:
+    """Print everything that is wrong or odd in the rule files of a FOLDER."""
+    checked = check_folder(path or Settings.from_environ().rules)
+    _print_faults(checked.faults)
+    errors = sum(fault.is_error for fault in checked.faults)
+    warnings = len(checked.faults) - errors
+    click.echo(f"{_counted(errors, 'error')}, {_counted(warnings, 'warning')}")
+    sys.exit(FAULTS if errors or strict and warnings else 0)
+
+
+@rules.command()
+@click.argument("id", required=False)
+@json_option
+@rules_option
+def show(id: str | None, as_json: bool, rules: Path | None) -> None:
+    """Show the rules in force in plain English, or the one with this ID in full."""
+    pack = pack_in(Settings.from_environ(rules=rules).rules)
+    found = rulebook.entry(pack, id) if id else rulebook.book(pack)
+    if found is None:
+        known = [each.id for each in (*pack.rules, *pack.bands)]
+        raise click.BadParameter(f'no rule is called "{id}"{nearest(id or "", known)}', param_hint="ID")
+    if as_json:
+        click.echo(write_json(found, indent=2))
+    else:
+        terminal.console().print(terminal.entry_view(found) if id else terminal.rules_view(pack))
+
+
+def _print_faults(faults: Iterable[Any], stderr: bool = False) -> None:
+    console = terminal.console(stderr)
+    for fault in faults:
+        console.print(terminal.fault_view(fault), soft_wrap=True)
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"

@@ -1,0 +1,177 @@
+"""An advice, a rule book and faults, to be read in a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from joinwise.errors import Fault
+from joinwise.expressions.english import english
+from joinwise.inputs import INPUTS, Input, Kind
+from joinwise.misses import Miss
+from joinwise.model import Advice, Band, Pack, Reason, Rule
+from joinwise.texts import shown
+
+WIDEST = 100
+BAR = 40
+STYLES = {"join": "bold white on green", "skip": "bold white on red"}
+SIDES = (("against", "Against", "red"), ("for", "For", "green"), ("note", "To note", "cyan"))
+
+
+def console(stderr: bool = False) -> Console:
+    """A console as wide as the terminal, at most 100 columns; colours only on a terminal."""
+    found = Console(stderr=stderr, highlight=False, markup=False, emoji=False)
+    found.width = min(found.width, WIDEST)
+    return found
+
+
+def advice_view(advice: Advice, misses: Iterable[Miss] | None = None) -> RenderableType:
+    """Verdict, score against the limit, reasons for and against, what was assumed."""
+    parts: list[RenderableType] = [_heading(advice), _bar(advice), "", Text(advice.summary), ""]
+    sides = SIDES if advice.recommendation == "skip" else (SIDES[1], SIDES[0], SIDES[2])
+    for effect, title, style in sides:
+        reasons = [each for each in advice.reasons if each.effect == effect]
+        parts += [Text(title, style=f"bold {style}"), _reasons(reasons, style), ""] if reasons else []
+    if advice.assumed:
+        parts += [Text("Taken for granted", style="bold"), _assumed(advice), ""]
+    if misses is not None:
+        parts += [Text("Rules that did not fire", style="bold"), _misses(misses), ""]
+    parts.append(Text(f"rules {advice.pack}, {advice.version[:19]}", style="dim"))
+    return Group(*parts)
+
+
+def _heading(advice: Advice) -> Text:
+    verdict = Text(f" {advice.recommendation.upper()} ", style=STYLES[advice.recommendation])
+    return Text.assemble(verdict, "  ", (advice.name, "bold"))
+
+
+def _bar(advice: Advice) -> Text:
+    """The score as a bar, with a mark at the limit: ``████│░░░ 31 of 100, 50 to join``."""
+    filled, limit = (round(each * BAR / 100) for each in (advice.score, advice.join_at))
+    bar = "█" * filled + "░" * (BAR - filled)
+    style = "green" if advice.score >= advice.join_at else "red"
+    said = f"  {advice.score} of 100; it takes {advice.join_at} to join"
+    return Text.assemble((bar[:limit], style), ("│", "bold"), (bar[limit:], style), said)
+
+
+def _reasons(reasons: Iterable[Reason], style: str) -> RenderableType:
+    table = _grid()
+    for reason in reasons:
+        weight = "decides" if reason.decides else f"{reason.points:+d}" if reason.points else "·"
+        said = Text.assemble((reason.title, "bold"), "\n", reason.text)
+        table.add_row(Text(weight, style=style, justify="right"), said)
+    return Padding(table, (0, 0, 0, 2))
+
+
+def _grid() -> Table:
+    table = Table.grid(padding=(0, 2))
+    table.add_column(min_width=4, no_wrap=True)
+    table.add_column()
+    return table
+
+
+def _assumed(advice: Advice) -> RenderableType:
+    table = Table.grid(padding=(0, 2))
+    for name, value in advice.assumed:
+        input = INPUTS[name]
+        words = shown(value, input.unit, advice.currency)
+        table.add_row(Text(input.label), Text(words, justify="right"), Text(name, style="dim"))
+    return Padding(table, (0, 0, 0, 2))
+
+
+def _misses(misses: Iterable[Miss]) -> RenderableType:
+    table = _grid()
+    for miss in misses:
+        table.add_row("", Text.assemble((miss.title, "bold"), "\n", _kept_back(miss)))
+    return Padding(table, (0, 0, 0, 2))
+
+
+def _kept_back(miss: Miss) -> str:
+    failed = [f"{test}, and it is {shown(value, '', '')}" for test, value in miss.failed]
+    unknown = [f"not known: {', '.join(miss.unknown)}"] if miss.unknown else []
+    return "; ".join([*failed, *unknown]) or "nothing applies"
+
+
+def inputs_view(pack: Pack, names: Iterable[str]) -> RenderableType:
+    """What can be said of a group, with what the rules take for granted."""
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
+    for column in ("input", "what it is", "what it may be"):
+        table.add_column(column, overflow="fold")
+    for name in names:
+        table.add_row(name, pack.questions[name].ask, _allowed(pack.questions[name].input))
+    return table
+
+
+def _allowed(input: Input) -> str:
+    if input.values:
+        return ", ".join(input.values) if len(input.values) < 30 else "an ISO 4217 code, such as EUR"
+    if input.kind is Kind.NUMBER:
+        return f"{input.low:,.0f} to {input.high:,.0f} ({input.unit})"
+    return "true or false" if input.kind is Kind.BOOLEAN else "a text"
+
+
+def rules_view(pack: Pack) -> RenderableType:
+    """Every rule and band by file, in plain English with its points."""
+    by_file: dict[str, list[Rule | Band]] = {}
+    for each in sorted((*pack.rules, *pack.bands), key=lambda each: (each.at.file, each.at.line)):
+        by_file.setdefault(each.at.file, []).append(each)
+    parts: list[RenderableType] = []
+    for file, entries in by_file.items():
+        parts += [Text(file, style="bold underline"), _entries(entries, pack), ""]
+    return Group(*parts[:-1])
+
+
+def _entries(entries: Iterable[Rule | Band], pack: Pack) -> Table:
+    table = _grid()
+    for each in entries:
+        if isinstance(each, Rule):
+            table.add_row(_weight(each.points, each.decide), _line(each.title, each.id))
+            table.add_row("", f"if {english(each.when, pack.unit)}")
+        else:
+            table.add_row("", _line(each.title, each.id))
+            for row in each.rows:
+                table.add_row(_weight(row.points, None), f"if {english(row.when, pack.unit)}")
+    return table
+
+
+def _line(title: str, id: str) -> Text:
+    return Text.assemble((title, "bold"), (f"  {id}", "dim"))
+
+
+def _weight(points: int, decide: str | None) -> Text:
+    style = "green" if points > 0 or decide == "join" else "red" if points < 0 or decide else "cyan"
+    return Text(decide or f"{points:+d}", style=style, justify="right")
+
+
+def entry_view(entry: Mapping[str, Any]) -> RenderableType:
+    """One rule or band in full, key by key."""
+    table = Table.grid(padding=(0, 2))
+    for key, value in entry.items():
+        if key == "rows":
+            for row in value:
+                table.add_row(Text("row", style="dim"), _row_view(row))
+        elif value is not None:
+            shown_value = f"{value['file']}:{value['line']}" if key == "at" else str(value)
+            table.add_row(Text(key, style="dim"), Text(shown_value))
+    return table
+
+
+def _row_view(row: Mapping[str, Any]) -> Text:
+    return Text.assemble((f"{row['points']:+d}  ", "bold"), f"if {row['english']}\n    {row['reason']}")
+
+
+def fault_view(fault: Fault) -> RenderableType:
+    """A fault with its line, and a caret under the place."""
+    style = "bold red" if fault.is_error else "bold yellow"
+    place = f"{fault.file}:{fault.line}:{fault.column}: "
+    head = Text.assemble(place, (f"{fault.severity}: ", style), fault.message)
+    if not fault.excerpt.strip():
+        return head
+    start = max(0, fault.column - 70)
+    line, caret = fault.excerpt[start : start + 90].replace("\t", " "), " " * (fault.column - 1 - start)
+    return Group(head, Text(f"  {line}", style="dim"), Text(f"  {caret}^", style=style))
