@@ -5,9 +5,11 @@ The modules follow the way of a request; each imports only from those above it:
 - ``errors``, ``inputs``, ``model``: faults and problems, what can be said of a group, and the
   frozen shapes that one stage hands to the next;
 - ``expressions``: one condition or formula as a tree, and its readings;
-- ``rulefile``, ``texts``, ``checks``, ``packs``: a folder of rule files becomes a pack, or all of its faults;
+- ``yamltext``, ``rulefile``, ``texts``, ``entries``, ``checks``, ``definitions``, ``packs``:
+  a folder of rule files becomes a pack, or all of its faults;
 - ``candidates``: what a caller posts becomes a candidate, or all of its problems;
-- ``facts``, ``engine``, ``advice``, ``misses``: a candidate becomes facts, the rules that fire, the advice;
+- ``facts``, ``engine``, ``advice``, ``misses``: a candidate becomes facts, the rules that fire,
+  the advice, and why the other rules did not fire;
 - ``advisor``, ``bootstrap``: the use case, and the one place where the parts are put together;
 - ``web``, ``terminal``, ``cli``: HTTP, and the command line.
 """

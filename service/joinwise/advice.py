@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from joinwise.expressions.tree import Name, Node, Value, names
+from joinwise.expressions.tree import Node, Value, names
 from joinwise.inputs import INPUTS
 from joinwise.model import Advice, Band, Findings, Pack, Reason, Row, Rule, Source
 from joinwise.texts import Text, shown_in

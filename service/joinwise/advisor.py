@@ -10,7 +10,6 @@ from joinwise.advice import Advising
 from joinwise.answers import advice_answer, misses_answer
 from joinwise.engine import Engine
 from joinwise.facts import Workings
-from joinwise.inputs import INPUTS
 from joinwise.misses import Misses
 from joinwise.model import Advice, Candidate, Pack
 
@@ -23,8 +22,7 @@ class Advisor:
     def __init__(self, pack: Pack) -> None:
         self.pack = pack
         self.advising = Advising(pack)
-        kinds = {name: each.kind for name, each in (*INPUTS.items(), *pack.facts.items())}
-        self.engine = Engine([each.when for each in self.advising.outcomes], kinds)
+        self.engine = Engine([each.when for each in self.advising.outcomes], pack.kinds)
         self.workings = Workings(pack, self.engine.subjects)
 
     def advise(self, candidate: Candidate) -> Advice:

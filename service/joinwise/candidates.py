@@ -53,7 +53,11 @@ def described(input: Input) -> dict[str, Any]:
         case Kind.BOOLEAN:
             return about | _type(input, "boolean")
         case Kind.LIST:
-            return about | _type(input, "array") | {"items": {"type": "string", "enum": [*input.values]}}
+            return (
+                about
+                | _type(input, "array")
+                | {"items": {"type": "string", "enum": [*input.values]}}
+            )
     return about | _type(input, "string") | _text(input)
 
 
@@ -103,14 +107,16 @@ def candidate_of(loaded: Mapping[str, Any]) -> Candidate:
     values: dict[str, Any] = {}
     for key, value in loaded.items():
         if value.__class__ is dict:
-            values.update({f"{key}.{inner}": each for inner, each in value.items() if each is not None})
+            values.update(
+                {f"{key}.{inner}": each for inner, each in value.items() if each is not None}
+            )
         elif value is not None:
             values[key] = value
     return Candidate(values)
 
 
 def problems_in(messages: Any) -> list[Problem]:
-    """marshmallow's messages as a flat list, by field."""
+    """Marshmallow's messages as a flat list, by field."""
     return sorted(_problems(messages, ""), key=lambda each: each.field)
 
 

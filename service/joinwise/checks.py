@@ -47,7 +47,10 @@ def _stray(name: Name, constants: Iterable[Constant]) -> Iterator[Oddity]:
     for each in constants:
         if _never(name, each.value):
             values = INPUTS[name.name].values
-            yield f"{name.name} is never {literal(each.value)}{nearest(str(each.value), values)}", each.at
+            yield (
+                f"{name.name} is never {literal(each.value)}{nearest(str(each.value), values)}",
+                each.at,
+            )
 
 
 def _stray_key(name: Name, key: str) -> Oddity:
@@ -56,7 +59,11 @@ def _stray_key(name: Name, key: str) -> Oddity:
 
 
 def _never(name: Name, value: object) -> bool:
-    return name.name in INPUTS and bool(INPUTS[name.name].values) and value not in INPUTS[name.name].values
+    return (
+        name.name in INPUTS
+        and bool(INPUTS[name.name].values)
+        and value not in INPUTS[name.name].values
+    )
 
 
 def untested(text: Text, tested: Iterable[str]) -> Iterator[tuple[str, int]]:

@@ -12,11 +12,11 @@ import click
 from joinwise import __version__, rulebook, terminal
 from joinwise.advisor import INCLUDES, Advisor
 from joinwise.bootstrap import build_advisor, pack_in
-from joinwise.candidates import Candidate
 from joinwise.errors import CandidateError, MalformedError, RuleFilesError, SettingsError, nearest
 from joinwise.files import candidate_in
 from joinwise.inputs import INPUTS
 from joinwise.jsontext import write_json
+from joinwise.model import Candidate
 from joinwise.packs import check_folder
 from joinwise.settings import Settings
 
@@ -25,13 +25,15 @@ HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 folder = click.Path(path_type=Path)
 rules_option = click.option(
-    "--rules", type=folder, help="The folder of rule files (default: JOINWISE_RULES, or joinwise's own)."
+    "--rules",
+    type=folder,
+    help="The folder of rule files (default: JOINWISE_RULES, or joinwise's own).",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="As JSON, for programs.")
 
 
 class Commands(click.Group):
-    """Commands whose errors end in one clear message: exit 1 for faults found, 2 for wrong usage."""
+    """Commands whose errors end in a message: exit 1 for faults found, 2 for wrong usage."""
 
     def invoke(self, context: click.Context) -> Any:
         try:
@@ -53,7 +55,9 @@ def main() -> None:
 @main.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @json_option
-@click.option("--include", default="", metavar="PARTS", help=f"Add parts, by commas: {', '.join(INCLUDES)}.")
+@click.option(
+    "--include", default="", metavar="PARTS", help=f"Add parts, by commas: {', '.join(INCLUDES)}."
+)
 @rules_option
 def score(files: tuple[str, ...], as_json: bool, include: str, rules: Path | None) -> None:
     """Advise on candidates, each a JSON or YAML FILE (- for standard input)."""
@@ -74,7 +78,9 @@ def _included(include: str) -> tuple[str, ...]:
     parts = tuple(each for each in include.split(",") if each)
     for each in parts:
         if each not in INCLUDES:
-            raise click.BadParameter(f'there is no "{each}"{nearest(each, INCLUDES)}', param_hint="--include")
+            raise click.BadParameter(
+                f'there is no "{each}"{nearest(each, INCLUDES)}', param_hint="--include"
+            )
     return parts
 
 
@@ -104,7 +110,7 @@ def _print_advice(advisor: Advisor, candidate: Candidate, parts: Iterable[str]) 
 @rules_option
 def serve(**given: Any) -> None:
     """Run the service."""
-    from joinwise.server import Server
+    from joinwise.server import Server  # noqa: PLC0415 - gunicorn is slow to import
 
     settings = Settings.from_environ(**given)
     pack_in(settings.rules)
@@ -120,7 +126,9 @@ def inputs(names: tuple[str, ...], as_json: bool, rules: Path | None) -> None:
     pack = pack_in(Settings.from_environ(rules=rules).rules)
     wanted = [each for each in INPUTS if not names or any(name in each for name in names)]
     if not wanted:
-        raise click.BadParameter(f"no input is called so{nearest(names[0], INPUTS)}", param_hint="NAME")
+        raise click.BadParameter(
+            f"no input is called so{nearest(names[0], INPUTS)}", param_hint="NAME"
+        )
     if as_json:
         found = [each for each in rulebook.inputs(pack) if each["input"] in wanted]
         click.echo(write_json({"inputs": found}, indent=2))
@@ -143,7 +151,7 @@ def check(path: Path | None, strict: bool) -> None:
     errors = sum(fault.is_error for fault in checked.faults)
     warnings = len(checked.faults) - errors
     click.echo(f"{_counted(errors, 'error')}, {_counted(warnings, 'warning')}")
-    sys.exit(FAULTS if errors or strict and warnings else 0)
+    sys.exit(FAULTS if errors or (strict and warnings) else 0)
 
 
 @rules.command()
@@ -155,8 +163,10 @@ def show(id: str | None, as_json: bool, rules: Path | None) -> None:
     pack = pack_in(Settings.from_environ(rules=rules).rules)
     found = rulebook.entry(pack, id) if id else rulebook.book(pack)
     if found is None:
-        known = [each.id for each in (*pack.rules, *pack.bands)]
-        raise click.BadParameter(f'no rule is called "{id}"{nearest(id or "", known)}', param_hint="ID")
+        known = [each.id for each in pack.entries]
+        raise click.BadParameter(
+            f'no rule is called "{id}"{nearest(id or "", known)}', param_hint="ID"
+        )
     if as_json:
         click.echo(write_json(found, indent=2))
     else:

@@ -29,7 +29,7 @@ class Definition:
 
 
 class Definitions:
-    """All definitions of a pack, checked; ``kinds`` has every input and fact (``None``: at fault)."""
+    """All definitions of a pack, checked; ``kinds`` has every input and fact, ``None`` at fault."""
 
     def __init__(self, files: Files) -> None:
         self.inputs = files.named("inputs")
@@ -68,7 +68,9 @@ def check_tree(
 
 def _fact_kind(definition: Definition, kind: Kind | None) -> Kind | None:
     if kind is Kind.LIST:
-        definition.entry.fault(definition.key, "a fact is a number, a text or true/false, never a list")
+        definition.entry.fault(
+            definition.key, "a fact is a number, a text or true/false, never a list"
+        )
         return None
     return kind
 
@@ -121,7 +123,9 @@ def _lookup(entry: Entry) -> Node | None:
         return None
     table = {key: value for key, value in values.items() if not isinstance(value, dict)}
     otherwise = entry.data.get("otherwise")
-    kinds = {SCALAR_KINDS[type(value)] for value in [*table.values(), otherwise] if value is not None}
+    kinds = {
+        SCALAR_KINDS[type(value)] for value in [*table.values(), otherwise] if value is not None
+    }
     if len(kinds) > 1:
         words = " and ".join(sorted(kind.described for kind in kinds))
         entry.fault("values", f"the values of a lookup must be of one kind; these are {words}")

@@ -109,7 +109,9 @@ class _Shard:
         outcome = durable.assert_fact(handle, fact)[0]
         if outcome == NOTHING_MATCHED:
             return
-        started = durable.start_action_for_state(handle, self.offset) if outcome == MATCHED else None
+        started = (
+            durable.start_action_for_state(handle, self.offset) if outcome == MATCHED else None
+        )
         if not started:
             raise EngineError(f"durable_rules answered {outcome} and then {started!r}")
         match: str | None = started[1]
@@ -134,7 +136,7 @@ ID_ALONE = '{"id":1}'
 
 
 class _Facts:
-    """Writes the values that a ruleset reads as a durable_rules fact; what is unknown is left out."""
+    """Writes the values that a ruleset reads as a fact; what is unknown is left out."""
 
     def __init__(self, conjuncts: Sequence[Conjunct], slots: Mapping[Node, int]) -> None:
         tests = list(dict.fromkeys(test for _, tests in conjuncts for test in tests))
@@ -164,8 +166,9 @@ class _Facts:
     def _with_codes(self, picked: Sequence[Value]) -> list[Value]:
         coded = list(picked)
         for index in self.texts:
-            if coded[index] is not None:
-                coded[index] = self.codes.get(coded[index], -1)
+            text = coded[index]
+            if text is not None:
+                coded[index] = self.codes.get(text, -1)
         return coded
 
 

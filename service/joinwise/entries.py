@@ -35,7 +35,11 @@ class Entry:
     def keys(self) -> set[str]:
         """The keys that are written here, also those whose value does not fit."""
         written = self.document.at(self.path)
-        return {key for key in written if written[key] is not None} if isinstance(written, dict) else set()
+        return (
+            {key for key in written if written[key] is not None}
+            if isinstance(written, dict)
+            else set()
+        )
 
     def fault(self, key: str, message: str, severity: str = "error", offset: int = 0) -> None:
         """Notes a fault at the value of a key (``""``: at the entry itself)."""
@@ -122,7 +126,9 @@ class Files:
             return
         first = entries[name].at
         key = "id" if "id" in entry.data else ""
-        entry.fault(key, f'"{name}" stands here again; it is in {first.file}, line {first.line}, already')
+        entry.fault(
+            key, f'"{name}" stands here again; it is in {first.file}, line {first.line}, already'
+        )
 
 
 def _shaped(document: Document) -> Mapping[str, Any]:
@@ -149,7 +155,9 @@ def _fault(document: Document, path: Path, message: str) -> Fault:
     key = path[-1] if path else ""
     if message == "Unknown field.":
         known = keys_at(path[:-1])
-        return document.fault_at_key(path, f'unknown key "{str(key)[:80]}"{nearest(str(key), known)}')
+        return document.fault_at_key(
+            path, f'unknown key "{str(key)[:80]}"{nearest(str(key), known)}'
+        )
     if message == "This is missing.":
         return document.fault(path[:-1], f'"{key}" is missing')
     message = f"{message[0].lower()}{message[1:].rstrip('.')}"

@@ -35,7 +35,7 @@ class Workings:
         return Findings(values, assumed), results[len(self.names) :]
 
     def read_of(self, assumed: frozenset[str]) -> frozenset[str]:
-        """Those of the assumed inputs that something reads: a fact, a rule, or such an assumption."""
+        """The assumed inputs that something reads: a fact, a rule, or an assumption read itself."""
         read = {name for name in assumed if None in self.readers.get(name, ())}
         waiting = list(read)
         while waiting:
@@ -47,8 +47,13 @@ class Workings:
 
 
 def _program(pack: Pack) -> Program:
-    definitions = {name: pack.definition(name) for name in pack.order}
-    return Program(SLOTS, definitions, {"currency": DEFAULT_CURRENCY})
+    found = ((name, pack.definition(name)) for name in pack.order)
+    definitions = {name: tree for name, tree in found if tree is not None}
+    return Program(
+        SLOTS,
+        definitions,
+        {"currency": DEFAULT_CURRENCY},
+    )
 
 
 def _readers(pack: Pack) -> Mapping[str, set[str | None]]:

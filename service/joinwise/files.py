@@ -34,7 +34,7 @@ def _content(file: str) -> bytes:
 def _data(file: str, content: bytes) -> Any:
     """Standard input is JSON where it starts with a brace, else YAML."""
     starts_as_json = content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"["))
-    if file.lower().endswith(YAML_SUFFIXES) or file == STANDARD_INPUT and not starts_as_json:
+    if file.lower().endswith(YAML_SUFFIXES) or (file == STANDARD_INPUT and not starts_as_json):
         return _yaml(file, content)
     return read_json(content)
 

@@ -35,7 +35,7 @@ def grid_of(input: Input, bounds: tuple[float, float] | None, step: float | None
 
 
 def _usual_step(low: Decimal, high: Decimal, whole: bool) -> Decimal:
-    """1 for counts where that gives at most 1,000 values, else the widest 1, 2 or 5 x 10^n of 200."""
+    """1 for counts of at most 1,000 values, else the widest 1, 2 or 5 x 10^n that gives 200."""
     if whole and high - low < MOST_WHOLE:
         return Decimal(1)
     widest = (high - low) / (FEWEST - 1)
@@ -59,7 +59,10 @@ def grid_faults(
         return
     for value in (low, high):
         if message := input.misfit(value):
-            yield "range", f"{value:g} is no value of {input.name}: {message[0].lower()}{message[1:]}"
+            yield (
+                "range",
+                f"{value:g} is no value of {input.name}: {message[0].lower()}{message[1:]}",
+            )
     if step and input.whole and step % 1:
         yield "step", f"{input.name} counts whole things, so its step must be whole"
     if step and (size := grid_of(input, bounds, step).size) > MOST:

@@ -87,7 +87,7 @@ class Input:
     """One field of a candidate, by its dotted name.
 
     ``low`` and ``high`` bound numbers, both included; ``whole`` marks counts; ``values`` lists
-    what a text, or each entry of a list, may be (empty: any text); ``label`` is what people call it.
+    what a text, or each entry of a list, may be (empty: any text); ``label`` is what people say.
     """
 
     name: str
@@ -127,7 +127,9 @@ class Input:
         if not isinstance(value, str):
             return "Must be a text."
         if self.values:
-            return None if value in self.values else f"{self._allowed()}{nearest(value, self.values)}"
+            return (
+                None if value in self.values else f"{self._allowed()}{nearest(value, self.values)}"
+            )
         return _misfit_free_text(value)
 
     def _allowed(self) -> str:
@@ -145,7 +147,7 @@ def _misfit_free_text(value: str) -> str | None:
     if not 1 <= len(value) <= LONGEST_NAME:
         return f"Must be 1 to {LONGEST_NAME} characters long."
     strange = next((each for each in value if unicodedata.category(each) in ("Cc", "Cs")), None)
-    return f"Must not hold the character {ascii(strange)}." if strange else None
+    return f"Must not hold the character {strange!a}." if strange else None
 
 
 def _label(name: str) -> str:
@@ -207,10 +209,12 @@ ALL = (
     _money(
         "cost.total_per_year",
         "money a year",
-        "All of it, travel included, where only the total is known; it stands in place of the items.",
+        "All of it, travel included, where only the total is known; it replaces the items.",
         label="total cost",
     ),
-    _text("cost.level", LEVELS, "All of the cost in words, where no figure is known.", "cost level"),
+    _text(
+        "cost.level", LEVELS, "All of the cost in words, where no figure is known.", "cost level"
+    ),
     _money(
         "travel.cost_per_meeting",
         "money a meeting",
@@ -225,7 +229,10 @@ ALL = (
         "travel hours per meeting",
     ),
     _money(
-        "travel.lodging_per_year", "money a year", "Hotels and flights to conventions.", label="lodging"
+        "travel.lodging_per_year",
+        "money a year",
+        "Hotels and flights to conventions.",
+        label="lodging",
     ),
     _count(
         "time.meetings_per_year", "Meetings in a year.", 1000.0, "count a year", "meetings per year"
@@ -239,15 +246,26 @@ ALL = (
     ),
     _hours("time.setup_hours", "hours", 1000.0, "Signing up, filling in the profile; spent once."),
     _share("time.attendance_required", "Of the meetings, how many one must attend."),
-    _flag("time.clashes", "The meetings clash with fixed duties.", "the meetings clash with fixed duties"),
-    _months("past_yield.months_member", "How long you have been in it; 0: not yet.", "months of membership"),
+    _flag(
+        "time.clashes",
+        "The meetings clash with fixed duties.",
+        "the meetings clash with fixed duties",
+    ),
+    _months(
+        "past_yield.months_member",
+        "How long you have been in it; 0: not yet.",
+        "months of membership",
+    ),
     _months("past_yield.months", "The months that the figures below cover.", "months on record"),
-    _count("past_yield.leads", "Enquiries that came through it in those months, referrals among them."),
+    _count(
+        "past_yield.leads", "Enquiries that came through it in those months, referrals among them."
+    ),
     _count("past_yield.deals", "Pieces of business won through it in those months."),
     _money("past_yield.revenue", "money", "Turnover from those deals, all together."),
     _money("past_yield.profit", "money", "Profit from those deals."),
     _share(
-        "past_yield.share_of_income", "Of your income, what came through it in those months.",
+        "past_yield.share_of_income",
+        "Of your income, what came through it in those months.",
         "share of your income",
     ),
     _number(
@@ -256,10 +274,16 @@ ALL = (
         1e4,
         "What it paid back for each unit of money spent, where it is known only so.",
     ),
-    _text("past_yield.business", AMOUNTS, "The business it brought, in words, where nobody counted."),
+    _text(
+        "past_yield.business", AMOUNTS, "The business it brought, in words, where nobody counted."
+    ),
     _text("past_yield.trend", YIELD_TRENDS, "How its value to you is going.", "trend of its value"),
-    _count("past_yield.contacts", "Useful people met there, business or not.", label="useful contacts"),
-    _list("past_yield.gained", GAINS, "What you have got from it besides business.", "what you gained"),
+    _count(
+        "past_yield.contacts", "Useful people met there, business or not.", label="useful contacts"
+    ),
+    _list(
+        "past_yield.gained", GAINS, "What you have got from it besides business.", "what you gained"
+    ),
     _months("past_yield.months_to_first_deal", "How long the first piece of business took."),
     _count("past_yield.suppliers", "Useful suppliers found through it."),
     _count("past_yield.alliances", "Partnerships found through it."),
@@ -283,16 +307,23 @@ ALL = (
     ),
     _text("reciprocity.invitation", INVITATIONS, "How you came to it."),
     _count(
-        "members.count", "People whom you meet there, or whom you reach online.", 1e10, label="members"
+        "members.count",
+        "People whom you meet there, or whom you reach online.",
+        1e10,
+        label="members",
     ),
-    _text("members.trend", MEMBER_TRENDS, "How the membership is going.", "trend of the membership"),
+    _text(
+        "members.trend", MEMBER_TRENDS, "How the membership is going.", "trend of the membership"
+    ),
     _share(
         "members.share_in_target_market",
         "Of the members, those who could buy from you or send buyers.",
         "members in your target market",
     ),
     _count("members.competitors", "Members in your own line of business."),
-    _flag("members.exclusive_seat", "One member per profession.", "there is one seat per profession"),
+    _flag(
+        "members.exclusive_seat", "One member per profession.", "there is one seat per profession"
+    ),
     _text("members.fit", FITS, "How well you get on: shared ground, liking, being let in.", "fit"),
     _flag(
         "members.mostly_sellers",
@@ -308,7 +339,9 @@ ALL = (
         label="unasked-for messages per week",
     ),
     _money(
-        "you.hour_value", "money an hour", "What an hour away from the job costs you.",
+        "you.hour_value",
+        "money an hour",
+        "What an hour away from the job costs you.",
         label="value of your hour",
     ),
     _money("you.profit_per_deal", "money a deal", "Profit of a typical piece of business."),
@@ -341,18 +374,23 @@ ALL = (
         "You know something that brings more for the same time and money.",
         "you have a better use for the time and money",
     ),
-    _share("you.importance", "How much weight networking has for you.", "weight of networking for you"),
+    _share(
+        "you.importance", "How much weight networking has for you.", "weight of networking for you"
+    ),
     _flag(
         "you.will_work_it",
         "You intend to do the follow-up that it takes: one-to-ones, posting, answering.",
         "you intend to do the follow-up",
     ),
     _count(
-        "team.people", "Employees who would take part on the firm's time; 0: only you.",
+        "team.people",
+        "Employees who would take part on the firm's time; 0: only you.",
         label="employees taking part",
     ),
     _flag(
-        "team.results_tracked", "The firm will measure what comes of it.", "the firm will track the results"
+        "team.results_tracked",
+        "The firm will measure what comes of it.",
+        "the firm will track the results",
     ),
 )
 
@@ -362,6 +400,6 @@ REQUIRED = ("name", "kind")
 
 
 def by_group() -> Iterator[tuple[str, tuple[Input, ...]]]:
-    """Each group with its inputs, in the order of the candidate; the group of plain fields is ``""``."""
+    """Each group with its inputs, in the order of the candidate; plain fields are in ``""``."""
     for group in dict.fromkeys(each.group for each in ALL):
         yield group, tuple(each for each in ALL if each.group == group)

@@ -1,4 +1,4 @@
-"""JSON, strictly: UTF-8, no key twice, no NaN; and written so that equal answers are equal bytes."""
+"""JSON, strictly: UTF-8, no key twice, no NaN; equal answers are written as equal bytes."""
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ def read_json(content: bytes) -> Any:
         where = f"line {error.lineno}, column {error.colno}"
         raise MalformedError(f"This is not JSON: {error.msg} at {where}.") from None
     except RecursionError:
-        raise MalformedError("This is not JSON that anyone needs: it is nested too deeply.") from None
+        raise MalformedError(
+            "This is not JSON that anyone needs: it is nested too deeply."
+        ) from None
 
 
 def _loaded(text: str) -> Any:
@@ -38,8 +40,8 @@ def _loaded(text: str) -> Any:
 def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     entries = dict(pairs)
     if len(entries) != len(pairs):
-        seen: set[str] = set()
-        twice = next(key for key, _ in pairs if key in seen or seen.add(key))
+        keys = [key for key, _ in pairs]
+        twice = next(key for key in keys if keys.count(key) > 1)
         raise MalformedError(f"The key {json.dumps(twice[:80])} stands twice in one object.")
     return entries
 

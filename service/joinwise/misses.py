@@ -43,7 +43,7 @@ class Misses:
 
     def __init__(self, pack: Pack) -> None:
         self.facts = {name: fact.formula for name, fact in pack.facts.items()}
-        self.rules: dict[str, Rule | Band] = {each.id: each for each in (*pack.rules, *pack.bands)}
+        self.rules: dict[str, Rule | Band] = {each.id: each for each in pack.entries}
         self.trees = {
             each.id: normal(each.when) if isinstance(each, Rule) else each.over
             for each in self.rules.values()
@@ -85,7 +85,9 @@ class _Trace:
                 for part in parts:
                     yield from self._leaves(part)
             case Choice() if self.values[node.condition] is not UNKNOWN:
-                yield from self._leaves(node.then if self.values[node.condition] else node.otherwise)
+                yield from self._leaves(
+                    node.then if self.values[node.condition] else node.otherwise
+                )
             case Choice():
                 return
             case _:
@@ -100,7 +102,9 @@ class _Trace:
                 for part in parts:
                     yield from self.lacking(part)
             case Choice() if self.values[node.condition] is not UNKNOWN:
-                yield from self.lacking(node.then if self.values[node.condition] else node.otherwise)
+                yield from self.lacking(
+                    node.then if self.values[node.condition] else node.otherwise
+                )
             case Choice():
                 yield from self.lacking(node.condition)
             case _ if self.values[node] is UNKNOWN:

@@ -1,11 +1,11 @@
-"""What the stages hand to each other: a pack and its parts, a candidate, its findings, an advice."""
+"""What the stages hand on: a pack and its parts, a candidate, its findings, an advice."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from joinwise.expressions.tree import Name, Node, Scalar, Value
+from joinwise.expressions.tree import Name, Node, Value
 from joinwise.inputs import Input, Kind
 from joinwise.texts import Text
 
@@ -113,6 +113,17 @@ class Pack:
     compare: Mapping[str, str] | None
     order: tuple[str, ...]
 
+    @property
+    def entries(self) -> tuple[Rule | Band, ...]:
+        """The rules, and after them the bands."""
+        return (*self.rules, *self.bands)
+
+    @property
+    def kinds(self) -> dict[str, Kind]:
+        """The kind of every input and fact."""
+        inputs = {name: each.input.kind for name, each in self.questions.items()}
+        return inputs | {name: each.kind for name, each in self.facts.items()}
+
     def unit(self, name: str) -> str:
         """The unit of an input or a fact."""
         return self.facts[name].unit if name in self.facts else self.questions[name].input.unit
@@ -171,6 +182,6 @@ class Advice:
     summary: str
     reasons: tuple[Reason, ...]
     facts: Mapping[str, Value]
-    assumed: tuple[tuple[str, Scalar], ...]
+    assumed: tuple[tuple[str, Value], ...]
     pack: str
     version: str

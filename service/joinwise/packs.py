@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -29,14 +30,14 @@ CUSTOM = "custom"
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What became of reading a pack: the pack, unless a fault is an error, and all faults in order."""
+    """What reading gave: the pack, unless a fault is an error, and all faults in order."""
 
     pack: Pack | None
     faults: tuple[Fault, ...]
 
 
 def default_folder() -> Path:
-    """The folder of the rules that come with joinwise: in the installed package, or the checkout."""
+    """The rules that come with joinwise: in the installed package, or in the checkout."""
     package = Path(__file__).parent
     shipped = package / "rules"
     return shipped if shipped.is_dir() else package.parents[1] / "rules"
@@ -59,7 +60,9 @@ def check_folder(folder: Path) -> Check:
     if not contents:
         return _refused(folder, "no rule files (*.yaml) are here")
     if len(contents) > MOST_FILES or sum(map(len, contents.values())) > MOST_BYTES:
-        return _refused(folder, f"more than {MOST_FILES} rule files, or {MOST_BYTES // 2**20} MiB of them")
+        return _refused(
+            folder, f"more than {MOST_FILES} rule files, or {MOST_BYTES // 2**20} MiB of them"
+        )
     return check_files(contents)
 
 
@@ -130,7 +133,11 @@ class _Builder:
             kind, entry = self.definitions.kinds[name], definition.entry
             if definition.tree is not None and kind is not None:
                 data = entry.data
-                unit, about, source = data.get("unit", ""), data.get("about", ""), data.get("source")
+                unit, about, source = (
+                    data.get("unit", ""),
+                    data.get("about", ""),
+                    data.get("source"),
+                )
                 yield name, Fact(name, definition.tree, kind, unit, about, source, entry.at)
 
     def _rule(self, entry: Entry) -> Rule | None:
@@ -199,7 +206,7 @@ class _Builder:
 
     def _sorted_rows(self, entry: Entry, rows: list[Row]) -> tuple[Row, ...]:
         rows.sort(key=lambda row: (row.low is not None, row.low or 0.0))
-        for before, row in zip(rows, rows[1:], strict=False):
+        for before, row in pairwise(rows):
             if before.high is None or row.low is None or row.low < before.high:
                 entry.fault("rows", f"rows overlap: line {before.at.line} and line {row.at.line}")
                 return tuple(rows)

@@ -28,10 +28,10 @@ def book(pack: Pack) -> dict[str, Any]:
 
 def entry(pack: Pack, id: str) -> dict[str, Any] | None:
     """One rule or band, or nothing."""
-    for rule in pack.rules:
-        if rule.id == id:
-            return _rule(rule, pack)
-    return next((_band(band, pack) for band in pack.bands if band.id == id), None)
+    found = next((each for each in pack.entries if each.id == id), None)
+    if found is None:
+        return None
+    return _rule(found, pack) if isinstance(found, Rule) else _band(found, pack)
 
 
 def _rule(rule: Rule, pack: Pack) -> dict[str, Any]:
@@ -131,4 +131,7 @@ def _grid(input: Input, question: Question) -> dict[str, Any]:
     if input.kind is not Kind.NUMBER:
         return {"range": None, "step": None}
     grid = grid_of(input, question.range, question.step)
-    return {"range": [plain(float(grid.low)), plain(float(grid.high))], "step": plain(float(grid.step))}
+    return {
+        "range": [plain(float(grid.low)), plain(float(grid.high))],
+        "step": plain(float(grid.step)),
+    }

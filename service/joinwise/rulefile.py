@@ -67,7 +67,11 @@ class Finite(fields.Field[float]):
     default_error_messages = {"required": "This is missing.", "invalid": "This must be a number."}
 
     def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> float:
-        if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        if (
+            isinstance(value, bool)
+            or not isinstance(value, int | float)
+            or not math.isfinite(value)
+        ):
             raise self.make_error("invalid")
         return float(value)
 
@@ -100,7 +104,9 @@ class Constant(fields.Field[Any]):
 class SourceField(fields.Field[Any]):
     """Where something comes from: a text, or a text for each key of a lookup's table."""
 
-    default_error_messages = {"invalid": "This must be a text, or map the keys of `values` to texts."}
+    default_error_messages = {
+        "invalid": "This must be a text, or map the keys of `values` to texts."
+    }
 
     def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> Any:
         texts = list(value.values()) if isinstance(value, Mapping) else [value]
@@ -109,7 +115,7 @@ class SourceField(fields.Field[Any]):
         return value
 
 
-class Items(fields.List):
+class Items(fields.List[Any]):
     """A list of which every entry keeps its place, also where some do not fit."""
 
     default_error_messages = {"invalid": "This must be a list.", "required": "This is missing."}
@@ -117,10 +123,10 @@ class Items(fields.List):
     def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> list[Any]:
         if not isinstance(value, list):
             raise self.make_error("invalid")
-        try:
-            return [*_each(self.inner, dict(enumerate(value))).values()]
-        except ValidationError as error:
-            raise ValidationError(error.messages, valid_data=[*error.valid_data.values()]) from None
+        loaded, errors = _each(self.inner, dict(enumerate(value)))
+        if errors:
+            raise ValidationError(errors, valid_data=[*loaded.values()])
+        return [*loaded.values()]
 
 
 class Named(fields.Field[Any]):
@@ -135,11 +141,16 @@ class Named(fields.Field[Any]):
     def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> dict[Any, Any]:
         if not isinstance(value, Mapping):
             raise self.make_error("invalid")
-        return _each(self.inner, value)
+        loaded, errors = _each(self.inner, value)
+        if errors:
+            raise ValidationError(errors, valid_data=loaded)
+        return loaded
 
 
-def _each(inner: fields.Field[Any], entries: Mapping[Any, Any]) -> dict[Any, Any]:
-    """All entries as loaded, with what is valid of those that do not fit; raises for these."""
+def _each(
+    inner: fields.Field[Any], entries: Mapping[Any, Any]
+) -> tuple[dict[Any, Any], dict[Any, Any]]:
+    """All entries as loaded, with what is valid of those that do not fit; and what is wrong."""
     loaded: dict[Any, Any] = {}
     errors: dict[Any, Any] = {}
     for key, entry in entries.items():
@@ -148,9 +159,7 @@ def _each(inner: fields.Field[Any], entries: Mapping[Any, Any]) -> dict[Any, Any
         except ValidationError as error:
             loaded[key] = error.valid_data if isinstance(error.valid_data, dict) else {}
             errors[key] = error.messages
-    if errors:
-        raise ValidationError(errors, valid_data=loaded)
-    return loaded
+    return loaded, errors
 
 
 class Table(Named):
@@ -249,9 +258,7 @@ class RuleShape(Shape):
     title = Words(required=True)
     when = Expression(required=True)
     points = _points()
-    decide = Words(
-        validate=validate.OneOf(("join", "skip"), error="This must be join or skip.")
-    )
+    decide = Words(validate=validate.OneOf(("join", "skip"), error="This must be join or skip."))
     reason = Words(required=True)
     brief = Words()
     source = Words()

@@ -13,7 +13,7 @@ RENEW_AFTER = 100_000
 """Requests after which a worker is replaced, give or take a tenth, so that none grows for ever."""
 
 
-class Server(BaseApplication):  # type: ignore[misc]
+class Server(BaseApplication):
     """gunicorn under our settings; it reads neither its own command line nor a file."""
 
     def __init__(self, settings: Settings) -> None:

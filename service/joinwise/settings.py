@@ -53,6 +53,7 @@ def _read() -> dict[str, Any]:
     try:
         env.seal()
     except EnvValidationError as error:
-        faults = [f"{name}: {' '.join(messages)}" for name, messages in error.error_messages.items()]
+        messages: Any = error.error_messages
+        faults = [f"{name}: {' '.join(each)}" for name, each in messages.items()]
         raise SettingsError("; ".join(faults)) from None
     return {key: each for key, each in values.items() if each is not None}

@@ -36,7 +36,9 @@ def advice_view(advice: Advice, misses: Iterable[Miss] | None = None) -> Rendera
     sides = SIDES if advice.recommendation == "skip" else (SIDES[1], SIDES[0], SIDES[2])
     for effect, title, style in sides:
         reasons = [each for each in advice.reasons if each.effect == effect]
-        parts += [Text(title, style=f"bold {style}"), _reasons(reasons, style), ""] if reasons else []
+        parts += (
+            [Text(title, style=f"bold {style}"), _reasons(reasons, style), ""] if reasons else []
+        )
     if advice.assumed:
         parts += [Text("Taken for granted", style="bold"), _assumed(advice), ""]
     if misses is not None:
@@ -109,7 +111,9 @@ def inputs_view(pack: Pack, names: Iterable[str]) -> RenderableType:
 
 def _allowed(input: Input) -> str:
     if input.values:
-        return ", ".join(input.values) if len(input.values) < 30 else "an ISO 4217 code, such as EUR"
+        return (
+            ", ".join(input.values) if len(input.values) < 30 else "an ISO 4217 code, such as EUR"
+        )
     if input.kind is Kind.NUMBER:
         return f"{input.low:,.0f} to {input.high:,.0f} ({input.unit})"
     return "true or false" if input.kind is Kind.BOOLEAN else "a text"
@@ -118,7 +122,7 @@ def _allowed(input: Input) -> str:
 def rules_view(pack: Pack) -> RenderableType:
     """Every rule and band by file, in plain English with its points."""
     by_file: dict[str, list[Rule | Band]] = {}
-    for each in sorted((*pack.rules, *pack.bands), key=lambda each: (each.at.file, each.at.line)):
+    for each in sorted(pack.entries, key=lambda each: (each.at.file, each.at.line)):
         by_file.setdefault(each.at.file, []).append(each)
     parts: list[RenderableType] = []
     for file, entries in by_file.items():
@@ -162,7 +166,9 @@ def entry_view(entry: Mapping[str, Any]) -> RenderableType:
 
 
 def _row_view(row: Mapping[str, Any]) -> Text:
-    return Text.assemble((f"{row['points']:+d}  ", "bold"), f"if {row['english']}\n    {row['reason']}")
+    return Text.assemble(
+        (f"{row['points']:+d}  ", "bold"), f"if {row['english']}\n    {row['reason']}"
+    )
 
 
 def fault_view(fault: Fault) -> RenderableType:
@@ -173,5 +179,8 @@ def fault_view(fault: Fault) -> RenderableType:
     if not fault.excerpt.strip():
         return head
     start = max(0, fault.column - 70)
-    line, caret = fault.excerpt[start : start + 90].replace("\t", " "), " " * (fault.column - 1 - start)
+    line, caret = (
+        fault.excerpt[start : start + 90].replace("\t", " "),
+        " " * (fault.column - 1 - start),
+    )
     return Group(head, Text(f"  {line}", style="dim"), Text(f"  {caret}^", style=style))

@@ -49,7 +49,7 @@ class Document:
     faults: list[Fault] = field(default_factory=list)
 
     def fault(self, path: Path, message: str, severity: str = "error", offset: int = 0) -> Fault:
-        """A fault at a part, or at the nearest part around it; ``offset`` characters into its value."""
+        """A fault at a part, or what is around it; ``offset`` characters into its value."""
         line, column = self.place(path, offset)
         return self._fault(line, column, message, severity)
 
@@ -112,7 +112,9 @@ def _opening(text: str, mark: Mark) -> int:
 def read_document(file: str, content: bytes) -> Document:
     """The data of one YAML file; what is wrong with it stands in its ``faults``."""
     if len(content) > LARGEST:
-        return _refused(file, "", f"larger than {LARGEST // 2**20} MiB; split it into several files")
+        return _refused(
+            file, "", f"larger than {LARGEST // 2**20} MiB; split it into several files"
+        )
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -149,7 +151,7 @@ def _syntax(document: Document, error: MarkedYAMLError) -> Document:
     return document
 
 
-class _TooMuch(Exception):
+class _TooMuchError(Exception):
     """The document expands to more than anyone writes."""
 
 
@@ -161,7 +163,7 @@ class _Reading:
     def read(self, node: Node, path: Path) -> Any:
         try:
             return self._value(node, path)
-        except _TooMuch as error:
+        except _TooMuchError as error:
             self.document.faults.append(self._fault(node, str(error)))
             return None
 
@@ -173,15 +175,15 @@ class _Reading:
                 return dict(self._entries(node, path))
             case SequenceNode():
                 return [self._value(each, (*path, i)) for i, each in enumerate(node.value)]
-            case _:
+            case ScalarNode():
                 return self._scalar(node)
 
     def _count(self, path: Path) -> None:
         self.parts += 1
         if self.parts > MOST_PARTS:
-            raise _TooMuch(f"more than {MOST_PARTS:,} entries once its aliases are expanded")
+            raise _TooMuchError(f"more than {MOST_PARTS:,} entries once its aliases are expanded")
         if len(path) > DEEPEST:
-            raise _TooMuch(f"nested more than {DEEPEST} levels deep")
+            raise _TooMuchError(f"nested more than {DEEPEST} levels deep")
 
     def _entries(self, node: MappingNode, path: Path) -> Iterator[tuple[str, Any]]:
         first: dict[str, int] = {}
@@ -189,7 +191,9 @@ class _Reading:
             if not isinstance(key, ScalarNode):
                 self.document.faults.append(self._fault(key, "a key must be plain text"))
             elif key.value in first:
-                twice = f'"{key.value}" stands here again; it is on line {first[key.value] + 1} already'
+                twice = (
+                    f'"{key.value}" stands here again; it is on line {first[key.value] + 1} already'
+                )
                 self.document.faults.append(self._fault(key, twice))
             else:
                 first[key.value] = key.start_mark.line
@@ -199,7 +203,9 @@ class _Reading:
     def _scalar(self, node: ScalarNode) -> Any:
         tag = str(node.tag)
         if not tag.startswith(STANDARD):
-            self.document.faults.append(self._fault(node, f"tags such as {tag[:40]} have no meaning here"))
+            self.document.faults.append(
+                self._fault(node, f"tags such as {tag[:40]} have no meaning here")
+            )
         reader = READERS.get(tag.removeprefix(STANDARD), str)
         return reader(node.value)
 
@@ -230,5 +236,5 @@ READERS = {
     "int": _integer,
     "float": _float,
     "bool": lambda text: text.lower() in ("true", "yes", "on"),
-    "null": lambda text: None,
+    "null": lambda _: None,
 }

@@ -39,7 +39,7 @@ class Test:
     subject: Node
     kind: Kind
     operator: str
-    value: Scalar
+    value: Scalar | tuple[str, ...]
 
 
 Alternative = tuple[Test, ...]

@@ -62,7 +62,9 @@ class _English(Reading[str]):
         plain = isinstance(node, Constant | Name | Call)
         return self.read(node) if plain else f"({self.read(node)})"
 
-    def constant(self, value: Scalar, beside: Node) -> str:
+    def constant(self, value: Scalar | tuple[str, ...], beside: Node) -> str:
+        if isinstance(value, tuple):
+            return listed([each.replace("_", " ") for each in value], " and ")
         if isinstance(value, bool):
             return "true" if value else "false"
         if isinstance(value, str):
@@ -81,7 +83,9 @@ class _English(Reading[str]):
         return INPUTS[node.name].label if node.name in INPUTS else node.name.replace("_", " ")
 
     def read_lookup(self, node: Lookup) -> str:
-        rows = [f"{self.constant(value, node)} for {key.replace('_', ' ')}" for key, value in node.table]
+        rows = [
+            f"{self.constant(value, node)} for {key.replace('_', ' ')}" for key, value in node.table
+        ]
         rows += [] if node.otherwise is None else [f"else {self.constant(node.otherwise, node)}"]
         return f"by {self.read(node.by)}: {', '.join(rows)}"
 
@@ -116,12 +120,18 @@ class _English(Reading[str]):
         return f"{self.read(node.list)} {verb} {self.read(node.item)}"
 
     def read_known(self, node: Known, state: str = "known") -> str:
-        return f"it is {state} whether {self.read(node.name)}" if self._is_flag(node.name) else (
-            f"{self.read(node.name)} is {state}"
+        return (
+            f"it is {state} whether {self.read(node.name)}"
+            if self._is_flag(node.name)
+            else (f"{self.read(node.name)} is {state}")
         )
 
     def _is_flag(self, node: Node) -> bool:
-        return isinstance(node, Name) and node.name in INPUTS and INPUTS[node.name].kind is Kind.BOOLEAN
+        return (
+            isinstance(node, Name)
+            and node.name in INPUTS
+            and INPUTS[node.name].kind is Kind.BOOLEAN
+        )
 
     def read_not(self, node: Not) -> str:
         match node.operand:

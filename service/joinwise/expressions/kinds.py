@@ -26,7 +26,13 @@ from joinwise.expressions.tree import (
 )
 from joinwise.inputs import Kind
 
-ARGUMENTS = {"abs": (1, 1), "round": (1, 2), "min": (2, None), "max": (2, None), "coalesce": (1, None)}
+ARGUMENTS = {
+    "abs": (1, 1),
+    "round": (1, 2),
+    "min": (2, None),
+    "max": (2, None),
+    "coalesce": (1, None),
+}
 MOST_DIGITS = 9
 
 
@@ -86,13 +92,21 @@ class Kinds(Reading[Kind | None]):
         least, most = ARGUMENTS[node.function]
         given = len(node.arguments)
         if given < least or (most and given > most):
-            wanted = f"{least}" if least == most else f"{least} to {most}" if most else f"{least} or more"
+            wanted = (
+                f"{least}"
+                if least == most
+                else f"{least} to {most}"
+                if most
+                else f"{least} or more"
+            )
             plural = "" if wanted == "1" else "s"
-            self.fault(node, f"{node.function} takes {wanted} argument{plural}, and {given} stand here")
+            self.fault(
+                node, f"{node.function} takes {wanted} argument{plural}, and {given} stand here"
+            )
 
     def _digits(self, node: Node) -> None:
         fits = isinstance(node, Constant) and node.value in range(MOST_DIGITS + 1)
-        if not fits or isinstance(node, Constant) and node.kind is not Kind.NUMBER:
+        if not fits or (isinstance(node, Constant) and node.kind is not Kind.NUMBER):
             self.fault(node, f"round takes its digits as a plain number from 0 to {MOST_DIGITS}")
 
     def _same(self, nodes: tuple[Node, ...], what: str) -> Kind | None:
@@ -102,7 +116,9 @@ class Kinds(Reading[Kind | None]):
             if kind is Kind.LIST:
                 self.fault(node, 'a list stands only after "in" or before "is"')
             elif kind not in (None, kinds[0]):
-                self.fault(node, f"{what} must be of one kind: {kinds[0].described}, {kind.described}")
+                self.fault(
+                    node, f"{what} must be of one kind: {kinds[0].described}, {kind.described}"
+                )
         return kinds[0] if kinds else None
 
     def read_comparison(self, node: Comparison) -> Kind:

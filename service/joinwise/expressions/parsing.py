@@ -6,6 +6,7 @@ import math
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from lark import Lark, Token, Tree
 from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
@@ -110,24 +111,25 @@ class _Builder(Transformer_NonRecursive[Token, Node]):
     def function(self, meta: Meta, parts: list[Token]) -> str:
         return str(parts[0])
 
-    def bracket(self, meta: Meta, parts: list[Node]) -> Node:
-        return replace(parts[0], at=_at(meta))
+    def bracket(self, meta: Meta, parts: list[Any]) -> Node:
+        inner: Node = parts[0]
+        return replace(inner, at=_at(meta))
 
-    def options(self, meta: Meta, parts: list[Constant]) -> tuple[Constant, ...]:
+    def options(self, meta: Meta, parts: list[Any]) -> tuple[Constant, ...]:
         return tuple(parts)
 
-    def negative(self, meta: Meta, parts: list[Node]) -> Node:
+    def negative(self, meta: Meta, parts: list[Any]) -> Node:
         return Negative(parts[1], _at(meta))
 
-    def arithmetic(self, meta: Meta, parts: list[Node | Token]) -> Node:
+    def arithmetic(self, meta: Meta, parts: list[Any]) -> Node:
         left, operator, right = parts
         return Arithmetic(str(operator), left, right, _at(meta))
 
-    def call(self, meta: Meta, parts: list[Node | str]) -> Node:
+    def call(self, meta: Meta, parts: list[Any]) -> Node:
         function, *arguments = parts
         return Call(str(function), tuple(arguments), _at(meta))
 
-    def chain(self, meta: Meta, parts: list[Node | Token]) -> Node:
+    def chain(self, meta: Meta, parts: list[Any]) -> Node:
         """``1 <= x < 3`` means ``1 <= x and x < 3``."""
         links = tuple(
             Comparison(str(operator), left, right, (left.at[0], right.at[1]))
@@ -135,29 +137,30 @@ class _Builder(Transformer_NonRecursive[Token, Node]):
         )
         return links[0] if len(links) == 1 else And(links, _at(meta))
 
-    def among(self, meta: Meta, parts: list[Node | Token]) -> Node:
+    def among(self, meta: Meta, parts: list[Any]) -> Node:
         item, denied, options = parts
         return _unless(denied, Among(item, options, _at(meta)))
 
-    def within(self, meta: Meta, parts: list[Node | Token]) -> Node:
+    def within(self, meta: Meta, parts: list[Any]) -> Node:
         item, denied, container = parts
         return _unless(denied, Within(item, container, _at(meta)))
 
-    def known(self, meta: Meta, parts: list[Node | Token]) -> Node:
+    def known(self, meta: Meta, parts: list[Any]) -> Node:
         name, state = parts
         return _unless(state == "unknown", Known(name, _at(meta)))
 
-    def negation(self, meta: Meta, parts: list[Node]) -> Node:
+    def negation(self, meta: Meta, parts: list[Any]) -> Node:
         return Not(parts[-1], _at(meta))
 
-    def and_(self, meta: Meta, parts: list[Node]) -> Node:
+    def and_(self, meta: Meta, parts: list[Any]) -> Node:
         return And(tuple(parts), _at(meta))
 
-    def or_(self, meta: Meta, parts: list[Node]) -> Node:
+    def or_(self, meta: Meta, parts: list[Any]) -> Node:
         return Or(tuple(parts), _at(meta))
 
-    def choice(self, meta: Meta, parts: list[Node]) -> Node:
-        return Choice(*parts, _at(meta))
+    def choice(self, meta: Meta, parts: list[Any]) -> Node:
+        then, condition, otherwise = parts
+        return Choice(then, condition, otherwise, _at(meta))
 
 
 def _unless(denied: object, node: Node) -> Node:
@@ -174,15 +177,17 @@ SPELLED = {
 
 def _explained(error: UnexpectedInput, text: str) -> ExpressionError:
     if isinstance(error, UnexpectedCharacters):
-        start = error.pos_in_stream
+        start = error.pos_in_stream or 0
         return ExpressionError(_strange_character(text, start), (start, start + 1))
     assert isinstance(error, UnexpectedToken)
     token: Token = error.token
     expected = f"expected {_expected(set(error.accepts))}"
     if token.type == "$END":
         return ExpressionError(f"it ends too early; {expected}", (len(text.rstrip()),) * 2)
-    at = (token.start_pos, token.end_pos)
-    return _unknown_function(text, at) or ExpressionError(f"unexpected {_quoted(token)}; {expected}", at)
+    at = (token.start_pos or 0, token.end_pos or 0)
+    return _unknown_function(text, at) or ExpressionError(
+        f"unexpected {_quoted(token)}; {expected}", at
+    )
 
 
 def _strange_character(text: str, start: int) -> str:
@@ -195,7 +200,7 @@ def _strange_character(text: str, start: int) -> str:
 
 
 def _quoted(text: str) -> str:
-    return f"\"{text[:40]}\"" if text.isprintable() else ascii(text[:40])
+    return f'"{text[:40]}"' if text.isprintable() else ascii(text[:40])
 
 
 def _unknown_function(text: str, at: Span) -> ExpressionError | None:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from sys import float_info
 from typing import Any
 
+from joinwise.expressions.printing import printed
 from joinwise.expressions.tree import (
     Among,
     And,
@@ -90,7 +91,9 @@ class Program(Reading[str]):
             assumed = self.read(self.definitions[node.name])
             return f"s if (s := {given}) is not None else {assumed}"
         if node.name in self.defaults:
-            return f"s if (s := {given}) is not None else {self.constant_of(self.defaults[node.name])}"
+            return (
+                f"s if (s := {given}) is not None else {self.constant_of(self.defaults[node.name])}"
+            )
         return given
 
     def read_lookup(self, node: Lookup) -> str:
@@ -119,8 +122,7 @@ class Program(Reading[str]):
     def _called(self, node: Call, arguments: list[str]) -> str:
         if node.function != "round":
             return f"{node.function}({', '.join(arguments)})"
-        digits = node.arguments[1] if len(node.arguments) > 1 else None
-        places = int(digits.value) if isinstance(digits, Constant) else 0
+        places = printed(node.arguments[1]) if len(node.arguments) > 1 else "0"
         return f"round({arguments[0]}, {places})"
 
     def read_comparison(self, node: Comparison) -> str:
@@ -154,7 +156,7 @@ class Program(Reading[str]):
         return self._joined([self.read(part) for part in node.parts], "True", "False")
 
     def _joined(self, parts: list[str], decisive: str, otherwise: str) -> str:
-        """Kleene's ``and`` and ``or``: one decisive part decides, else one unknown leaves it unknown."""
+        """Kleene's ``and`` and ``or``: a decisive part decides, else an unknown one hides it."""
         decided = " or ".join(f"{part} is {decisive}" for part in parts)
         unknown = " or ".join(f"{part} is None" for part in parts)
         return f"{decisive} if {decided} else None if {unknown} else {otherwise}"

@@ -10,7 +10,7 @@ from joinwise.inputs import Kind
 
 Scalar = float | str | bool
 Value = Scalar | tuple[str, ...] | None
-"""What an input or fact may hold: a number (always a double), text, true/false, a list, or unknown."""
+"""What an input or fact holds: a number (always a double), text, true/false, list, or unknown."""
 
 UNKNOWN: Final = None
 """The value of what nobody said: never false, never zero; ``null`` in JSON."""
@@ -27,7 +27,9 @@ def _span() -> Span:
 
 @dataclass(frozen=True, slots=True)
 class Constant:
-    value: Scalar
+    """A value; a list only as an assumption, never in an expression."""
+
+    value: Scalar | tuple[str, ...]
     kind: Kind
     at: Span = _span()
 

@@ -57,7 +57,7 @@ class Documentation(Api):
 
     @cached_property
     def document(self) -> dict[str, Any]:
-        """The OpenAPI document; each example is what the service answers under the rules in force."""
+        """The OpenAPI document; each example is what the service answers at this time."""
         document: dict[str, Any] = self.spec.to_dict()
         for path, operations in document["paths"].items():
             for method, operation in operations.items():

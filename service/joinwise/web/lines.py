@@ -20,7 +20,7 @@ class LineTooLong(Exception):
 
 
 def numbered_lines(stream: Stream) -> Iterator[tuple[int, bytes | LineTooLong]]:
-    """Every line that is not blank, with its number from 1; the newline does not count as length."""
+    """Every line that is not blank, with its number from 1; newlines do not count as length."""
     number = 0
     while line := stream.readline(LONGEST_LINE + 2):
         number += 1

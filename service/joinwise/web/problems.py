@@ -40,7 +40,9 @@ class ProblemSchema(Schema):
     errors = fields.List(fields.Nested(FieldProblemSchema))
 
 
-def problem(status: int, detail: str, errors: Iterable[Problem] = (), **more: Any) -> dict[str, Any]:
+def problem(
+    status: int, detail: str, errors: Iterable[Problem] = (), **more: Any
+) -> dict[str, Any]:
     """A problem document; ``errors`` is there only where fields are at fault."""
     document: dict[str, Any] = {
         "type": "about:blank",

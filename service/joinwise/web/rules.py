@@ -50,7 +50,7 @@ def rule(query: dict[str, Any], id: str) -> Response:
     pack = service().advisor.pack
     found = rulebook.entry(pack, id)
     if found is None:
-        known = [each.id for each in (*pack.rules, *pack.bands)]
+        known = [each.id for each in pack.entries]
         abort(404, f'No rule or band is called "{id[:80]}"{nearest(id, known)}.')
     return _tagged(found)
 

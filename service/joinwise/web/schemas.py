@@ -23,7 +23,7 @@ def _maybe(**metadata: Any) -> fields.String:
     return fields.String(required=True, allow_none=True, metadata=metadata)
 
 
-def _list(schema: type[Schema]) -> fields.List:
+def _list(schema: type[Schema]) -> fields.List[Any]:
     return fields.List(fields.Nested(schema), required=True)
 
 
@@ -66,7 +66,7 @@ class MissSchema(Schema):
     rule = _text()
     title = _text()
     failed = _list(FailedTestSchema)
-    unknown = fields.List(fields.String(), required=True)
+    lacking = fields.List(fields.String(), required=True, data_key="unknown")
 
 
 class AdviceSchema(Schema):
@@ -95,9 +95,7 @@ class FailureSchema(Schema):
 RESULTS = {
     "type": "object",
     "required": ["results"],
-    "properties": {
-        "results": {"type": "array", "items": {"anyOf": [AdviceSchema, FailureSchema]}}
-    },
+    "properties": {"results": {"type": "array", "items": {"anyOf": [AdviceSchema, FailureSchema]}}},
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from flask import Response, request, stream_with_context
@@ -76,26 +76,30 @@ def _candidates(body: Any) -> list[Any]:
     if not isinstance(body, dict):
         raise CandidateError([Problem("", "Must be an object.")])
     problems = [Problem(each, "Unknown field.") for each in body if each != "candidates"]
-    candidates = body.get("candidates")
-    if not isinstance(candidates, list):
-        said = "Must be a list." if "candidates" in body else "This is required."
-        problems.append(Problem("candidates", said))
-    elif len(candidates) > MOST_CANDIDATES:
-        said = f"Must be at most {MOST_CANDIDATES:,} candidates; send more as {NDJSON}."
-        problems.append(Problem("candidates", said))
+    candidates: Any = body.get("candidates")
+    if message := _misfit(candidates, "candidates" in body):
+        problems.append(Problem("candidates", message))
     if problems:
         raise CandidateError(problems)
-    return candidates
+    return list(candidates)
 
 
-def _advised(data: Any, include: tuple[str, ...]) -> dict[str, Any]:
+def _misfit(candidates: Any, is_given: bool) -> str | None:
+    if not isinstance(candidates, list):
+        return "Must be a list." if is_given else "This is required."
+    if len(candidates) > MOST_CANDIDATES:
+        return f"Must be at most {MOST_CANDIDATES:,} candidates; send more as {NDJSON}."
+    return None
+
+
+def _advised(data: Any, include: Collection[str]) -> dict[str, Any]:
     try:
         return service().advisor.answer(read_candidate(data), include)
     except CandidateError as error:
         return {"error": problem_of(error)}
 
 
-def _advised_lines(include: tuple[str, ...]) -> Iterator[bytes]:
+def _advised_lines(include: Collection[str]) -> Iterator[bytes]:
     for number, line in numbered_lines(_body()):
         yield write_json(_advised_line(number, line, include)) + b"\n"
 
@@ -106,7 +110,9 @@ def _body() -> Any:
     return request.environ["wsgi.input"] if ends else request.stream
 
 
-def _advised_line(number: int, line: bytes | LineTooLong, include: tuple[str, ...]) -> dict[str, Any]:
+def _advised_line(
+    number: int, line: bytes | LineTooLong, include: Collection[str]
+) -> dict[str, Any]:
     if isinstance(line, LineTooLong):
         return {"error": problem(413, f"Line {number}: {line}", line=number)}
     try:

@@ -43,7 +43,11 @@ def body_of(incoming: Request, largest: int = LARGEST_BODY) -> Any:
 
 def refuse_other_types(incoming: Request, *types: str) -> None:
     if incoming.mimetype not in types:
-        found = f"not as {incoming.mimetype[:80]}" if incoming.mimetype else "and its type must be named"
+        found = (
+            f"not as {incoming.mimetype[:80]}"
+            if incoming.mimetype
+            else "and its type must be named"
+        )
         raise UnsupportedMediaType(f"Send the body as {' or '.join(types)}, {found}.")
     if incoming.headers.get("Content-Encoding", "identity") != "identity":
         raise UnsupportedMediaType("Send the body without a Content-Encoding.")
@@ -60,7 +64,8 @@ class Parser(FlaskParser):
         return body_of(req)
 
     def handle_error(self, error: ValidationError, *args: Any, **kwargs: Any) -> Any:
-        (messages,) = error.messages.values()
+        by_location: Any = error.messages
+        (messages,) = by_location.values()
         raise CandidateError(problems_in(messages)) from None
 
 
@@ -77,7 +82,7 @@ def fails_with_problems(blueprint: Blueprint) -> Any:
     )
 
 
-class Include(fields.List):
+class Include(fields.List[Any]):
     """Parts of an answer to add, separated by commas."""
 
     def __init__(self) -> None:
@@ -85,12 +90,12 @@ class Include(fields.List):
         about = {"description": "What to add to the advice, separated by commas.", "explode": False}
         super().__init__(choice, load_default=(), metadata=about)
 
-    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> tuple[str, ...]:
+    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> list[Any]:
         parts = [each for text in value for each in text.split(",") if each]
         strange = [each for each in parts if each not in INCLUDES]
         if strange:
             raise ValidationError([_unknown_include(each) for each in strange])
-        return tuple(parts)
+        return parts
 
 
 def _unknown_include(part: str) -> str:

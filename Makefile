@@ -1,0 +1,68 @@
+# Every task of the project; `make help` lists them.
+
+SHELL := /bin/bash
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8000
+WORKERS ?= 2
+CC ?= cc
+FITS := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 12))
+PYTHON ?= $(shell for each in python3.12 python3.11 python3; do "$$each" -c "$(FITS)" 2>/dev/null && echo $$each && break; done)
+
+.DEFAULT_GOAL := help
+.PHONY: help run install test features check bench lock image clean
+
+help: ## list the tasks
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1|/' | column -t -s '|'
+
+run: $(VENV)/.runs ## serve on 127.0.0.1:8000 (PORT=), and show one scored example
+	@$(BIN)/joinwise score examples/fortnightly-local-business-club.json
+	@echo "Serving on http://127.0.0.1:$(PORT): try /docs, or"
+	@echo "  curl -H 'Content-Type: application/json' -d @examples/speaking-clubs.json http://127.0.0.1:$(PORT)/v1/score"
+	@exec $(BIN)/joinwise serve --port $(PORT) --workers $(WORKERS)
+
+install: $(VENV)/.complete ## set up .venv with all extras and .venv/bin/joinwise
+
+test: install ## run all tests and specs
+	@$(BIN)/pytest
+
+features: install ## run the specs alone
+	@$(BIN)/pytest -q tests/test_features.py
+
+check: install ## lint, types, layers, rule files
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/joinwise rules check --strict rules
+
+bench: install ## measure, and write docs/benchmarks.md
+	$(BIN)/python -m bench
+
+lock: install ## lock the newest versions of all packages, with hashes
+	$(BIN)/pip install --quiet uv
+	for extra in "requirements.lock" "requirements-all.lock --all-extras"; do \
+	  $(BIN)/uv pip compile --quiet pyproject.toml --universal --python-version 3.11 --upgrade \
+	    --generate-hashes --no-emit-index-url --no-header -o $$extra; done
+
+image: ## build the container image
+	docker build -t joinwise .
+
+clean: ## remove what the tasks made
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(VENV)/bin/pip:
+	@test -n "$(PYTHON)" || { echo "joinwise needs Python 3.11 or 3.12 with venv (on Debian: apt-get install python3 python3-venv); PYTHON=/path/to/python3.12 names one elsewhere."; exit 2; }
+	@"$(PYTHON)" -c "$(FITS)" || { echo "$$("$(PYTHON)" --version) does not serve: joinwise needs Python 3.11 or 3.12 with venv, since its rule engine runs on no other."; exit 2; }
+	@command -v $(firstword $(CC)) >/dev/null || { echo "joinwise needs a C compiler to build its rule engine (on Debian: apt-get install gcc python3-dev)."; exit 2; }
+	"$(PYTHON)" -m venv $(VENV)
+
+# The rule engine is compiled here, optimised; the cache might hold it otherwise.
+$(VENV)/.runs: requirements.lock pyproject.toml | $(VENV)/bin/pip
+	CC="$(CC) -O3" $(BIN)/pip install --quiet --disable-pip-version-check --no-cache-dir --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $@
+
+$(VENV)/.complete: $(VENV)/.runs requirements-all.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-all.lock
+	@touch $@
