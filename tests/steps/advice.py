@@ -1,0 +1,95 @@
+"""The sentences of the features: what is known of a group, and what the service advises."""
+
+import json
+from typing import Any
+from urllib.request import Request, urlopen
+
+import pytest
+from pytest_bdd import given, parsers, then, when
+from ruamel.yaml import YAML
+
+Table = list[list[str]]
+Candidate = dict[str, Any]
+Advice = dict[str, Any]
+
+
+def nested(flat: dict[str, Any]) -> Candidate:
+    """``{"cost.annual_dues": 3}`` as ``{"cost": {"annual_dues": 3}}``."""
+    candidate: Candidate = {}
+    for name, value in flat.items():
+        group, _, own = name.rpartition(".")
+        (candidate.setdefault(group, {}) if group else candidate)[own] = value
+    return candidate
+
+
+@given(parsers.re(r"an? (?P<kind>[a-z ]+?) of which nothing else is known"), target_fixture="candidate")
+def only_a_kind(kind: str) -> Candidate:
+    return {"name": f"A {kind}", "kind": kind.replace(" ", "_")}
+
+
+@given(parsers.re(r"an? (?P<kind>[a-z ]+?) of which we know"), target_fixture="candidate")
+def known_of(kind: str, datatable: Table) -> Candidate:
+    values = {name: YAML(typ="safe").load(value) for name, value in datatable}
+    return {**only_a_kind(kind), **nested(values)}
+
+
+@when("joinwise advises on it", target_fixture="advice")
+def advises(service: str, candidate: Candidate) -> Advice:
+    body = json.dumps(candidate).encode()
+    headers = {"Content-Type": "application/json"}
+    with urlopen(Request(f"{service}/v1/score?include=misses", body, headers)) as answer:
+        advice: Advice = json.load(answer)
+        return advice
+
+
+@then(parsers.parse("the advice is to {recommendation}"))
+def is_advised(advice: Advice, recommendation: str) -> None:
+    assert advice["recommendation"] == recommendation, advice["summary"]
+
+
+@then(parsers.re(r'"(?P<rule>[a-z0-9-]+)" gives (?P<points>[+-]?\d+) points?'))
+def gives_points(advice: Advice, rule: str, points: str) -> None:
+    assert _fired(advice).get(rule, {}).get("points") == int(points)
+
+
+@then(parsers.re(r'"(?P<rule>[a-z0-9-]+)" decides to (?P<recommendation>join|skip)'))
+def decides(advice: Advice, rule: str, recommendation: str) -> None:
+    assert _fired(advice)[rule]["decides"] == recommendation
+
+
+@then(parsers.re(r'"(?P<rule>[a-z0-9-]+)" (?P<does>applies|does not apply)'))
+def applies(advice: Advice, rule: str, does: str) -> None:
+    missed = {miss["rule"] for miss in advice["misses"]}
+    assert rule in (_fired(advice) if does == "applies" else missed)
+
+
+@then(parsers.parse('"{rule}" says: {text}'))
+def says(advice: Advice, rule: str, text: str) -> None:
+    assert _fired(advice)[rule]["text"] == text
+
+
+@then(parsers.parse("the score is {score:d}"))
+def scores(advice: Advice, score: int) -> None:
+    assert advice["score"] == score
+
+
+@then(parsers.parse("in short: {summary}"))
+def in_short(advice: Advice, summary: str) -> None:
+    assert advice["summary"] == summary
+
+
+@then(parsers.re(r'the fact "(?P<fact>\w+)" is (?P<value>.+)'))
+def fact_is(advice: Advice, fact: str, value: str) -> None:
+    expected = None if value == "not known" else YAML(typ="safe").load(value)
+    assert advice["facts"][fact] == pytest.approx(expected)
+
+
+@then("it is taken for granted that")
+def taken_for_granted(advice: Advice, datatable: Table) -> None:
+    assumed = {each["input"]: each["value"] for each in advice["assumed"]}
+    for name, value in datatable:
+        assert assumed.get(name) == YAML(typ="safe").load(value)
+
+
+def _fired(advice: Advice) -> dict[str, dict[str, Any]]:
+    return {reason["rule"]: reason for reason in advice["reasons"]}

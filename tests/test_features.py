@@ -1,0 +1,5 @@
+"""The features, run through the service."""
+
+from pytest_bdd import scenarios
+
+scenarios(".")
