@@ -12,6 +12,7 @@ from urllib.request import urlopen
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+
 from joinwise.settings import Settings
 from joinwise.web import create_app
 

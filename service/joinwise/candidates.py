@@ -12,7 +12,6 @@ from joinwise.inputs import INPUTS, REQUIRED, Input, Kind, by_group
 from joinwise.model import Candidate
 
 UNKNOWN_FIELD = "Unknown field."
-NULL = {"null"}
 CONTROL_FREE = "^[^\\u0000-\\u001f\\u007f-\\u009f]*$"
 
 
@@ -44,25 +43,17 @@ class Given(fields.Field[Any]):
 
 
 def described(input: Input) -> dict[str, Any]:
-    """The input as JSON Schema; what is not required may be null too."""
+    """The input as JSON Schema."""
     about = {"description": f"{input.about} ({input.unit})" if input.unit else input.about}
     match input.kind:
         case Kind.NUMBER:
             bounds = {"minimum": int(input.low), "maximum": int(input.high)}
-            return about | _type(input, "integer" if input.whole else "number") | bounds
+            return about | {"type": "integer" if input.whole else "number"} | bounds
         case Kind.BOOLEAN:
-            return about | _type(input, "boolean")
+            return about | {"type": "boolean"}
         case Kind.LIST:
-            return (
-                about
-                | _type(input, "array")
-                | {"items": {"type": "string", "enum": [*input.values]}}
-            )
-    return about | _type(input, "string") | _text(input)
-
-
-def _type(input: Input, name: str) -> dict[str, Any]:
-    return {"type": name if input.name in REQUIRED else [name, "null"]}
+            return about | {"type": "array", "items": {"type": "string", "enum": [*input.values]}}
+    return about | {"type": "string"} | _text(input)
 
 
 def _text(input: Input) -> dict[str, Any]:
@@ -84,7 +75,7 @@ def _fields(inputs: Sequence[Input]) -> dict[str, fields.Field[Any]]:
 def _grouped() -> Iterator[tuple[str, fields.Field[Any]]]:
     for group, inputs in by_group():
         if group:
-            schema = _schema(group.capitalize(), _fields(inputs))
+            schema = _schema(group.title().replace("_", ""), _fields(inputs))
             yield group, fields.Nested(schema(), allow_none=True)
 
 

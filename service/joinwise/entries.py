@@ -41,7 +41,9 @@ class Entry:
             else set()
         )
 
-    def fault(self, key: str, message: str, severity: str = "error", offset: int = 0) -> None:
+    def fault(
+        self, key: str, message: str, severity: str = "error", offset: int | None = None
+    ) -> None:
         """Notes a fault at the value of a key (``""``: at the entry itself)."""
         path = (*self.path, *filter(None, key.split("/")))
         self.document.faults.append(self.document.fault(path, message, severity, offset))

@@ -1,4 +1,7 @@
-"""The shape of a rule file: which keys it may hold, and what each must be."""
+"""The shape of a rule file: which keys it may hold, and what each must be.
+
+Numbers come as doubles, as ``yamltext`` reads them.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from marshmallow import RAISE, Schema, ValidationError, fields, pre_load, validate
+
+from joinwise.expressions.printing import literal
 
 SNAKE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -54,10 +59,8 @@ class Expression(Words):
     """A condition or formula; a bare number or true/false is one too."""
 
     def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> str:
-        if isinstance(value, bool):
-            return str(value).lower()
-        if isinstance(value, int | float):
-            return str(value)
+        if isinstance(value, bool | float) and math.isfinite(value):
+            return literal(value)
         return fields.String._deserialize(self, value, *args, **kwargs)
 
 
@@ -67,13 +70,9 @@ class Finite(fields.Field[float]):
     default_error_messages = {"required": "This is missing.", "invalid": "This must be a number."}
 
     def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> float:
-        if (
-            isinstance(value, bool)
-            or not isinstance(value, int | float)
-            or not math.isfinite(value)
-        ):
+        if not isinstance(value, float) or not math.isfinite(value):
             raise self.make_error("invalid")
-        return float(value)
+        return value
 
 
 class Whole(Finite):
@@ -91,13 +90,16 @@ class Whole(Finite):
 class Constant(fields.Field[Any]):
     """A number, a text or true/false."""
 
-    default_error_messages = {"invalid": "This must be a number, a text, true or false."}
+    default_error_messages = {
+        "invalid": "This must be a number, a text, true or false.",
+        "null": "This must be a number, a text, true or false.",
+    }
 
     def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> Any:
         if isinstance(value, bool | str):
             return value
-        if isinstance(value, int | float) and math.isfinite(value):
-            return float(value)
+        if isinstance(value, float) and math.isfinite(value):
+            return value
         raise self.make_error("invalid")
 
 

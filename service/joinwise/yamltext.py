@@ -39,7 +39,7 @@ class Mark:
 
 @dataclass(slots=True)
 class Document:
-    """One file as read: ``data`` of dicts, lists, texts, numbers, true/false and ``None``."""
+    """One file as read: ``data`` of dicts, lists, texts, doubles, true/false and ``None``."""
 
     file: str
     text: str
@@ -48,7 +48,9 @@ class Document:
     keys: dict[Path, Mark] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
 
-    def fault(self, path: Path, message: str, severity: str = "error", offset: int = 0) -> Fault:
+    def fault(
+        self, path: Path, message: str, severity: str = "error", offset: int | None = None
+    ) -> Fault:
         """A fault at a part, or what is around it; ``offset`` characters into its value."""
         line, column = self.place(path, offset)
         return self._fault(line, column, message, severity)
@@ -58,11 +60,11 @@ class Document:
         mark = self.keys[path] if path in self.keys else self._mark(path)
         return self._fault(mark.line, mark.column, message, "error")
 
-    def place(self, path: Path, offset: int = 0) -> tuple[int, int]:
+    def place(self, path: Path, offset: int | None = None) -> tuple[int, int]:
         """Line and column, from 0, of a character of a part's value."""
         mark = self._mark(path)
         value = self.at(path)
-        if not offset or not isinstance(value, str):
+        if offset is None or not isinstance(value, str):
             return mark.line, mark.column
         return self._line_and_column(_aligned(self.text, mark, value[:offset]))
 
@@ -169,6 +171,7 @@ class _Reading:
 
     def _value(self, node: Node, path: Path) -> Any:
         self._count(path)
+        self._refuse_tag(node)
         self.document.marks[path] = _mark(node)
         match node:
             case MappingNode():
@@ -201,13 +204,14 @@ class _Reading:
                 yield key.value, self._value(value, (*path, key.value))
 
     def _scalar(self, node: ScalarNode) -> Any:
+        reader = READERS.get(str(node.tag).removeprefix(STANDARD), str)
+        return reader(node.value)
+
+    def _refuse_tag(self, node: Node) -> None:
         tag = str(node.tag)
         if not tag.startswith(STANDARD):
-            self.document.faults.append(
-                self._fault(node, f"tags such as {tag[:40]} have no meaning here")
-            )
-        reader = READERS.get(tag.removeprefix(STANDARD), str)
-        return reader(node.value)
+            message = f"tags such as {tag[:40]} have no meaning here"
+            self.document.faults.append(self._fault(node, message))
 
     def _fault(self, node: Node, message: str) -> Fault:
         mark = node.start_mark
@@ -222,8 +226,8 @@ def _mark(node: Node) -> Mark:
 def _integer(text: str) -> float:
     digits = text.replace("_", "").lstrip("+")
     try:
-        return int(digits, 0 if digits.lstrip("-")[:2] in ("0x", "0o", "0b") else 10)
-    except ValueError:
+        return float(int(digits, 0 if digits.lstrip("-")[:2] in ("0x", "0o", "0b") else 10))
+    except (ValueError, OverflowError):
         return float("inf")
 
 

@@ -22,7 +22,9 @@ def nested(flat: dict[str, Any]) -> Candidate:
     return candidate
 
 
-@given(parsers.re(r"an? (?P<kind>[a-z ]+?) of which nothing else is known"), target_fixture="candidate")
+@given(
+    parsers.re(r"an? (?P<kind>[a-z ]+?) of which nothing else is known"), target_fixture="candidate"
+)
 def only_a_kind(kind: str) -> Candidate:
     return {"name": f"A {kind}", "kind": kind.replace(" ", "_")}
 

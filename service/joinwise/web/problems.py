@@ -97,7 +97,8 @@ def handle(error: Exception) -> Response:
 def _own_headers(error: Exception) -> Mapping[str, str]:
     if not isinstance(error, HTTPException):
         return {}
-    return {key: value for key, value in error.get_headers() if key in OWN_HEADERS}
+    own = {key: value for key, value in error.get_headers() if key in OWN_HEADERS}
+    return {key: ", ".join(sorted(value.split(", "))) for key, value in own.items()}
 
 
 def register_problems(app: Flask) -> None:

@@ -9,6 +9,8 @@ from marshmallow import Schema, fields
 from joinwise.candidates import CandidateSchema
 from joinwise.web.problems import ProblemSchema
 
+MOST_CANDIDATES = 1_000
+
 
 def _anything(about: str) -> fields.Raw:
     """A number, a text, true/false, a list of texts, or null where unknown."""
@@ -82,10 +84,19 @@ class AdviceSchema(Schema):
     misses = fields.List(fields.Nested(MissSchema), metadata={"description": "Where asked for."})
 
 
-class BatchSchema(Schema):
-    candidates = fields.List(
-        fields.Nested(CandidateSchema), required=True, metadata={"maxItems": 1000}
-    )
+BATCH = {
+    "type": "object",
+    "required": ["candidates"],
+    "additionalProperties": False,
+    "properties": {
+        "candidates": {
+            "type": "array",
+            "maxItems": MOST_CANDIDATES,
+            "description": "What is no candidate is answered by an error in its place.",
+            "items": {"anyOf": [CandidateSchema, {}]},
+        }
+    },
+}
 
 
 class FailureSchema(Schema):

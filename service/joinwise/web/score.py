@@ -12,7 +12,7 @@ from joinwise.errors import CandidateError, MalformedError, Problem
 from joinwise.jsontext import read_json, write_json
 from joinwise.web.lines import LineTooLong, numbered_lines
 from joinwise.web.problems import problem, problem_of
-from joinwise.web.schemas import RESULTS, AdviceSchema, BatchSchema
+from joinwise.web.schemas import BATCH, MOST_CANDIDATES, RESULTS, AdviceSchema
 from joinwise.web.service import (
     JSON,
     MIB,
@@ -26,7 +26,6 @@ from joinwise.web.service import (
 )
 
 NDJSON = "application/x-ndjson"
-MOST_CANDIDATES = 1_000
 LARGEST_BATCH = 8 * MIB
 
 blueprint = Blueprint("score", __name__, url_prefix="/v1", description="Is a group worth joining?")
@@ -51,7 +50,7 @@ def score(loaded: dict[str, Any], query: dict[str, Any]) -> Response:
     requestBody={
         "required": True,
         "content": {
-            JSON: {"schema": BatchSchema},
+            JSON: {"schema": BATCH},
             NDJSON: {"schema": {"type": "string"}},
         },
     }

@@ -8,8 +8,9 @@ from typing import Any
 from flask import Request, Response, current_app
 from flask_smorest import Blueprint as SmorestBlueprint
 from marshmallow import RAISE, Schema, ValidationError, fields
+from webargs.fields import DelimitedList
 from webargs.flaskparser import FlaskParser
-from werkzeug.exceptions import UnsupportedMediaType
+from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
 
 from joinwise.advisor import INCLUDES, Advisor
 from joinwise.candidates import problems_in
@@ -37,8 +38,11 @@ def service() -> Service:
 def body_of(incoming: Request, largest: int = LARGEST_BODY) -> Any:
     """The decoded JSON body. Raises where it is too large, of another type, or malformed."""
     refuse_other_types(incoming, JSON)
-    incoming.max_content_length = largest
-    return read_json(incoming.get_data())
+    incoming.max_content_length = largest + 1
+    body = incoming.get_data()
+    if len(body) > largest:
+        raise RequestEntityTooLarge
+    return read_json(body)
 
 
 def refuse_other_types(incoming: Request, *types: str) -> None:
@@ -82,16 +86,18 @@ def fails_with_problems(blueprint: Blueprint) -> Any:
     )
 
 
-class Include(fields.List[Any]):
+class Include(DelimitedList):
     """Parts of an answer to add, separated by commas."""
+
+    is_multiple = True
 
     def __init__(self) -> None:
         choice = fields.String(metadata={"enum": list(INCLUDES)})
-        about = {"description": "What to add to the advice, separated by commas.", "explode": False}
+        about = {"description": "What to add to the advice, separated by commas."}
         super().__init__(choice, load_default=(), metadata=about)
 
     def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> list[Any]:
-        parts = [each for text in value for each in text.split(",") if each]
+        parts = [each for text in value if text for each in text.split(",")]
         strange = [each for each in parts if each not in INCLUDES]
         if strange:
             raise ValidationError([_unknown_include(each) for each in strange])

@@ -1,0 +1,51 @@
+"""Small stand-ins and short cuts for tests."""
+
+from pathlib import Path
+from typing import Any
+
+from joinwise.advisor import Advisor
+from joinwise.candidates import read_candidate
+from joinwise.errors import Fault
+from joinwise.model import Pack
+from joinwise.packs import Check, check_files
+
+MINIMAL = {"name": "A group", "kind": "meetup"}
+
+
+def checked(*texts: str) -> Check:
+    """What becomes of rule files with these texts."""
+    files = {f"f{number}.yaml": text.encode() for number, text in enumerate(texts)}
+    return check_files(files)
+
+
+def pack(*texts: str) -> Pack:
+    check = checked(*texts)
+    assert check.pack, [str(fault) for fault in check.faults]
+    return check.pack
+
+
+def faults(*texts: str) -> list[str]:
+    return [_short(fault) for fault in checked(*texts).faults]
+
+
+def _short(fault: Fault) -> str:
+    return f"{fault.line}:{fault.column}: {fault.severity}: {fault.message}"
+
+
+def rule(when: str, **more: Any) -> str:
+    """A rule file with one rule, called ``r``."""
+    extra = "".join(f"    {key}: {value!r}\n" for key, value in more.items())
+    return f"rules:\n  - id: r\n    title: R\n    when: {when!r}\n    reason: Because.\n{extra}"
+
+
+def advised(text: str, include: tuple[str, ...] = (), **candidate: Any) -> dict[str, Any]:
+    """The answer for a candidate under a pack of one file."""
+    return Advisor(pack(text)).answer(read_candidate({**MINIMAL, **candidate}), include)
+
+
+def written(folder: Path, **files: str) -> Path:
+    """A folder with these rule files."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in files.items():
+        (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+    return folder
