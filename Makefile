@@ -10,10 +10,10 @@ FITS := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2
 PYTHON ?= $(shell for each in python3.12 python3.11 python3; do "$$each" -c "$(FITS)" 2>/dev/null && echo $$each && break; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test features check bench lock image clean
+.PHONY: help run install test features check bench readme lock image clean
 
 help: ## list the tasks
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1|/' | column -t -s '|'
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-9s %s\n", $$1, $$2 }'
 
 run: $(VENV)/.runs ## serve on 127.0.0.1:8000 (PORT=), and show one scored example
 	@$(BIN)/joinwise score examples/fortnightly-local-business-club.json
@@ -38,6 +38,10 @@ check: install ## lint, types, layers, rule files
 
 bench: install ## measure, and write docs/benchmarks.md
 	$(BIN)/python -m bench
+
+readme: install ## write anew what the commands in the README print
+	@$(BIN)/joinwise serve --port 8765 --workers 1 --log-level error & server=$$!; trap "kill $$server" EXIT; \
+	  sleep 3; $(BIN)/python tests/readme.py http://127.0.0.1:8765
 
 lock: install ## lock the newest versions of all packages, with hashes
 	$(BIN)/pip install --quiet uv

@@ -562,7 +562,9 @@ def band(author: Author, number: int) -> dict[str, Any]:
 
 
 def row(author: Author, over: str, limits: dict[str, float]) -> dict[str, Any]:
-    return limits | {"points": author.rng.choice(POINTS), "reason": text_naming(author, [over])}
+    own = {"source": "Of this row only"} if author.rng.random() < 0.3 else {}
+    text = text_naming(author, [over])
+    return limits | {"points": author.rng.choice(POINTS), "reason": text} | own
 
 
 def stretches(rng: Random) -> list[dict[str, float]]:

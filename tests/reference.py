@@ -298,7 +298,7 @@ def reason(
         "points": points,
         "decides": decides,
         "because": [{"fact": name, "value": shown(value_of(world, name))} for name in names],
-        "source": rule.get("source"),
+        "source": part.get("source", rule.get("source")),
     }
 
 
@@ -370,11 +370,11 @@ def read_at_first(world: World) -> Iterator[str]:
     for rule in world.pack.get("rules", []):
         yield from names_in(rule["when"])
         if evaluate(world, rule["when"]) is True:
-            yield from named_in_text(rule["title"] + rule["reason"])
+            yield from named_in_text(rule["reason"])
     for band in world.pack.get("bands", []):
         yield band["over"]
         for row in rows_that_apply(world, band):
-            yield from named_in_text(band["title"] + row["reason"])
+            yield from named_in_text(row["reason"])
 
 
 def names_behind(world: World, name: str) -> list[str]:

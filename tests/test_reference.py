@@ -299,6 +299,20 @@ def test_a_row_includes_from_and_excludes_to(dues: float | None, points: list[in
     assert [entry["points"] for entry in reasons] == points
 
 
+def test_the_source_of_a_row_goes_before_that_of_its_band() -> None:
+    rows = [{"to": 1, "reason": "Low."}, {"from": 1, "reason": "High.", "source": "Row"}]
+    pack = {"bands": [BAND | {"rows": rows, "source": "Band"}]}
+    sources = [advice(pack, cost={"annual_dues": dues})["reasons"][0]["source"] for dues in (0, 1)]
+    assert sources == ["Band", "Row"]
+
+
+def test_assumed_lists_what_an_assumption_read_that_came_out_unknown() -> None:
+    worked_out = {"formula": Arithmetic(Constant(100.0), "/", DUES)}
+    inputs = {"cost.annual_dues": {"assume": 0}, "cost.joining_fee": {"assume": worked_out}}
+    pack = {"inputs": inputs, "rules": [rule("a", is_(FEE, ">", 5.0))]}
+    assert advice(pack)["assumed"] == [{"input": "cost.annual_dues", "value": 0}]
+
+
 def test_assumed_lists_what_was_read_directly_or_through_an_assumption_in_use() -> None:
     pack = ASSUMING | {"rules": [rule("a", is_(FEE, ">", 1000.0))]}
     assert advice(pack)["assumed"] == [

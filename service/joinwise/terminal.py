@@ -102,8 +102,9 @@ def _kept_back(miss: Miss) -> str:
 def inputs_view(pack: Pack, names: Iterable[str]) -> RenderableType:
     """What can be said of a group, with what the rules take for granted."""
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
-    for column in ("input", "what it is", "what it may be"):
-        table.add_column(column, overflow="fold")
+    table.add_column("input", no_wrap=True)
+    table.add_column("what it is")
+    table.add_column("what it may be")
     for name in names:
         table.add_row(name, pack.questions[name].ask, _allowed(pack.questions[name].input))
     return table

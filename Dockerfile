@@ -1,0 +1,20 @@
+# The service without a compiler; build with `docker build -t joinwise .`
+FROM python:3.12-slim-bookworm AS build
+RUN apt-get update && apt-get install -y --no-install-recommends gcc libc6-dev && rm -rf /var/lib/apt/lists/*
+WORKDIR /build
+COPY requirements.lock .
+RUN python -m venv /app && CC="gcc -O3" /app/bin/pip install --no-cache-dir --require-hashes -r requirements.lock
+COPY pyproject.toml README.md LICENSE ./
+COPY service service
+COPY rules rules
+RUN /app/bin/pip install --no-cache-dir --no-deps .
+
+FROM python:3.12-slim-bookworm
+RUN useradd --system --no-create-home joinwise
+COPY --from=build /app /app
+USER joinwise
+ENV JOINWISE_HOST=0.0.0.0 PYTHONUNBUFFERED=1
+EXPOSE 8000
+HEALTHCHECK CMD ["/app/bin/python", "-c", "from urllib.request import urlopen; urlopen('http://127.0.0.1:8000/healthz')"]
+ENTRYPOINT ["/app/bin/joinwise"]
+CMD ["serve"]

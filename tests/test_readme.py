@@ -1,0 +1,36 @@
+"""The README tells the truth: its commands print what it says, and it names every setting."""
+
+import re
+from dataclasses import fields
+from pathlib import Path
+from shutil import which
+
+import pytest
+
+from joinwise.settings import PREFIX, Settings
+from readme import README, ROOT, Step, printed, steps
+
+TEXT = README.read_text("utf-8")
+
+
+@pytest.mark.xdist_group("readme")
+@pytest.mark.parametrize("step", list(steps(TEXT)), ids=lambda step: step.command[:50])
+def test_a_command_prints_what_the_readme_says(step: Step, service: str) -> None:
+    if "curl " in step.command and not which("curl"):
+        pytest.skip("curl is not installed")
+    assert printed(step.command, service) == step.output
+
+
+def test_every_setting_is_named_with_its_default() -> None:
+    defaults = {each.name: each.default for each in fields(Settings)}
+    rows = dict(re.findall(rf"\| `{PREFIX}(\w+)` \| `?([^|`]+)`? \|", TEXT))
+    assert {name.lower() for name in rows} == set(defaults)
+    for name, default in rows.items():
+        if name != "RULES":
+            assert default == str(defaults[name.lower()])
+
+
+@pytest.mark.parametrize("path", [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")], ids=str)
+def test_every_link_leads_somewhere(path: Path) -> None:
+    for link in re.findall(r"\]\(([^)#]+)\)", path.read_text("utf-8")):
+        assert link.startswith("https://") or (path.parent / link).exists(), link

@@ -1,0 +1,67 @@
+"""The wheel, installed into an empty environment elsewhere, is all that it takes."""
+
+import json
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT
+
+EXAMPLES = sorted((ROOT / "examples").iterdir())
+
+
+def run(*command: object, cwd: Path) -> str:
+    done = subprocess.run(
+        [str(each) for each in command], cwd=cwd, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def joinwise(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The command, from a wheel in an environment that shares only the dependencies with ours."""
+    folder = tmp_path_factory.mktemp("elsewhere")
+    pip = (sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check")
+    run(*pip, "wheel", "--no-deps", "--wheel-dir", folder, ROOT, cwd=folder)
+    (wheel,) = folder.glob("*.whl")
+    venv.create(folder / "env", with_pip=False)
+    python = folder / "env" / "bin" / "python"
+    run(*pip, "--python", python, "install", "--no-deps", wheel, cwd=folder)
+    site = next((folder / "env" / "lib").glob("python*/site-packages"))
+    (site / "dependencies.pth").write_text(f"{_dependencies()}\n")
+    return python.with_name("joinwise")
+
+
+def _dependencies() -> Path:
+    import flask  # noqa: PLC0415 - only where its folder is asked for
+
+    return Path(flask.__file__).parents[1]
+
+
+@pytest.mark.xdist_group("wheel")
+def test_the_wheel_scores_the_examples_with_the_rules_that_it_ships(joinwise: Path) -> None:
+    answers = run(joinwise, "score", "--json", *EXAMPLES, cwd=joinwise.parent)
+    advices = [json.loads(line) for line in answers.splitlines()]
+    assert len(advices) == len(EXAMPLES)
+    assert all(advice["reasons"] and advice["rules"]["pack"] == "default" for advice in advices)
+
+
+@pytest.mark.xdist_group("wheel")
+def test_the_wheel_runs_its_own_files(joinwise: Path) -> None:
+    code = "import joinwise.packs as p; print(p.__file__, p.default_folder())"
+    where = run(joinwise.with_name("python"), "-c", code, cwd=joinwise.parent)
+    assert str(ROOT) not in where
+    assert where.count(str(joinwise.parents[1])) == 2
+
+
+@pytest.mark.xdist_group("wheel")
+def test_every_process_gives_the_same_bytes(joinwise: Path) -> None:
+    answers = {
+        run("env", f"PYTHONHASHSEED={seed}", joinwise, "score", "--json", *EXAMPLES, cwd=ROOT)
+        for seed in (0, 1, 2)
+    }
+    assert len(answers) == 1
