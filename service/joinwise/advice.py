@@ -86,13 +86,13 @@ class Advising:
         self.outcomes = outcomes(pack)
         self.units = {name: pack.unit(name) for name in (*INPUTS, *pack.facts)}
 
-    def advise(self, findings: Findings, fired: Iterable[int], read: Iterable[str]) -> Advice:
-        """The advice, given the numbers of the outcomes that fired and the assumptions read."""
+    def advise(self, findings: Findings, fired: Iterable[int]) -> Advice:
+        """The advice, given the numbers of the outcomes that fired."""
         pack, values = self.pack, findings.values
         hits = [self.outcomes[number] for number in sorted(fired)]
         score = max(0, min(100, pack.decision.start + sum(hit.points for hit in hits)))
         recommendation = _recommended(score, pack.decision.join_at, hits)
-        shown = {*read, *self._shown(hits, findings)}
+        assumed = findings.read.union(self._shown(hits, findings))
         return Advice(
             name=str(values["name"]),
             currency=str(values["currency"]),
@@ -102,7 +102,7 @@ class Advising:
             summary=self._summary(recommendation, score, hits, values),
             reasons=tuple(self._reason(hit, values) for hit in hits),
             facts={name: values[name] for name in pack.facts},
-            assumed=tuple((name, values[name]) for name in sorted(shown)),
+            assumed=tuple((name, values[name]) for name in sorted(assumed)),
             pack=pack.name,
             version=pack.version,
         )

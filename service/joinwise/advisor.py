@@ -28,8 +28,7 @@ class Advisor:
     def advise(self, candidate: Candidate) -> Advice:
         """The advice for a candidate: the same for the same pack, always."""
         findings, subjects = self.workings.work_out(candidate)
-        fired = self.engine.fired(subjects)
-        return self.advising.advise(findings, fired, self.workings.read_of(findings.assumed))
+        return self.advising.advise(findings, self.engine.fired(subjects))
 
     def answer(self, candidate: Candidate, include: Collection[str] = ()) -> dict[str, Any]:
         """The advice as JSON-ready data, with the keys asked for."""

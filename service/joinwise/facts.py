@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from joinwise.expressions.python import Program
-from joinwise.expressions.tree import Name, Node, Value, names
+from joinwise.expressions.tree import UNKNOWN, Name, Node, Value, names
 from joinwise.inputs import DEFAULT_CURRENCY, INPUTS
 from joinwise.model import Candidate, Findings, Pack
 
+RULES_OR_FACTS = ""
 SLOTS = {name: slot for slot, name in enumerate(INPUTS)}
 
 
@@ -29,21 +30,17 @@ class Workings:
         given = candidate.values
         results = self._work([given.get(name) for name in INPUTS])[self.skipped :]
         values = dict(zip(self.names, results, strict=False))
-        assumed = frozenset(
-            name for name in self.assumable if name not in given and values[name] is not None
-        )
-        return Findings(values, assumed), results[len(self.names) :]
+        unsaid = [name for name in self.assumable if name not in given]
+        assumed = frozenset(name for name in unsaid if values[name] is not UNKNOWN)
+        findings = Findings(values, assumed, assumed & self._read(unsaid))
+        return findings, results[len(self.names) :]
 
-    def read_of(self, assumed: frozenset[str]) -> frozenset[str]:
-        """The assumed inputs that something reads: a fact, a rule, or an assumption read itself."""
-        read = {name for name in assumed if None in self.readers.get(name, ())}
-        waiting = list(read)
-        while waiting:
-            reader = waiting.pop()
-            found = {name for name in assumed - read if reader in self.readers.get(name, ())}
-            read |= found
-            waiting.extend(found)
-        return frozenset(read)
+    def _read(self, unsaid: Iterable[str]) -> set[str]:
+        """Those that something reads: a fact, a rule, or an assumption that is read itself."""
+        read = {RULES_OR_FACTS}
+        while more := {name for name in unsaid if self.readers[name] & read} - read:
+            read |= more
+        return read
 
 
 def _program(pack: Pack) -> Program:
@@ -56,13 +53,13 @@ def _program(pack: Pack) -> Program:
     )
 
 
-def _readers(pack: Pack) -> Mapping[str, set[str | None]]:
-    """What reads each input: assumptions of other inputs by name, ``None`` for anything else."""
-    trees: list[tuple[str | None, Node]] = [(None, rule.when) for rule in pack.rules]
-    trees += [(None, band.over) for band in pack.bands]
-    trees += [(None, fact.formula) for fact in pack.facts.values()]
+def _readers(pack: Pack) -> Mapping[str, set[str]]:
+    """What reads each input: the assumptions of other inputs, by name, or rules and facts."""
+    trees = [(RULES_OR_FACTS, rule.when) for rule in pack.rules]
+    trees += [(RULES_OR_FACTS, band.over) for band in pack.bands]
+    trees += [(RULES_OR_FACTS, fact.formula) for fact in pack.facts.values()]
     trees += [(name, each.assume) for name, each in pack.questions.items() if each.assume]
-    readers: dict[str, set[str | None]] = {}
+    readers: dict[str, set[str]] = {name: set() for name in pack.order}
     for reader, tree in trees:
         for name in names(tree):
             readers.setdefault(name, set()).add(reader)

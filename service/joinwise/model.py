@@ -146,14 +146,15 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """A candidate worked out: ``given`` as the caller said it, ``values`` with what is assumed.
+    """A candidate worked out: every input and every fact of the pack by name.
 
-    ``values`` has every input and every fact of the pack, ``None`` where unknown;
-    ``assumed`` are the inputs whose value is an assumption.
+    ``assumed`` are the inputs whose value is an assumption, ``read`` those of them that a rule, a
+    fact or another assumption reads.
     """
 
     values: Mapping[str, Value]
     assumed: frozenset[str]
+    read: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
