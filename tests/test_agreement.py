@@ -119,8 +119,8 @@ def unknowns(misses: list[dict[str, Any]]) -> set[tuple[str, str]]:
 # Small packs
 
 
-@settings(MANY, max_examples=80)
-@given(packs(1, 12), st.lists(candidates(), min_size=25, max_size=40), SEEDS)
+@settings(MANY, max_examples=60)
+@given(packs(1, 12), st.lists(candidates(), min_size=30, max_size=45), SEEDS)
 def test_any_pack_gives_any_candidate_the_advice_of_the_reference(
     pack: Pack, group: list[Candidate], seed: int
 ) -> None:
@@ -130,7 +130,7 @@ def test_any_pack_gives_any_candidate_the_advice_of_the_reference(
             assert_agrees(app, pack, candidate)
 
 
-@settings(MANY, max_examples=40)
+@settings(MANY, max_examples=30)
 @given(packs(1, 12), st.lists(candidates(), min_size=5, max_size=15))
 def test_rules_that_did_not_fire_name_the_tests_that_failed(
     pack: Pack, group: list[Candidate]

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import io
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
+from gunicorn.http.body import Body
 
 from joinwise.settings import Settings
 from joinwise.web import create_app
 
 RENEW_AFTER = 100_000
 """Requests after which a worker is replaced, give or take a tenth, so that none grows for ever."""
+
+Wsgi = Callable[[Any, Any], Iterable[bytes]]
 
 
 class Server(BaseApplication):
@@ -24,8 +29,8 @@ class Server(BaseApplication):
         for key, value in _options(self.settings).items():
             self.cfg.set(key, value)
 
-    def load(self) -> Any:
-        return create_app(self.settings)
+    def load(self) -> Wsgi:
+        return reading_what_arrives(create_app(self.settings))
 
 
 def _options(settings: Settings) -> dict[str, Any]:
@@ -40,3 +45,36 @@ def _options(settings: Settings) -> dict[str, Any]:
         "loglevel": settings.log_level,
         "proc_name": "joinwise",
     }
+
+
+def reading_what_arrives(app: Wsgi) -> Wsgi:
+    """The same application; a line of a body can be read as soon as it has come."""
+
+    def arriving(environ: Any, start_response: Any) -> Iterable[bytes]:
+        environ["wsgi.input"] = io.BufferedReader(_Arriving(environ["wsgi.input"]))
+        return app(environ, start_response)
+
+    return arriving
+
+
+class _Arriving(io.RawIOBase):
+    """A gunicorn body that gives what has come, where gunicorn itself waits for a whole KiB."""
+
+    def __init__(self, body: Body) -> None:
+        self.body = body
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        data = self.body._read_reader(1)
+        data += self.body._read_reader(min(self._held(), len(buffer) - 1)) if data else b""
+        buffer[: len(data)] = data
+        return len(data)
+
+    def _held(self) -> int:
+        """Bytes that can be read without waiting."""
+        reader = self.body.reader
+        if hasattr(reader, "buf"):
+            return int(reader.buf.tell())
+        return int(min(reader.length, reader.unreader.buf.tell()))

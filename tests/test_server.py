@@ -1,0 +1,157 @@
+"""The service as it runs for real."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from http.client import HTTPConnection, HTTPResponse
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from conftest import PATIENCE, free_port, wait_until_ready
+from fakes import rule, written
+
+GROUP = json.dumps({"name": "A group", "kind": "meetup"}).encode()
+NDJSON = "application/x-ndjson"
+
+
+@contextmanager
+def serving(*arguments: str, **environ: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """A service of its own, with its address."""
+    port = free_port()
+    command = [sys.executable, "-m", "joinwise", "serve", "--port", str(port), *arguments]
+    process = subprocess.Popen(command, env={**os.environ, **environ}, stderr=subprocess.PIPE)
+    try:
+        wait_until_ready(f"http://127.0.0.1:{port}")
+        yield f"127.0.0.1:{port}", process
+    finally:
+        process.terminate()
+        process.communicate(timeout=PATIENCE)
+
+
+class Stream:
+    """A chunked NDJSON request, written and read at the same time."""
+
+    def __init__(self, address: str) -> None:
+        self.connection = HTTPConnection(address, timeout=PATIENCE)
+        self.answer: HTTPResponse | None = None
+        self.connection.putrequest("POST", "/v1/score/batch")
+        self.connection.putheader("Content-Type", NDJSON)
+        self.connection.putheader("Transfer-Encoding", "chunked")
+        self.connection.endheaders()
+
+    def send(self, line: bytes) -> None:
+        chunk = line + b"\n"
+        self.connection.send(b"%x\r\n%s\r\n" % (len(chunk), chunk))
+
+    def receive(self) -> bytes:
+        self.answer = self.answer or self.connection.getresponse()
+        return self.answer.readline()
+
+    def end(self) -> None:
+        self.connection.send(b"0\r\n\r\n")
+
+    def __enter__(self) -> "Stream":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.connection.close()
+
+
+@pytest.fixture
+def address(service: str) -> str:
+    return urlsplit(service).netloc
+
+
+def test_a_line_is_answered_before_the_next_is_sent(address: str) -> None:
+    with Stream(address) as stream:
+        stream.send(GROUP)
+        first = stream.receive()
+        for _ in range(3):
+            stream.send(GROUP)
+            assert stream.receive() == first
+        stream.end()
+        assert stream.receive() == b""
+
+
+def test_a_long_stream_is_answered_line_by_line(address: str) -> None:
+    lines = 20_000
+    with Stream(address) as stream:
+        writer = threading.Thread(target=write, args=(stream, lines))
+        writer.start()
+        assert sum(1 for _ in iter(stream.receive, b"")) == lines
+        writer.join()
+
+
+def write(stream: Stream, lines: int) -> None:
+    for _ in range(lines):
+        stream.send(GROUP)
+    stream.end()
+
+
+def test_a_stream_may_last_longer_than_a_stuck_worker_is_left_alone() -> None:
+    with (
+        serving("--workers", "1", JOINWISE_TIMEOUT="2") as (address, _),
+        Stream(address) as stream,
+    ):
+        stream.send(GROUP)
+        first = stream.receive()
+        for _ in range(5):
+            time.sleep(1)
+            stream.send(GROUP)
+            assert stream.receive() == first
+        stream.end()
+
+
+def test_slow_clients_do_not_keep_others_waiting(address: str) -> None:
+    host, port = address.split(":")
+    slow = [socket.create_connection((host, int(port))) for _ in range(4)]
+    for each in slow:
+        each.sendall(b"POST /v1/score HTTP/1.1\r\nHost: x\r\n")
+    assert json.loads(asked(address))["name"] == "A group"
+    for each in slow:
+        each.close()
+
+
+def test_the_same_candidate_gives_the_same_bytes_from_every_worker() -> None:
+    with serving("--workers", "2") as (address, _):
+        answers = {asked(address) for _ in range(20)}
+    assert len(answers) == 1
+
+
+def asked(address: str) -> bytes:
+    with closing(HTTPConnection(address, timeout=PATIENCE)) as connection:
+        connection.request("POST", "/v1/score", GROUP, {"Content-Type": "application/json"})
+        return connection.getresponse().read()
+
+
+def test_it_stops_when_told_to() -> None:
+    with serving() as (_, process):
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(PATIENCE) == 0
+
+
+def test_it_does_not_start_on_rules_at_fault(tmp_path: Path) -> None:
+    bad = written(tmp_path, a=rule("time.clash"))
+    command = [sys.executable, "-m", "joinwise", "serve", "--rules", str(bad), "--port", "0"]
+    done: Any = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 1
+    assert 'unknown name "time.clash"; did you mean "time.clashes"?' in done.stderr
+
+
+def test_an_address_in_use_is_told_in_words(address: str) -> None:
+    port = address.split(":")[1]
+    command = [sys.executable, "-m", "joinwise", "serve", "--port", port]
+    done: Any = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode != 0
+    assert "in use" in done.stderr
+    assert "Traceback" not in done.stderr
