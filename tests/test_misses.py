@@ -56,6 +56,8 @@ def test_a_flag_that_is_false_is_a_test_of_its_own() -> None:
         ("time.clashes if you.local_market else mode == 'online'", ["you.local_market"]),
         ("time.clashes if cost.annual_dues > 3 else mode == 'online'", ["time.clashes"]),
         ("cost.annual_dues / 0 > 1", []),
+        ("cost.annual_dues > 99 and (cost.annual_dues > 3 or mode == 'online')", []),
+        ("time.clashes != (cost.annual_dues > 3 or mode == 'online')", ["time.clashes"]),
     ],
 )  # fmt: skip
 def test_the_inputs_that_it_lacked_are_told_through_the_facts(

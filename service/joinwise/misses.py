@@ -100,7 +100,8 @@ class _Trace:
                 yield from self._lacking_name(node, name)
             case And(parts) | Or(parts):
                 for part in parts:
-                    yield from self.lacking(part)
+                    if self.values[part] is not True:
+                        yield from self.lacking(part)
             case Choice() if self.values[node.condition] is not UNKNOWN:
                 yield from self.lacking(
                     node.then if self.values[node.condition] else node.otherwise
@@ -109,7 +110,8 @@ class _Trace:
                 yield from self.lacking(node.condition)
             case _ if self.values[node] is UNKNOWN:
                 for child in children(node):
-                    yield from self.lacking(child)
+                    if self.values[child] is UNKNOWN:
+                        yield from self.lacking(child)
 
     def _lacking_name(self, node: Name, name: str) -> Iterator[str]:
         if self.values[node] is not UNKNOWN:
