@@ -1,4 +1,4 @@
-"""A slow and plain evaluator of the rule language, written from the contract alone.
+"""A slow and plain evaluator of the rule language, sharing no code with joinwise itself.
 
 A pack is a dict shaped like the rule files, with a tree in the place of every expression:
 

@@ -144,53 +144,43 @@ class Interrupted(Exception):
     """Thrown from outside into the middle of an evaluation."""
 
 
-def interrupt(thread: int) -> None:
-    ctypes.pythonapi.PyThreadState_SetAsyncExc(
-        ctypes.c_ulong(thread), ctypes.py_object(Interrupted)
-    )
+def interrupt(thread: threading.Thread) -> None:
+    ident = ctypes.c_ulong(thread.ident or 0)
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ident, ctypes.py_object(Interrupted))
+
+
+def evaluate_until_torn(
+    made: Engine,
+    subjects: Sequence[Sequence[Value]],
+    expected: Sequence[set[int]],
+    seen: list[bool],
+) -> None:
+    try:
+        while True:
+            for values, wanted in zip(subjects, expected, strict=True):
+                seen.append(made.fired(values) == wanted)
+    except Interrupted:
+        return
 
 
 def test_an_evaluation_torn_in_the_middle_spoils_none_after_it() -> None:
     _, made, workings = built(7, 120)
     subjects = [workings.work_out(each)[1] for each in candidates(40)]
     expected = [made.fired(values) for values in subjects]
-    torn = whole = 0
-    stop = threading.Event()
-    tormentor = threading.Thread(target=torment, args=(threading.get_ident(), stop, Random(1)))
-    tormentor.start()
-    try:
-        give_up = time.monotonic() + 60
-        while torn < 200 and time.monotonic() < give_up:
-            try:
-                for values, wanted in zip(subjects, expected, strict=True):
-                    assert made.fired(values) == wanted
-                    whole += 1
-            except Interrupted:
-                torn += 1
-    finally:
-        torn += stopped(stop, tormentor)
+    seen: list[bool] = []
+    rng = Random(1)
+    for _ in range(300):
+        victim = threading.Thread(
+            target=evaluate_until_torn, args=(made, subjects, expected, seen), daemon=True
+        )
+        victim.start()
+        time.sleep(rng.random() * 0.005)
+        interrupt(victim)
+        victim.join(30)
+        assert not victim.is_alive()
     assert [made.fired(values) for values in subjects] == expected
-    assert torn >= 200
-    assert whole > 0
-    assert made.rebuilds > 0
-
-
-def stopped(stop: threading.Event, tormentor: threading.Thread) -> int:
-    """Stops the tormentor; how many interruptions arrived while doing so."""
-    arrived = 0
-    while tormentor.is_alive():
-        try:
-            stop.set()
-            tormentor.join()
-        except Interrupted:
-            arrived += 1
-    return arrived
-
-
-def torment(thread: int, stop: threading.Event, rng: Random) -> None:
-    while not stop.is_set():
-        time.sleep(rng.random() * 0.004)
-        interrupt(thread)
+    assert all(seen)
+    assert made.rebuilds > 50
 
 
 def test_eight_threads_share_one_engine() -> None:
