@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
 from random import Random
 
 import pytest
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from generators import candidate_from_seed, pack_from_seed
 from joinwise.advice import outcomes
 from joinwise.candidates import read_candidate
-from joinwise.engine import MOST_TOKENS, Engine
+from joinwise.engine import TAKEN, Engine, _tokens, fnv_1a
 from joinwise.expressions.conjuncts import MOST_ALTERNATIVES, alternatives
 from joinwise.expressions.parsing import parse
 from joinwise.expressions.tree import Node, Value
@@ -42,16 +43,10 @@ def engine(*conditions: str) -> Engine:
     return Engine([parse(each) for each in conditions], KINDS)
 
 
-def fnv_1a(text: str) -> int:
-    code = 0x811C9DC5
-    for byte in text.encode():
-        code = (code ^ byte) * 0x01000193 % 2**32
-    return code
-
-
 def test_no_two_tokens_share_the_hash_by_which_durable_rules_knows_them() -> None:
-    tokens = ["id", "sid", "$s", *(f"t{number}" for number in range(MOST_TOKENS))]
+    tokens = [*TAKEN, *islice(_tokens(), 20_000)]
     assert len({fnv_1a(token) for token in tokens}) == len(tokens)
+    assert [fnv_1a(each) for each in ("", "a", "foobar")] == [0x811C9DC5, 0xE40C292C, 0xBF9CF968]
 
 
 @given(st.sampled_from(sorted(OPERATORS)), plain_doubles, doubles)

@@ -8,13 +8,15 @@ retracted each time. A ruleset that was left in the middle of an evaluation is t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import reduce
 from itertools import count
 from operator import itemgetter
 from threading import Lock
 from typing import Any
 
 import durable_rules_engine as durable
+import orjson
 
 from joinwise.errors import EngineError
 from joinwise.expressions.conjuncts import Alternative, Test, alternatives
@@ -27,6 +29,10 @@ MOST_CONJUNCTS = 60
 MOST_TOKENS = 240
 """In one ruleset: a fact holds at most 252 properties besides its id."""
 
+TAKEN = ("id", "sid", "$s")
+"""Properties that durable_rules keeps for itself."""
+
+ID_ALONE = '{"id":1}'
 OPERATORS = {"==": "", "!=": "$neq", "<": "$lt", "<=": "$lte", ">": "$gt", ">=": "$gte"}
 BARE_EXPONENT = re.compile(r":(-?\d+)e")
 MATCHED, NOTHING_MATCHED = 0, 1
@@ -48,16 +54,16 @@ class Engine:
             for number, condition in enumerate(conditions)
             for alternative in alternatives(condition, kinds)
         ]
-        subjects = dict.fromkeys(test.subject for _, tests in conjuncts for test in tests)
-        self.subjects: tuple[Node, ...] = tuple(subjects)
-        slots = {subject: slot for slot, subject in enumerate(self.subjects)}
-        self._shards = [_Shard(each, slots) for each in _sharded(conjuncts)]
+        self._writer = _Writer(test for _, tests in conjuncts for test in tests)
+        self.subjects: tuple[Node, ...] = tuple(self._writer.tokens)
+        self._shards = [_Shard(each, self._writer) for each in _sharded(conjuncts)]
 
     def fired(self, values: Sequence[Value]) -> set[int]:
         """The numbers of the conditions that are true, given the values of the subjects."""
+        coded = self._writer.coded(values)
         fired: set[int] = set()
         for shard in self._shards:
-            shard.match(values, fired)
+            shard.match(coded, fired)
         return fired
 
     @property
@@ -80,44 +86,103 @@ def _sharded(conjuncts: Sequence[Conjunct]) -> Iterator[list[Conjunct]]:
         yield shard
 
 
-class _Shard:
-    """One ruleset: up to 60 conjuncts under tokens ``t0``, ``t1``, ... of its own."""
+class _Writer:
+    """Gives each subject a token, and turns values into numbers, which is all that is compared.
 
-    def __init__(self, conjuncts: Sequence[Conjunct], slots: Mapping[Node, int]) -> None:
-        self.facts = _Facts(conjuncts, slots)
-        self.rules = _rules(conjuncts, self.facts)
+    Of texts, those that some test names have a number each, all others share -1.
+    """
+
+    def __init__(self, tests: Iterable[Test]) -> None:
+        by_subject: dict[Node, list[Test]] = {}
+        for test in tests:
+            by_subject.setdefault(test.subject, []).append(test)
+        numbers_first = sorted(by_subject, key=lambda each: not _is_number(by_subject[each][0]))
+        self.tokens = dict(zip(numbers_first, _tokens(), strict=False))
+        others = [each for each in numbers_first if not _is_number(by_subject[each][0])]
+        self.codes = {subject: _codes(by_subject[subject]) for subject in others}
+        self.numbers = len(self.tokens) - len(others)
+
+    def coded(self, values: Sequence[Value]) -> list[float | None]:
+        """The values of the subjects as numbers, ``None`` where unknown."""
+        numbers: list[Any] = list(values[: self.numbers])
+        codes = zip(self.codes.values(), values[self.numbers :], strict=True)
+        return numbers + [None if value is None else table.get(value, -1) for table, value in codes]
+
+    def test(self, test: Test) -> str:
+        """A test as durable_rules reads it: ``{"$gt":{"t3":900.0}}``."""
+        value = test.value if _is_number(test) else self.codes[test.subject][test.value]
+        plain = _json({self.tokens[test.subject]: value})
+        operator = OPERATORS[test.operator]
+        return f'{{"{operator}":{plain}}}' if operator else plain
+
+
+def _codes(tests: Iterable[Test]) -> dict[Value, int]:
+    constants = (False, True, *(test.value for test in tests if test.kind is Kind.TEXT))
+    return {value: code for code, value in enumerate(dict.fromkeys(constants))}
+
+
+def _is_number(test: Test) -> bool:
+    return test.kind is Kind.NUMBER
+
+
+def _tokens() -> Iterator[str]:
+    """Names for subjects; durable_rules tells names apart by their hash alone."""
+    hashes = {fnv_1a(each) for each in TAKEN}
+    for number in count():
+        token = f"t{number}"
+        if fnv_1a(token) not in hashes:
+            hashes.add(fnv_1a(token))
+            yield token
+
+
+def fnv_1a(text: str) -> int:
+    """The 32-bit FNV-1a hash of a text (Fowler, Noll, Vo)."""
+    return reduce(lambda code, byte: (code ^ byte) * 0x01000193 % 2**32, text.encode(), 0x811C9DC5)
+
+
+class _Shard:
+    """One ruleset of up to 60 conjuncts."""
+
+    def __init__(self, conjuncts: Sequence[Conjunct], writer: _Writer) -> None:
+        slots = {subject: slot for slot, subject in enumerate(writer.tokens)}
+        used = dict.fromkeys(test.subject for _, tests in conjuncts for test in tests)
+        self.tokens = [writer.tokens[subject] for subject in used]
+        self.pick = _picker([slots[subject] for subject in used])
+        self.rules = _rules(conjuncts, writer)
         self.lock = Lock()
         self.rebuilds = -1
         self.handle: int | None = None
         self.offset = 0
 
-    def match(self, values: Sequence[Value], fired: set[int]) -> None:
+    def match(self, coded: Sequence[float | None], fired: set[int]) -> None:
         """Adds the numbers of the conditions that hold.
 
         The handle is put back only after a complete evaluation: an exception anywhere between
         leaves none, and the next evaluation builds the ruleset anew.
         """
-        fact = self.facts.encoded(values)
+        named = zip(self.tokens, self.pick(coded), strict=True)
+        fact = {token: value for token, value in named if value is not None}
+        fact["id"] = 1
+        encoded = _json(fact)
         with self.lock:
             handle, self.handle = self.handle, None
             if handle is None:
                 handle = self._built()
-            self._evaluate(handle, fact, fired)
+            self._evaluate(handle, encoded, fired)
             self.handle = handle
 
     def _evaluate(self, handle: int, fact: str, fired: set[int]) -> None:
         outcome = durable.assert_fact(handle, fact)[0]
         if outcome == NOTHING_MATCHED:
             return
-        started = (
-            durable.start_action_for_state(handle, self.offset) if outcome == MATCHED else None
-        )
+        offset = self.offset
+        started = durable.start_action_for_state(handle, offset) if outcome == MATCHED else None
         if not started:
             raise EngineError(f"durable_rules answered {outcome} and then {started!r}")
         match: str | None = started[1]
         while match:
             fired.add(int(match[4:9]))
-            match = durable.complete_and_start_action(handle, self.offset)
+            match = durable.complete_and_start_action(handle, offset)
         durable.retract_fact(handle, ID_ALONE)
 
     def _built(self) -> int:
@@ -132,73 +197,25 @@ class _Shard:
         return handle
 
 
-ID_ALONE = '{"id":1}'
-
-
-class _Facts:
-    """Writes the values that a ruleset reads as a fact; what is unknown is left out."""
-
-    def __init__(self, conjuncts: Sequence[Conjunct], slots: Mapping[Node, int]) -> None:
-        tests = list(dict.fromkeys(test for _, tests in conjuncts for test in tests))
-        kinds = {test.subject: test.kind for test in tests}
-        self.tokens = {subject: f"t{number}" for number, subject in enumerate(kinds)}
-        self.pick = _picker([slots[subject] for subject in kinds])
-        self.patterns = [f',"{self.tokens[each]}":{PATTERNS[kind]}' for each, kind in kinds.items()]
-        self.texts = [index for index, kind in enumerate(kinds.values()) if kind is Kind.TEXT]
-        constants = (test.value for test in tests if test.kind is Kind.TEXT)
-        self.codes = dict(zip(dict.fromkeys(constants), count(), strict=False))
-
-    def encoded(self, values: Sequence[Value]) -> str:
-        picked = self.pick(values)
-        if self.texts:
-            picked = self._with_codes(picked)
-        pieces = [
-            pattern % value
-            for pattern, value in zip(self.patterns, picked, strict=True)
-            if value is not None
-        ]
-        return _safe(f'{{"id":1{"".join(pieces)}}}')
-
-    def constant(self, test: Test) -> str:
-        value = self.codes[test.value] if test.kind is Kind.TEXT else test.value
-        return _safe(f":{PATTERNS[test.kind] % value}")
-
-    def _with_codes(self, picked: Sequence[Value]) -> list[Value]:
-        coded = list(picked)
-        for index in self.texts:
-            text = coded[index]
-            if text is not None:
-                coded[index] = self.codes.get(text, -1)
-        return coded
-
-
-PATTERNS = {Kind.NUMBER: "%r", Kind.BOOLEAN: "%d", Kind.TEXT: "%d"}
-
-
-def _picker(slots: Sequence[int]) -> Any:
+def _picker(slots: Sequence[int]) -> Callable[[Sequence[Any]], Sequence[Any]]:
     return itemgetter(*slots) if len(slots) > 1 else lambda values: [values[slot] for slot in slots]
 
 
-def _safe(text: str) -> str:
-    """durable_rules refuses ``1e-09`` but reads ``1.0e-09``."""
+def _json(numbers: Mapping[str, Any]) -> str:
+    """Tokens and finite numbers as JSON; durable_rules refuses ``1e-9`` but reads ``1.0e-9``."""
+    text = orjson.dumps(numbers).decode()
     return BARE_EXPONENT.sub(r":\1.0e", text) if "e" in text else text
 
 
-def _rules(conjuncts: Sequence[Conjunct], facts: _Facts) -> str:
+def _rules(conjuncts: Sequence[Conjunct], writer: _Writer) -> str:
     """The ruleset as JSON; a rule's name is its place, two digits, and its condition, five."""
     rules = (
-        f'"{place:02d}{number:05d}":{{"all":[{{"m":{_conjunction(tests, facts)}}}]}}'
+        f'"{place:02d}{number:05d}":{{"all":[{{"m":{_conjunction(tests, writer)}}}]}}'
         for place, (number, tests) in enumerate(conjuncts)
     )
     return f"{{{','.join(rules)}}}"
 
 
-def _conjunction(tests: Alternative, facts: _Facts) -> str:
-    written = [_test(test, facts) for test in tests]
+def _conjunction(tests: Alternative, writer: _Writer) -> str:
+    written = [writer.test(test) for test in tests]
     return written[0] if len(written) == 1 else f'{{"$and":[{",".join(written)}]}}'
-
-
-def _test(test: Test, facts: _Facts) -> str:
-    plain = f'{{"{facts.tokens[test.subject]}"{facts.constant(test)}}}'
-    operator = OPERATORS[test.operator]
-    return f'{{"{operator}":{plain}}}' if operator else plain

@@ -39,7 +39,7 @@ class Test:
     subject: Node
     kind: Kind
     operator: str
-    value: Scalar | tuple[str, ...]
+    value: Scalar
 
 
 Alternative = tuple[Test, ...]
@@ -106,6 +106,7 @@ class _Alternatives:
         return _is_true(node)
 
     def _test(self, name: Name, operator: str, constant: Constant) -> Test:
+        assert not isinstance(constant.value, tuple)
         return Test(name, self.kinds[name.name], operator, constant.value)
 
 
