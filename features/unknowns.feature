@@ -1,15 +1,12 @@
 Feature: What nobody said
 
+  Most people know five or six things about a group, not seventy. What nobody said is neither
+  "no" nor zero: a rule speaks only where it is sure. Some things are taken for granted, by what is
+  usual for the kind of group, and every advice says which.
+
   Rule: Unknown is not false, and not zero
 
-    Scenario: Of a group of which only the kind is known, nothing is said
-      Given a faith group of which nothing else is known
-      When joinwise advises on it
-      Then the score is 50
-      And in short: Join: the score is 50, and it takes 50 to join.
-      And the fact "yearly_cash" is not known
-
-    Scenario: Referrals given without those received say nothing
+    Scenario: Referrals given, without those received, say nothing
       Given a referral group of which we know
         | reciprocity.referrals_given | 12 |
       When joinwise advises on it
@@ -22,12 +19,77 @@ Feature: What nobody said
       When joinwise advises on it
       Then "one-way-street" does not apply
 
-    Scenario: Dues alone are weighed with no fee, meals or way taken for granted
-      Given a speaking club of which we know
-        | cost.annual_dues | 110 |
+    Scenario: Nobody asked whether somebody has asked
+      Given an online business network of which nothing else is known
       When joinwise advises on it
-      Then the fact "yearly_cash" is 110
-      And it is taken for granted that
-        | cost.joining_fee        | 0 |
-        | cost.meals_per_meeting  | 0 |
-        | travel.cost_per_meeting | 0 |
+      Then "somebody-asked" does not apply
+      And "nobody-asked" does not apply
+
+    Scenario: Without a budget nothing is over budget
+      Given a peer group of which we know
+        | cost.total_per_year | 48000 |
+      When joinwise advises on it
+      Then "over-budget" does not apply
+
+  Rule: What is usual for the kind stands in for what nobody said, and is told
+
+    Scenario: A referral group of which we know the name
+      Given a referral group of which nothing else is known
+      When joinwise advises on it
+      Then it is taken for granted that
+        | mode                           | in_person |
+        | cost.annual_dues               | 500       |
+        | time.meetings_per_year         | 48        |
+        | time.hours_per_meeting         | 1.5       |
+        | travel.hours_per_meeting       | 0.5       |
+        | time.follow_up_hours_per_month | 2         |
+        | you.hour_value                 | 40        |
+        | you.profit_per_deal            | 500       |
+      And the fact "yearly_cash" is 500
+      And the advice is to skip
+
+    Scenario: What is said is not taken for granted
+      Given a referral group of which we know
+        | cost.annual_dues       | 900 |
+        | time.meetings_per_year | 24  |
+      When joinwise advises on it
+      Then the fact "yearly_cash" is 900
+      And the fact "usual_dues" is 500
+
+    Scenario: Online nobody travels
+      Given an online community of which nothing else is known
+      When joinwise advises on it
+      Then it is taken for granted that
+        | mode                     | online |
+        | travel.hours_per_meeting | 0      |
+
+  Rule: What is usual in money goes by the prices where people live
+
+    Scenario Outline: A chamber in <currency>
+      Given a chamber of commerce of which we know
+        | currency | <currency> |
+      When joinwise advises on it
+      Then it is taken for granted that
+        | cost.annual_dues    | <dues> |
+        | you.hour_value      | <hour> |
+        | you.profit_per_deal | <deal> |
+
+      Examples:
+        | currency | dues   | hour  | deal  |
+        | USD      | 280    | 40    | 500   |
+        | GBP      | 185.92 | 26.56 | 332   |
+        | JPY      | 26460  | 3780  | 47250 |
+
+    Scenario: In a currency whose prices we do not know, nothing in money is taken for granted
+      Given a chamber of commerce of which we know
+        | currency | ISK |
+      When joinwise advises on it
+      Then "prices-unknown" applies
+      And "money" does not apply
+      And the fact "payback" is not known
+
+    Scenario: In a currency whose prices we know, or where none is named, that is not said
+      Given a chamber of commerce of which we know
+        | currency | EUR |
+      When joinwise advises on it
+      Then "prices-unknown" does not apply

@@ -155,7 +155,7 @@ def test_the_order_of_files_and_entries_has_no_effect(
 # Large packs
 
 
-@pytest.mark.parametrize(("seed", "rules"), [(40, 40), (120, 120), (300, 300)])
+@pytest.mark.parametrize(("seed", "rules"), [(40, 40), (120, 120), (300, 300), (1000, 1000)])
 def test_a_large_pack_gives_the_advice_of_the_reference(
     seed: int, rules: int, tmp_path: Path
 ) -> None:

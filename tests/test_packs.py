@@ -179,6 +179,15 @@ def test_a_condition_of_a_megabyte_is_refused() -> None:
     assert found == ["4:12: error: longer than 10,000 characters; split it into facts"]
 
 
+@pytest.mark.parametrize(("rows", "is_refused"), [(20, False), (21, True)])
+def test_a_pack_holds_so_many_rules_and_rows(
+    monkeypatch: pytest.MonkeyPatch, rows: int, is_refused: bool
+) -> None:
+    monkeypatch.setattr("joinwise.packs.MOST_RULES", 20)
+    listed = "".join(f"      - {{from: {n}, to: {n + 1}, points: 1, reason: x}}\n" for n in range(rows))
+    assert (checked(f"{BAND}{listed}").pack is None) == is_refused
+
+
 def test_a_folder_that_is_not_there_or_empty_is_refused(tmp_path: Path) -> None:
     with pytest.raises(RuleFilesError, match="no rule files"):
         load_pack(tmp_path)

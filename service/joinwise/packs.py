@@ -23,6 +23,7 @@ from joinwise.texts import Text
 
 SUFFIXES = (".yaml", ".yml")
 MOST_FILES = 500
+MOST_RULES = 10_000
 MOST_BYTES = 16 * 1024 * 1024
 DEFAULT = "default"
 CUSTOM = "custom"
@@ -96,6 +97,7 @@ class _Builder:
         for definition in definitions.all.values():
             self._use(definition.tree)
         entries = self.files.listed("rules", "bands")
+        self._limit(entries)
         rules = [self._rule(each) for each in entries if each.path[0] == "rules"]
         bands = [self._band(each) for each in entries if each.path[0] == "bands"]
         compare = self._compare(self.files.single("compare"))
@@ -109,6 +111,12 @@ class _Builder:
             compare=compare,
             order=definitions.order,
         )
+
+    def _limit(self, entries: list[Entry]) -> None:
+        held = sum(len(each.data.get("rows", "1")) for each in entries)
+        if held > MOST_RULES:
+            message = f"the pack holds {held:,} rules and rows of bands; {MOST_RULES:,} are the most"
+            entries[-1].fault("", message)
 
     def _question(self, name: str) -> Question:
         input, entry = INPUTS[name], self.definitions.inputs.get(name)

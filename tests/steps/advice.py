@@ -90,7 +90,9 @@ def fact_is(advice: Advice, fact: str, value: str) -> None:
 def taken_for_granted(advice: Advice, datatable: Table) -> None:
     assumed = {each["input"]: each["value"] for each in advice["assumed"]}
     for name, value in datatable:
-        assert assumed.get(name) == YAML(typ="safe").load(value)
+        expected = YAML(typ="safe").load(value)
+        is_number = isinstance(expected, int | float) and not isinstance(expected, bool)
+        assert assumed.get(name) == (pytest.approx(expected) if is_number else expected)
 
 
 def _fired(advice: Advice) -> dict[str, dict[str, Any]]:

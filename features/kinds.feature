@@ -1,0 +1,385 @@
+Feature: Each kind of group
+
+  The same few things weigh differently in a referral group and in a choir. For each kind, here is one
+  that is worth joining and one that is not.
+
+  Rule: A referral group is joined or skipped by what is known of it
+
+    Scenario: A referral group to join
+      Given a referral group of which we know
+        | past_yield.months | 24   |
+        | past_yield.deals  | 8    |
+        | past_yield.profit | 9000 |
+      When joinwise advises on it
+      Then the advice is to join
+      And in short: Join: you have stayed for years.
+
+    Scenario: A referral group to skip
+      Given a referral group of which we know
+        | past_yield.months | 12  |
+        | past_yield.deals  | 1   |
+        | past_yield.profit | 400 |
+        | cost.annual_dues  | 900 |
+      When joinwise advises on it
+      Then the advice is to skip
+      And in short: Skip: it should bring back far less than it takes and it takes 121 hours a year.
+
+  Rule: A business club is joined or skipped by what is known of it
+
+    Scenario: A business club to join
+      Given a business club of which we know
+        | past_yield.business | some |
+        | past_yield.contacts | 6    |
+      When joinwise advises on it
+      Then the advice is to join
+      And in short: Join: it brings some business and you have met useful people there.
+
+    Scenario: A business club to skip
+      Given a business club of which we know
+        | past_yield.months      | 18   |
+        | past_yield.deals       | 0    |
+        | members.mostly_sellers | true |
+      When joinwise advises on it
+      Then the advice is to skip
+      And in short: Skip: most members come to sell and it has brought no business so far.
+
+  Rule: A trade association is joined or skipped by what is known of it
+
+    Scenario: A trade association to join
+      Given a trade association of which we know
+        | past_yield.gained | [learning] |
+        | cost.annual_dues  | 250        |
+      When joinwise advises on it
+      Then the advice is to join
+      And in short: Join: you have learned there.
+
+    Scenario: A trade association to skip
+      Given a trade association of which we know
+        | past_yield.trend | waning   |
+        | you.part         | on_paper |
+      When joinwise advises on it
+      Then the advice is to skip
+      And in short: Skip: you would not work it and its value is waning.
+
+  Rule: A chamber of commerce is joined or skipped by what is known of it
+
+    Scenario: A chamber of commerce to join
+      Given a chamber of commerce of which we know
+        | you.local_market       | true      |
+        | reciprocity.invitation | knows_you |
+      When joinwise advises on it
+      Then the advice is to join
+      And in short: Join: someone who knows your work asked you and your buyers are where it meets.
+
+    Scenario: A chamber of commerce to skip
+      Given a chamber of commerce of which we know
+        | past_yield.business      | none    |
+        | past_yield.months_member | 12      |
+        | you.part                 | attends |
+      When joinwise advises on it
+      Then the advice is to skip
+      And in short: Skip: it brings no business.
+
+  Rule: An industry event is joined or skipped by what is known of it
+
+    Scenario: An industry event to join
+      Given an industry event of which we know
+        | past_yield.contacts | 12         |
+        | past_yield.gained   | [learning] |
+        | cost.total_per_year | 1800       |
+      When joinwise advises on it
+      Then the advice is to join
+      And in short: Join: you have met many useful people there and you have learned there.
+
+    Scenario: An industry event to skip
+      Given an industry event of which we know
+        | cost.total_per_year | 5000 |
+        | past_yield.contacts | 0    |
+      When joinwise advises on it
+      Then the advice is to skip
+      And in short: Skip: it costs very much and you have met nobody useful there.
+
+  Rule: A meetup is joined or skipped by what is known of it
+
+    Scenario: A meetup to join
+      Given a meetup of which we know
+        | past_yield.contacts | 4    |
+        | members.fit         | good |
+      When joinwise advises on it
+      Then the advice is to join
+      And in short: Join: you get on well with the members and you have met useful people there.
+
+    Scenario: A meetup to skip
+      Given a meetup of which we know
+        | past_yield.months      | 12 |
+        | past_yield.deals       | 0  |
+        | time.meetings_per_year | 30 |
+      When joinwise advises on it
+      Then the advice is to skip
+      And in short: Skip: it has brought no business so far and it should bring back far less than it takes.
+
+  Rule: A peer group is joined or skipped by what is known of it
+
+    Scenario: A peer group to join
+      Given a peer group of which we know
+        | past_yield.gained | [learning] |
+        | members.fit       | good       |
+        | cost.annual_dues  | 600        |
+      When joinwise advises on it
+      Then the advice is to join
+      And in short: Join: you get on well with the members and you have learned there.
+
+    Scenario: A peer group to skip
+      Given a peer group of which we know
+        | cost.annual_dues         | 12000 |
+        | past_yield.months_member | 0     |
+      When joinwise advises on it
+      Then the advice is to skip
+      And in short: Skip: it costs very much and it should bring back far less than it takes.
+
+  Rule: A social club is joined or skipped by what is known of it
+
+    Scenario: A social club to join
+      Given a social club of which we know
+        | past_yield.gained        | [friendship] |
+        | past_yield.months_member | 60           |
+      When joinwise advises on it
+      Then the advice is to join
+      And in short: Join: you have stayed for many years and you have found friends there.
+
+    Scenario: A social club to skip
+      Given a social club of which we know
+        | members.fit      | poor |
+        | cost.annual_dues | 900  |
+      When joinwise advises on it
+      Then the advice is to skip
+      And in short: Skip: you have little in common with the members and it should bring back less than it takes.
+
+  Rule: An athletic club is joined or skipped by what is known of it
+
+    Scenario: An athletic club to join
+      Given an athletic club of which we know
+        | past_yield.gained | [friendship] |
+        | you.seeks         | [friendship] |
+        | members.fit       | good         |
+      When joinwise advises on it
+      Then the advice is to join
+      And in short: Join: you get on well with the members and you have found friends there.
+
+    Scenario: An athletic club to skip
+      Given an athletic club of which we know
+        | cost.annual_dues    | 8000   |
+        | cost.joining_fee    | 40000  |
+        | past_yield.business | little |
+      When joinwise advises on it
+      Then the advice is to skip
+      And in short: Skip: it should bring back next to nothing and it costs very much.
+
+  Rule: A service club is joined or skipped by what is known of it
+
+    Scenario: A service club to join
+      Given a service club of which we know
+        | past_yield.gained        | [service, friendship] |
+        | past_yield.months_member | 36                    |
+      When joinwise advises on it
+      Then the advice is to join
+      And in short: Join: you have found friends there and you do good there.
+
+    Scenario: A service club to skip
+      Given a service club of which we know
+        | time.clashes | true |
+      When joinwise advises on it
+      Then the advice is to skip
+      And in short: Skip: the meetings clash with fixed duties and it should bring back less than it takes.
+
+  Rule: A community group is joined or skipped by what is known of it
+
+    Scenario: A community group to join
+      Given a community group of which we know
+        | past_yield.gained | [service] |
+      When joinwise advises on it
+      Then the advice is to join
+      And in short: Join: you do good there and it costs next to nothing.
+
+    Scenario: A community group to skip
+      Given a community group of which we know
+        | you.has_better_use | true |
+      When joinwise advises on it
+      Then the advice is to skip
+      And in short: Skip: you know a better use for the time and money.
+
+  Rule: A faith group is joined or skipped by what is known of it
+
+    Scenario: A faith group to join
+      Given a faith group of which we know
+        | past_yield.gained | [friendship] |
+      When joinwise advises on it
+      Then the advice is to join
+      And in short: Join: you have found friends there and it costs next to nothing.
+
+    Scenario: A faith group to skip
+      Given a faith group of which we know
+        | reciprocity.invitation | sales_pitch |
+      When joinwise advises on it
+      Then the advice is to skip
+      And in short: Skip: you are wanted for a list and it should bring back less than it takes.
+
+  Rule: A school group is joined or skipped by what is known of it
+
+    Scenario: A school group to join
+      Given a school group of which we know
+        | you.part | active |
+      When joinwise advises on it
+      Then the advice is to join
+      And in short: Join: it should bring back more than it takes and you work it.
+
+    Scenario: A school group to skip
+      Given a school group of which we know
+        | members.fit | poor |
+      When joinwise advises on it
+      Then the advice is to skip
+      And in short: Skip: you have little in common with the members.
+
+  Rule: A political group is joined or skipped by what is known of it
+
+    Scenario: A political group to join
+      Given a political group of which we know
+        | past_yield.alliances | 1 |
+      When joinwise advises on it
+      Then the advice is to join
+      And in short: Join: you have found partners there and it costs next to nothing.
+
+    Scenario: A political group to skip
+      Given a political group of which we know
+        | members.fit      | mixed  |
+        | past_yield.trend | waning |
+      When joinwise advises on it
+      Then the advice is to skip
+      And in short: Skip: its value is waning and you get on with only some of the members.
+
+  Rule: An alumni group is joined or skipped by what is known of it
+
+    Scenario: An alumni group to join
+      Given an alumni group of which we know
+        | you.works_as | job_seeker |
+        | you.seeks    | [job]      |
+      When joinwise advises on it
+      Then the advice is to join
+      And in short: Join: it should bring back more than it takes and such ties lead to jobs.
+
+    Scenario: An alumni group to skip
+      Given an alumni group of which we know
+        | you.part            | on_paper |
+        | past_yield.contacts | 0        |
+      When joinwise advises on it
+      Then the advice is to skip
+      And in short: Skip: you would not work it and you have met nobody useful there.
+
+  Rule: A speaking club is joined or skipped by what is known of it
+
+    Scenario: A speaking club to join
+      Given a speaking club of which we know
+        | past_yield.gained | [learning] |
+        | cost.annual_dues  | 110        |
+      When joinwise advises on it
+      Then the advice is to join
+      And in short: Join: you have learned there.
+
+    Scenario: A speaking club to skip
+      Given a speaking club of which we know
+        | past_yield.months_member | 0   |
+        | cost.annual_dues         | 220 |
+      When joinwise advises on it
+      Then the advice is to skip
+      And in short: Skip: you can be a guest before you pay and it should bring back less than it takes.
+
+  Rule: A coworking space is joined or skipped by what is known of it
+
+    Scenario: A coworking space to join
+      Given a coworking space of which we know
+        | cost.annual_dues     | 1200    |
+        | past_yield.alliances | 1       |
+        | past_yield.gained    | [perks] |
+      When joinwise advises on it
+      Then the advice is to join
+      And in short: Join: you have found partners there and it has given you perks.
+
+    Scenario: A coworking space to skip
+      Given a coworking space of which we know
+        | cost.annual_dues     | 3600        |
+        | past_yield.alliances | 0           |
+        | you.seeks            | [alliances] |
+      When joinwise advises on it
+      Then the advice is to skip
+      And in short: Skip: you have found no partners there and it costs several times what most groups do.
+
+  Rule: An online business network is joined or skipped by what is known of it
+
+    Scenario: An online business network to join
+      Given an online business network of which we know
+        | past_yield.months  | 12   |
+        | past_yield.deals   | 3    |
+        | past_yield.revenue | 6000 |
+      When joinwise advises on it
+      Then the advice is to join
+      And in short: Join: it should bring back more than it takes and it costs next to nothing.
+
+    Scenario: An online business network to skip
+      Given an online business network of which we know
+        | reciprocity.asked_about_you | false |
+        | exposure.messages_per_week  | 20    |
+      When joinwise advises on it
+      Then the advice is to skip
+      And in short: Skip: it floods you with messages and nobody asks what you do.
+
+  Rule: An online social network is joined or skipped by what is known of it
+
+    Scenario: An online social network to join
+      Given an online social network of which we know
+        | past_yield.business | some |
+        | you.will_work_it    | true |
+      When joinwise advises on it
+      Then the advice is to join
+      And in short: Join: it brings some business and you work it.
+
+    Scenario: An online social network to skip
+      Given an online social network of which we know
+        | past_yield.contacts | 0           |
+        | you.seeks           | [customers] |
+      When joinwise advises on it
+      Then the advice is to skip
+      And in short: Skip: you have met nobody useful there and it should bring back less than it takes.
+
+  Rule: An online community is joined or skipped by what is known of it
+
+    Scenario: An online community to join
+      Given an online community of which we know
+        | past_yield.gained           | [learning] |
+        | reciprocity.asked_about_you | true       |
+      When joinwise advises on it
+      Then the advice is to join
+      And in short: Join: you have learned there and people there ask what you do.
+
+    Scenario: An online community to skip
+      Given an online community of which we know
+        | members.mostly_sellers | true |
+      When joinwise advises on it
+      Then the advice is to skip
+      And in short: Skip: most members come to sell and it should bring back less than it takes.
+
+  Rule: An article writing is joined or skipped by what is known of it
+
+    Scenario: An article writing to join
+      Given an article writing of which we know
+        | past_yield.gained   | [standing] |
+        | past_yield.contacts | 3          |
+      When joinwise advises on it
+      Then the advice is to join
+      And in short: Join: it has given you standing and you have met useful people there.
+
+    Scenario: An article writing to skip
+      Given an article writing of which we know
+        | you.will_work_it | false |
+      When joinwise advises on it
+      Then the advice is to skip
+      And in short: Skip: you would not work it and it should bring back far less than it takes.
