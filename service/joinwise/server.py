@@ -12,8 +12,11 @@ from gunicorn.http.body import Body
 from joinwise.settings import Settings
 from joinwise.web import create_app
 
-RENEW_AFTER = 100_000
-"""Requests after which a worker is replaced, give or take a tenth, so that none grows for ever."""
+RENEW_AFTER = 1_000_000
+"""Requests after which a worker is replaced, and up to as many more, so that it is rarely two."""
+
+KEEP_ALIVE = 75
+"""Seconds that an idle connection stays open: longer than proxies keep theirs."""
 
 Wsgi = Callable[[Any, Any], Iterable[bytes]]
 
@@ -41,7 +44,8 @@ def _options(settings: Settings) -> dict[str, Any]:
         "threads": settings.threads,
         "timeout": settings.timeout,
         "max_requests": RENEW_AFTER,
-        "max_requests_jitter": RENEW_AFTER // 10,
+        "max_requests_jitter": RENEW_AFTER,
+        "keepalive": KEEP_ALIVE,
         "loglevel": settings.log_level,
         "proc_name": "joinwise",
     }
