@@ -184,7 +184,9 @@ def test_a_pack_holds_so_many_rules_and_rows(
     monkeypatch: pytest.MonkeyPatch, rows: int, is_refused: bool
 ) -> None:
     monkeypatch.setattr("joinwise.packs.MOST_RULES", 20)
-    listed = "".join(f"      - {{from: {n}, to: {n + 1}, points: 1, reason: x}}\n" for n in range(rows))
+    listed = "".join(
+        f"      - {{from: {n}, to: {n + 1}, points: 1, reason: x}}\n" for n in range(rows)
+    )
     assert (checked(f"{BAND}{listed}").pack is None) == is_refused
 
 

@@ -5,9 +5,10 @@ from random import Random
 from typing import Any
 
 import pytest
-from generators import candidate_from_seed
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from generators import candidate_from_seed
 from joinwise.advisor import Advisor
 from joinwise.bootstrap import build_advisor
 from joinwise.candidates import read_candidate
