@@ -1,86 +1,271 @@
 Feature: What it takes in money
 
-  A group that is more than you can spend is skipped, however good it is. Short of that, money
-  speaks for a group that costs next to nothing, and against one that costs far more than most.
+  A group that takes more than you can spend in a year is skipped, however good it is. Short of that,
+  money speaks for a group that costs next to nothing, and against one that costs more than most.
+  What nobody named is taken to be what such groups usually charge.
 
-  Rule: More than your budget is skipped, whatever else speaks for it
+  Rule: A group that takes more than your budget is skipped, whatever else speaks for it
 
-    Scenario Outline: A business club that costs <cost> a year with a budget of 500
-      Given a business club of which we know
-        | cost.total_per_year     | <cost>   |
-        | you.annual_budget       | 500      |
-        | past_yield.business     | much     |
+    Scenario Outline: A chamber of commerce of <cost> a year, much business, and a budget of 400
+      Given a chamber of commerce of which we know
+        | cost.total_per_year | <cost> |
+        | you.annual_budget   | 400    |
+        | past_yield.business | much   |
       When joinwise advises on it
       Then "over-budget" <does>
+      And the score is 68
       And the advice is to <advice>
 
       Examples: below, on and above the limit
-        | cost | does           | advice |
-        | 499  | does not apply | join   |
-        | 500  | does not apply | join   |
-        | 501  | applies        | skip   |
+        | cost   | does           | advice |
+        | 399.99 | does not apply | join   |
+        | 400    | does not apply | join   |
+        | 400.01 | applies        | skip   |
 
-  Rule: What it takes in money is weighed on one scale, whatever the currency
+    Scenario: It says what the group takes and what you can spend
+      Given a trade association of which we know
+        | cost.total_per_year | 650 |
+        | you.annual_budget   | 500 |
+      When joinwise advises on it
+      Then "over-budget" decides to skip
+      And "over-budget" gives 0 points
+      And "over-budget" says: It takes 650 USD a year and your budget is 500 USD.
+      And in short: Skip: it takes 650 USD a year, more than your budget.
 
-    Scenario Outline: A trade association that costs <cost> <currency> a year
+    Scenario: Usual dues count against the budget where nobody named the dues
+      Given a coworking space of which we know
+        | you.annual_budget | 2000 |
+      When joinwise advises on it
+      Then "over-budget" says: It takes 2,300 USD a year and your budget is 2,000 USD.
+      And it is taken for granted that
+        | cost.annual_dues | 2300 |
+
+    Scenario: A free group fits even a budget of nothing
+      Given a meetup of which we know
+        | you.annual_budget | 0 |
+      When joinwise advises on it
+      Then "over-budget" does not apply
+      And the advice is to join
+
+    Scenario: Where nobody named a budget, none is held against the group
+      Given a trade association of which we know
+        | cost.total_per_year | 50000 |
+      When joinwise advises on it
+      Then "over-budget" does not apply
+
+  Rule: What costs next to nothing loses you little, and what costs much has to bring much
+
+    Scenario Outline: A trade association of <cost> a year
+      Given a trade association of which we know
+        | cost.total_per_year | <cost> |
+      When joinwise advises on it
+      Then "money" gives <points> points
+
+      Examples: nothing at all, below and on each limit, and far above the last
+        | cost    | points |
+        | 0       | 5      |
+        | 59.99   | 5      |
+        | 60      | 0      |
+        | 799.99  | 0      |
+        | 800     | -2     |
+        | 1499.99 | -2     |
+        | 1500    | -5     |
+        | 3999.99 | -5     |
+        | 4000    | -12    |
+        | 20000   | -12    |
+
+    Scenario Outline: What is said of a trade association of <cost> a year
+      Given a trade association of which we know
+        | cost.total_per_year | <cost> |
+      When joinwise advises on it
+      Then "money" says: <text>
+
+      Examples: one of each
+        | cost | text                                                     |
+        | 30   | It costs next to nothing, so little is lost if it fails. |
+        | 300  | It costs what such groups usually cost.                  |
+        | 1000 | It costs a little more than most such groups do.         |
+        | 2500 | It costs several times what most such groups do.         |
+        | 6000 | It costs as much as a good part of a marketing budget.   |
+
+    Scenario Outline: A trade association of <cost> a year that just pays for itself
+      Given a trade association of which we know
+        | cost.total_per_year       | <cost> |
+        | past_yield.return_on_cost | 1      |
+      When joinwise advises on it
+      Then in short: <summary>
+
+      Examples: one of each
+        | cost | summary                                           |
+        | 30   | Join: it costs next to nothing.                   |
+        | 300  | Join: the score is 50, and it takes 50 to join.   |
+        | 1000 | Skip: it costs more than most groups do.          |
+        | 2500 | Skip: it costs several times what most groups do. |
+        | 6000 | Skip: it costs very much.                         |
+
+    Scenario: A desk costs several times what membership elsewhere does, even at its usual price
+      Given a coworking space of which nothing else is known
+      When joinwise advises on it
+      Then "money" gives -5 points
+      And in short: Skip: it costs several times what most groups do.
+
+  Rule: Money is weighed by what it buys at home, so one scale serves every currency
+
+    Scenario Outline: A trade association of <cost> <currency> a year
       Given a trade association of which we know
         | cost.total_per_year | <cost>     |
         | currency            | <currency> |
       When joinwise advises on it
-      Then "money" gives <points> points
+      Then the fact "cash_in_dollars" is <dollars>
+      And "money" gives <points> points
 
-      Examples: below, on and above each limit
-        | cost | currency | points |
-        | 99   | USD      | 5      |
-        | 100  | USD      | 0      |
-        | 999  | USD      | 0      |
-        | 1000 | USD      | -6     |
-        | 2999 | USD      | -6     |
-        | 3000 | USD      | -15    |
-        | 663  | GBP      | 0      |
-        | 664  | GBP      | -6     |
+      Examples: below and on the limit of 800 dollars
+        | cost   | currency | dollars | points |
+        | 799.99 | USD      | 799.99  | 0      |
+        | 800    | USD      | 800     | -2     |
+        | 535    | EUR      | 798.507 | 0      |
+        | 536    | EUR      | 800     | -2     |
+        | 75500  | JPY      | 798.942 | 0      |
+        | 75600  | JPY      | 800     | -2     |
 
     Scenario: In a currency whose prices we do not know, money is not weighed
       Given a trade association of which we know
-        | cost.total_per_year | 3000 |
-        | currency            | ISK  |
+        | cost.total_per_year | 600000 |
+        | currency            | ISK    |
       When joinwise advises on it
       Then "money" does not apply
       And the fact "cash_in_dollars" is not known
 
-  Rule: A joining fee is spread over five years, and items add up
+    Scenario: A budget holds in any currency
+      Given a trade association of which we know
+        | cost.total_per_year | 90000 |
+        | you.annual_budget   | 80000 |
+        | currency            | ISK   |
+      When joinwise advises on it
+      Then "over-budget" decides to skip
+      And "over-budget" says: It takes 90,000 ISK a year and your budget is 80,000 ISK.
 
-    Scenario: A referral group with dues, a fee, breakfasts and parking
+  Rule: All that you pay in a year is added up
+
+    Scenario: A weekly breakfast: 480 + 150 over 3 years + 40 times (10 + 5) + 200 + 300
       Given a referral group of which we know
         | cost.annual_dues        | 480 |
-        | cost.joining_fee        | 100 |
+        | cost.joining_fee        | 150 |
+        | time.meetings_per_year  | 40  |
         | cost.meals_per_meeting  | 10  |
         | travel.cost_per_meeting | 5   |
-        | time.meetings_per_year  | 48  |
+        | cost.other_per_year     | 200 |
+        | travel.lodging_per_year | 300 |
       When joinwise advises on it
-      Then the fact "yearly_cash" is 1220
-      And "money" gives -6 points
+      Then the fact "yearly_cash" is 1630
+      And "money" gives -5 points
 
-    Scenario: Where the whole is given, it stands in place of the items
+    Scenario Outline: Dues of 100, and a fee of 240 over the <years> years that members of a <kind> stay
+      Given a <kind> of which we know
+        | cost.annual_dues | 100 |
+        | cost.joining_fee | 240 |
+      When joinwise advises on it
+      Then the fact "yearly_cash" is <cash>
+
+      Examples: few years, most groups, many years
+        | kind                | years | cash |
+        | referral group      | 3     | 180  |
+        | social club         | 4     | 160  |
+        | chamber of commerce | 8     | 130  |
+
+    Scenario: A breakfast of 10 at each of the 48 meetings that are usual, on top of dues of 500
       Given a referral group of which we know
-        | cost.annual_dues    | 480 |
-        | cost.total_per_year | 700 |
+        | cost.annual_dues       | 500 |
+        | cost.meals_per_meeting | 10  |
+      When joinwise advises on it
+      Then the fact "yearly_cash" is 980
+      And it is taken for granted that
+        | time.meetings_per_year | 48 |
+
+    Scenario: Where only the dues are named, nothing else is taken to be paid
+      Given a speaking club of which we know
+        | cost.annual_dues | 120 |
+      When joinwise advises on it
+      Then the fact "yearly_cash" is 120
+      And it is taken for granted that
+        | cost.joining_fee        | 0 |
+        | cost.meals_per_meeting  | 0 |
+        | cost.other_per_year     | 0 |
+        | travel.cost_per_meeting | 0 |
+        | travel.lodging_per_year | 0 |
+
+    Scenario: Where the whole is named, it stands in place of every item
+      Given a referral group of which we know
+        | cost.total_per_year     | 700 |
+        | cost.annual_dues        | 480 |
+        | cost.joining_fee        | 150 |
+        | cost.meals_per_meeting  | 10  |
+        | travel.lodging_per_year | 300 |
       When joinwise advises on it
       Then the fact "yearly_cash" is 700
 
-  Rule: Where no figure is known, the word counts
+  Rule: Dues that nobody named are the usual ones, and the word that you use moves them
 
-    Scenario: A coworking space that is dear
+    Scenario Outline: A coworking space, usually 2,300 a year, whose price you call <word>
       Given a coworking space of which we know
-        | cost.level | high |
+        | cost.level | <word> |
       When joinwise advises on it
-      Then "dear-by-word" gives -8 points
-      And in short: Skip: it is expensive.
+      Then it is taken for granted that
+        | cost.annual_dues | <dues> |
+      And the fact "yearly_cash" is <dues>
 
-    Scenario: A coworking space that is dear, and whose price is known
+      Examples: two fifths, once, two and a half times; and without a word
+        | word | dues |
+        | low  | 920  |
+        | fair | 2300 |
+        | high | 5750 |
+        | null | 2300 |
+
+    Scenario: Usual dues are what they would be in your currency
+      Given a chamber of commerce of which we know
+        | cost.level | high |
+        | currency   | EUR  |
+      When joinwise advises on it
+      Then the fact "yearly_cash" is 469
+      And the fact "cash_in_dollars" is 700
+
+    Scenario: Where the dues are named, the word does not move them
       Given a coworking space of which we know
         | cost.level       | high |
         | cost.annual_dues | 1800 |
       When joinwise advises on it
-      Then "dear-by-word" does not apply
-      And "money" gives -6 points
+      Then the fact "yearly_cash" is 1800
+
+  Rule: Calling it cheap speaks for it, calling it expensive against it
+
+    Scenario Outline: A trade association whose price you call <word>
+      Given a trade association of which we know
+        | cost.level | <word> |
+      When joinwise advises on it
+      Then "cheap-by-word" <cheap>
+      And "dear-by-word" <dear>
+
+      Examples: each word, and none
+        | word | cheap          | dear           |
+        | low  | applies        | does not apply |
+        | fair | does not apply | does not apply |
+        | high | does not apply | applies        |
+        | null | does not apply | does not apply |
+
+    Scenario: A trade association that just pays for itself, and that you find cheap
+      Given a trade association of which we know
+        | cost.level                | low |
+        | past_yield.return_on_cost | 1   |
+      When joinwise advises on it
+      Then "cheap-by-word" gives 4 points
+      And "cheap-by-word" says: You find it cheap, so little is lost if it fails.
+      And in short: Join: it is cheap.
+
+    Scenario: A trade association that just pays for itself, and that you find expensive
+      Given a trade association of which we know
+        | cost.level                | high |
+        | past_yield.return_on_cost | 1    |
+      When joinwise advises on it
+      Then "dear-by-word" gives -6 points
+      And "dear-by-word" says: You find it expensive, so it would have to bring more than most groups do.
+      And in short: Skip: it is expensive.

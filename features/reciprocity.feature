@@ -1,6 +1,9 @@
-Feature: Who gives and who gets
+Feature: Who gives and who gets, and how you came to it
 
-  Rule: Giving much and getting hardly anything speaks against a group
+  Members who give back are the reason to be in a group. Members who only take, who hire others
+  without asking you, or who want you as an entry in a list are a reason to stay away.
+
+  Rule: Giving much and getting hardly anything back speaks against a group
 
     Scenario Outline: <given> referrals given, <received> received
       Given a referral group of which we know
@@ -9,76 +12,207 @@ Feature: Who gives and who gets
       When joinwise advises on it
       Then "one-way-street" <does>
 
-      Examples: below, on and above the limits
-        | given | received | does           |
-        | 4     | 0        | does not apply |
-        | 5     | 0        | applies        |
-        | 5     | 1        | applies        |
-        | 5     | 2        | does not apply |
-        | 9     | 2        | does not apply |
-        | 10    | 2        | applies        |
+      Examples: below, on and above the limits: five given, and a fifth of them received
+        | given | received | does             |
+        | 4     | 0        | does not apply   |
+        | 5     | 0        | gives -12 points |
+        | 5     | 1        | gives -12 points |
+        | 5     | 2        | does not apply   |
+        | 9     | 2        | does not apply   |
+        | 10    | 2        | gives -12 points |
+        | 10    | 3        | does not apply   |
+        | 12    | null     | does not apply   |
+        | null  | 0        | does not apply   |
 
     Scenario: It says so in numbers
-      Given a referral group of which we know
+      Given a business club of which we know
         | reciprocity.referrals_given    | 12 |
         | reciprocity.referrals_received | 1  |
       When joinwise advises on it
       Then "one-way-street" says: You passed on 12 referrals and received 1.
       And in short: Skip: members take more than they give.
 
-  Rule: Members who hire your competitors will not recommend you
+  Rule: Members who send you leads speak for it, and half a year without one against it
 
-    Scenario Outline: A competitor was hired <times> times
+    Scenario Outline: <received> referrals received
+      Given a referral group of which we know
+        | reciprocity.referrals_received | <received> |
+      When joinwise advises on it
+      Then "leads-come" <does>
+
+      Examples: below and on the limit
+        | received | does           |
+        | 4        | does not apply |
+        | 5        | gives 6 points |
+
+    Scenario: What is said of members who send leads
       Given a business club of which we know
-        | reciprocity.hired_competitors | <times> |
+        | reciprocity.referrals_received | 5 |
       When joinwise advises on it
-      Then "hired-a-competitor" <does>
+      Then "leads-come" says: Members gave you 5 referrals.
+      And in short: Join: members send you leads.
 
-      Examples: below, on and above the limit
-        | times | does           |
-        | 0     | does not apply |
-        | 1     | applies        |
-        | 2     | applies        |
-
-  Rule: Being asked what you do is a sign of interest, being listed is not
-
-    Scenario Outline: Has anybody asked about you? <asked>
-      Given an online business network of which we know
-        | reciprocity.asked_about_you | <asked> |
+    Scenario Outline: <received> referrals received in <months> months
+      Given a business club of which we know
+        | reciprocity.referrals_received | <received> |
+        | past_yield.months              | <months>   |
       When joinwise advises on it
-      Then "nobody-asked" <does>
+      Then "none-received" <does>
+
+      Examples: below and on each limit
+        | received | months | does            |
+        | 0        | 5      | does not apply  |
+        | 0        | 6      | gives -6 points |
+        | 1        | 6      | does not apply  |
+        | null     | 6      | does not apply  |
+
+    Scenario Outline: No referral for someone who has been a member for <months> months
+      Given a business club of which we know
+        | reciprocity.referrals_received | 0        |
+        | past_yield.months_member       | <months> |
+      When joinwise advises on it
+      Then "none-received" <does>
+
+      Examples: the membership stands in where nobody said what months the figures cover
+        | months | does            |
+        | 5      | does not apply  |
+        | 6      | gives -6 points |
+
+    Scenario: What is said of a year without a referral
+      Given a business club of which we know
+        | reciprocity.referrals_received | 0  |
+        | past_yield.months              | 12 |
+      When joinwise advises on it
+      Then "none-received" says: In 12 months nobody there recommended you.
+      And in short: Skip: nobody there recommends you.
+
+  Rule: Where nobody counted, the word counts; where somebody did, the number does
+
+    Scenario Outline: The balance is <balance>, and <received> referrals were received
+      Given a business club of which we know
+        | reciprocity.balance            | <balance>  |
+        | reciprocity.referrals_received | <received> |
+      When joinwise advises on it
+      Then "mostly-give" <gives>
+      And "even-or-better" <gets>
 
       Examples:
-        | asked | does           |
-        | true  | does not apply |
-        | false | applies        |
+        | balance        | received | gives           | gets           |
+        | mostly_give    | null     | gives -8 points | does not apply |
+        | even           | null     | does not apply  | gives 6 points |
+        | mostly_receive | null     | does not apply  | gives 6 points |
+        | mostly_give    | 3        | does not apply  | does not apply |
+        | even           | 3        | does not apply  | does not apply |
+        | mostly_receive | 3        | does not apply  | does not apply |
+        | null           | null     | does not apply  | does not apply |
+
+    Scenario: What is said of someone who mostly gives
+      Given a business club of which we know
+        | reciprocity.balance | mostly_give |
+      When joinwise advises on it
+      Then "mostly-give" says: You give more than you get; most members come to take.
+      And in short: Skip: you give more than you get.
+
+    Scenario: What is said of someone who gets back what they give
+      Given a business club of which we know
+        | reciprocity.balance | even |
+      When joinwise advises on it
+      Then "even-or-better" says: You get back what you give, or more.
+      And in short: Join: members give back.
+
+  Rule: Members who hire your competitors will not recommend you
+
+    Scenario Outline: A competitor was hired <count> times
+      Given a business club of which we know
+        | reciprocity.hired_competitors | <count> |
+      When joinwise advises on it
+      Then "hired-a-competitor" <does>
+      And the advice is to <advice>
+
+      Examples: below, on and above the limit
+        | count | does             | advice |
+        | 0     | does not apply   | join   |
+        | 1     | gives -12 points | skip   |
+        | 2     | gives -12 points | skip   |
+
+    Scenario Outline: What is said when a competitor was hired <times>
+      Given a business club of which we know
+        | reciprocity.hired_competitors | <count> |
+      When joinwise advises on it
+      Then "hired-a-competitor" says: Members hired a competitor <times> without letting you bid.
+      And in short: Skip: members hire your competitors.
+
+      Examples:
+        | count | times   |
+        | 1     | 1 time  |
+        | 3     | 3 times |
+
+  Rule: Being asked what you do is a sign of interest, and its absence is one too
+
+    Scenario Outline: Has anybody asked about you? <asked>
+      Given a business club of which we know
+        | reciprocity.asked_about_you | <asked> |
+      When joinwise advises on it
+      Then "somebody-asked" <somebody>
+      And "nobody-asked" <nobody>
+      And the advice is to <advice>
+
+      Examples:
+        | asked | somebody       | nobody          | advice |
+        | true  | gives 6 points | does not apply  | join   |
+        | false | does not apply | gives -8 points | skip   |
+        | null  | does not apply | does not apply  | join   |
+
+    Scenario: What is said where somebody has asked
+      Given a business club of which we know
+        | reciprocity.asked_about_you | true |
+      When joinwise advises on it
+      Then "somebody-asked" says: Somebody has asked what you do and what your customers need.
+      And in short: Join: people there ask what you do.
+
+    Scenario: What is said where nobody has asked
+      Given a business club of which we know
+        | reciprocity.asked_about_you | false |
+      When joinwise advises on it
+      Then "nobody-asked" says: Nobody has asked what you do or what your customers need.
+      And in short: Skip: nobody asks what you do.
+
+  Rule: It matters who asked you in, and why
 
     Scenario Outline: You came to it by <invitation>
-      Given an online business network of which we know
+      Given a business club of which we know
         | reciprocity.invitation | <invitation> |
       When joinwise advises on it
       Then "entry-in-a-list" <listed>
       And "asked-by-someone-who-knows" <known>
+      And "was-sent" <sent>
 
       Examples:
-        | invitation    | listed         | known          |
-        | list_building | applies        | does not apply |
-        | sales_pitch   | applies        | does not apply |
-        | knows_you     | does not apply | applies        |
-        | own_search    | does not apply | does not apply |
-        | sent          | does not apply | does not apply |
+        | invitation    | listed           | known          | sent            |
+        | list_building | gives -10 points | does not apply | does not apply  |
+        | sales_pitch   | gives -10 points | does not apply | does not apply  |
+        | knows_you     | does not apply   | gives 7 points | does not apply  |
+        | sent          | does not apply   | does not apply | gives -4 points |
+        | own_search    | does not apply   | does not apply | does not apply  |
+        | null          | does not apply   | does not apply | does not apply  |
 
-  Rule: People recommend those they like and know
-
-    Scenario Outline: You get on: <fit>
-      Given a social club of which we know
-        | members.fit | <fit> |
+    Scenario: What is said of an invitation that sells a seat
+      Given a business club of which we know
+        | reciprocity.invitation | sales_pitch |
       When joinwise advises on it
-      Then the advice is to <advice>
-      And the score is <score>
+      Then "entry-in-a-list" says: Who asks you in to lengthen a list or to sell a seat does not want your business.
+      And in short: Skip: you are wanted for a list.
 
-      Examples:
-        | fit   | advice | score |
-        | poor  | skip   | 38    |
-        | mixed | join   | 50    |
-        | good  | join   | 58    |
+    Scenario: What is said of an invitation by someone who knows your work
+      Given a business club of which we know
+        | reciprocity.invitation | knows_you |
+      When joinwise advises on it
+      Then "asked-by-someone-who-knows" says: Who knows your work can recommend you.
+      And in short: Join: someone who knows your work asked you.
+
+    Scenario: What is said to someone who was sent
+      Given a business club of which we know
+        | reciprocity.invitation | sent |
+      When joinwise advises on it
+      Then "was-sent" says: You did not choose it yourself, and what you get depends on what you put in.
+      And in short: Skip: you were sent.

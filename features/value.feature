@@ -1,0 +1,259 @@
+Feature: Value is wider than sales
+
+  A group may be worth having for what one learns there, for friends, standing or good work, and for
+  the suppliers, partners and useful people one meets. Who names none of it has told us something.
+
+  Rule: What you have got besides business speaks for it
+
+    Scenario Outline: A business club that gave <gained>
+      Given a business club of which we know
+        | past_yield.gained | <gained> |
+      When joinwise advises on it
+      Then "<rule>" gives <points> points
+      And the score is <score>
+      And in short: <summary>
+
+      Examples:
+        | gained       | rule    | points | score | summary                             |
+        | [learning]   | learned | 8      | 58    | Join: you have learned there.       |
+        | [friendship] | friends | 8      | 58    | Join: you have found friends there. |
+        | [standing]   | stood   | 8      | 58    | Join: it has given you standing.    |
+        | [service]    | served  | 7      | 57    | Join: you do good there.            |
+        | [perks]      | perks   | 5      | 55    | Join: it has given you perks.       |
+
+    Scenario Outline: A business club that gave all of it but one
+      Given a business club of which we know
+        | past_yield.gained | <gained> |
+      When joinwise advises on it
+      Then "<rule>" does not apply
+      And the score is <score>
+
+      Examples: what was gained adds up
+        | gained                                    | rule    | score |
+        | [friendship, standing, service, perks]    | learned | 78    |
+        | [learning, standing, service, perks]      | friends | 78    |
+        | [learning, friendship, service, perks]    | stood   | 78    |
+        | [learning, friendship, standing, perks]   | served  | 79    |
+        | [learning, friendship, standing, service] | perks   | 81    |
+
+    Scenario: A speaking club that takes more than it brings, for someone who has learned there
+      Given a speaking club of which we know
+        | past_yield.gained | [learning] |
+      When joinwise advises on it
+      Then "learned" says: You have learned from it, and that stays with you.
+      And "payback" gives -4 points
+      And the advice is to join
+
+    Scenario Outline: What is said of <gained>
+      Given a business club of which we know
+        | past_yield.gained | [<gained>] |
+      When joinwise advises on it
+      Then "<rule>" says: <text>
+
+      Examples:
+        | gained     | rule    | text                                                                |
+        | friendship | friends | You have found friends there, and people recommend those they know. |
+        | standing   | stood   | Being a member has made people trust you.                           |
+        | service    | served  | You do good there, which you count as a gain.                       |
+        | perks      | perks   | You have had discounts, insurance or the like from it.              |
+
+  Rule: To have got nothing besides business speaks against it, to have said nothing does not
+
+    Scenario Outline: A business club that gave <gained> beside business
+      Given a business club of which we know
+        | past_yield.gained | <gained> |
+      When joinwise advises on it
+      Then "nothing-gained" <does>
+
+      Examples:
+        | gained       | does            |
+        | []           | gives -6 points |
+        | null         | does not apply  |
+        | [learning]   | does not apply  |
+        | [friendship] | does not apply  |
+        | [standing]   | does not apply  |
+        | [service]    | does not apply  |
+        | [perks]      | does not apply  |
+
+    Scenario: A business club that gave nothing
+      Given a business club of which we know
+        | past_yield.gained | [] |
+      When joinwise advises on it
+      Then "nothing-gained" says: You name nothing that you got from it besides business.
+      And in short: Skip: it has given you nothing besides.
+
+  Rule: Suppliers and partners are worth having, and missed only by who seeks them
+
+    Scenario Outline: <suppliers> suppliers found, for someone who seeks <seeks>
+      Given a trade association of which we know
+        | past_yield.suppliers | <suppliers> |
+        | you.seeks            | <seeks>     |
+      When joinwise advises on it
+      Then "suppliers-found" <found>
+      And "suppliers-wanting" <wanting>
+
+      Examples: on and above the limit
+        | suppliers | seeks                  | found          | wanting         |
+        | 0         | [suppliers]            | does not apply | gives -4 points |
+        | 0         | [customers, suppliers] | does not apply | gives -4 points |
+        | 0         | [alliances]            | does not apply | does not apply  |
+        | 0         | null                   | does not apply | does not apply  |
+        | null      | [suppliers]            | does not apply | does not apply  |
+        | 1         | [suppliers]            | gives 7 points | does not apply  |
+        | 1         | null                   | gives 7 points | does not apply  |
+
+    Scenario Outline: <alliances> partnerships, for someone who seeks <seeks>
+      Given a trade association of which we know
+        | past_yield.alliances | <alliances> |
+        | you.seeks            | <seeks>     |
+      When joinwise advises on it
+      Then "allies-found" <found>
+      And "allies-wanting" <wanting>
+
+      Examples: on and above the limit
+        | alliances | seeks                  | found          | wanting         |
+        | 0         | [alliances]            | does not apply | gives -5 points |
+        | 0         | [customers, alliances] | does not apply | gives -5 points |
+        | 0         | [suppliers]            | does not apply | does not apply  |
+        | 0         | null                   | does not apply | does not apply  |
+        | null      | [alliances]            | does not apply | does not apply  |
+        | 1         | [alliances]            | gives 9 points | does not apply  |
+        | 1         | null                   | gives 9 points | does not apply  |
+
+    Scenario Outline: What is said of <suppliers> suppliers and <alliances> partners
+      Given a business club of which we know
+        | past_yield.suppliers | <suppliers> |
+        | past_yield.alliances | <alliances> |
+      When joinwise advises on it
+      Then "suppliers-found" says: You found <found> through it.
+      And "allies-found" says: <came> came of it.
+      And in short: Join: you have found partners there and you have found suppliers there.
+
+      Examples:
+        | suppliers | alliances | found              | came           |
+        | 1         | 1         | 1 useful supplier  | 1 partnership  |
+        | 3         | 2         | 3 useful suppliers | 2 partnerships |
+
+    Scenario: What is said to someone who sought both and found neither
+      Given a business club of which we know
+        | past_yield.suppliers | 0                      |
+        | past_yield.alliances | 0                      |
+        | you.seeks            | [suppliers, alliances] |
+      When joinwise advises on it
+      Then "suppliers-wanting" says: You seek suppliers and have found none through it.
+      And "allies-wanting" says: You seek partners and have found none through it.
+      And in short: Skip: you have found no partners there and you have found no suppliers there.
+
+  Rule: Useful people are counted, and to have met none of them speaks against it
+
+    Scenario Outline: <contacts> useful people met in a business club
+      Given a business club of which we know
+        | past_yield.contacts | <contacts> |
+      When joinwise advises on it
+      Then "contacts" gives <points> points
+      And the advice is to <advice>
+
+      Examples: below and on each limit
+        | contacts | points | advice |
+        | 0        | -10    | skip   |
+        | 1        | 0      | join   |
+        | 2        | 0      | join   |
+        | 3        | 5      | join   |
+        | 9        | 5      | join   |
+        | 10       | 8      | join   |
+
+    Scenario Outline: What is said of <contacts> useful people
+      Given a business club of which we know
+        | past_yield.contacts | <contacts> |
+      When joinwise advises on it
+      Then "contacts" says: You have met <whom> there.
+      And in short: <summary>
+
+      Examples:
+        | contacts | whom             | summary                                         |
+        | 0        | nobody useful    | Skip: you have met nobody useful there.         |
+        | 1        | 1 useful person  | Join: the score is 50, and it takes 50 to join. |
+        | 2        | 2 useful people  | Join: the score is 50, and it takes 50 to join. |
+        | 5        | 5 useful people  | Join: you have met useful people there.         |
+        | 12       | 12 useful people | Join: you have met many useful people there.    |
+
+  Rule: A group that is made for what you seek deserves some credit
+
+    Scenario Outline: <group>, for someone who seeks <aim>
+      Given <group> of which we know
+        | you.seeks | [<aim>] |
+      When joinwise advises on it
+      Then "right-kind" gives 4 points
+
+      Examples: groups that are made for it
+        | aim        | group                      |
+        | learning   | a speaking club            |
+        | learning   | a peer group               |
+        | learning   | a trade association        |
+        | learning   | an industry event          |
+        | friendship | a social club              |
+        | friendship | an athletic club           |
+        | friendship | a community group          |
+        | friendship | a faith group              |
+        | friendship | a service club             |
+        | friendship | a peer group               |
+        | service    | a service club             |
+        | service    | a community group          |
+        | service    | a faith group              |
+        | service    | a school group             |
+        | standing   | a chamber of commerce      |
+        | standing   | a trade association        |
+        | standing   | a service club             |
+        | perks      | a coworking space          |
+        | perks      | a trade association        |
+        | perks      | an alumni group            |
+        | job        | an alumni group            |
+        | job        | an online business network |
+        | job        | a trade association        |
+        | job        | an industry event          |
+
+    Scenario Outline: <group>, where someone seeks <aim> in vain
+      Given <group> of which we know
+        | you.seeks | [<aim>] |
+      When joinwise advises on it
+      Then "right-kind" does not apply
+
+      Examples: groups that are made for something else
+        | aim        | group                    |
+        | learning   | a referral group         |
+        | learning   | a social club            |
+        | learning   | a service club           |
+        | friendship | a business club          |
+        | friendship | a school group           |
+        | friendship | an online social network |
+        | service    | a political group        |
+        | service    | a social club            |
+        | standing   | a referral group         |
+        | standing   | a business club          |
+        | perks      | a chamber of commerce    |
+        | perks      | a meetup                 |
+        | job        | a meetup                 |
+        | job        | an online social network |
+        | customers  | a referral group         |
+        | suppliers  | a trade association      |
+        | alliances  | a peer group             |
+
+    Scenario: One of several things that you seek is enough
+      Given a peer group of which we know
+        | you.seeks | [customers, learning] |
+      When joinwise advises on it
+      Then "right-kind" says: Such groups are made for what you seek.
+      And the score is 50
+      And in short: Join: it is made for what you seek.
+
+    Scenario Outline: A peer group for someone who seeks <seeks>
+      Given a peer group of which we know
+        | you.seeks | <seeks> |
+      When joinwise advises on it
+      Then "right-kind" does not apply
+      And the advice is to skip
+
+      Examples: nothing, or nothing that we were told
+        | seeks |
+        | []    |
+        | null  |
