@@ -1,0 +1,1 @@
+"""Measurements of joinwise: ``python -m bench`` runs them and writes ``docs/benchmarks.md``."""

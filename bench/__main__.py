@@ -1,0 +1,28 @@
+"""Runs the measurements that take minutes, and writes ``docs/benchmarks.md``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bench import engines, score, startup
+from bench.report import machine
+
+PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
+INTRODUCTION = """# Benchmarks
+
+Written by `make bench` (`python -m bench`). Figures compare within one run only: the same machine
+at another hour, let alone another machine, gives others."""
+ELSEWHERE = """Measured apart, since they take longer or build software: `python -m bench.soak`
+(memory over a million candidates), `python -m bench.o3` (durable_rules built with and without
+optimisation) and `python -m bench.score --profile` (where the time of a request goes)."""
+
+
+def main() -> None:
+    sections = [part.run() for part in (startup, score, engines)]
+    page = "\n\n".join([INTRODUCTION, f"Machine: {machine()}.", *sections[::-1], ELSEWHERE])
+    PAGE.write_text(f"{page}\n")
+    print(page)
+
+
+if __name__ == "__main__":
+    main()
