@@ -40,7 +40,7 @@ bench: install ## measure, and write docs/benchmarks.md
 	$(BIN)/python -m bench
 
 readme: install ## write anew what the commands in the README print
-	@$(BIN)/joinwise serve --port 8765 --workers 1 --log-level error & server=$$!; trap "kill $$server" EXIT; \
+	@JOINWISE_LOG_LEVEL=error $(BIN)/joinwise serve --port 8765 --workers 1 & server=$$!; trap "kill $$server" EXIT; \
 	  sleep 3; $(BIN)/python tests/readme.py http://127.0.0.1:8765
 
 lock: install ## lock the newest versions of all packages, with hashes

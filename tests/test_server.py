@@ -135,7 +135,7 @@ def asked(address: str) -> bytes:
 
 
 def test_it_stops_when_told_to() -> None:
-    with serving() as (_, process):
+    with serving("--workers", "1") as (_, process):
         process.send_signal(signal.SIGTERM)
         assert process.wait(PATIENCE) == 0
 

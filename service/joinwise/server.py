@@ -48,6 +48,7 @@ def _options(settings: Settings) -> dict[str, Any]:
         "keepalive": KEEP_ALIVE,
         "loglevel": settings.log_level,
         "proc_name": "joinwise",
+        "control_socket_disable": True,
     }
 
 
