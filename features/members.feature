@@ -99,19 +99,40 @@ Feature: Who is there, and what it exposes you to
       When joinwise advises on it
       Then "rivals" <does>
 
-      Examples: below and on the limit, and where competitors do no harm
+      Examples: below and on the limit
         | group                 | competitors | does            |
+        | a business club       | null        | does not apply  |
         | a business club       | 1           | does not apply  |
         | a business club       | 2           | gives -4 points |
-        | a business club       | null        | does not apply  |
         | a referral group      | 2           | gives -4 points |
         | a chamber of commerce | 2           | gives -4 points |
         | a meetup              | 2           | gives -4 points |
         | a coworking space     | 2           | gives -4 points |
-        | a trade association   | 2           | does not apply  |
-        | an industry event     | 2           | does not apply  |
-        | a peer group          | 2           | does not apply  |
-        | a social club         | 2           | does not apply  |
+
+    Scenario Outline: Twenty competitors in <group>
+      Given <group> of which we know
+        | members.competitors | 20 |
+      When joinwise advises on it
+      Then "rivals" does not apply
+
+      Examples: where it is natural to meet them, or does no harm
+        | group                      |
+        | a trade association        |
+        | an industry event          |
+        | a peer group               |
+        | a social club              |
+        | an athletic club           |
+        | a service club             |
+        | a community group          |
+        | a faith group              |
+        | a school group             |
+        | a political group          |
+        | an alumni group            |
+        | a speaking club            |
+        | an online business network |
+        | an online social network   |
+        | an online community        |
+        | an article writing         |
 
     Scenario: What is said of competitors
       Given a business club of which we know

@@ -30,7 +30,6 @@ Feature: What it takes in time, and whether you will give it
         | you.hours_per_month            | 1    |
       When joinwise advises on it
       Then "over-hours" decides to skip
-      And "over-hours" gives 0 points
       And "over-hours" says: It takes 2 hours a month and you can give 1.
       And in short: Skip: it takes more time than you have.
 
@@ -246,6 +245,8 @@ Feature: What it takes in time, and whether you will give it
         | false | attends  | does not apply | applies        |
         | true  | active   | applies        | does not apply |
         | true  | leads    | applies        | does not apply |
+        | false | active   | does not apply | applies        |
+        | false | leads    | does not apply | applies        |
 
     Scenario: A chamber whose follow-up you will do
       Given a chamber of commerce of which we know
@@ -301,8 +302,8 @@ Feature: What it takes in time, and whether you will give it
 
       Examples: one, and more
         | people | text                                                                |
-        | 1      | Of 1 employee on the firm's time nobody will know what came of it.  |
-        | 3      | Of 3 employees on the firm's time nobody will know what came of it. |
+        | 1      | You would give it the time of 1 employee, and nobody would know what came of it.  |
+        | 3      | You would give it the time of 3 employees, and nobody would know what came of it. |
 
     Scenario: An employee on the firm's time, and the firm measures it
       Given a chamber of commerce of which we know

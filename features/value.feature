@@ -212,31 +212,56 @@ Feature: Value is wider than sales
         | job        | a trade association        |
         | job        | an industry event          |
 
-    Scenario Outline: <group>, where someone seeks <aim> in vain
+    Scenario Outline: <group>, for someone who seeks all that it is not made for
       Given <group> of which we know
-        | you.seeks | [<aim>] |
+        | you.seeks | <seeks> |
       When joinwise advises on it
       Then "right-kind" does not apply
 
-      Examples: groups that are made for something else
-        | aim        | group                    |
-        | learning   | a referral group         |
-        | learning   | a social club            |
-        | learning   | a service club           |
-        | friendship | a business club          |
-        | friendship | a school group           |
-        | friendship | an online social network |
-        | service    | a political group        |
-        | service    | a social club            |
-        | standing   | a referral group         |
-        | standing   | a business club          |
-        | perks      | a chamber of commerce    |
-        | perks      | a meetup                 |
-        | job        | a meetup                 |
-        | job        | an online social network |
-        | customers  | a referral group         |
-        | suppliers  | a trade association      |
-        | alliances  | a peer group             |
+      Examples:
+        | group                      | seeks                                            |
+        | a speaking club            | [friendship, service, standing, perks, job]      |
+        | a peer group               | [service, standing, perks, job]                  |
+        | a trade association        | [friendship, service]                            |
+        | an industry event          | [friendship, service, standing, perks]           |
+        | a social club              | [learning, service, standing, perks, job]        |
+        | an athletic club           | [learning, service, standing, perks, job]        |
+        | a community group          | [learning, standing, perks, job]                 |
+        | a faith group              | [learning, standing, perks, job]                 |
+        | a service club             | [learning, perks, job]                           |
+        | a school group             | [learning, friendship, standing, perks, job]     |
+        | a chamber of commerce      | [learning, friendship, service, perks, job]      |
+        | a coworking space          | [learning, friendship, service, standing, job]   |
+        | an alumni group            | [learning, friendship, service, standing]        |
+        | an online business network | [learning, friendship, service, standing, perks] |
+
+    Scenario Outline: <group>, which is made for business or for nothing of this
+      Given <group> of which we know
+        | you.seeks | [learning, friendship, service, standing, perks, job] |
+      When joinwise advises on it
+      Then "right-kind" does not apply
+
+      Examples:
+        | group                    |
+        | a referral group         |
+        | a business club          |
+        | a meetup                 |
+        | a political group        |
+        | an online social network |
+        | an online community      |
+        | an article writing       |
+
+    Scenario Outline: Customers, suppliers and partners, sought in <group>
+      Given <group> of which we know
+        | you.seeks | [customers, suppliers, alliances] |
+      When joinwise advises on it
+      Then "right-kind" does not apply
+
+      Examples: no kind of group gets credit for business before it has brought some
+        | group               |
+        | a referral group    |
+        | a trade association |
+        | a peer group        |
 
     Scenario: One of several things that you seek is enough
       Given a peer group of which we know

@@ -112,7 +112,7 @@ Feature: What you need, and what else you could do
         | you.has_better_use | true |
       When joinwise advises on it
       Then "better-use" gives -15 points
-      And "better-use" says: You know something that brings more for the same time and money; do that.
+      And "better-use" says: You know something that brings more for the same time and money.
       And in short: Skip: you know a better use for the time and money.
 
   Rule: Networking is as important as you make it

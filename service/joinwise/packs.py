@@ -115,7 +115,7 @@ class _Builder:
     def _limit(self, entries: list[Entry]) -> None:
         held = sum(len(each.data.get("rows", "1")) for each in entries)
         if held > MOST_RULES:
-            message = f"the pack holds {held:,} rules and rows of bands; {MOST_RULES:,} are the most"
+            message = f"the pack holds {held:,} rules and rows; {MOST_RULES:,} are the most"
             entries[-1].fault("", message)
 
     def _question(self, name: str) -> Question:
