@@ -11,6 +11,8 @@ schema = schemathesis.openapi.from_wsgi("/openapi.json", create_app(Settings()))
 
 
 @schema.parametrize()
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=100, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck)
+)
 def test_every_call_keeps_to_the_document(case: Case) -> None:
     case.call_and_validate()

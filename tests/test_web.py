@@ -51,7 +51,8 @@ def test_what_is_asked_for_is_added(client: FlaskClient) -> None:
     for query in ("include=misses", "include=misses,misses", "include=misses&include=misses"):
         answer = client.post(f"/v1/score?{query}", json=GROUP).get_json()
         assert list(answer) == [*KEYS, "misses"]
-    assert list(client.post("/v1/score?include=", json=GROUP).get_json()) == KEYS
+    for query in ("include=", "include=,", "include=misses,"):
+        assert "include" in fields(client.post(f"/v1/score?{query}", json=GROUP))
 
 
 def test_unknown_parts_and_queries_are_refused(client: FlaskClient) -> None:

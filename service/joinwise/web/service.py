@@ -93,11 +93,11 @@ class Include(DelimitedList):
 
     def __init__(self) -> None:
         choice = fields.String(metadata={"enum": list(INCLUDES)})
-        about = {"description": "What to add to the advice, separated by commas."}
+        about = {"description": "What to add to the advice, separated by commas.", "minItems": 1}
         super().__init__(choice, load_default=(), metadata=about)
 
     def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> list[Any]:
-        parts = [each for text in value if text for each in text.split(",")]
+        parts = [each for text in value for each in text.split(",")]
         strange = [each for each in parts if each not in INCLUDES]
         if strange:
             raise ValidationError([_unknown_include(each) for each in strange])
