@@ -44,6 +44,7 @@ Feature: Who gives and who gets, and how you came to it
         | received | does           |
         | 4        | does not apply |
         | 5        | gives 6 points |
+        | null     | does not apply |
 
     Scenario: What is said of members who send leads
       Given a business club of which we know

@@ -150,17 +150,18 @@ Feature: Value is wider than sales
       Given a business club of which we know
         | past_yield.contacts | <contacts> |
       When joinwise advises on it
-      Then "contacts" gives <points> points
+      Then "contacts" <does>
       And the advice is to <advice>
 
       Examples: below and on each limit
-        | contacts | points | advice |
-        | 0        | -10    | skip   |
-        | 1        | 0      | join   |
-        | 2        | 0      | join   |
-        | 3        | 5      | join   |
-        | 9        | 5      | join   |
-        | 10       | 8      | join   |
+        | contacts | does             | advice |
+        | 0        | gives -10 points | skip   |
+        | 1        | gives 0 points   | join   |
+        | 2        | gives 0 points   | join   |
+        | 3        | gives 5 points   | join   |
+        | 9        | gives 5 points   | join   |
+        | 10       | gives 8 points   | join   |
+        | null     | does not apply   | join   |
 
     Scenario Outline: What is said of <contacts> useful people
       Given a business club of which we know
@@ -257,7 +258,7 @@ Feature: Value is wider than sales
       When joinwise advises on it
       Then "right-kind" does not apply
 
-      Examples: no kind of group gets credit for business before it has brought some
+      Examples: what you want for your business is weighed elsewhere
         | group               |
         | a referral group    |
         | a trade association |

@@ -49,7 +49,7 @@ def test_numbers_beyond_doubles_are_infinite_and_fit_nowhere() -> None:
     [
         (3.0, "3"), (-0.0, "0"), (0.1, "0.1"), (1e9, "1000000000"), (1e15, "1000000000000000"),
         (1e16, "1e+16"), (1e300, "1e+300"), (2.5, "2.5"), (True, "true"), (None, "null"),
-        (("a", "b"), '["a", "b"]'), ("x", '"x"'),
+        (("a", "b"), '["a","b"]'), ("x", '"x"'),
     ],
 )  # fmt: skip
 def test_numbers_are_shortest_and_whole_ones_have_no_fraction(value: Any, expected: str) -> None:

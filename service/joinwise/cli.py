@@ -67,8 +67,7 @@ def score(files: tuple[str, ...], as_json: bool, include: str, rules: Path | Non
     good = [candidate for _, candidate in candidates if candidate is not None]
     for candidate in good:
         if as_json:
-            indent = 2 if len(files) == 1 else None
-            click.echo(write_json(advisor.answer(candidate, parts), indent))
+            click.echo(write_json(advisor.answer(candidate, parts), indented=len(files) == 1))
         else:
             _print_advice(advisor, candidate, parts)
     sys.exit(0 if len(good) == len(files) else FAULTS)
@@ -131,7 +130,7 @@ def inputs(names: tuple[str, ...], as_json: bool, rules: Path | None) -> None:
         )
     if as_json:
         found = [each for each in rulebook.inputs(pack) if each["input"] in wanted]
-        click.echo(write_json({"inputs": found}, indent=2))
+        click.echo(write_json({"inputs": found}, indented=True))
     else:
         terminal.console().print(terminal.inputs_view(pack, wanted))
 
@@ -168,7 +167,7 @@ def show(id: str | None, as_json: bool, rules: Path | None) -> None:
             f'no rule is called "{id}"{nearest(id or "", known)}', param_hint="ID"
         )
     if as_json:
-        click.echo(write_json(found, indent=2))
+        click.echo(write_json(found, indented=True))
     else:
         terminal.console().print(terminal.entry_view(found) if id else terminal.rules_view(pack))
 

@@ -20,7 +20,7 @@ import orjson
 
 from joinwise.errors import EngineError
 from joinwise.expressions.conjuncts import Alternative, Test, alternatives
-from joinwise.expressions.tree import Node, Value
+from joinwise.expressions.tree import UNKNOWN, Node, Value
 from joinwise.inputs import Kind
 
 MOST_CONJUNCTS = 60
@@ -106,7 +106,7 @@ class _Writer:
         """The values of the subjects as numbers, ``None`` where unknown."""
         numbers: list[Any] = list(values[: self.numbers])
         codes = zip(self.codes.values(), values[self.numbers :], strict=True)
-        return numbers + [None if value is None else table.get(value, -1) for table, value in codes]
+        return numbers + [table.get(value, -1) for table, value in codes]
 
     def test(self, test: Test) -> str:
         """A test as durable_rules reads it: ``{"$gt":{"t3":900.0}}``."""
@@ -116,9 +116,9 @@ class _Writer:
         return f'{{"{operator}":{plain}}}' if operator else plain
 
 
-def _codes(tests: Iterable[Test]) -> dict[Value, int]:
+def _codes(tests: Iterable[Test]) -> dict[Value, int | None]:
     constants = (False, True, *(test.value for test in tests if test.kind is Kind.TEXT))
-    return {value: code for code, value in enumerate(dict.fromkeys(constants))}
+    return {value: code for code, value in enumerate(dict.fromkeys(constants))} | {UNKNOWN: None}
 
 
 def _is_number(test: Test) -> bool:
@@ -179,10 +179,11 @@ class _Shard:
         started = durable.start_action_for_state(handle, offset) if outcome == MATCHED else None
         if not started:
             raise EngineError(f"durable_rules answered {outcome} and then {started!r}")
+        found, complete = fired.add, durable.complete_and_start_action
         match: str | None = started[1]
         while match:
-            fired.add(int(match[4:9]))
-            match = durable.complete_and_start_action(handle, offset)
+            found(int(match[4:9]))
+            match = complete(handle, offset)
         durable.retract_fact(handle, ID_ALONE)
 
     def _built(self) -> int:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import orjson
+
 from joinwise.errors import MalformedError
 
 WHOLE_BELOW = 1e16
-"""From here on Python writes doubles with an exponent, so they need no ``.0`` taken off."""
+"""From here on doubles are written with an exponent, so they need no ``.0`` taken off."""
 
 
 def read_json(content: bytes) -> Any:
@@ -57,10 +59,13 @@ _LENIENT = json.JSONDecoder(
 """For integers of more digits than Python converts: they become infinite and fit nowhere."""
 
 
-def write_json(value: Any, indent: int | None = None) -> bytes:
+def write_json(value: Any, indented: bool = False) -> bytes:
     """A JSON text in UTF-8; lone surrogates, which UTF-8 cannot hold, as escapes."""
-    text = json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False)
-    return text.encode("utf-8", "backslashreplace")
+    try:
+        return orjson.dumps(value, option=orjson.OPT_INDENT_2 if indented else None)
+    except TypeError:
+        text = json.dumps(value, ensure_ascii=False, indent=2 if indented else None)
+        return text.encode("utf-8", "backslashreplace")
 
 
 def plain(value: Any) -> Any:
