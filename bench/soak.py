@@ -16,6 +16,7 @@ from bench.report import aim, machine, memory
 from bench.score import joinwise_app
 from bench.workload import Candidate
 from bench.wsgi import poster
+from joinwise.server import settle
 
 ROOT = Path(__file__).parents[1]
 CANDIDATES = 1_000_000
@@ -57,6 +58,7 @@ def run(count: int = CANDIDATES) -> str:
 def worked(count: int) -> Soak:
     """Puts so many candidates through the service."""
     post = poster(joinwise_app())
+    settle()
     samples = []
     start = perf_counter()
     for number, body in enumerate(_bodies(count), start=1):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -49,7 +50,19 @@ def _options(settings: Settings) -> dict[str, Any]:
         "loglevel": settings.log_level,
         "proc_name": "joinwise",
         "control_socket_disable": True,
+        "post_worker_init": lambda _: settle(),
     }
+
+
+def settle() -> None:
+    """Takes what stays for good out of the garbage collector's count.
+
+    Each request leaves a small cycle; Python puts off a full collection until such make up a
+    quarter of what lives long, which the rules and libraries would make a large number.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.collect()
 
 
 def reading_what_arrives(app: Wsgi) -> Wsgi:
