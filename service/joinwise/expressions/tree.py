@@ -187,9 +187,6 @@ def number(value: float) -> Constant:
     return Constant(float(value), Kind.NUMBER)
 
 
-TRUE: Final = Constant(True, Kind.BOOLEAN)
-
-
 Result = TypeVar("Result")
 
 

@@ -11,9 +11,8 @@ from flask_smorest import Api
 
 from joinwise import __version__
 from joinwise.web.problems import ProblemSchema
-from joinwise.web.service import JSON, answer
+from joinwise.web.service import JSON, NDJSON, answer
 
-NDJSON = "application/x-ndjson"
 OPENAPI = {
     "API_TITLE": "joinwise",
     "API_VERSION": __version__,

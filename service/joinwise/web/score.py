@@ -16,6 +16,7 @@ from joinwise.web.schemas import BATCH, MOST_CANDIDATES, RESULTS, AdviceSchema
 from joinwise.web.service import (
     JSON,
     MIB,
+    NDJSON,
     Blueprint,
     ScoreQuery,
     answer,
@@ -25,7 +26,6 @@ from joinwise.web.service import (
     service,
 )
 
-NDJSON = "application/x-ndjson"
 LARGEST_BATCH = 8 * MIB
 
 blueprint = Blueprint("score", __name__, url_prefix="/v1", description="Is a group worth joining?")

@@ -19,6 +19,7 @@ from joinwise.jsontext import read_json, write_json
 from joinwise.web.problems import PROBLEM_JSON, ProblemSchema
 
 JSON = "application/json"
+NDJSON = "application/x-ndjson"
 MIB = 2**20
 LARGEST_BODY = MIB
 
