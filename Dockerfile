@@ -7,6 +7,7 @@ RUN python -m venv /app && CC="gcc -O3" /app/bin/pip install --no-cache-dir --re
 COPY pyproject.toml README.md LICENSE ./
 COPY service service
 COPY rules rules
+COPY features features
 RUN /app/bin/pip install --no-cache-dir --no-deps .
 
 FROM python:3.12-slim-bookworm

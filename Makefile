@@ -26,8 +26,8 @@ install: $(VENV)/.complete ## set up .venv with all extras and .venv/bin/joinwis
 test: install ## run all tests and specs
 	@$(BIN)/pytest
 
-features: install ## run the specs alone
-	@$(BIN)/pytest -q tests/test_features.py
+features: install ## run the specs, and write them as a page
+	@$(BIN)/pytest -qq --specs build/specs.html tests/test_features.py
 
 check: install ## lint, types, layers, rule files
 	$(BIN)/ruff check .

@@ -3,6 +3,7 @@
 import io
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,7 +13,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from werkzeug.test import TestResponse
 
+from joinwise.advisor import Advisor
+from joinwise.bootstrap import pack_in
 from joinwise.inputs import INPUTS
+from joinwise.packs import default_folder
+from joinwise.settings import Settings
+from joinwise.web import create_app
 from joinwise.web.lines import LONGEST_LINE, LineTooLong, numbered_lines
 
 GROUP = {"name": "A group", "kind": "meetup"}
@@ -323,3 +329,36 @@ def test_no_body_is_a_500(client: FlaskClient, body: bytes) -> None:
         assert post(client, body, path).status_code in (200, 400, 422)
     lines = post(client, body, "/v1/score/batch", content_type="application/x-ndjson")
     assert all("error" in json.loads(line) for line in lines.data.splitlines())
+
+
+def test_the_specs_are_a_page_with_its_own_style_that_is_kept_by_its_tag(
+    client: FlaskClient,
+) -> None:
+    response = client.get("/specs")
+    assert (response.status_code, response.mimetype) == (200, "text/html")
+    assert "What is expected of the advice" in response.text
+    policy = response.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert "<style" not in response.text
+    assert '<link rel="stylesheet" href="/static/specs.css">' in response.text
+    with client.get("/static/specs.css") as style:
+        assert (style.status_code, style.mimetype) == (200, "text/css")
+    tag = {"If-None-Match": response.headers["ETag"]}
+    assert client.get("/specs", headers=tag).status_code == 304
+
+
+def test_the_specs_say_which_rules_they_are_of() -> None:
+    other = replace(pack_in(default_folder()), name="custom", version="sha256:other")
+    shipped, own = (
+        create_app(Settings(), advisor).test_client().get("/specs").text
+        for advisor in (None, Advisor(other))
+    )
+    said = "These results are of other rules than those in force."
+    assert said not in shipped
+    assert said in own
+    assert "sha256:other" in own
+
+
+def test_the_specs_are_a_page_and_no_call(client: FlaskClient) -> None:
+    assert "/specs" not in client.get("/openapi.json").get_json()["paths"]

@@ -4,11 +4,15 @@ import json
 import subprocess
 import sys
 import venv
+from html import unescape
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
-from conftest import ROOT
+from conftest import PATIENCE, ROOT, free_port, wait_until_ready
+from joinwise.specpage import STYLE
+from joinwise.specs import read_specs
 
 EXAMPLES = sorted((ROOT / "examples").iterdir())
 
@@ -56,6 +60,24 @@ def test_the_wheel_runs_its_own_files(joinwise: Path) -> None:
     where = run(joinwise.with_name("python"), "-c", code, cwd=joinwise.parent)
     assert str(ROOT) not in where
     assert where.count(str(joinwise.parents[1])) == 2
+
+
+@pytest.mark.xdist_group("wheel")
+def test_the_wheel_serves_the_specs_with_their_results(joinwise: Path) -> None:
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    command = [joinwise, "serve", "--port", str(port), "--workers", "1"]
+    process = subprocess.Popen(command, cwd=joinwise.parent, stderr=subprocess.DEVNULL)
+    try:
+        wait_until_ready(address)
+        with urlopen(f"{address}/specs") as page, urlopen(f"{address}/static/specs.css") as style:
+            text, look = page.read().decode(), style.read()
+    finally:
+        process.terminate()
+        process.wait(PATIENCE)
+    assert all(each.name in unescape(text) for each in read_specs().features)
+    assert "make features" not in text
+    assert look == STYLE.read_bytes()
 
 
 @pytest.mark.xdist_group("wheel")

@@ -11,6 +11,8 @@ The modules follow the way of a request; each imports only from those above it:
 - ``facts``, ``engine``, ``advice``, ``misses``: a candidate becomes facts, the rules that fire,
   the advice, and why the other rules did not fire;
 - ``advisor``, ``bootstrap``: the use case, and the one place where the parts are put together;
+- ``featurefile``, ``specs``, ``specpage``: what is expected of the advice, whether it held, and
+  both as a page;
 - ``web``, ``terminal``, ``cli``: HTTP, and the command line.
 """
 

@@ -39,9 +39,14 @@ class Check:
 
 def default_folder() -> Path:
     """The rules that come with joinwise: in the installed package, or in the checkout."""
+    return shipped("rules")
+
+
+def shipped(name: str) -> Path:
+    """A folder that comes with joinwise."""
     package = Path(__file__).parent
-    shipped = package / "rules"
-    return shipped if shipped.is_dir() else package.parents[1] / "rules"
+    inside = package / name
+    return inside if inside.is_dir() else package.parents[1] / name
 
 
 def load_pack(folder: Path) -> Pack:

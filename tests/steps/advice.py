@@ -2,6 +2,7 @@
 
 import json
 from typing import Any
+from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import pytest
@@ -39,9 +40,12 @@ def known_of(kind: str, datatable: Table) -> Candidate:
 def advises(service: str, candidate: Candidate) -> Advice:
     body = json.dumps(candidate).encode()
     headers = {"Content-Type": "application/json"}
-    with urlopen(Request(f"{service}/v1/score?include=misses", body, headers)) as answer:
-        advice: Advice = json.load(answer)
-        return advice
+    try:
+        with urlopen(Request(f"{service}/v1/score?include=misses", body, headers)) as answer:
+            advice: Advice = json.load(answer)
+            return advice
+    except HTTPError as error:
+        raise AssertionError(f"It is refused: {error.read().decode()}") from None
 
 
 @then(parsers.parse("the advice is to {recommendation}"))
@@ -51,39 +55,42 @@ def is_advised(advice: Advice, recommendation: str) -> None:
 
 @then(parsers.re(r'"(?P<rule>[a-z0-9-]+)" gives (?P<points>[+-]?\d+) points?'))
 def gives_points(advice: Advice, rule: str, points: str) -> None:
-    assert _fired(advice).get(rule, {}).get("points") == int(points)
+    found = _fired(advice).get(rule, {}).get("points")
+    assert found == int(points), _done(advice, rule)
 
 
 @then(parsers.re(r'"(?P<rule>[a-z0-9-]+)" decides to (?P<recommendation>join|skip)'))
 def decides(advice: Advice, rule: str, recommendation: str) -> None:
-    assert _fired(advice)[rule]["decides"] == recommendation
+    found = _fired(advice).get(rule, {}).get("decides")
+    assert found == recommendation, _done(advice, rule)
 
 
 @then(parsers.re(r'"(?P<rule>[a-z0-9-]+)" (?P<does>applies|does not apply)'))
 def applies(advice: Advice, rule: str, does: str) -> None:
-    missed = {miss["rule"] for miss in advice["misses"]}
-    assert rule in (_fired(advice) if does == "applies" else missed)
+    assert rule in (_fired(advice) if does == "applies" else _missed(advice)), _done(advice, rule)
 
 
 @then(parsers.parse('"{rule}" says: {text}'))
 def says(advice: Advice, rule: str, text: str) -> None:
-    assert _fired(advice)[rule]["text"] == text
+    found = _fired(advice).get(rule, {}).get("text")
+    assert found == text, f'"{rule}" says: {found}' if found else _done(advice, rule)
 
 
 @then(parsers.parse("the score is {score:d}"))
 def scores(advice: Advice, score: int) -> None:
-    assert advice["score"] == score
+    assert advice["score"] == score, f"The score is {advice['score']}."
 
 
 @then(parsers.parse("in short: {summary}"))
 def in_short(advice: Advice, summary: str) -> None:
-    assert advice["summary"] == summary
+    assert advice["summary"] == summary, f"In short: {advice['summary']}"
 
 
 @then(parsers.re(r'the fact "(?P<fact>\w+)" is (?P<value>.+)'))
 def fact_is(advice: Advice, fact: str, value: str) -> None:
     expected = None if value == "not known" else YAML(typ="safe").load(value)
-    assert advice["facts"][fact] == pytest.approx(expected)
+    assert fact in advice["facts"], f'No fact is called "{fact}".'
+    assert advice["facts"][fact] == pytest.approx(expected), f"It is {advice['facts'][fact]}."
 
 
 @then("it is taken for granted that")
@@ -92,7 +99,22 @@ def taken_for_granted(advice: Advice, datatable: Table) -> None:
     for name, value in datatable:
         expected = YAML(typ="safe").load(value)
         is_number = isinstance(expected, int | float) and not isinstance(expected, bool)
-        assert assumed.get(name) == (pytest.approx(expected) if is_number else expected)
+        found = f"{name} is taken to be {assumed[name]}." if name in assumed else f"{name} is not."
+        assert assumed.get(name) == (pytest.approx(expected) if is_number else expected), found
+
+
+def _done(advice: Advice, rule: str) -> str:
+    """What a rule did instead, as the features would say it."""
+    reason = _fired(advice).get(rule)
+    if reason is None:
+        known = rule in _missed(advice)
+        return f'"{rule}" does not apply.' if known else f'No rule is called "{rule}".'
+    does = f"decides to {reason['decides']}" if reason["decides"] else "applies"
+    return f'"{rule}" {does}, and gives {reason["points"]} points.'
+
+
+def _missed(advice: Advice) -> set[str]:
+    return {miss["rule"] for miss in advice["misses"]}
 
 
 def _fired(advice: Advice) -> dict[str, dict[str, Any]]:

@@ -10,7 +10,7 @@ from flask import Flask
 from joinwise.advisor import Advisor
 from joinwise.bootstrap import build_advisor
 from joinwise.settings import Settings
-from joinwise.web import docs, health, rules, score
+from joinwise.web import docs, health, rules, score, specs
 from joinwise.web.problems import register_problems
 from joinwise.web.service import Service
 
@@ -36,4 +36,5 @@ def create_app(settings: Settings | None = None, advisor: Advisor | None = None)
     for module in (score, rules, health):
         api.register_blueprint(module.blueprint)
     app.register_blueprint(docs.blueprint)
+    app.register_blueprint(specs.blueprint)
     return app
