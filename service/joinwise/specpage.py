@@ -21,7 +21,7 @@ from joinwise.specs import Specs, Use, named
 WEB = Path(__file__).parent / "web"
 STYLE = WEB / "static" / "specs.css"
 SHADES = (1, 3, 8, 20)
-"""From how many examples on a cell of the map is one shade darker."""
+"""From how many examples on a cell of the map is one shade stronger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ def paragraphs(text: str) -> list[str]:
 
 
 def shade(count: int) -> int:
-    """How dark the map shows a number of examples, from 0."""
+    """How strongly the map shades a number of examples, from 0."""
     return sum(count >= each for each in SHADES)
 
 
