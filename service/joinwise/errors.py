@@ -39,6 +39,10 @@ class EngineError(JoinwiseError):
     """For the operator: durable_rules answered something that its safe use never yields."""
 
 
+class EffortSpentError(JoinwiseError):
+    """Never shown: one request has worked out all that it may; the answer says what is missing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One field of a candidate that does not fit; ``field`` is ``""`` for the whole of it."""

@@ -38,13 +38,51 @@ Worker = Callable[[Sequence[Value]], tuple[Value, ...]]
 FINITE = f"-{float_info.max!r} <= (s := {{}}) <= {float_info.max!r}"
 
 
-class Program(Reading[str]):
-    """Collects trees and compiles them together; ``read`` gives the variable that holds a tree.
+class Compiler(Reading[str]):
+    """Collects trees and compiles them together; ``read`` gives the variable that holds a tree."""
+
+    builtins: Mapping[str, Any] = {}
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self.variables: dict[Node, str] = {}
+        self.constants: dict[str, Any] = dict(self.builtins)
+
+    def compiled(self, trees: Iterable[Node]) -> Callable[[Sequence[Any]], tuple[Any, ...]]:
+        """One function of the values by slot that works out these trees, in this order."""
+        results = "".join(f"{self.read(tree)}, " for tree in trees)
+        body = "\n    ".join([*self.lines, f"return ({results})"])
+        namespace = {"__builtins__": {}, **self.constants}
+        exec(compile(f"def work(given):\n    {body}\n", "<rules>", "exec"), namespace)
+        worker: Callable[[Sequence[Any]], tuple[Any, ...]] = namespace["work"]
+        return worker
+
+    def read(self, node: Node) -> str:
+        if node not in self.variables:
+            source = self.source(node)
+            self.variables[node] = f"v{len(self.variables)}"
+            self.lines.append(f"{self.variables[node]} = {source}")
+        return self.variables[node]
+
+    def source(self, node: Node) -> str:
+        """What the variable of a tree is set to."""
+        return super().read(node)
+
+    def constant_of(self, value: Any) -> str:
+        name = f"c{len(self.constants)}"
+        self.constants[name] = value
+        return name
+
+
+class Program(Compiler):
+    """Works out exact values.
 
     ``slots`` tells where the caller's values stand, ``definitions`` what else a name stands for:
     the formula of a fact, or the assumption of an input (taken where the caller gave nothing);
     ``defaults`` what stands for an input that nobody gave and that still is not known.
     """
+
+    builtins = {"round": round, "min": min, "max": max, "abs": abs}
 
     def __init__(
         self,
@@ -52,33 +90,10 @@ class Program(Reading[str]):
         definitions: Mapping[str, Node],
         defaults: Mapping[str, Value] | None = None,
     ) -> None:
+        super().__init__()
         self.slots = slots
         self.definitions = definitions
         self.defaults = defaults or {}
-        self.lines: list[str] = []
-        self.variables: dict[Node, str] = {}
-        self.constants: dict[str, Any] = {"round": round, "min": min, "max": max, "abs": abs}
-
-    def compiled(self, trees: Iterable[Node]) -> Worker:
-        """One function that works out these trees, in this order."""
-        results = "".join(f"{self.read(tree)}, " for tree in trees)
-        body = "\n    ".join([*self.lines, f"return ({results})"])
-        namespace = {"__builtins__": {}, **self.constants}
-        exec(compile(f"def work(given):\n    {body}\n", "<rules>", "exec"), namespace)
-        worker: Worker = namespace["work"]
-        return worker
-
-    def read(self, node: Node) -> str:
-        if node not in self.variables:
-            source = super().read(node)
-            self.variables[node] = f"v{len(self.variables)}"
-            self.lines.append(f"{self.variables[node]} = {source}")
-        return self.variables[node]
-
-    def constant_of(self, value: Any) -> str:
-        name = f"c{len(self.constants)}"
-        self.constants[name] = value
-        return name
 
     def read_constant(self, node: Constant) -> str:
         return self.constant_of(node.value)

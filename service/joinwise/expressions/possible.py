@@ -1,0 +1,293 @@
+"""What a value may be: of a number its ``Bounds``, of true/false its ``Truths``, of a text a set.
+
+Every operation of IEEE doubles is monotone in each operand, so that the ends of a range serve for
+all of it; where each operand has but one value, so has what comes out, and it is exact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import reduce
+from itertools import product
+from math import inf
+from sys import float_info
+from typing import Any
+
+from joinwise.expressions.tree import UNKNOWN, Value
+from joinwise.inputs import Kind
+
+MOST = float_info.max
+
+Bounds = tuple[float, float, bool]
+"""The lowest and highest that a number may be, and whether it may be unknown.
+
+The lowest is above the highest where it is never known.
+"""
+
+Truths = int
+"""Which truth values a condition may have: ``TRUE``, ``FALSE`` and ``UNSURE`` as bits."""
+
+Texts = frozenset[str | None]
+Possible = Any
+"""Bounds, Truths or Texts; a list is never but one value."""
+
+NEVER_KNOWN: Bounds = (inf, -inf, True)
+ANYTHING: Bounds = (-MOST, MOST, True)
+TRUE, FALSE, UNSURE = 1, 2, 4
+BITS: Mapping[bool | None, Truths] = {True: TRUE, False: FALSE, UNKNOWN: UNSURE}
+
+
+def only(value: Value, kind: Kind) -> Possible:
+    """What may be where there is but one value."""
+    match kind:
+        case Kind.NUMBER:
+            return NEVER_KNOWN if value is UNKNOWN else (value, value, False)
+        case Kind.BOOLEAN:
+            return BITS[value]  # type: ignore[index]
+        case Kind.TEXT:
+            return frozenset((value,))
+    return value
+
+
+# Numbers
+
+
+def bounded(low: float, high: float, unknown: bool) -> Bounds:
+    """Bounds of a result; what is no finite double is unknown."""
+    if low >= -MOST and high <= MOST:
+        return low, high, unknown
+    low, high = max(low, -MOST), min(high, MOST)
+    return (low, high, True) if low <= high else NEVER_KNOWN
+
+
+def plus(left: Bounds, right: Bounds) -> Bounds:
+    return bounded(left[0] + right[0], left[1] + right[1], left[2] or right[2])
+
+
+def minus(left: Bounds, right: Bounds) -> Bounds:
+    return bounded(left[0] - right[1], left[1] - right[0], left[2] or right[2])
+
+
+def times(left: Bounds, right: Bounds) -> Bounds:
+    if left[0] > left[1] or right[0] > right[1]:
+        return NEVER_KNOWN
+    ends = [one * other for one in left[:2] for other in right[:2]]
+    return bounded(min(ends), max(ends), left[2] or right[2])
+
+
+def over(left: Bounds, right: Bounds) -> Bounds:
+    """A quotient; where the divisor may be zero beside other values, it may be anything."""
+    if left[0] > left[1] or right[0] > right[1] or right[0] == right[1] == 0:
+        return NEVER_KNOWN
+    if right[0] <= 0 <= right[1]:
+        return ANYTHING
+    ends = [one / other for one in left[:2] for other in right[:2]]
+    return bounded(min(ends), max(ends), left[2] or right[2])
+
+
+def negative(operand: Bounds) -> Bounds:
+    return -operand[1], -operand[0], operand[2]
+
+
+def lesser(*operands: Bounds) -> Bounds:
+    return _picked(min, operands)
+
+
+def greater(*operands: Bounds) -> Bounds:
+    return _picked(max, operands)
+
+
+def _picked(pick: Any, operands: Sequence[Bounds]) -> Bounds:
+    if any(low > high for low, high, _ in operands):
+        return NEVER_KNOWN
+    lows, highs, unknown = zip(*operands, strict=True)
+    return pick(lows), pick(highs), any(unknown)
+
+
+def absolute(operand: Bounds) -> Bounds:
+    low, high, unknown = operand
+    if low >= 0:
+        return operand
+    return (0.0, max(-low, high), unknown) if high > 0 else negative(operand)
+
+
+def rounded(operand: Bounds, places: int) -> Bounds:
+    low, high, unknown = operand
+    return (round(low, places), round(high, places), unknown) if low <= high else operand
+
+
+def either_number(one: Bounds, other: Bounds) -> Bounds:
+    return min(one[0], other[0]), max(one[1], other[1]), one[2] or other[2]
+
+
+def first_number(one: Bounds, other: Bounds) -> Bounds:
+    """What stands first if it is known, else the other."""
+    if not one[2]:
+        return one
+    return min(one[0], other[0]), max(one[1], other[1]), other[2]
+
+
+# Truths
+
+
+def _kleene(symbol: str) -> tuple[tuple[Truths, ...], ...]:
+    """What ``and`` or ``or`` may give, by what its two sides may be."""
+    decisive = symbol == "or"
+
+    def of(one: bool | None, other: bool | None) -> bool | None:
+        if decisive in (one, other):
+            return decisive
+        return UNKNOWN if UNKNOWN in (one, other) else not decisive
+
+    return tuple(
+        tuple(_truths(of(*pair) for pair in product(_values(one), _values(other))) for other in ALL)
+        for one in ALL
+    )
+
+
+def _values(truths: Truths) -> list[bool | None]:
+    return [value for value, bit in BITS.items() if truths & bit]
+
+
+def _truths(values: Iterable[bool | None]) -> Truths:
+    return reduce(lambda truths, value: truths | BITS[value], values, 0)
+
+
+ALL = range(8)
+_BOTH, _EITHER = _kleene("and"), _kleene("or")
+OPPOSITE = tuple(
+    _truths(value if value is UNKNOWN else not value for value in _values(truths)) for truths in ALL
+)
+
+
+def all_of(*conditions: Truths) -> Truths:
+    return reduce(lambda one, other: _BOTH[one][other], conditions)
+
+
+def any_of(*conditions: Truths) -> Truths:
+    return reduce(lambda one, other: _EITHER[one][other], conditions)
+
+
+def less(left: Bounds, right: Bounds) -> Truths:
+    return (
+        (TRUE if left[0] < right[1] else 0)
+        | (FALSE if left[1] >= right[0] else 0)
+        | (UNSURE if left[2] or right[2] else 0)
+    )
+
+
+def same_number(left: Bounds, right: Bounds) -> Truths:
+    if left[0] > left[1] or right[0] > right[1]:
+        return UNSURE
+    may_be = max(left[0], right[0]) <= min(left[1], right[1])
+    must_be = left[0] == left[1] == right[0] == right[1]
+    return (
+        (TRUE if may_be else 0) | (0 if must_be else FALSE) | (UNSURE if left[2] or right[2] else 0)
+    )
+
+
+def same_text(left: Texts, right: Texts) -> Truths:
+    return _truths(
+        UNKNOWN if UNKNOWN in (one, other) else one == other for one, other in product(left, right)
+    )
+
+
+def same_truth(left: Truths, right: Truths) -> Truths:
+    return same_text(frozenset(_values(left)), frozenset(_values(right)))  # type: ignore[arg-type]
+
+
+def within(item: Texts, options: Iterable[str] | None) -> Truths:
+    """Whether a text is one of those; unknown where either is."""
+    return _truths(
+        UNKNOWN if one is UNKNOWN or options is UNKNOWN else one in options for one in item
+    )
+
+
+def number_known(operand: Bounds) -> Truths:
+    return (TRUE if operand[0] <= operand[1] else 0) | (FALSE if operand[2] else 0)
+
+
+def truth_known(operand: Truths) -> Truths:
+    return (TRUE if operand & (TRUE | FALSE) else 0) | (FALSE if operand & UNSURE else 0)
+
+
+def text_known(operand: Texts) -> Truths:
+    return _truths(value is not UNKNOWN for value in operand)
+
+
+def either_truth(one: Truths, other: Truths) -> Truths:
+    return one | other
+
+
+def first_truth(one: Truths, other: Truths) -> Truths:
+    return one & ~UNSURE | other if one & UNSURE else one
+
+
+# Texts
+
+
+def either_text(one: Texts, other: Texts) -> Texts:
+    return one | other
+
+
+def first_text(one: Texts, other: Texts) -> Texts:
+    return one - {UNKNOWN} | other if UNKNOWN in one else one
+
+
+_EITHER_OF: Mapping[Kind, Callable[..., Possible]] = {
+    Kind.NUMBER: either_number,
+    Kind.BOOLEAN: either_truth,
+    Kind.TEXT: either_text,
+}
+_FIRST_OF: Mapping[Kind, Callable[..., Possible]] = {
+    Kind.NUMBER: first_number,
+    Kind.BOOLEAN: first_truth,
+    Kind.TEXT: first_text,
+}
+KNOWN: Mapping[Kind, Callable[..., Possible]] = {
+    Kind.NUMBER: number_known,
+    Kind.BOOLEAN: truth_known,
+    Kind.TEXT: text_known,
+}
+SAME: Mapping[Kind, Callable[..., Possible]] = {
+    Kind.NUMBER: same_number,
+    Kind.BOOLEAN: same_truth,
+    Kind.TEXT: same_text,
+}
+ARITHMETIC: Mapping[str, Callable[..., Possible]] = {"+": plus, "-": minus, "*": times, "/": over}
+CALLS: Mapping[str, Callable[..., Possible]] = {"min": lesser, "max": greater, "abs": absolute}
+
+
+def first_of(kind: Kind) -> Callable[..., Possible]:
+    """The first of several that is known."""
+    first = _FIRST_OF[kind]
+
+    def find(*operands: Possible) -> Possible:
+        return reduce(lambda later, one: first(one, later), reversed(operands))
+
+    return find
+
+
+def chosen(kind: Kind) -> Callable[..., Possible]:
+    """``then if condition else otherwise`` for outcomes of one kind."""
+    either, unknown = _EITHER_OF[kind], only(UNKNOWN, kind)
+
+    def choose(condition: Truths, then: Possible, otherwise: Possible) -> Possible:
+        outcomes = zip((TRUE, FALSE, UNSURE), (then, otherwise, unknown), strict=True)
+        return reduce(either, [outcome for bit, outcome in outcomes if condition & bit])
+
+    return choose
+
+
+def found_in(
+    table: Mapping[str, Value], otherwise: Value, kind: Kind
+) -> Callable[[Texts], Possible]:
+    """A lookup by texts, for a table whose values are of one kind."""
+    either, missing = _EITHER_OF[kind], only(otherwise, kind)
+    possible: dict[str | None, Possible] = {UNKNOWN: only(UNKNOWN, kind)}
+    possible.update((key, only(value, kind)) for key, value in table.items())
+
+    def find(by: Texts) -> Possible:
+        return reduce(either, [possible.get(each, missing) for each in by])
+
+    return find

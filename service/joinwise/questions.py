@@ -1,0 +1,107 @@
+"""Which unanswered questions could turn the recommendation, and which of them to ask first."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+
+from joinwise.expressions.tree import UNKNOWN, Value
+from joinwise.inputs import Kind
+from joinwise.model import Question
+from joinwise.outlooks import Situation
+from joinwise.trials import Trials
+from joinwise.turning import Stretch, stretches
+
+NEVER_ASKED = ("name", "kind", "currency")
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """An input whose answer alone could turn the recommendation.
+
+    ``turns_at`` are the stretches of its grid at which it does, else the values; ``weight`` is how
+    likely an answer is to turn it, 0 to 1 (see ``weight``).
+    """
+
+    input: str
+    ask: str
+    assumed: Value
+    turns_at: tuple[tuple[float, float], ...] | tuple[Value, ...]
+    weight: float
+    first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """What is open, and what cannot matter alone."""
+
+    open: tuple[OpenQuestion, ...]
+    irrelevant: tuple[str, ...]
+
+
+def find_questions(situation: Situation, trials: Mapping[str, Trials]) -> Questions:
+    """Every input that the caller did not give, each tried alone. Raises EffortSpentError."""
+    given = situation.candidate.values
+    unsaid = [name for name in sorted(trials) if name not in given and name not in NEVER_ASKED]
+    recommendation = situation.recommendation
+    found: list[OpenQuestion] = []
+    for name in unsaid:
+        own = trials[name]
+        turns = own.turns(situation.may(name), recommendation)
+        runs = tuple(stretches(turns, len(own.values)))
+        if runs:
+            found.append(_open(situation, situation.pack.questions[name], own, runs))
+    wanted = {each.input for each in found}
+    return Questions(_first_marked(found), tuple(each for each in unsaid if each not in wanted))
+
+
+def _open(
+    situation: Situation, question: Question, trials: Trials, runs: Sequence[Stretch]
+) -> OpenQuestion:
+    name = question.input.name
+    assumed = situation.values[name]
+    turning = _ends(trials, runs) if trials.kind is Kind.NUMBER else _each(trials, runs)
+    return OpenQuestion(name, question.ask, assumed, turning, weight(trials, assumed, runs))
+
+
+def _ends(trials: Trials, runs: Sequence[Stretch]) -> tuple[tuple[float, float], ...]:
+    values: Sequence[float] = trials.values  # type: ignore[assignment]
+    return tuple((values[first], values[last]) for first, last in runs)
+
+
+def _each(trials: Trials, runs: Sequence[Stretch]) -> tuple[Value, ...]:
+    return tuple(trials.values[place] for first, last in runs for place in range(first, last + 1))
+
+
+def weight(trials: Trials, assumed: Value, runs: Sequence[Stretch]) -> float:
+    """How likely an answer is to turn it.
+
+    What is assumed is as likely as all else together. Else all texts are alike, as are true and
+    false, and of a number the value k steps from what is assumed (or from the low end of its range,
+    where nothing is) counts for 1 / (1 + k).
+    """
+    shares = list(accumulate(_shares(trials, assumed), initial=0.0))
+    return sum(shares[last + 1] - shares[first] for first, last in runs) / shares[-1]
+
+
+def _shares(trials: Trials, assumed: Value) -> list[float]:
+    shares = _by_nearness(trials, assumed)
+    if assumed in trials.values:
+        place = trials.values.index(assumed)
+        shares[place] = sum(shares) - shares[place]
+    return shares
+
+
+def _by_nearness(trials: Trials, assumed: Value) -> list[float]:
+    if trials.kind is not Kind.NUMBER:
+        return [1.0] * len(trials.values)
+    home = 0 if assumed is UNKNOWN else bisect_left(trials.values, assumed)  # type: ignore[type-var]
+    return [1 / (1 + abs(place - home)) for place in range(len(trials.values))]
+
+
+def _first_marked(found: Sequence[OpenQuestion]) -> tuple[OpenQuestion, ...]:
+    """Ordered by weight, the one to ask first on top."""
+    ordered = sorted(found, key=lambda each: (-each.weight, each.input))
+    return tuple(replace(each, first=place == 0) for place, each in enumerate(ordered))

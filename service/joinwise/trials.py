@@ -1,0 +1,61 @@
+"""The values of an input that are worth trying, in a row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from joinwise.expressions.possible import FALSE, TRUE, Possible
+from joinwise.expressions.tree import Value
+from joinwise.grids import grid_of
+from joinwise.inputs import Kind
+from joinwise.model import Question
+from joinwise.outlooks import May
+from joinwise.turning import Turns
+
+
+@dataclass(frozen=True, slots=True)
+class Trials:
+    """``values`` of one kind; numbers rise or fall."""
+
+    kind: Kind
+    values: Sequence[Value]
+
+    def possible(self, first: int, last: int) -> Possible:
+        """What the input may be while it is any of these; nothing where no range holds them."""
+        one, other = self.values[first], self.values[last]
+        match self.kind:
+            case Kind.NUMBER:
+                return (one, other, False) if one <= other else (other, one, False)  # type: ignore[operator]
+            case Kind.TEXT:
+                return frozenset(self.values[first : last + 1])
+            case Kind.BOOLEAN:
+                return sum(TRUE if each else FALSE for each in self.values[first : last + 1])
+        return one if first == last else None
+
+    def turns(self, may: May, recommendation: str) -> Turns:
+        """Whether the recommendation becomes another."""
+
+        def turns(first: int, last: int) -> bool | None:
+            possible = self.possible(first, last)
+            if possible is None:
+                return None
+            found = may(possible)
+            return None if len(found) > 1 else recommendation not in found
+
+        return turns
+
+
+def trials_of(question: Question) -> Trials:
+    """A number's grid; true and false; each text; lists of one."""
+    input = question.input
+    match input.kind:
+        case Kind.NUMBER:
+            values: Sequence[Value] = tuple(grid_of(input, question.range, question.step).values())
+        case Kind.BOOLEAN:
+            values = (False, True)
+        case Kind.TEXT:
+            values = input.values
+        case Kind.LIST:
+            values = tuple((each,) for each in input.values)
+    return Trials(input.kind, values)
