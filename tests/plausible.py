@@ -100,7 +100,7 @@ BY_SEATS = ("referral_group", "business_club")
 
 # What comes to mind, and how readily; of each topic one line is told, where the life has it all.
 TOPICS = (
-    (9, ("past_yield.months_member",), ("past_yield.months_member", "past_yield.months")),
+    (16, ("past_yield.months_member",), ("past_yield.months_member", "past_yield.months")),
     (9, ("cost.annual_dues",), ("cost.annual_dues",), ("cost.annual_dues", "cost.joining_fee"),
         ("cost.annual_dues", "cost.meals_per_meeting"), ("cost.total_per_year",),
         ("cost.level",), ("cost.level",)),

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from joinwise.advice import JOIN, Outcome, outcomes, verdict
-from joinwise.candidates import read_candidate
-from joinwise.expressions.printing import printed
+from joinwise.expressions.printing import literal
 from joinwise.facts import Workings
-from joinwise.model import Pack
+from joinwise.model import Candidate, Pack, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +18,15 @@ class Case:
 
     kind: str
     mode: str
-    months: float | None
+    stay: str
     score: int
     joins: bool
     fired: tuple[int, ...]
     moved: tuple[int, ...]
     alone: tuple[int, ...]
+
+
+IN, NOT_YET, NOT_SAID = "in it", "not in yet", "do not say whether"
 
 
 class Weighing:
@@ -36,8 +38,8 @@ class Weighing:
         self.labels = [label(pack, each) for each in self.outcomes]
         self.workings = Workings(pack, [each.when for each in self.outcomes])
 
-    def weigh(self, body: dict[str, Any]) -> Case:
-        findings, held = self.workings.work_out(read_candidate(body))
+    def weigh(self, candidate: Candidate) -> Case:
+        findings, held = self.workings.work_out(candidate)
         fired = [number for number, holds in enumerate(held) if holds is True]
         score, recommendation = self.verdict(fired)
         without = [self.verdict([each for each in fired if each != left]) for left in fired]
@@ -45,7 +47,7 @@ class Weighing:
         return Case(
             kind=values["kind"],
             mode=values["mode"],
-            months=values["past_yield.months_member"],
+            stay=stay(candidate),
             score=score,
             joins=recommendation == JOIN,
             fired=tuple(fired),
@@ -66,7 +68,25 @@ class Weighing:
         return not outcome.points and not outcome.decides
 
 
+def stay(candidate: Candidate) -> str:
+    """Who tells of a record is in it, even without saying for how long."""
+    if candidate.values.get("past_yield.months_member") == 0:
+        return NOT_YET
+    return IN if any(name.startswith("past_yield.") for name in candidate.values) else NOT_SAID
+
+
 def label(pack: Pack, outcome: Outcome) -> str:
-    """A rule's id; of a band's row its limits too."""
-    is_row = any(band.id == outcome.rule for band in pack.bands)
-    return f"{outcome.rule} ({printed(outcome.when)})" if is_row else outcome.rule
+    """A rule's id; of a band's row its limits too: ``payback: 0.3 to 0.6``."""
+    rows = [row for band in pack.bands if band.id == outcome.rule for row in band.rows]
+    here = [limits(row) for row in rows if row.when == outcome.when]
+    return f"{outcome.rule}: {here[0]}" if here else outcome.rule
+
+
+def limits(row: Row) -> str:
+    if row.low is None:
+        return f"under {literal(row.high or 0.0)}"
+    return (
+        f"{literal(row.low)} to {literal(row.high)}"
+        if row.high is not None
+        else (f"from {literal(row.low)}")
+    )
