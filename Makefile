@@ -10,10 +10,10 @@ FITS := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2
 PYTHON ?= $(shell for each in python3.12 python3.11 python3; do "$$each" -c "$(FITS)" 2>/dev/null && echo $$each && break; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test features check bench readme lock image clean
+.PHONY: help run install test features check bench advice-report readme lock image clean
 
 help: ## list the tasks
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-9s %s\n", $$1, $$2 }'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-13s %s\n", $$1, $$2 }'
 
 run: $(VENV)/.runs ## serve on 127.0.0.1:8000 (PORT=), and show one scored example
 	@$(BIN)/joinwise score examples/fortnightly-local-business-club.json
@@ -38,6 +38,9 @@ check: install ## lint, types, layers, rule files
 
 bench: install ## measure, and write docs/benchmarks.md
 	$(BIN)/python -m bench
+
+advice-report: install ## weigh 100,000 candidates, and write docs/advice-report.md
+	$(BIN)/python tests/advice_report.py
 
 readme: install ## write anew what the commands in the README print
 	@JOINWISE_LOG_LEVEL=error $(BIN)/joinwise serve --port 8765 --workers 1 & server=$$!; trap "kill $$server" EXIT; \

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from joinwise.expressions.tree import Node, Value, names
 from joinwise.inputs import INPUTS
-from joinwise.model import Advice, Band, Findings, Pack, Reason, Row, Rule, Source
+from joinwise.model import Advice, Band, Decision, Findings, Pack, Reason, Row, Rule, Source
 from joinwise.texts import Text, shown_in
 
 FOR, AGAINST, NOTE = "for", "against", "note"
@@ -90,8 +90,7 @@ class Advising:
         """The advice, given the numbers of the outcomes that fired."""
         pack, values = self.pack, findings.values
         hits = [self.outcomes[number] for number in sorted(fired)]
-        score = max(0, min(100, pack.decision.start + sum(hit.points for hit in hits)))
-        recommendation = _recommended(score, pack.decision.join_at, hits)
+        score, recommendation = verdict(pack.decision, hits)
         assumed = findings.read.union(self._shown(hits, findings))
         return Advice(
             name=str(values["name"]),
@@ -139,9 +138,11 @@ class Advising:
         )
 
 
-def _recommended(score: int, join_at: int, hits: Iterable[Outcome]) -> str:
+def verdict(decision: Decision, hits: Collection[Outcome]) -> tuple[int, str]:
+    """The score, 0-100, and the recommendation that follow from what fired."""
+    score = max(0, min(100, decision.start + sum(hit.points for hit in hits)))
     decisions = {hit.decides for hit in hits}
-    for decision in (SKIP, JOIN):
-        if decision in decisions:
-            return decision
-    return JOIN if score >= join_at else SKIP
+    for decided in (SKIP, JOIN):
+        if decided in decisions:
+            return score, decided
+    return score, JOIN if score >= decision.join_at else SKIP
