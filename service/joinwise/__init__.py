@@ -10,6 +10,8 @@ The modules follow the way of a request; each imports only from those above it:
 - ``candidates``: what a caller posts becomes a candidate, or all of its problems;
 - ``facts``, ``engine``, ``advice``, ``misses``: a candidate becomes facts, the rules that fire,
   the advice, and why the other rules did not fire;
+- ``outlooks``, ``turning``, ``trials``, ``questions``, ``flips``, ``explaining``, ``phrases``: what
+  to ask first, and what would turn the advice;
 - ``advisor``, ``bootstrap``: the use case, and the one place where the parts are put together;
 - ``featurefile``, ``specs``, ``specpage``: what is expected of the advice, whether it held, and
   both as a page;

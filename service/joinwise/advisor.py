@@ -7,13 +7,15 @@ from functools import cached_property
 from typing import Any
 
 from joinwise.advice import Advising
-from joinwise.answers import advice_answer, misses_answer
+from joinwise.answers import advice_answer, explanation_answer, misses_answer
 from joinwise.engine import Engine
+from joinwise.explaining import EXPLAINED, Explaining
 from joinwise.facts import Workings
 from joinwise.misses import Misses
 from joinwise.model import Advice, Candidate, Pack
+from joinwise.outlooks import Effort
 
-INCLUDES = ("misses",)
+INCLUDES = ("misses", *EXPLAINED)
 
 
 class Advisor:
@@ -30,14 +32,34 @@ class Advisor:
         findings, subjects = self.workings.work_out(candidate)
         return self.advising.advise(findings, self.engine.fired(subjects))
 
-    def answer(self, candidate: Candidate, include: Collection[str] = ()) -> dict[str, Any]:
-        """The advice as JSON-ready data, with the keys asked for."""
+    def answer(
+        self, candidate: Candidate, include: Collection[str] = (), effort: Effort | None = None
+    ) -> dict[str, Any]:
+        """The advice as JSON-ready data, with the keys asked for, found within an effort."""
         advice = self.advise(candidate)
         answer = advice_answer(advice)
         if "misses" in include:
             fired = {reason.rule for reason in advice.reasons}
             answer["misses"] = misses_answer(self.misses.find(candidate, fired))
-        return answer
+        return answer | self.explained(candidate, include, advice.currency, effort)
+
+    def explained(
+        self,
+        candidate: Candidate,
+        include: Collection[str],
+        currency: str,
+        effort: Effort | None = None,
+    ) -> dict[str, Any]:
+        """What to ask and what would turn it, as JSON-ready data; empty where neither is wanted."""
+        parts = [part for part in EXPLAINED if part in include]
+        if not parts:
+            return {}
+        found = self.explaining.explain(candidate, parts, effort)
+        return explanation_answer(found, self.pack, currency)
+
+    @cached_property
+    def explaining(self) -> Explaining:
+        return Explaining(self.pack)
 
     @cached_property
     def misses(self) -> Misses:

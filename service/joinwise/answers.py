@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from joinwise.explaining import Explanation
+from joinwise.flips import Flip
+from joinwise.inputs import INPUTS, Kind
 from joinwise.jsontext import plain
 from joinwise.misses import Miss
-from joinwise.model import Advice, Reason
+from joinwise.model import Advice, Pack, Reason
+from joinwise.phrases import flip_text
+from joinwise.questions import OpenQuestion
 
 
 def advice_answer(advice: Advice) -> dict[str, Any]:
@@ -48,4 +53,53 @@ def misses_answer(misses: Iterable[Miss]) -> list[dict[str, Any]]:
             "unknown": list(miss.unknown),
         }
         for miss in misses
+    ]
+
+
+def explanation_answer(found: Explanation, pack: Pack, currency: str) -> dict[str, Any]:
+    """What to ask and what would turn it; ``incomplete`` only where the effort did not reach."""
+    answer: dict[str, Any] = {}
+    if found.questions is not None:
+        is_firm = not found.questions.open and "questions" not in found.incomplete
+        answer["certainty"] = "firm" if is_firm else "open"
+        answer["questions"] = [_question(each) for each in found.questions.open]
+        answer["irrelevant"] = list(found.questions.irrelevant)
+    if found.flips is not None:
+        answer["flips"] = [_flip(each, pack, currency) for each in found.flips]
+    if found.pairs is not None:
+        answer["pairs"] = [_pair(each, pack, currency) for each in found.pairs]
+    return answer | ({"incomplete": found.incomplete} if found.incomplete else {})
+
+
+def _question(question: OpenQuestion) -> dict[str, Any]:
+    is_number = INPUTS[question.input].kind is Kind.NUMBER
+    return {
+        "input": question.input,
+        "ask": question.ask,
+        "assumed": plain(question.assumed),
+        "turns_at": [_stretch(each) if is_number else plain(each) for each in question.turns_at],
+        "first": question.first,
+    }
+
+
+def _stretch(ends: Any) -> dict[str, Any]:
+    low, high = ends
+    return {"from": plain(low), "to": plain(high)}
+
+
+def _flip(flip: Flip, pack: Pack, currency: str) -> dict[str, Any]:
+    (change,) = _changes(flip)
+    text = flip_text(flip, pack, currency)
+    return {**change, "recommendation": flip.recommendation, "text": text}
+
+
+def _pair(flip: Flip, pack: Pack, currency: str) -> dict[str, Any]:
+    text = flip_text(flip, pack, currency)
+    return {"changes": _changes(flip), "recommendation": flip.recommendation, "text": text}
+
+
+def _changes(flip: Flip) -> list[dict[str, Any]]:
+    return [
+        {"input": each.input, "from": plain(each.before), "to": plain(each.after)}
+        for each in flip.changes
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from joinwise import __version__, rulebook, terminal
 from joinwise.advisor import INCLUDES, Advisor
 from joinwise.bootstrap import build_advisor, pack_in
 from joinwise.errors import CandidateError, MalformedError, RuleFilesError, SettingsError, nearest
+from joinwise.explaining import EXPLAINED
 from joinwise.files import candidate_in
 from joinwise.inputs import INPUTS
 from joinwise.jsontext import write_json
@@ -58,10 +59,13 @@ def main() -> None:
 @click.option(
     "--include", default="", metavar="PARTS", help=f"Add parts, by commas: {', '.join(INCLUDES)}."
 )
+@click.option("--explain", is_flag=True, help="What to ask first, and what would turn it.")
 @rules_option
-def score(files: tuple[str, ...], as_json: bool, include: str, rules: Path | None) -> None:
+def score(
+    files: tuple[str, ...], as_json: bool, include: str, explain: bool, rules: Path | None
+) -> None:
     """Advise on candidates, each a JSON or YAML FILE (- for standard input)."""
-    parts = _included(include)
+    parts = _included(include) + (EXPLAINED if explain else ())
     advisor = build_advisor(Settings.from_environ(rules=rules).rules)
     candidates = [(file, _read(file)) for file in files]
     good = [candidate for _, candidate in candidates if candidate is not None]
@@ -95,11 +99,12 @@ def _read(file: str) -> Candidate | None:
     return None
 
 
-def _print_advice(advisor: Advisor, candidate: Candidate, parts: Iterable[str]) -> None:
+def _print_advice(advisor: Advisor, candidate: Candidate, parts: Collection[str]) -> None:
     advice = advisor.advise(candidate)
     fired = {reason.rule for reason in advice.reasons}
     misses = advisor.misses.find(candidate, fired) if "misses" in parts else None
-    terminal.console().print(terminal.advice_view(advice, misses), "")
+    explained = advisor.explained(candidate, parts, advice.currency)
+    terminal.console().print(terminal.advice_view(advice, misses, explained), "")
 
 
 @main.command()

@@ -15,6 +15,7 @@ from joinwise.questions import NEVER_ASKED, Questions, find_questions
 from joinwise.trials import Trials, trials_of
 
 Found = TypeVar("Found")
+EXPLAINED = ("questions", "flips", "pairs")
 NONE: tuple[Flip, ...] = ()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import inf
 
 from joinwise.advice import JOIN, SKIP
@@ -17,8 +17,11 @@ from joinwise.facts import Workings
 from joinwise.inputs import Kind
 from joinwise.model import Band, Candidate, Findings, Pack, Row
 
-MOST_EFFORT = 2_000_000
+MOST_EFFORT = 5_000_000
 """Lines of rules worked out for one request, at most: some seconds."""
+
+MOST_KEPT = 500
+"""Outlooks in memory; one for each input, and some of the pairs."""
 
 Recommendations = frozenset[str]
 ONLY_JOIN, ONLY_SKIP = frozenset((JOIN,)), frozenset((SKIP,))
@@ -83,18 +86,16 @@ class Outlooks:
         nodes = tuple(dict.fromkeys(node for root in roots for node in walk(root)))
         self.places = {node: place for place, node in enumerate(nodes)}
         self.workings = Workings(pack, nodes)
-        self._outlooks: dict[tuple[str, ...], Outlook] = {}
+        self.outlook = lru_cache(MOST_KEPT)(self._outlook)
 
     def of(self, candidate: Candidate, effort: Effort) -> Situation:
         """A candidate as it stands."""
         findings, trees = self.workings.work_out(candidate)
         return Situation(self, candidate, findings, trees, effort)
 
-    def outlook(self, varying: tuple[str, ...]) -> Outlook:
+    def _outlook(self, varying: tuple[str, ...]) -> Outlook:
         """What these inputs have a say in: the same for every candidate, so it is kept."""
-        if varying not in self._outlooks:
-            self._outlooks[varying] = Outlook(self, varying)
-        return self._outlooks[varying]
+        return Outlook(self, varying)
 
 
 class Situation:

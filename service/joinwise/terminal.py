@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from rich.console import Console, Group, RenderableType
@@ -19,6 +19,7 @@ from joinwise.texts import shown
 
 WIDEST = 100
 BAR = 40
+MOST_QUESTIONS = 5
 STYLES = {"join": "bold white on green", "skip": "bold white on red"}
 SIDES = (("against", "Against", "red"), ("for", "For", "green"), ("note", "To note", "cyan"))
 
@@ -30,9 +31,18 @@ def console(stderr: bool = False) -> Console:
     return found
 
 
-def advice_view(advice: Advice, misses: Iterable[Miss] | None = None) -> RenderableType:
-    """Verdict, score against the limit, reasons for and against, what was assumed."""
+def advice_view(
+    advice: Advice,
+    misses: Iterable[Miss] | None = None,
+    explained: Mapping[str, Any] | None = None,
+) -> RenderableType:
+    """Verdict, score against the limit, what would turn it, reasons, what was assumed.
+
+    ``explained`` is an answer with any of ``questions``, ``flips`` and ``pairs``.
+    """
     parts: list[RenderableType] = [_heading(advice), _bar(advice), "", Text(advice.summary), ""]
+    if explained:
+        parts += [*_explained(explained), ""]
     sides = SIDES if advice.recommendation == "skip" else (SIDES[1], SIDES[0], SIDES[2])
     for effect, title, style in sides:
         reasons = [each for each in advice.reasons if each.effect == effect]
@@ -68,6 +78,39 @@ def _reasons(reasons: Iterable[Reason], style: str) -> RenderableType:
         said = Text.assemble((reason.title, "bold"), "\n", reason.text)
         table.add_row(Text(weight, style=style, justify="right"), said)
     return Padding(table, (0, 0, 0, 2))
+
+
+def _explained(answer: Mapping[str, Any]) -> Iterator[RenderableType]:
+    """``Ask first: ...``, then the other questions, then what would turn it."""
+    for question in answer.get("questions", [])[:MOST_QUESTIONS]:
+        lead = "Ask first: " if question["first"] else "Then ask:  "
+        where = Text(f" {_turning(question)}", style="dim")
+        yield Text.assemble((lead, "bold"), question["ask"], where)
+    if answer.get("certainty") == "firm":
+        yield Text("No single answer that is missing would turn it.")
+    for flip in [*answer.get("flips", []), *answer.get("pairs", [])]:
+        yield Text(flip["text"])
+    if "flips" in answer and not answer["flips"] and not answer.get("pairs"):
+        yield Text("Nothing that you could change would turn it.")
+    for part in answer.get("incomplete", []):
+        yield Text(f"Finding all {part} took too long, so they are left out.")
+
+
+def _turning(question: Mapping[str, Any]) -> str:
+    """The answers that turn it: ``(it turns at 3 to 20)``."""
+    ends = [_stretch(each) for each in question["turns_at"]]
+    return f"(it turns at {', '.join(ends)})"
+
+
+def _stretch(each: Any) -> str:
+    match each:
+        case {"from": low, "to": high}:
+            return f"{low:,.10g}" if low == high else f"{low:,.10g} to {high:,.10g}"
+        case bool():
+            return "yes" if each else "no"
+        case [only]:
+            return str(only)
+    return str(each).replace("_", " ")
 
 
 def _grid() -> Table:

@@ -71,6 +71,38 @@ class MissSchema(Schema):
     lacking = fields.List(fields.String(), required=True, data_key="unknown")
 
 
+class QuestionSchema(Schema):
+    input = _text()
+    ask = _text()
+    assumed = _anything("What was taken for granted; null where nothing is.")
+    turns_at = fields.List(
+        fields.Raw(),
+        required=True,
+        metadata={"description": "Of numbers the stretches, from and to; else the values."},
+    )
+    first = fields.Boolean(required=True, metadata={"description": "The one to ask first."})
+
+
+class ChangeSchema(Schema):
+    input = _text()
+    before = fields.Raw(required=True, data_key="from")
+    after = fields.Raw(required=True, data_key="to")
+
+
+class FlipSchema(ChangeSchema):
+    recommendation = _text(enum=["join", "skip"])
+    text = _text()
+
+
+class PairSchema(Schema):
+    changes = _list(ChangeSchema)
+    recommendation = _text(enum=["join", "skip"])
+    text = _text()
+
+
+WHERE_ASKED = {"description": "Where asked for."}
+
+
 class AdviceSchema(Schema):
     name = _text()
     recommendation = _text(enum=["join", "skip"])
@@ -81,7 +113,17 @@ class AdviceSchema(Schema):
     facts = fields.Dict(required=True)
     assumed = _list(AssumedSchema)
     rules = fields.Nested(VersionSchema, required=True)
-    misses = fields.List(fields.Nested(MissSchema), metadata={"description": "Where asked for."})
+    misses = fields.List(fields.Nested(MissSchema), metadata=WHERE_ASKED)
+    certainty = fields.String(metadata={"enum": ["firm", "open"], "description": "With questions."})
+    questions = fields.List(fields.Nested(QuestionSchema), metadata=WHERE_ASKED)
+    irrelevant = fields.List(
+        fields.String(), metadata={"description": "With questions: what alone cannot turn it."}
+    )
+    flips = fields.List(fields.Nested(FlipSchema), metadata=WHERE_ASKED)
+    pairs = fields.List(fields.Nested(PairSchema), metadata=WHERE_ASKED)
+    incomplete = fields.List(
+        fields.String(), metadata={"description": "The parts that took too long to find."}
+    )
 
 
 BATCH = {

@@ -10,6 +10,7 @@ from flask import Response, request, stream_with_context
 from joinwise.candidates import CandidateSchema, candidate_of, read_candidate
 from joinwise.errors import CandidateError, MalformedError, Problem
 from joinwise.jsontext import read_json, write_json
+from joinwise.outlooks import MOST_EFFORT, Effort
 from joinwise.web.lines import LineTooLong, numbered_lines
 from joinwise.web.problems import problem, problem_of
 from joinwise.web.schemas import BATCH, MOST_CANDIDATES, RESULTS, AdviceSchema
@@ -27,6 +28,7 @@ from joinwise.web.service import (
 )
 
 LARGEST_BATCH = 8 * MIB
+MOST_EFFORT_OF_BATCH = 10 * MOST_EFFORT
 
 blueprint = Blueprint("score", __name__, url_prefix="/v1", description="Is a group worth joining?")
 
@@ -68,7 +70,8 @@ def score_batch(query: dict[str, Any]) -> Response:
         lines = _advised_lines(query["include"])
         return Response(stream_with_context(lines), content_type=NDJSON)
     candidates = _candidates(body_of(request, LARGEST_BATCH))
-    return answer({"results": [_advised(each, query["include"]) for each in candidates]})
+    effort = Effort(MOST_EFFORT_OF_BATCH)
+    return answer({"results": [_advised(each, query["include"], effort) for each in candidates]})
 
 
 def _candidates(body: Any) -> list[Any]:
@@ -91,9 +94,9 @@ def _misfit(candidates: Any, is_given: bool) -> str | None:
     return None
 
 
-def _advised(data: Any, include: Collection[str]) -> dict[str, Any]:
+def _advised(data: Any, include: Collection[str], effort: Effort) -> dict[str, Any]:
     try:
-        return service().advisor.answer(read_candidate(data), include)
+        return service().advisor.answer(read_candidate(data), include, effort)
     except CandidateError as error:
         return {"error": problem_of(error)}
 

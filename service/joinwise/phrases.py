@@ -1,0 +1,52 @@
+"""What would turn a recommendation, in words."""
+
+from __future__ import annotations
+
+from joinwise.expressions.tree import Value
+from joinwise.flips import Change, Flip
+from joinwise.inputs import Input, Kind
+from joinwise.model import Pack
+from joinwise.texts import shown
+
+ARTICLE_FREE = ("your ", "what ", "how ")
+
+
+def flip_text(flip: Flip, pack: Pack, currency: str) -> str:
+    """``Join if the annual dues were 310 USD a year or less (now 900).``"""
+    parts = " and ".join(_change(each, pack, currency) for each in flip.changes)
+    return f"{flip.recommendation.capitalize()} if {parts}."
+
+
+def _change(change: Change, pack: Pack, currency: str) -> str:
+    question = pack.questions[change.input]
+    input = question.input
+    after, before = (_exact(each, input) for each in (change.after, change.before))
+    if input.kind is not Kind.NUMBER:
+        return f'the answer to "{question.ask}" were {after} (now {before})'
+    label = input.label if input.label.startswith(ARTICLE_FREE) else f"the {input.label}"
+    beyond = f" or {change.and_beyond}" if change.and_beyond else ""
+    return f"{label} were {after}{_unit(input, currency)}{beyond} (now {before})"
+
+
+def _exact(value: Value, input: Input) -> str:
+    """Every digit, since the value is exact."""
+    match value:
+        case bool() | None:
+            return shown(value, "", "")
+        case float() if input.unit.startswith("share"):
+            return f"{_plain(value * 100)}%"
+        case float():
+            return _plain(value)
+    return str(value).replace("_", " ")
+
+
+def _plain(value: float) -> str:
+    return f"{value:,.10f}".rstrip("0").rstrip(".")
+
+
+def _unit(input: Input, currency: str) -> str:
+    """A currency, with the rest of the unit where the label does not say it."""
+    if not input.unit.startswith("money"):
+        return ""
+    rest = "" if " per " in input.label else input.unit.removeprefix("money")
+    return f" {currency}{rest}"
