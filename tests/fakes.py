@@ -12,6 +12,15 @@ from joinwise.packs import Check, check_files
 MINIMAL = {"name": "A group", "kind": "meetup"}
 
 
+def nested(flat: dict[str, Any]) -> dict[str, Any]:
+    """``{"cost.annual_dues": 3}`` as ``{"cost": {"annual_dues": 3}}``."""
+    candidate: dict[str, Any] = {}
+    for name, value in flat.items():
+        group, _, own = name.rpartition(".")
+        (candidate.setdefault(group, {}) if group else candidate)[own] = value
+    return candidate
+
+
 def checked(*texts: str) -> Check:
     """What becomes of rule files with these texts."""
     files = {f"f{number}.yaml": text.encode() for number, text in enumerate(texts)}

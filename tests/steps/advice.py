@@ -8,18 +8,11 @@ import pytest
 from pytest_bdd import given, parsers, then, when
 from ruamel.yaml import YAML
 
+from fakes import nested
+
 Table = list[list[str]]
 Candidate = dict[str, Any]
 Advice = dict[str, Any]
-
-
-def nested(flat: dict[str, Any]) -> Candidate:
-    """``{"cost.annual_dues": 3}`` as ``{"cost": {"annual_dues": 3}}``."""
-    candidate: Candidate = {}
-    for name, value in flat.items():
-        group, _, own = name.rpartition(".")
-        (candidate.setdefault(group, {}) if group else candidate)[own] = value
-    return candidate
 
 
 @given(
