@@ -367,18 +367,18 @@ Feature: Each kind of group
       Then the advice is to skip
       And in short: Skip: most members come to sell and it should bring back less than it takes.
 
-  Rule: An article writing is joined or skipped by what is known of it
+  Rule: Article writing is joined or skipped by what is known of it
 
-    Scenario: An article writing to join
-      Given an article writing of which we know
+    Scenario: Article writing to join
+      Given article writing of which we know
         | past_yield.gained   | [standing] |
         | past_yield.contacts | 3          |
       When joinwise advises on it
       Then the advice is to join
       And in short: Join: it has given you standing and you have met useful people there.
 
-    Scenario: An article writing to skip
-      Given an article writing of which we know
+    Scenario: Article writing to skip
+      Given article writing of which we know
         | you.will_work_it | false |
       When joinwise advises on it
       Then the advice is to skip

@@ -133,7 +133,7 @@ Feature: Who is there, and what it exposes you to
         | an online business network |
         | an online social network   |
         | an online community        |
-        | an article writing         |
+        | article writing         |
 
     Scenario: What is said of competitors
       Given a business club of which we know

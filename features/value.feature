@@ -250,7 +250,7 @@ Feature: Value is wider than sales
         | a political group        |
         | an online social network |
         | an online community      |
-        | an article writing       |
+        | article writing       |
 
     Scenario Outline: Customers, suppliers and partners, sought in <group>
       Given <group> of which we know

@@ -173,7 +173,7 @@ Feature: What you need, and what else you could do
         | a coworking space          | does not apply |
         | an online social network   | does not apply |
         | an online community        | does not apply |
-        | an article writing         | does not apply |
+        | article writing         | does not apply |
 
     Scenario Outline: An alumni group and someone who works as <work>
       Given an alumni group of which we know
