@@ -16,7 +16,8 @@ Advice = dict[str, Any]
 
 
 @given(
-    parsers.re(r"(?:an? )?(?P<kind>[a-z ]+?) of which nothing else is known"), target_fixture="candidate"
+    parsers.re(r"(?:an? )?(?P<kind>[a-z ]+?) of which nothing else is known"),
+    target_fixture="candidate",
 )
 def only_a_kind(kind: str) -> Candidate:
     return {"name": f"A {kind}", "kind": kind.replace(" ", "_")}
