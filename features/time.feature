@@ -122,12 +122,12 @@ Feature: What it takes in time, and whether you will give it
 
       Examples: on the first limit, below and on the others, and far above
         | length | points | text                                                                         |
-        | 1      | -2     | It takes 100 hours a year of whoever takes part: more than two working weeks.                      |
-        | 1.99   | -2     | It takes 199 hours a year of whoever takes part: more than two working weeks.                      |
-        | 2      | -6     | It takes 200 hours a year of whoever takes part: more than a month of working days.                |
-        | 19.99  | -6     | It takes 1,999 hours a year of whoever takes part: more than a month of working days.              |
-        | 20     | -15    | It takes 2,000 hours a year of whoever takes part, more than a full job: please check the numbers. |
-        | 40     | -15    | It takes 4,000 hours a year of whoever takes part, more than a full job: please check the numbers. |
+        | 1      | -2     | It takes 100 hours of a person's year: more than two working weeks.                      |
+        | 1.99   | -2     | It takes 199 hours of a person's year: more than two working weeks.                      |
+        | 2      | -6     | It takes 200 hours of a person's year: more than a month of working days.                |
+        | 19.99  | -6     | It takes 1,999 hours of a person's year: more than a month of working days.              |
+        | 20     | -15    | It takes 2,000 hours of a person's year, more than a full job: please check the numbers. |
+        | 40     | -15    | It takes 4,000 hours of a person's year, more than a full job: please check the numbers. |
 
     Scenario Outline: A hundred meetings a year of <length> hours, which just pay for themselves
       Given a trade association of which we know
