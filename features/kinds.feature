@@ -41,7 +41,7 @@ Feature: Each kind of group
         | members.mostly_sellers | true |
       When joinwise advises on it
       Then the advice is to skip
-      And in short: Skip: most members come to sell and it has brought no business so far.
+      And in short: Skip: it has brought no business so far and most members come to sell.
 
   Rule: A trade association is joined or skipped by what is known of it
 
@@ -78,7 +78,7 @@ Feature: Each kind of group
         | you.part                 | attends |
       When joinwise advises on it
       Then the advice is to skip
-      And in short: Skip: it brings no business.
+      And in short: Skip: it has brought no business so far and it should bring back less than it takes.
 
   Rule: An industry event is joined or skipped by what is known of it
 
@@ -97,7 +97,7 @@ Feature: Each kind of group
         | past_yield.contacts | 0    |
       When joinwise advises on it
       Then the advice is to skip
-      And in short: Skip: it costs very much and you have met nobody useful there.
+      And in short: Skip: you have met nobody useful there and it costs very much.
 
   Rule: A meetup is joined or skipped by what is known of it
 
@@ -265,7 +265,7 @@ Feature: Each kind of group
         | you.seeks    | [job]      |
       When joinwise advises on it
       Then the advice is to join
-      And in short: Join: it should bring back more than it takes and such ties lead to jobs.
+      And in short: Join: such ties lead to jobs and it costs next to nothing.
 
     Scenario: An alumni group to skip
       Given an alumni group of which we know
@@ -273,7 +273,7 @@ Feature: Each kind of group
         | past_yield.contacts | 0        |
       When joinwise advises on it
       Then the advice is to skip
-      And in short: Skip: you would not work it and you have met nobody useful there.
+      And in short: Skip: it should bring back next to nothing and you would not work it.
 
   Rule: A speaking club is joined or skipped by what is known of it
 
@@ -367,18 +367,18 @@ Feature: Each kind of group
       Then the advice is to skip
       And in short: Skip: most members come to sell and it should bring back less than it takes.
 
-  Rule: An article writing is joined or skipped by what is known of it
+  Rule: Article writing is joined or skipped by what is known of it
 
-    Scenario: An article writing to join
-      Given an article writing of which we know
+    Scenario: Article writing to join
+      Given article writing of which we know
         | past_yield.gained   | [standing] |
         | past_yield.contacts | 3          |
       When joinwise advises on it
       Then the advice is to join
       And in short: Join: it has given you standing and you have met useful people there.
 
-    Scenario: An article writing to skip
-      Given an article writing of which we know
+    Scenario: Article writing to skip
+      Given article writing of which we know
         | you.will_work_it | false |
       When joinwise advises on it
       Then the advice is to skip

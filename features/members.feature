@@ -133,7 +133,7 @@ Feature: Who is there, and what it exposes you to
         | an online business network |
         | an online social network   |
         | an online community        |
-        | an article writing         |
+        | article writing         |
 
     Scenario: What is said of competitors
       Given a business club of which we know
@@ -153,6 +153,18 @@ Feature: Who is there, and what it exposes you to
         | true  | gives 3 points |
         | false | does not apply |
         | null  | does not apply |
+
+    Scenario Outline: One seat per profession, and <competitors> competitors
+      Given a business club of which we know
+        | members.exclusive_seat | true          |
+        | members.competitors    | <competitors> |
+      When joinwise advises on it
+      Then "own-seat" <does>
+
+      Examples: on and above the limit
+        | competitors | does           |
+        | 0           | gives 3 points |
+        | 1           | does not apply |
 
     Scenario: What is said of a seat of your own
       Given a business club of which we know

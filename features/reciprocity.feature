@@ -46,6 +46,19 @@ Feature: Who gives and who gets, and how you came to it
         | 5        | gives 6 points |
         | null     | does not apply |
 
+    Scenario Outline: 25 referrals given, <received> received
+      Given a referral group of which we know
+        | reciprocity.referrals_given    | 25         |
+        | reciprocity.referrals_received | <received> |
+      When joinwise advises on it
+      Then "one-way-street" <street>
+      And "leads-come" <leads>
+
+      Examples: a fifth of what you gave, and more: never both
+        | received | street           | leads          |
+        | 5        | gives -12 points | does not apply |
+        | 6        | does not apply   | gives 6 points |
+
     Scenario: What is said of members who send leads
       Given a business club of which we know
         | reciprocity.referrals_received | 5 |
@@ -66,6 +79,21 @@ Feature: Who gives and who gets, and how you came to it
         | 0        | 6      | gives -6 points |
         | 1        | 6      | does not apply  |
         | null     | 6      | does not apply  |
+        | 0        | null   | does not apply  |
+
+    Scenario Outline: A year with <given> referrals given and none received
+      Given a referral group of which we know
+        | reciprocity.referrals_given    | <given> |
+        | reciprocity.referrals_received | 0       |
+        | past_yield.months              | 12      |
+      When joinwise advises on it
+      Then "none-received" <none>
+      And "one-way-street" <street>
+
+      Examples: below and on the limit: the same nothing counts once
+        | given | none            | street           |
+        | 4     | gives -6 points | does not apply   |
+        | 5     | does not apply  | gives -12 points |
 
     Scenario Outline: No referral for someone who has been a member for <months> months
       Given a business club of which we know
@@ -128,25 +156,27 @@ Feature: Who gives and who gets, and how you came to it
         | reciprocity.hired_competitors | <count> |
       When joinwise advises on it
       Then "hired-a-competitor" <does>
-      And the advice is to <advice>
 
-      Examples: below, on and above the limit
-        | count | does             | advice |
-        | 0     | does not apply   | join   |
-        | 1     | gives -12 points | skip   |
-        | 2     | gives -12 points | skip   |
+      Examples: below and on each limit
+        | count | does             |
+        | 0     | does not apply   |
+        | 1     | gives -12 points |
+        | 2     | gives -15 points |
+        | 3     | gives -15 points |
+        | null  | does not apply   |
 
-    Scenario Outline: What is said when a competitor was hired <times>
+    Scenario Outline: What is said when competitors were hired <count> times
       Given a business club of which we know
         | reciprocity.hired_competitors | <count> |
       When joinwise advises on it
-      Then "hired-a-competitor" says: Members hired a competitor <times> without letting you bid.
+      Then "hired-a-competitor" says: Members <hired> without letting you bid.
       And in short: Skip: members hire your competitors.
 
-      Examples:
-        | count | times   |
-        | 1     | 1 time  |
-        | 3     | 3 times |
+      Examples: once, twice, more often
+        | count | hired                     |
+        | 1     | once hired a competitor   |
+        | 2     | twice hired a competitor  |
+        | 4     | hired competitors 4 times |
 
   Rule: Being asked what you do is a sign of interest, and its absence is one too
 

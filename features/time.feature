@@ -4,7 +4,7 @@ Feature: What it takes in time, and whether you will give it
   hours speak against it, and what you get depends on what you put in. The time of a firm's staff
   is the firm's money, so the firm should measure what comes of it.
 
-  Rule: A group that takes more time than you have is skipped, whatever else speaks for it
+  Rule: A group that takes more time than you have, in whole hours, is skipped, whatever else speaks for it
 
     Scenario Outline: An online community of <hours> hours a month, much business, and five hours to give
       Given an online community of which we know
@@ -14,24 +14,81 @@ Feature: What it takes in time, and whether you will give it
         | past_yield.business            | much    |
       When joinwise advises on it
       Then "over-hours" <does>
-      And the score is 65
+      And the score is 63
       And the advice is to <advice>
 
       Examples: below, on and above the limit
         | hours | does           | advice |
         | 4.99  | does not apply | join   |
         | 5     | does not apply | join   |
-        | 5.01  | applies        | skip   |
+        | 5.4   | does not apply | join   |
+        | 5.6   | applies        | skip   |
 
     Scenario: It says what the group takes and what you can give
       Given a trade association of which we know
-        | time.follow_up_hours_per_month | 0.75 |
-        | time.setup_hours               | 0    |
-        | you.hours_per_month            | 1    |
+        | time.meetings_per_year   | 12   |
+        | time.hours_per_meeting   | 2    |
+        | travel.hours_per_meeting | 0.25 |
+        | you.hours_per_month      | 1    |
       When joinwise advises on it
-      Then "over-hours" decides to skip
-      And "over-hours" says: It takes 2 hours a month and you can give 1.
-      And in short: Skip: it takes more time than you have.
+      Then the fact "named_monthly_hours" is 2.25
+      And "over-hours" decides to skip
+      And "over-hours" says: It takes 2.25 hours a month and you can give 1.
+      And in short: Skip: it takes more time than you have and it should bring back less than it takes.
+
+    Scenario Outline: Nobody named the hours, about 2.6 a month in a chamber, and you can give <hours>
+      Given a chamber of commerce of which we know
+        | you.hours_per_month | <hours> |
+      When joinwise advises on it
+      Then "probably-over-hours" <does>
+      And "over-hours" does not apply
+
+      Examples: what is taken for granted speaks against it, but does not decide
+        | hours | does             |
+        | 3     | does not apply   |
+        | 2     | gives -10 points |
+        | null  | does not apply   |
+
+    Scenario: It says what such a group usually takes
+      Given a chamber of commerce of which we know
+        | you.hours_per_month | 1 |
+      When joinwise advises on it
+      Then "probably-over-hours" says: Such a group usually takes about 2.6 hours a month and you can give 1; ask what this one takes.
+      And in short: Skip: such groups usually take more time than you have.
+
+    Scenario Outline: What you named of the hours: <meetings> meetings of <length>, <way> on the way, <follow> a month, <setup> to sign up
+      Given a social club of which we know
+        | time.meetings_per_year         | <meetings> |
+        | time.hours_per_meeting         | <length>   |
+        | travel.hours_per_meeting       | <way>      |
+        | time.follow_up_hours_per_month | <follow>   |
+        | time.setup_hours               | <setup>    |
+      When joinwise advises on it
+      Then the fact "named_monthly_hours" is <hours>
+
+      Examples: each counts where it was named, a meeting only with its number
+        | meetings | length | way  | follow | setup | hours |
+        | 12       | 2      | 1    | 3      | 48    | 7     |
+        | 12       | 2      | null | null   | null  | 2     |
+        | 12       | null   | 1    | null   | null  | 1     |
+        | null     | 2      | 1    | null   | null  | 0     |
+        | null     | null   | null | 3      | null  | 3     |
+        | null     | null   | null | null   | 48    | 1     |
+
+    Scenario: Your own hours are compared with those of one person, not of the whole team
+      Given a chamber of commerce of which we know
+        | team.people                    | 5  |
+        | time.meetings_per_year         | 12 |
+        | time.hours_per_meeting         | 2  |
+        | travel.hours_per_meeting       | 0  |
+        | time.follow_up_hours_per_month | 0  |
+        | time.setup_hours               | 0  |
+        | you.hours_per_month            | 2  |
+      When joinwise advises on it
+      Then the fact "monthly_hours" is 2
+      And the fact "yearly_hours" is 120
+      And "over-hours" does not apply
+      And "hours" does not apply
 
     Scenario: Where nobody said what you can give, hours alone decide nothing
       Given an online community of which we know
@@ -65,12 +122,12 @@ Feature: What it takes in time, and whether you will give it
 
       Examples: on the first limit, below and on the others, and far above
         | length | points | text                                                                         |
-        | 1      | -2     | It takes 100 hours a year: more than two working weeks.                      |
-        | 1.99   | -2     | It takes 199 hours a year: more than two working weeks.                      |
-        | 2      | -6     | It takes 200 hours a year: more than a month of working days.                |
-        | 19.99  | -6     | It takes 1,999 hours a year: more than a month of working days.              |
-        | 20     | -15    | It takes 2,000 hours a year, more than a full job: please check the numbers. |
-        | 40     | -15    | It takes 4,000 hours a year, more than a full job: please check the numbers. |
+        | 1      | -2     | It takes 100 hours of a person's year: more than two working weeks.                      |
+        | 1.99   | -2     | It takes 199 hours of a person's year: more than two working weeks.                      |
+        | 2      | -6     | It takes 200 hours of a person's year: more than a month of working days.                |
+        | 19.99  | -6     | It takes 1,999 hours of a person's year: more than a month of working days.              |
+        | 20     | -15    | It takes 2,000 hours of a person's year, more than a full job: please check the numbers. |
+        | 40     | -15    | It takes 4,000 hours of a person's year, more than a full job: please check the numbers. |
 
     Scenario Outline: A hundred meetings a year of <length> hours, which just pay for themselves
       Given a trade association of which we know
@@ -206,6 +263,19 @@ Feature: What it takes in time, and whether you will give it
         | 0.8   | applies        | skip   |
         | 1     | applies        | skip   |
 
+    Scenario Outline: A club that demands all of <meetings> meetings
+      Given a business club of which we know
+        | time.attendance_required | 1          |
+        | time.meetings_per_year   | <meetings> |
+      When joinwise advises on it
+      Then "strict-attendance" <does>
+
+      Examples: none at all, one, and nobody said
+        | meetings | does           |
+        | 0        | does not apply |
+        | 1        | applies        |
+        | null     | applies        |
+
     Scenario: It says what share you must attend
       Given a chamber of commerce of which we know
         | time.attendance_required | 0.85 |
@@ -261,7 +331,7 @@ Feature: What it takes in time, and whether you will give it
         | you.will_work_it | false |
       When joinwise advises on it
       Then "will-not-work-it" gives -14 points
-      And "will-not-work-it" says: Membership on paper is cheap and brings nothing; what you get depends on what you put in.
+      And "will-not-work-it" says: A membership that nobody works brings nothing; what you get depends on what you put in.
       And in short: Skip: you would not work it.
 
   Rule: A firm that sends its staff should measure what comes of it

@@ -1,58 +1,43 @@
 Feature: Getting there
 
   The hours on the way count with those of the meetings, and what you spend on it counts with the
-  dues. Besides, a long way to every meeting speaks against a group of itself.
+  dues. Besides, many hours on the way in a year speak against a group of themselves.
 
-  Rule: An hour on the way to each meeting speaks against a group, two hours more so
+  Rule: Thirty hours a year on the way speak against a group, sixty more so
 
-    Scenario Outline: A chamber of commerce with <hours> hours on the way, too few to speak against it
+    Scenario Outline: A chamber of commerce with <meetings> meetings, <hours> hours on the way to each
       Given a chamber of commerce of which we know
-        | travel.hours_per_meeting | <hours> |
+        | time.meetings_per_year   | <meetings> |
+        | travel.hours_per_meeting | <hours>    |
       When joinwise advises on it
-      Then "way" does not apply
-      And the advice is to join
+      Then "way" <does>
 
-      Examples: next door, and just below the first limit
-        | hours |
-        | 0     |
-        | 0.99  |
+      Examples: next door; below and on each limit
+        | meetings | hours | does            |
+        | 12       | 0     | does not apply  |
+        | 12       | 2.49  | does not apply  |
+        | 12       | 2.5   | gives -2 points |
+        | 12       | 4.99  | gives -2 points |
+        | 12       | 5     | gives -6 points |
 
-    Scenario Outline: A chamber of commerce with <hours> hours on the way
-      Given a chamber of commerce of which we know
-        | travel.hours_per_meeting | <hours> |
-      When joinwise advises on it
-      Then "way" gives <points> points
-      And the advice is to skip
+      Examples: the same way every week, every month, once a year
+        | meetings | hours | does            |
+        | 48       | 1.25  | gives -6 points |
+        | 12       | 1.25  | does not apply  |
+        | 1        | 8     | does not apply  |
 
-      Examples: on the first limit, below, on and above the second
-        | hours | points |
-        | 1     | -2     |
-        | 1.99  | -2     |
-        | 2     | -6     |
-        | 5     | -6     |
-
-    Scenario Outline: What is said of <hours> on the way
-      Given a chamber of commerce of which we know
-        | travel.hours_per_meeting | <hours> |
-      When joinwise advises on it
-      Then "way" says: <text>
-
-      Examples: one hour, and more
-        | hours | text                                          |
-        | 1     | You are 1 hour on the way to each meeting.    |
-        | 1.5   | You are 1.5 hours on the way to each meeting. |
-        | 2     | You are 2 hours on the way to each meeting.   |
-
-    Scenario Outline: A trade association that would do if it were nearer than <hours> hours
+    Scenario Outline: What is said of <hours> hours on the way to twelve meetings
       Given a trade association of which we know
+        | time.meetings_per_year   | 12      |
         | travel.hours_per_meeting | <hours> |
       When joinwise advises on it
-      Then in short: <summary>
+      Then "way" says: You are on the way for <year> hours a year.
+      And in short: <summary>
 
-      Examples: an hour and two
-        | hours | summary                     |
-        | 1     | Skip: it is some way to go. |
-        | 2     | Skip: it is a long way.     |
+      Examples: some hours, and many
+        | hours | year | summary                                                                            |
+        | 3     | 36   | Skip: it should bring back less than it takes and it is some way to go.                |
+        | 6     | 72   | Skip: it should bring back far less than it takes and it is a long way to go so often. |
 
   Rule: The way takes hours as the meetings do
 

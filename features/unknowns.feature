@@ -84,9 +84,20 @@ Feature: What nobody said
       Given a chamber of commerce of which we know
         | currency | ISK |
       When joinwise advises on it
-      Then "prices-unknown" applies
+      Then "prices-unknown" says: We know no prices in ISK, so only the money that you name is weighed, and only business counts as a gain; name the dues, what your hour is worth and what a piece of business brings.
       And "money" does not apply
       And the fact "payback" is not known
+
+    Scenario: What you name in such a currency is weighed: 160,000 from a piece of business, and what it takes
+      Given a chamber of commerce of which we know
+        | currency            | ISK    |
+        | cost.annual_dues    | 40000  |
+        | you.hour_value      | 4000   |
+        | you.profit_per_deal | 160000 |
+      When joinwise advises on it
+      Then the fact "expected_gain" is 128000
+      And the fact "yearly_cost" is 165000
+      And the fact "payback" is 0.77575758
 
     Scenario: In a currency whose prices we know, or where none is named, that is not said
       Given a chamber of commerce of which we know

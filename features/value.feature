@@ -155,7 +155,7 @@ Feature: Value is wider than sales
 
       Examples: below and on each limit
         | contacts | does             | advice |
-        | 0        | gives -10 points | skip   |
+        | 0        | does not apply   | skip   |
         | 1        | gives 0 points   | join   |
         | 2        | gives 0 points   | join   |
         | 3        | gives 5 points   | join   |
@@ -172,11 +172,56 @@ Feature: Value is wider than sales
 
       Examples:
         | contacts | whom             | summary                                         |
-        | 0        | nobody useful    | Skip: you have met nobody useful there.         |
         | 1        | 1 useful person  | Join: the score is 50, and it takes 50 to join. |
         | 2        | 2 useful people  | Join: the score is 50, and it takes 50 to join. |
         | 5        | 5 useful people  | Join: you have met useful people there.         |
         | 12       | 12 useful people | Join: you have met many useful people there.    |
+
+    Scenario Outline: <contacts> useful people met, and nobody said for how long
+      Given a business club of which we know
+        | past_yield.contacts | <contacts> |
+      When joinwise advises on it
+      Then "nobody-met" <does>
+
+      Examples: on and above the limit
+        | contacts | does             |
+        | 0        | gives -10 points |
+        | 1        | does not apply   |
+        | null     | does not apply   |
+
+    Scenario: What is said to someone who has met nobody useful
+      Given a business club of which we know
+        | past_yield.contacts | 0 |
+      When joinwise advises on it
+      Then "nobody-met" says: You have met nobody useful there.
+      And in short: Skip: you have met nobody useful there.
+
+  Rule: Nothing found is held against a group only after two months in it
+
+    Scenario Outline: Nothing found after <member> months of membership, figures of <months> months
+      Given a business club of which we know
+        | past_yield.months_member | <member>               |
+        | past_yield.months        | <months>               |
+        | past_yield.contacts      | 0                      |
+        | past_yield.gained        | []                     |
+        | past_yield.suppliers     | 0                      |
+        | past_yield.alliances     | 0                      |
+        | you.seeks                | [suppliers, alliances] |
+      When joinwise advises on it
+      Then "nobody-met" <does>
+      And "nothing-gained" <does>
+      And "suppliers-wanting" <does>
+      And "allies-wanting" <does>
+
+      Examples: below and on the limit; the membership counts, or else the record
+        | member | months | does           |
+        | 0      | null   | does not apply |
+        | 1.9    | null   | does not apply |
+        | 2      | null   | applies        |
+        | null   | 1.9    | does not apply |
+        | null   | 2      | applies        |
+        | 1      | 12     | does not apply |
+        | null   | null   | applies        |
 
   Rule: A group that is made for what you seek deserves some credit
 
@@ -250,7 +295,7 @@ Feature: Value is wider than sales
         | a political group        |
         | an online social network |
         | an online community      |
-        | an article writing       |
+        | article writing       |
 
     Scenario Outline: Customers, suppliers and partners, sought in <group>
       Given <group> of which we know
@@ -269,7 +314,7 @@ Feature: Value is wider than sales
         | you.seeks | [customers, learning] |
       When joinwise advises on it
       Then "right-kind" says: Such groups are made for what you seek.
-      And the score is 50
+      And the score is 54
       And in short: Join: it is made for what you seek.
 
     Scenario Outline: A peer group for someone who seeks <seeks>
@@ -277,7 +322,7 @@ Feature: Value is wider than sales
         | you.seeks | <seeks> |
       When joinwise advises on it
       Then "right-kind" does not apply
-      And the advice is to skip
+      And the score is 50
 
       Examples: nothing, or nothing that we were told
         | seeks |

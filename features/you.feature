@@ -111,9 +111,23 @@ Feature: What you need, and what else you could do
       Given a chamber of commerce of which we know
         | you.has_better_use | true |
       When joinwise advises on it
-      Then "better-use" gives -15 points
+      Then "better-use" gives -25 points
       And "better-use" says: You know something that brings more for the same time and money.
       And in short: Skip: you know a better use for the time and money.
+
+    Scenario Outline: A chamber that brings <business> business, where you get on well, and a better use
+      Given a chamber of commerce of which we know
+        | you.has_better_use  | true       |
+        | past_yield.business | <business> |
+        | members.fit         | good       |
+        | past_yield.trend    | <trend>    |
+      When joinwise advises on it
+      Then the advice is to <advice>
+
+      Examples: only what is overwhelming stands against it
+        | business | trend  | advice |
+        | some     | steady | skip   |
+        | much     | rising | join   |
 
   Rule: Networking is as important as you make it
 
@@ -173,7 +187,7 @@ Feature: What you need, and what else you could do
         | a coworking space          | does not apply |
         | an online social network   | does not apply |
         | an online community        | does not apply |
-        | an article writing         | does not apply |
+        | article writing         | does not apply |
 
     Scenario Outline: An alumni group and someone who works as <work>
       Given an alumni group of which we know

@@ -17,13 +17,14 @@ Advice = dict[str, Any]
 
 
 @given(
-    parsers.re(r"an? (?P<kind>[a-z ]+?) of which nothing else is known"), target_fixture="candidate"
+    parsers.re(r"(?:an? )?(?P<kind>[a-z ]+?) of which nothing else is known"),
+    target_fixture="candidate",
 )
 def only_a_kind(kind: str) -> Candidate:
     return {"name": f"A {kind}", "kind": kind.replace(" ", "_")}
 
 
-@given(parsers.re(r"an? (?P<kind>[a-z ]+?) of which we know"), target_fixture="candidate")
+@given(parsers.re(r"(?:an? )?(?P<kind>[a-z ]+?) of which we know"), target_fixture="candidate")
 def known_of(kind: str, datatable: Table) -> Candidate:
     values = {name: YAML(typ="safe").load(value) for name, value in datatable}
     return {**only_a_kind(kind), **nested(values)}
