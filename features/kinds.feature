@@ -59,7 +59,7 @@ Feature: Each kind of group
         | you.part         | on_paper |
       When joinwise advises on it
       Then the advice is to skip
-      And in short: Skip: you would not work it and its value is waning.
+      And in short: Skip: its value is waning and you would not work it.
 
   Rule: A chamber of commerce is joined or skipped by what is known of it
 

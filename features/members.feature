@@ -17,7 +17,7 @@ Feature: Who is there, and what it exposes you to
         | fit   | rule      | points | score | summary                                           |
         | good  | good-fit  | 10     | 60    | Join: you get on well with the members.           |
         | mixed | mixed-fit | -3     | 47    | Skip: you get on with only some of the members.   |
-        | poor  | poor-fit  | -18    | 32    | Skip: you have little in common with the members. |
+        | poor  | poor-fit  | -25    | 25    | Skip: you have little in common with the members. |
 
     Scenario Outline: What is said of a fit that is <fit>
       Given a business club of which we know

@@ -53,7 +53,7 @@ Feature: What does not fit together
 
   Rule: Turnover, and no piece of business
 
-    Scenario Outline: deals <deals>, revenue <revenue>
+    Scenario Outline: revenue <revenue>, deals <deals>
       Given a business club of which we know
         | past_yield.deals   | <deals>   |
         | past_yield.revenue | <revenue> |

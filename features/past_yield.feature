@@ -488,6 +488,45 @@ Feature: What it has brought so far, and what it should bring
       Then "no-business" says: In 9 months it brought no business; the first usually takes 6.
       And in short: Skip: it has brought no business so far and it should bring back less than it takes.
 
+    Scenario Outline: A business club that brought <profit> in <months> months
+      Given a business club of which we know
+        | past_yield.profit | <profit> |
+        | past_yield.months | <months> |
+      When joinwise advises on it
+      Then "hardly-any-business" <does>
+
+      Examples: 100 US dollars a year are something, and the first year is not yet told
+        | profit | months | does            |
+        | 99     | 12     | gives -8 points |
+        | 100    | 12     | does not apply  |
+        | 0      | 11     | does not apply  |
+        | 0      | 12     | gives -8 points |
+        | 199    | 24     | gives -8 points |
+        | null   | 24     | does not apply  |
+
+    Scenario Outline: One piece of business in ten years, from <kind>
+      Given <kind> of which we know
+        | past_yield.deals    | 1             |
+        | past_yield.months   | 120           |
+        | past_yield.business | little        |
+        | you.seeks           | [<seeks>]     |
+      When joinwise advises on it
+      Then "hardly-any-business" <does>
+
+      Examples: it speaks against what is for business
+        | kind                       | seeks      | does           |
+        | an online business network | customers  | applies        |
+        | a social club              | customers  | applies        |
+        | a social club              | friendship | does not apply |
+
+    Scenario: What is said of one piece of business in ten years
+      Given an online business network of which we know
+        | past_yield.deals  | 1   |
+        | past_yield.months | 120 |
+      When joinwise advises on it
+      Then "hardly-any-business" says: In 120 months it brought business worth 50 USD a year.
+      And in short: Skip: it has brought hardly any business and it should bring back far less than it takes.
+
     Scenario Outline: The first <months> months, with <deals> pieces of business
       Given a business club of which we know
         | past_yield.deals  | <deals>  |
@@ -676,7 +715,7 @@ Feature: What it has brought so far, and what it should bring
         | trend  | rising         | waning           | advice |
         | rising | gives 8 points | does not apply   | join   |
         | steady | does not apply | does not apply   | join   |
-        | waning | does not apply | gives -12 points | skip   |
+        | waning | does not apply | gives -18 points | skip   |
 
     Scenario Outline: What is said of a value that is <trend>
       Given a business club of which we know

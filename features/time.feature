@@ -244,7 +244,7 @@ Feature: What it takes in time, and whether you will give it
       Given a chamber of commerce of which we know
         | time.clashes | true |
       When joinwise advises on it
-      Then "clashes" gives -20 points
+      Then "clashes" gives -26 points
       And "clashes" says: You would miss meetings, and who is not there is not recommended.
       And in short: Skip: the meetings clash with fixed duties.
 

@@ -61,7 +61,6 @@ class Explaining:
         if "flips" in parts or "pairs" in parts:
             flips = reached("flips", find_flips, NONE)
             found.flips = flips if "flips" in parts else None
-            found.pairs = (
-                NONE if flips or "pairs" not in parts else reached("pairs", find_pairs, NONE)
-            )
+            if "pairs" in parts:
+                found.pairs = NONE if flips else reached("pairs", find_pairs, NONE)
         return found
