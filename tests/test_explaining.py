@@ -186,7 +186,7 @@ def test_the_answer_says_what_to_ask_and_what_would_turn_it(client: FlaskClient)
     answer = client.post(f"/v1/score{EVERY}", json=CLUB).get_json()
     assert answer["recommendation"] == "skip"
     assert [each["text"] for each in answer["flips"]] == [
-        "Join if the total cost were 500 USD or less (now 700).",
+        "Join if the total cost were 500 USD a year or less (now 700).",
         "Join if your annual budget were 700 USD a year or more (now 500).",
     ]
     assert answer["certainty"] == ("open" if answer["questions"] else "firm")
