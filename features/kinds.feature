@@ -175,6 +175,13 @@ Feature: Each kind of group
       Then the advice is to skip
       And in short: Skip: it should bring back next to nothing and it costs very much.
 
+    Scenario: The sport itself is a gain, and its hours are leisure
+      Given an athletic club of which nothing else is known
+      When joinwise advises on it
+      Then the fact "expected_gain" is 800
+      And the fact "hours_that_cost" is 0.2
+      And the score is 48
+
   Rule: A service club is joined or skipped by what is known of it
 
     Scenario: A service club to join
