@@ -84,7 +84,7 @@ def test_what_a_sample_does_not_show_is_shown_by_a_candidate_with_no_word_too_ma
     shown = proof(found, found.labels.index("rare"))
     assert shown
     assert shown.candidate.values.keys() == {"name", "kind", "members.count"}
-    assert (shown.score, shown.without) == (50, 45)
+    assert shown.without < 50 <= shown.score == shown.without + 5
     assert proof(found, found.labels.index("limit"))
 
 
