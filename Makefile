@@ -27,7 +27,7 @@ test: install ## run all tests and specs
 	@$(BIN)/pytest
 
 features: install ## run the specs, and write them as a page
-	@$(BIN)/pytest -qq --specs build/specs.html tests/test_features.py
+	@$(BIN)/pytest -qq --tb=no -rN --specs build/specs.html tests/test_features.py
 
 check: install ## lint, types, layers, rule files
 	$(BIN)/ruff check .

@@ -162,6 +162,18 @@ def _summary(specs: Specs) -> Iterator[str]:
         f"{many(len(specs.examples), 'example')}: {_counted(specs.tally(specs.examples)).strip()}"
     )
     yield from (f"To mend: {fault}" for fault in specs.faults)
+    yield from _failures(specs)
+
+
+def _failures(specs: Specs) -> Iterator[str]:
+    for feature in specs.features:
+        for scenario in feature.scenarios:
+            for example in scenario.examples:
+                outcome = specs.outcome(example)
+                if outcome and outcome.failure:
+                    failure = outcome.failure
+                    yield f"{scenario.file}:{example.line}: expected: {failure.step}"
+                    yield f"    found: {failure.message}"
 
 
 def _counted(tally: Tally) -> str:
