@@ -76,7 +76,10 @@ def tried(rng: Random, field: Field) -> dict[str, Any]:
         step = 1 if field.is_whole or rng.random() < 0.3 else 0.25
         step = min(step, 0.25) if field.top <= 1 else step * rng.choice((1, 4, 12, 40))
         low = rng.choice((0, step)) if field.top > 1 else 0
-        found = {"range": [low, min(field.top, low + step * rng.randint(1, 7))], "step": step}
+        high = (
+            low + step * rng.randint(1, 7) + rng.choice((0, 0, 0 if field.is_whole else step / 2))
+        )
+        found = {"range": [low, min(field.top, high)], "step": step}
     return found | (
         {"change": rng.choice(("lower", "higher", "either"))} if rng.random() < 0.6 else {}
     )

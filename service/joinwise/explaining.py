@@ -11,7 +11,7 @@ from joinwise.errors import EffortSpentError
 from joinwise.flips import Flip, find_flips, find_pairs
 from joinwise.model import Candidate, Pack
 from joinwise.outlooks import Effort, Outlooks
-from joinwise.questions import NEVER_ASKED, Questions, find_questions
+from joinwise.questions import Questions, find_questions
 from joinwise.trials import Trials, trials_of
 
 Found = TypeVar("Found")
@@ -38,9 +38,8 @@ class Explaining:
 
     @cached_property
     def trials(self) -> dict[str, Trials]:
-        """The values to try of each input, but of its name."""
-        questions = self.pack.questions.items()
-        return {name: trials_of(each) for name, each in questions if name != NEVER_ASKED[0]}
+        """The values to try of each input."""
+        return {name: trials_of(each) for name, each in self.pack.questions.items()}
 
     def explain(
         self, candidate: Candidate, parts: Collection[str], effort: Effort | None = None

@@ -102,17 +102,19 @@ def _nearest_on(arm: Arm, turns: Turns) -> Change | None:
 
 def arms(situation: Situation, name: str, trials: Trials) -> Iterator[Arm]:
     """The lower side first, so that of two values equally near the lower is found."""
-    before, change = situation.values[name], situation.pack.questions[name].change
+    before, question = situation.values[name], situation.pack.questions[name]
     values = trials.values
     if trials.kind is not Kind.NUMBER:
         others = tuple(value for value in values if value != before)
-        yield Arm(name, before, replace(trials, values=others), [1.0] * len(others), None)
+        if others:
+            yield Arm(name, before, replace(trials, values=others), [1.0] * len(others), None)
         return
     below = values[: bisect_left(values, before)][::-1]  # type: ignore[type-var]
     above = values[bisect_right(values, before) :]  # type: ignore[type-var]
-    width = values[-1] - values[0] or 1.0  # type: ignore[operator]
+    lowest, highest = question.range or (question.input.low, question.input.high)
+    width = highest - lowest or 1.0
     for side, wanted, way in ((below, DOWN, "less"), (above, UP, "more")):
-        if change in wanted and side:
+        if question.change in wanted and side:
             distances = [abs(value - before) / width for value in side]  # type: ignore[operator]
             yield Arm(name, before, replace(trials, values=side), distances, way)
 
