@@ -7,6 +7,8 @@ PORT ?= 8000
 WORKERS ?= 2
 CC ?= cc
 FITS := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 12))
+COMPILE := $(BIN)/uv pip compile --quiet pyproject.toml --universal --python-version 3.11 \
+  --generate-hashes --no-emit-index-url --no-header
 PYTHON ?= $(shell for each in python3.12 python3.11 python3; do "$$each" -c "$(FITS)" 2>/dev/null && echo $$each && break; done)
 
 .DEFAULT_GOAL := help
@@ -48,9 +50,8 @@ readme: install ## write anew what the commands in the README print
 
 lock: install ## lock the newest versions of all packages, with hashes
 	$(BIN)/pip install --quiet uv
-	for extra in "requirements.lock" "requirements-all.lock --all-extras"; do \
-	  $(BIN)/uv pip compile --quiet pyproject.toml --universal --python-version 3.11 --upgrade \
-	    --generate-hashes --no-emit-index-url --no-header -o $$extra; done
+	$(COMPILE) --upgrade --all-extras -o requirements-all.lock
+	$(COMPILE) --upgrade --constraint requirements-all.lock -o requirements.lock
 
 image: ## build the container image
 	docker build -t joinwise .
