@@ -8,8 +8,8 @@ The modules follow the way of a request; each imports only from those above it:
 - ``yamltext``, ``rulefile``, ``texts``, ``entries``, ``checks``, ``definitions``, ``packs``:
   a folder of rule files becomes a pack, or all of its faults;
 - ``candidates``: what a caller posts becomes a candidate, or all of its problems;
-- ``facts``, ``engine``, ``advice``, ``misses``: a candidate becomes facts, the rules that fire,
-  the advice, and why the other rules did not fire;
+- ``facts``, ``matching``, ``engine``, ``advice``, ``misses``: a candidate becomes facts, the rules
+  that fire, the advice, and why the other rules did not fire;
 - ``outlooks``, ``turning``, ``trials``, ``questions``, ``flips``, ``explaining``, ``phrases``: what
   to ask first, and what would turn the advice;
 - ``advisor``, ``bootstrap``: the use case, and the one place where the parts are put together;

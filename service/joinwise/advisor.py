@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from functools import cached_property
 from typing import Any
 
@@ -11,6 +11,7 @@ from joinwise.answers import advice_answer, explanation_answer, misses_answer
 from joinwise.engine import Engine
 from joinwise.explaining import EXPLAINED, Explaining
 from joinwise.facts import Workings
+from joinwise.matching import Matching
 from joinwise.misses import Misses
 from joinwise.model import Advice, Candidate, Pack
 from joinwise.outlooks import Effort
@@ -19,12 +20,16 @@ INCLUDES = ("misses", *EXPLAINED)
 
 
 class Advisor:
-    """Advises under one pack, from any number of threads."""
+    """Advises under one pack, from any number of threads.
 
-    def __init__(self, pack: Pack) -> None:
+    ``matching`` tells which conditions are true: the rule engine for the rules in force, Direct
+    for drafts and older versions.
+    """
+
+    def __init__(self, pack: Pack, matching: Callable[..., Matching] = Engine) -> None:
         self.pack = pack
         self.advising = Advising(pack)
-        self.engine = Engine([each.when for each in self.advising.outcomes], pack.kinds)
+        self.engine = matching([each.when for each in self.advising.outcomes], pack.kinds)
         self.workings = Workings(pack, self.engine.subjects)
 
     def advise(self, candidate: Candidate) -> Advice:

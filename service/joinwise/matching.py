@@ -1,0 +1,31 @@
+"""Which conditions are true: worked out as they stand, without a rule engine behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from joinwise.expressions.tree import Node, Value
+from joinwise.inputs import Kind
+
+
+class Matching(Protocol):
+    """Matches a list of conditions; ``subjects`` are the trees whose values ``fired`` wants."""
+
+    subjects: tuple[Node, ...]
+
+    def fired(self, values: Sequence[Value]) -> set[int]:
+        """The numbers of the conditions that are true."""
+
+
+class Direct:
+    """For drafts and older versions of the rules, of which any number may come and go.
+
+    What the rule engine once holds it never gives back.
+    """
+
+    def __init__(self, conditions: Sequence[Node], kinds: Mapping[str, Kind]) -> None:
+        self.subjects = tuple(conditions)
+
+    def fired(self, values: Sequence[Value]) -> set[int]:
+        return {number for number, value in enumerate(values) if value is True}
