@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from functools import cached_property
 from typing import Any
 
 from joinwise.advice import Advising
-from joinwise.answers import advice_answer, explanation_answer, misses_answer
+from joinwise.answers import (
+    advice_answer,
+    comparison_answer,
+    explanation_answer,
+    misses_answer,
+)
+from joinwise.comparisons import Comparing
 from joinwise.engine import Engine
+from joinwise.errors import CandidateError, Problem
 from joinwise.explaining import EXPLAINED, Explaining
 from joinwise.facts import Workings
 from joinwise.matching import Matching
 from joinwise.misses import Misses
 from joinwise.model import Advice, Candidate, Pack
 from joinwise.outlooks import Effort
+from joinwise.portfolio import Offer, compare
 
 INCLUDES = ("misses", *EXPLAINED)
+INCOMPARABLE = (
+    "The rules in force do not say how candidates compare: "
+    "they name no facts under compare (worth, money and hours)."
+)
 
 
 class Advisor:
@@ -62,6 +74,18 @@ class Advisor:
         found = self.explaining.explain(candidate, parts, effort)
         return explanation_answer(found, self.pack, currency)
 
+    def compare(self, comparing: Comparing) -> dict[str, Any]:
+        """Which of several candidates to join, as JSON-ready data.
+
+        Raises CandidateError where the rules do not say how candidates compare.
+        """
+        names = self.pack.compare
+        if names is None:
+            raise CandidateError([Problem("", INCOMPARABLE)])
+        offers = [_offer(self.advise(each), names) for each in comparing.candidates]
+        found = compare(offers, comparing.limits)
+        return comparison_answer(found, self.pack, comparing.currency)
+
     @cached_property
     def explaining(self) -> Explaining:
         return Explaining(self.pack)
@@ -69,3 +93,9 @@ class Advisor:
     @cached_property
     def misses(self) -> Misses:
         return Misses(self.pack)
+
+
+def _offer(advice: Advice, names: Mapping[str, str]) -> Offer:
+    amounts: dict[str, Any] = {key: advice.facts[name] for key, name in names.items()}
+    said = (advice.name, advice.recommendation, advice.score, advice.summary)
+    return Offer(*said, **amounts)

@@ -12,7 +12,9 @@ from joinwise.jsontext import plain
 from joinwise.misses import Miss
 from joinwise.model import Advice, Pack, Reason
 from joinwise.phrases import flip_text
+from joinwise.portfolio import Best, Comparison, Ranked, Swap
 from joinwise.questions import OpenQuestion
+from joinwise.wordings import MEASURES, Wordings
 
 
 def advice_answer(advice: Advice) -> dict[str, Any]:
@@ -103,3 +105,65 @@ def _changes(flip: Flip) -> list[dict[str, Any]]:
         {"input": each.input, "from": plain(each.before), "to": plain(each.after)}
         for each in flip.changes
     ]
+
+
+def comparison_answer(found: Comparison, pack: Pack, currency: str) -> dict[str, Any]:
+    """All candidates ranked, the set to join, and what wider limits would change in it."""
+    words = Wordings(found, pack, currency)
+    limits = found.limits
+    return {
+        "summary": words.summary(),
+        "currency": currency,
+        "units": {each: pack.unit((pack.compare or {})[each]) for each in MEASURES},
+        "limits": {
+            "annual_budget": plain(limits.annual_budget),
+            "hours_per_month": plain(limits.hours_per_month),
+        },
+        "best": _best(found.best),
+        "ranked": [_ranked(rank, each, words) for rank, each in enumerate(found.ranked, start=1)],
+        "one_more_hour": _wider("One more hour a month", found.one_more_hour, words),
+        "hundred_more": _wider(f"100 {currency} more a year", found.hundred_more, words),
+        "rules": {"pack": pack.name, "version": pack.version},
+    }
+
+
+def _best(best: Best) -> dict[str, Any]:
+    return {
+        "candidates": list(best.places),
+        "worth": plain(best.worth),
+        "money": plain(best.money),
+        "hours": plain(best.hours),
+        "proven": best.is_proven,
+        "at_most": plain(best.at_most),
+    }
+
+
+def _ranked(rank: int, ranked: Ranked, words: Wordings) -> dict[str, Any]:
+    offer = ranked.offer
+    return {
+        "rank": rank,
+        "candidate": ranked.place,
+        "name": offer.name,
+        "recommendation": offer.recommendation,
+        "score": offer.score,
+        "summary": offer.summary,
+        "worth": plain(offer.worth),
+        "money": plain(offer.money),
+        "hours": plain(offer.hours),
+        "standing": ranked.standing,
+        "text": words.standing(ranked),
+        "instead": _swap(ranked.swap) if ranked.swap else None,
+    }
+
+
+def _wider(more: str, swap: Swap | None, words: Wordings) -> dict[str, Any] | None:
+    return {**_swap(swap), "text": words.wider(more, swap)} if swap else None
+
+
+def _swap(swap: Swap) -> dict[str, Any]:
+    return {
+        "takes_in": list(swap.takes_in),
+        "leaves_out": list(swap.leaves_out),
+        "gain": plain(swap.gain),
+        "proven": swap.is_proven,
+    }

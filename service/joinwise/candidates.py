@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from marshmallow import RAISE, Schema, ValidationError, fields
 
 from joinwise.errors import CandidateError, Problem, nearest
-from joinwise.inputs import INPUTS, REQUIRED, Input, Kind, by_group
+from joinwise.inputs import REQUIRED, Input, Kind, by_group
 from joinwise.model import Candidate
 
 UNKNOWN_FIELD = "Unknown field."
+ENTRY, ANY_ENTRY = re.compile(r"\[\d+\]"), "[]"
 CONTROL_FREE = "^[^\\u0000-\\u001f\\u007f-\\u009f]*$"
 
 
@@ -62,7 +64,7 @@ def _text(input: Input) -> dict[str, Any]:
     return {"enum": [*input.values, *([] if input.name in REQUIRED else [None])]}
 
 
-def _schema(group: str, own: Mapping[str, fields.Field[Any]]) -> type[Schema]:
+def schema_of(group: str, own: Mapping[str, fields.Field[Any]]) -> type[Schema]:
     meta = type("Meta", (), {"unknown": RAISE})
     messages = {"type": "Must be an object."}
     return type(group, (Schema,), {**own, "Meta": meta, "error_messages": messages})
@@ -75,11 +77,11 @@ def _fields(inputs: Sequence[Input]) -> dict[str, fields.Field[Any]]:
 def _grouped() -> Iterator[tuple[str, fields.Field[Any]]]:
     for group, inputs in by_group():
         if group:
-            schema = _schema(group.title().replace("_", ""), _fields(inputs))
+            schema = schema_of(group.title().replace("_", ""), _fields(inputs))
             yield group, fields.Nested(schema(), allow_none=True)
 
 
-CandidateSchema = _schema("Candidate", _fields(dict(by_group())[""]) | dict(_grouped()))
+CandidateSchema = schema_of("Candidate", _fields(dict(by_group())[""]) | dict(_grouped()))
 """A candidate as JSON; loads to nested dicts of values, unknown fields are refused."""
 
 _SCHEMA = CandidateSchema()
@@ -90,7 +92,7 @@ def read_candidate(data: Any) -> Candidate:
     try:
         return candidate_of(_SCHEMA.load(data))
     except ValidationError as error:
-        raise CandidateError(problems_in(error.messages)) from None
+        raise CandidateError(problems_in(error.messages, _SCHEMA)) from None
 
 
 def candidate_of(loaded: Mapping[str, Any]) -> Candidate:
@@ -106,18 +108,32 @@ def candidate_of(loaded: Mapping[str, Any]) -> Candidate:
     return Candidate(values)
 
 
-def problems_in(messages: Any) -> list[Problem]:
+def problems_in(messages: Any, schema: Schema) -> list[Problem]:
     """Marshmallow's messages as a flat list, by field."""
-    return sorted(_problems(messages, ""), key=lambda each: each.field)
+    known = tuple(field_names(schema))
+    found = (
+        Problem(field, _hinted(field, known) if message == UNKNOWN_FIELD else message)
+        for field, message in _flattened(messages, "")
+    )
+    return sorted(found, key=lambda each: each.field)
 
 
-def _problems(messages: Any, field: str) -> Iterator[Problem]:
+def field_names(schema: Schema) -> Iterator[str]:
+    """The names of all fields, those of groups after a dot, those of entries after ``[]``."""
+    for name, field in schema.fields.items():
+        yield name
+        entry = field.inner if isinstance(field, fields.List) else field
+        if isinstance(entry, fields.Nested):
+            inside = name if entry is field else f"{name}{ANY_ENTRY}"
+            yield from (f"{inside}.{each}" for each in field_names(entry.schema))
+
+
+def _flattened(messages: Any, field: str) -> Iterator[tuple[str, str]]:
     if isinstance(messages, Mapping):
         for key, inner in messages.items():
-            yield from _problems(inner, _joined(field, key))
+            yield from _flattened(inner, _joined(field, key))
     else:
-        for message in messages:
-            yield Problem(field, _hinted(field) if message == UNKNOWN_FIELD else message)
+        yield from ((field, message) for message in messages)
 
 
 def _joined(field: str, key: str | int) -> str:
@@ -128,9 +144,12 @@ def _joined(field: str, key: str | int) -> str:
     return f"{field}.{key}" if field else str(key)
 
 
-def _hinted(field: str) -> str:
-    group, _, own = field.rpartition(".")
-    if field in INPUTS:
-        return f'Unknown field; write "{own}" inside "{group}".'
-    known = [*INPUTS, *(name for name, _ in by_group() if name)]
-    return f"Unknown field{nearest(field, known) or '.'}"
+def _hinted(field: str, known: Iterable[str]) -> str:
+    """What might have been meant; a field of an entry is named without the entry."""
+    entry, _, own = field.rpartition("].")
+    inside = f"{ENTRY.sub(ANY_ENTRY, entry + ']')}." if entry else ""
+    names = [name.removeprefix(inside) for name in known if name.startswith(inside)]
+    if own in names:
+        group, _, last = own.rpartition(".")
+        return f'Unknown field; write "{last}" inside "{group}".'
+    return f"Unknown field{nearest(own, names) or '.'}"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sys
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,19 +13,37 @@ import click
 from joinwise import __version__, rulebook, terminal
 from joinwise.advisor import INCLUDES, Advisor
 from joinwise.bootstrap import build_advisor, pack_in
-from joinwise.errors import CandidateError, MalformedError, RuleFilesError, SettingsError, nearest
+from joinwise.comparisons import FEWEST, MOST, comparing
+from joinwise.errors import (
+    CandidateError,
+    MalformedError,
+    Problem,
+    RuleFilesError,
+    SettingsError,
+    nearest,
+)
 from joinwise.explaining import EXPLAINED
 from joinwise.files import candidate_in
 from joinwise.inputs import INPUTS
 from joinwise.jsontext import write_json
 from joinwise.model import Candidate
 from joinwise.packs import check_folder
+from joinwise.portfolio import Limits
 from joinwise.settings import Settings
 
 FAULTS, WRONG_USAGE = 1, 2
 HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 folder = click.Path(path_type=Path)
+ENTRY = re.compile(r"candidates\[(?P<place>\d+)\]\.?")
+
+
+def limit(name: str) -> click.FloatRange:
+    """A limit has the bounds of what a candidate says of it."""
+    input = INPUTS[f"you.{name}"]
+    return click.FloatRange(input.low, input.high)
+
+
 rules_option = click.option(
     "--rules",
     type=folder,
@@ -99,12 +118,54 @@ def _read(file: str) -> Candidate | None:
     return None
 
 
+def _print_problems(error: CandidateError, files: Sequence[str]) -> None:
+    """By file, where a problem is that of one candidate among several."""
+    for problem in error.problems:
+        entry = ENTRY.match(problem.field)
+        where = files[int(entry["place"])] if entry else "joinwise"
+        own = Problem(problem.field[entry.end() :] if entry else "", problem.message)
+        click.echo(f"{where}: {own}", err=True)
+
+
 def _print_advice(advisor: Advisor, candidate: Candidate, parts: Collection[str]) -> None:
     advice = advisor.advise(candidate)
     fired = {reason.rule for reason in advice.reasons}
     misses = advisor.misses.find(candidate, fired) if "misses" in parts else None
     explained = advisor.explained(candidate, parts, advice.currency)
     terminal.console().print(terminal.advice_view(advice, misses, explained), "")
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--budget", type=limit("annual_budget"), help="Money for a year, all together.")
+@click.option("--hours", type=limit("hours_per_month"), help="Hours for a month, all together.")
+@json_option
+@rules_option
+def compare(
+    files: tuple[str, ...],
+    budget: float | None,
+    hours: float | None,
+    as_json: bool,
+    rules: Path | None,
+) -> None:
+    """Say which of 2 to 100 candidates to join, each a JSON or YAML FILE."""
+    if not FEWEST <= len(files) <= MOST:
+        raise click.UsageError(f"{FEWEST} to {MOST} candidates can be compared.")
+    advisor = build_advisor(Settings.from_environ(rules=rules).rules)
+    good = [(file, each) for file in files if (each := _read(file)) is not None]
+    if len(good) < FEWEST:
+        sys.exit(FAULTS)
+    try:
+        limits = Limits(budget, hours)
+        answer = advisor.compare(comparing([each for _, each in good], limits))
+    except CandidateError as error:
+        _print_problems(error, [file for file, _ in good])
+        sys.exit(FAULTS)
+    if as_json:
+        click.echo(write_json(answer, indented=True))
+    else:
+        terminal.console().print(terminal.comparison_view(answer), "")
+    sys.exit(0 if len(good) == len(files) else FAULTS)
 
 
 @main.command()

@@ -15,6 +15,7 @@ from joinwise.expressions.english import english
 from joinwise.inputs import INPUTS, Input, Kind
 from joinwise.misses import Miss
 from joinwise.model import Advice, Band, Pack, Reason, Rule
+from joinwise.portfolio import IN
 from joinwise.texts import shown
 
 WIDEST = 100
@@ -111,6 +112,27 @@ def _stretch(each: Any) -> str:
         case [only]:
             return str(only)
     return str(each).replace("_", " ")
+
+
+def comparison_view(answer: Mapping[str, Any]) -> RenderableType:
+    """Which ones to join, all of them ranked with why, and what wider limits would change."""
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
+    table.add_column(no_wrap=True)
+    table.add_column()
+    for measure in answer["units"]:
+        table.add_column(measure, justify="right", no_wrap=True)
+    for each in sorted(answer["ranked"], key=lambda each: each["standing"] != IN):
+        table.add_row(*_compared(each, answer["units"]))
+    wider = [each["text"] for each in (answer["one_more_hour"], answer["hundred_more"]) if each]
+    return Group(Text(answer["summary"], style="bold"), "", table, *(Text(each) for each in wider))
+
+
+def _compared(each: Mapping[str, Any], units: Iterable[str]) -> Iterator[RenderableType]:
+    is_in = each["standing"] == IN
+    yield Text(" JOIN ", style=STYLES["join"]) if is_in else Text("  no  ", style="dim")
+    yield Text.assemble((each["name"], "bold"), "" if is_in else f"\n{each['text']}")
+    for measure in units:
+        yield Text(shown(each[measure], "", ""))
 
 
 def _grid() -> Table:

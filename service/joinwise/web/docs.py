@@ -34,12 +34,26 @@ CANDIDATE = {
     "past_yield": {"months": 24, "deals": 1, "profit": 750},
     "reciprocity": {"referrals_given": 12, "referrals_received": 1},
 }
+COMPARISON = {
+    "you": {"annual_budget": 2000, "hours_per_month": 12, "profit_per_deal": 900},
+    "candidates": [
+        {**CANDIDATE, "past_yield": {"months": 12, "deals": 4, "profit": 4800}},
+        {
+            "name": "Harbour Chamber of Commerce",
+            "kind": "chamber_of_commerce",
+            "cost": {"annual_dues": 400},
+            "past_yield": {"months": 12, "deals": 2, "profit": 2500},
+        },
+        {"name": "Founders' Meetup", "kind": "meetup", "members": {"fit": "good"}},
+    ],
+}
 MISSPELT = {"name": "Riverside Breakfast Club", "kind": "referal_group"}
 LINES = "".join(f"{json.dumps(each)}\n" for each in (CANDIDATE, MISSPELT))
 BODIES: dict[tuple[str, str], Any] = {
     ("/v1/score", JSON): CANDIDATE,
     ("/v1/score/batch", JSON): {"candidates": [CANDIDATE, MISSPELT]},
     ("/v1/score/batch", NDJSON): LINES,
+    ("/v1/compare", JSON): COMPARISON,
 }
 
 blueprint = Blueprint("docs", __name__)

@@ -7,6 +7,7 @@ from typing import Any
 from marshmallow import Schema, fields
 
 from joinwise.candidates import CandidateSchema
+from joinwise.portfolio import STANDINGS
 from joinwise.web.problems import ProblemSchema
 
 MOST_CANDIDATES = 1_000
@@ -245,3 +246,77 @@ class ReadinessSchema(Schema):
     refused = fields.Dict(
         required=True, allow_none=True, metadata={"description": "The last refused reload."}
     )
+
+
+def _places() -> fields.List[Any]:
+    about = {"description": "Places among the candidates posted, from 0."}
+    return fields.List(fields.Integer(), required=True, metadata=about)
+
+
+def _amount(about: str, can_lack: bool = False) -> fields.Float:
+    return fields.Float(required=True, allow_none=can_lack, metadata={"description": about})
+
+
+class SwapSchema(Schema):
+    takes_in = _places()
+    leaves_out = _places()
+    gain = _amount("In worth, beside the best set; a loss is below 0.")
+    proven = fields.Boolean(required=True)
+
+
+class WiderSchema(SwapSchema):
+    text = _text()
+
+
+class AppliedLimitsSchema(Schema):
+    annual_budget = _amount("Null where there is no limit.", can_lack=True)
+    hours_per_month = _amount("Null where there is no limit.", can_lack=True)
+
+
+class BestSchema(Schema):
+    candidates = _places()
+    worth = _amount("Of all of them together.")
+    money = _amount("What they take together.")
+    hours = _amount("What they take together.")
+    proven = fields.Boolean(required=True, metadata={"description": "No set is worth more."})
+    at_most = _amount("No set within the limits is worth more than this.")
+
+
+class RankedSchema(Schema):
+    rank = fields.Integer(required=True, metadata={"minimum": 1})
+    candidate = fields.Integer(
+        required=True, metadata={"description": "Its place among the candidates posted, from 0."}
+    )
+    name = _text()
+    recommendation = _text(enum=["join", "skip"])
+    score = _score()
+    summary = _text()
+    worth = _amount("By the measure of the rules; null where unknown.", can_lack=True)
+    money = _amount("What it takes; null where unknown.", can_lack=True)
+    hours = _amount("What it takes; null where unknown.", can_lack=True)
+    standing = _text(enum=list(STANDINGS), description="In the set, or why not.")
+    text = _text(description="The same as a sentence.")
+    instead = fields.Nested(
+        SwapSchema,
+        required=True,
+        allow_none=True,
+        metadata={"description": "What joining one that was left out would change."},
+    )
+
+
+class UnitsSchema(Schema):
+    worth = _text()
+    money = _text()
+    hours = _text()
+
+
+class ComparedSchema(Schema):
+    summary = _text()
+    currency = _text(description="Of every amount of money.")
+    units = fields.Nested(UnitsSchema, required=True)
+    limits = fields.Nested(AppliedLimitsSchema, required=True)
+    best = fields.Nested(BestSchema, required=True)
+    ranked = _list(RankedSchema)
+    one_more_hour = fields.Nested(WiderSchema, required=True, allow_none=True)
+    hundred_more = fields.Nested(WiderSchema, required=True, allow_none=True)
+    rules = fields.Nested(VersionSchema, required=True)

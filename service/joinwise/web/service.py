@@ -68,10 +68,12 @@ class Parser(FlaskParser):
     def _raw_load_json(self, req: Request) -> Any:
         return body_of(req)
 
-    def handle_error(self, error: ValidationError, *args: Any, **kwargs: Any) -> Any:
+    def handle_error(
+        self, error: ValidationError, req: Request, schema: Schema, **kwargs: Any
+    ) -> Any:
         by_location: Any = error.messages
         (messages,) = by_location.values()
-        raise CandidateError(problems_in(messages)) from None
+        raise CandidateError(problems_in(messages, schema)) from None
 
 
 class Blueprint(SmorestBlueprint):

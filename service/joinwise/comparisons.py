@@ -1,0 +1,114 @@
+"""What a caller posts to compare becomes candidates and limits, or all that does not fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from marshmallow import ValidationError, fields, validate
+
+from joinwise.candidates import CandidateSchema, Given, candidate_of, problems_in, schema_of
+from joinwise.errors import CandidateError, Problem
+from joinwise.inputs import DEFAULT_CURRENCY, INPUTS
+from joinwise.model import Candidate
+from joinwise.portfolio import Limits
+
+FEWEST, MOST = 2, 100
+LIMITS = ("annual_budget", "hours_per_month")
+HOW_MANY = f"Must be {FEWEST} to {MOST} candidates, and there {{}}."
+MISSING = dict.fromkeys(("required", "null"), "This is required.")
+
+
+class HowMany(validate.Length):
+    def __init__(self) -> None:
+        super().__init__(FEWEST, MOST)
+
+    def _format_error(self, value: Any, message: str) -> str:
+        count = len(value)
+        return HOW_MANY.format(f"{'is' if count == 1 else 'are'} {count}")
+
+
+_CANDIDATE = CandidateSchema()
+_YOU: Any = _CANDIDATE.fields["you"]
+_LIMITS = schema_of("Limits", {name: Given(INPUTS[f"you.{name}"]) for name in LIMITS})()
+
+ComparisonSchema = schema_of(
+    "Comparison",
+    {
+        "you": fields.Nested(_YOU.schema, allow_none=True),
+        "candidates": fields.List(
+            fields.Nested(_CANDIDATE),
+            required=True,
+            validate=HowMany(),
+            error_messages={**MISSING, "invalid": "Must be a list."},
+        ),
+        "limits": fields.Nested(_LIMITS, allow_none=True),
+    },
+)
+"""Candidates to compare as JSON; loads to nested dicts, unknown fields are refused."""
+
+_SCHEMA = ComparisonSchema()
+
+
+@dataclass(frozen=True, slots=True)
+class Comparing:
+    """Candidates in one currency, no two of them the same."""
+
+    candidates: tuple[Candidate, ...]
+    limits: Limits
+    currency: str
+
+
+def read_comparison(data: Any) -> Comparing:
+    """What is in decoded JSON or YAML. Raises CandidateError with every problem at once."""
+    try:
+        return comparing_of(_SCHEMA.load(data))
+    except ValidationError as error:
+        raise CandidateError(problems_in(error.messages, _SCHEMA)) from None
+
+
+def comparing_of(loaded: Mapping[str, Any]) -> Comparing:
+    """The candidates in what the schema loaded, each with the common ``you``.
+
+    Raises CandidateError where two are the same, or their currencies differ.
+    """
+    you = _given(loaded.get("you"))
+    limits = {name: you.get(name) for name in LIMITS} | _given(loaded.get("limits"))
+    return comparing([_with(you, each) for each in loaded["candidates"]], Limits(**limits))
+
+
+def comparing(candidates: Sequence[Candidate], limits: Limits) -> Comparing:
+    """Candidates that can be compared. Raises CandidateError where they cannot."""
+    problems = [*_strangers(candidates), *_repeated(candidates)]
+    if problems:
+        raise CandidateError(problems)
+    return Comparing(tuple(candidates), limits, _currency(candidates[0]))
+
+
+def _given(group: Mapping[str, Any] | None) -> dict[str, Any]:
+    return {name: value for name, value in (group or {}).items() if value is not None}
+
+
+def _with(you: Mapping[str, Any], candidate: Mapping[str, Any]) -> Candidate:
+    """A candidate; what it says of you itself wins over what is common."""
+    return candidate_of({**candidate, "you": {**you, **_given(candidate.get("you"))}})
+
+
+def _currency(candidate: Candidate) -> str:
+    return str(candidate.values.get("currency", DEFAULT_CURRENCY))
+
+
+def _strangers(candidates: Sequence[Candidate]) -> Iterator[Problem]:
+    first = _currency(candidates[0])
+    for place, each in enumerate(candidates):
+        if _currency(each) != first:
+            message = f"All must be in one currency, and the first is in {first}."
+            yield Problem(f"candidates[{place}].currency", message)
+
+
+def _repeated(candidates: Sequence[Candidate]) -> Iterator[Problem]:
+    for place, each in enumerate(candidates):
+        if each in candidates[:place]:
+            message = f'"{each.name}" is given twice, word for word; leave one of them out.'
+            yield Problem(f"candidates[{place}]", message)

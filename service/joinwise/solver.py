@@ -1,0 +1,99 @@
+"""The best choice within limits, proven by CP-SAT; the only module that knows OR-tools.
+
+Amounts are whole numbers whose sums fit 62 bits. Why this solver:
+``docs/decisions/0002-solver.md``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+Amounts = Sequence[int]
+"""One amount for each thing that can be chosen."""
+
+
+class Work:
+    """What may still be spent, in CP-SAT's deterministic seconds: the same on any machine."""
+
+    def __init__(self, seconds: float) -> None:
+        self.left = seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The places of what is chosen; no choice that fits reaches more than ``bound``."""
+
+    places: frozenset[int]
+    bound: float
+    is_proven: bool
+
+
+def best_choice(
+    goals: Sequence[Amounts],
+    limits: Sequence[tuple[Amounts, int]],
+    work: Work,
+    must: Collection[int] = (),
+) -> Choice | None:
+    """The choice that reaches most of the first goal; among equals most of the second, and so on.
+
+    The sum of the amounts chosen stays within each limit, and what ``must`` be chosen is. Nothing
+    where no choice fits, or where the work that is left does not find one.
+    """
+    problem = _Problem(limits, must, len(goals[0]))
+    first = problem.reaching(goals[0], work)
+    if first is None:
+        return None
+    places = first.places
+    for goal in goals[1:]:
+        better = problem.reaching(goal, work, places)
+        places = better.places if better else places
+    return replace(first, places=places)
+
+
+class _Problem:
+    def __init__(
+        self, limits: Sequence[tuple[Amounts, int]], must: Collection[int], size: int
+    ) -> None:
+        from ortools.sat.python import cp_model  # noqa: PLC0415 - it takes a while to load
+
+        self.cp: Any = cp_model
+        self.model: Any = cp_model.CpModel()
+        self.taken = [self.model.new_bool_var("") for _ in range(size)]
+        for amounts, most in limits:
+            self.model.add(self._sum(amounts) <= most)
+        for place in must:
+            self.model.add(self.taken[place] == 1)
+
+    def _sum(self, amounts: Amounts) -> Any:
+        return self.cp.LinearExpr.weighted_sum(self.taken, amounts)
+
+    def reaching(
+        self, goal: Amounts, work: Work, known: frozenset[int] | None = None
+    ) -> Choice | None:
+        """The choice that reaches most; from here on every choice must reach as much."""
+        self.model.maximize(self._sum(goal))
+        if known is not None:
+            self._start_from(known)
+        found = self._solved(work)
+        if found:
+            self.model.add(self._sum(goal) >= sum(goal[place] for place in found.places))
+        return found
+
+    def _start_from(self, places: frozenset[int]) -> None:
+        self.model.clear_hints()
+        for place, taken in enumerate(self.taken):
+            self.model.add_hint(taken, place in places)
+
+    def _solved(self, work: Work) -> Choice | None:
+        solver = self.cp.CpSolver()
+        solver.parameters.num_workers = 1
+        solver.parameters.max_deterministic_time = max(work.left, 0)
+        status = solver.solve(self.model)
+        work.left -= solver.response_proto.deterministic_time
+        if status not in (self.cp.OPTIMAL, self.cp.FEASIBLE):
+            return None
+        places = (place for place, taken in enumerate(self.taken) if solver.boolean_value(taken))
+        bound = solver.best_objective_bound
+        return Choice(frozenset(places), bound, status == self.cp.OPTIMAL)

@@ -1,0 +1,28 @@
+"""Comparing: which of several candidates to join with the money and hours at hand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response
+
+from joinwise.comparisons import ComparisonSchema, comparing_of
+from joinwise.web.schemas import ComparedSchema
+from joinwise.web.service import Blueprint, NoQuery, answer, fails_with_problems, service
+
+blueprint = Blueprint("compare", __name__, url_prefix="/v1", description="Which ones to join?")
+
+
+@blueprint.post("/compare")
+@blueprint.arguments(ComparisonSchema())
+@blueprint.arguments(NoQuery(), location="query")
+@blueprint.response(200, ComparedSchema, description="All ranked, and the best set")
+@fails_with_problems(blueprint)
+def compare(loaded: dict[str, Any], query: dict[str, Any]) -> Response:
+    """Choose among 2 to 100 candidates
+
+    The set that is worth most within a yearly budget and monthly hours, by the measures that the
+    rules name. A limit left out is that of the common `you`; where that says nothing, there is
+    none.
+    """
+    return answer(service().advisor.compare(comparing_of(loaded)))
