@@ -1,4 +1,4 @@
-"""The scenarios of the features, asked in process: a candidate each, and what is expected.
+"""The scenarios in which joinwise advises, asked in process: a candidate, and what is expected.
 
 The sentences are those of `steps/advice.py`; only who answers differs.
 """
@@ -16,6 +16,7 @@ from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
 from steps import advice
 
 FEATURES = Path(__file__).parents[1] / "features"
+ADVISES = "joinwise advises on it"
 Answer = dict[str, Any]
 
 
@@ -39,9 +40,10 @@ class Spec:
 
 @cache
 def specs(folder: Path = FEATURES) -> tuple[Spec, ...]:
-    """Every scenario of the features, outlines row by row."""
+    """Every scenario in which joinwise advises, outlines row by row."""
     features = get_features([str(folder)])
-    templates = [each for feature in features for each in feature.scenarios.values()]
+    scenarios = [each for feature in features for each in feature.scenarios.values()]
+    templates = [each for each in scenarios if ADVISES in {step.name for step in each.steps}]
     return tuple(_spec(each) for template in templates for each in _rendered(template))
 
 

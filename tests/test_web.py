@@ -4,6 +4,7 @@ import io
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from werkzeug.test import TestResponse
 
+from fakes import rule, written
 from joinwise.advisor import Advisor
 from joinwise.bootstrap import pack_in
 from joinwise.inputs import INPUTS
@@ -295,7 +297,7 @@ def test_every_call_is_documented_with_an_example_that_it_answers(client: FlaskC
     paths = document["paths"]
     calls = {(path, method) for path in paths for method in paths[path].keys() & {"get", "post"}}
     assert calls == {
-        ("/v1/score", "post"), ("/v1/score/batch", "post"), ("/v1/inputs", "get"),
+        ("/v1/score", "post"), ("/v1/score/batch", "post"), ("/v1/compare", "post"), ("/v1/inputs", "get"),
         ("/v1/rules", "get"), ("/v1/rules/{id}", "get"), ("/healthz", "get"), ("/readyz", "get"),
     }  # fmt: skip
     for path, method in calls:
@@ -362,3 +364,38 @@ def test_the_specs_say_which_rules_they_are_of() -> None:
 
 def test_the_specs_are_a_page_and_no_call(client: FlaskClient) -> None:
     assert "/specs" not in client.get("/openapi.json").get_json()["paths"]
+
+
+# Comparing
+
+CHAMBER = {"name": "Chamber", "kind": "chamber_of_commerce", "past_yield": {"business": "some"}}
+CLUB = {**CHAMBER, "name": "Club", "kind": "business_club"}
+
+
+def test_several_candidates_are_compared(client: FlaskClient) -> None:
+    body = {"you": {"hours_per_month": 5}, "candidates": [CLUB, CHAMBER]}
+    found = client.post("/v1/compare", json=body).get_json()
+    assert found["limits"] == {"annual_budget": None, "hours_per_month": 5}
+    assert [found["ranked"][rank]["candidate"] for rank in (0, 1)] == [0, 1]
+    assert found["best"]["proven"]
+    assert found["hundred_more"] is None
+
+
+def test_a_comparison_gives_the_same_bytes_each_time(client: FlaskClient) -> None:
+    body = {"candidates": [{**CHAMBER, "name": str(number)} for number in range(20)]}
+    body |= {"limits": {"hours_per_month": 20}}
+    answers = {client.post("/v1/compare", json=body).get_data() for _ in range(3)}
+    assert len(answers) == 1
+
+
+def test_a_comparison_names_every_field_that_does_not_fit(client: FlaskClient) -> None:
+    body = {"candidates": [CLUB, {**CHAMBER, "kind": "chambr"}], "limits": {"hours": 3}}
+    assert fields(client.post("/v1/compare", json=body)) == ["candidates[1].kind", "limits.hours"]
+
+
+def test_rules_that_name_no_facts_to_compare_are_a_422(tmp_path: Path) -> None:
+    folder = written(tmp_path, rules=rule("kind is known"))
+    app = create_app(Settings(rules=folder))
+    response = app.test_client().post("/v1/compare", json={"candidates": [CLUB, CHAMBER]})
+    assert response.status_code == 422
+    assert "do not say how candidates compare" in response.get_json()["errors"][0]["message"]

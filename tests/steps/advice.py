@@ -32,12 +32,16 @@ def known_of(kind: str, datatable: Table) -> Candidate:
 
 @when("joinwise advises on it", target_fixture="advice")
 def advises(service: str, candidate: Candidate) -> Advice:
-    body = json.dumps(candidate).encode()
+    return posted(f"{service}/v1/score?include=misses", candidate)
+
+
+def posted(address: str, data: Any) -> dict[str, Any]:
+    """What the service answers."""
     headers = {"Content-Type": "application/json"}
     try:
-        with urlopen(Request(f"{service}/v1/score?include=misses", body, headers)) as answer:
-            advice: Advice = json.load(answer)
-            return advice
+        with urlopen(Request(address, json.dumps(data).encode(), headers)) as answer:
+            found: dict[str, Any] = json.load(answer)
+            return found
     except HTTPError as error:
         raise AssertionError(f"It is refused: {error.read().decode()}") from None
 

@@ -1,0 +1,78 @@
+Feature: What to ask before you decide
+
+  Nobody knows everything about a group. Of all that is missing, joinwise names the answers that
+  could turn its advice, each by itself, and says which of them to find out first. What could not
+  turn it need not be asked.
+
+  Rule: An answer is worth asking for where it alone could turn the advice
+
+    Scenario: Dear dues and little profit, and nobody said what else you got from it
+      Given a referral group of which we know
+        | cost.annual_dues         | 900 |
+        | past_yield.months_member | 24  |
+        | past_yield.profit        | 200 |
+      When joinwise explains its advice on it
+      Then the advice is to skip
+      And the advice is open
+      And "past_yield.gained" turns it at learning, standing, friendship, service
+      And "reciprocity.balance" turns it at even, mostly_receive
+      And "members.competitors" cannot turn it
+
+    Scenario Outline: Five referrals that members gave would turn it, four would not
+      Given a referral group of which we know
+        | cost.annual_dues               | 900        |
+        | past_yield.months_member       | 24         |
+        | past_yield.profit              | 200        |
+        | reciprocity.referrals_received | <received> |
+      When joinwise explains its advice on it
+      Then the advice is to <advice>
+
+      Examples: below and on the limit
+        | received | advice |
+        | 4        | skip   |
+        | 5        | join   |
+
+    Scenario: What was taken for granted is asked for too
+      Given an online business network of which we know
+        | past_yield.business | much |
+        | you.hours_per_month | 3    |
+      When joinwise explains its advice on it
+      Then the advice is to join
+      And "time.follow_up_hours_per_month" turns it at 3.5 to 60
+      And "cost.joining_fee" cannot turn it
+
+  Rule: The one to ask first is the one whose answer is likeliest to turn it
+
+    Scenario: The group costs more than you can spend, and only its cost could mend that
+      Given a trade association of which we know
+        | cost.annual_dues    | 900  |
+        | you.annual_budget   | 600  |
+        | past_yield.business | much |
+      When joinwise explains its advice on it
+      Then the advice is to skip
+      And the first question is: What does all of it cost in a year, travel included?
+      And "cost.total_per_year" turns it at 0 to 600
+
+  Rule: Where no single answer that is missing could turn it, the advice is firm
+
+    Scenario: A meetup that brought nothing in two years, beside something that you know brings more
+      Given a meetup of which we know
+        | you.has_better_use       | true |
+        | past_yield.business      | none |
+        | past_yield.months_member | 24   |
+      When joinwise explains its advice on it
+      Then the advice is to skip
+      And the advice is firm
+      And "past_yield.profit" cannot turn it
+
+    Scenario: Both money and time are lacking, so that no one answer is enough
+      Given a trade association of which we know
+        | cost.annual_dues       | 900  |
+        | you.annual_budget      | 600  |
+        | time.meetings_per_year | 12   |
+        | time.hours_per_meeting | 3    |
+        | you.hours_per_month    | 2    |
+        | past_yield.business    | much |
+      When joinwise explains its advice on it
+      Then the advice is to skip
+      And the advice is firm
