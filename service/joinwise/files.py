@@ -32,11 +32,21 @@ def _content(file: str) -> bytes:
 
 
 def _data(file: str, content: bytes) -> Any:
-    """Standard input is JSON where it starts with a brace, else YAML."""
-    starts_as_json = content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"["))
-    if file.lower().endswith(YAML_SUFFIXES) or (file == STANDARD_INPUT and not starts_as_json):
+    if file.lower().endswith(YAML_SUFFIXES):
         return _yaml(file, content)
-    return read_json(content)
+    return _either(file, content) if file == STANDARD_INPUT else read_json(content)
+
+
+def _either(file: str, content: bytes) -> Any:
+    """JSON or else YAML; what starts as JSON and is neither is told its faults as JSON."""
+    try:
+        return read_json(content)
+    except MalformedError as error:
+        try:
+            return _yaml(file, content)
+        except MalformedError as fault:
+            starts_as_json = content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"["))
+            raise (error if starts_as_json else fault) from None
 
 
 def _yaml(file: str, content: bytes) -> Any:

@@ -103,7 +103,7 @@ class Comparison:
 
 def compare(offers: Sequence[Offer], limits: Limits) -> Comparison:
     """Compares candidates; places count from 0, in the order in which they are given."""
-    market = _Market(offers, limits)
+    market = Market(offers, limits)
     best = market.best()
     work = Work(WORK_FOR_SWAPS if best.is_proven else 0)
     return Comparison(
@@ -131,7 +131,7 @@ def _misfit(offer: Offer) -> str | None:
     return None if offer.amounts[0] > 0 else WORTHLESS
 
 
-class _Market:
+class Market:
     """The offers that may enter a set, within limits.
 
     Worth is compared to the millionth; money and hours are, rounded down, so that a third of the
@@ -185,7 +185,7 @@ class _Market:
         wider = Limits(
             None if budget is None else budget + money, month if month is None else month + hours
         )
-        return _Market(self.offers, wider)._swap(best, work)
+        return Market(self.offers, wider)._swap(best, work)
 
     def _swap(self, best: Best, work: Work, must: Collection[int] = ()) -> Swap | None:
         """The set that is worth most with what it must hold, as like the best one as can be."""
