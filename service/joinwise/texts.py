@@ -75,8 +75,8 @@ def shown(value: Value, unit: str, currency: str) -> str:
     if unit.startswith("money"):
         return f"{_rounded(value, 0)} {currency}"
     if unit.startswith("share"):
-        return f"{_number(value * 100)}%"
-    return _rounded(value, 0) if unit.startswith("count") else _number(value)
+        return f"{_rounded(value * 100, decimals_of(value, unit))}%"
+    return _rounded(value, decimals_of(value, unit))
 
 
 def shown_in(slot: Slot, value: Value, unit: str, currency: str) -> str:
@@ -87,8 +87,10 @@ def shown_in(slot: Slot, value: Value, unit: str, currency: str) -> str:
     return f"{text} {slot.one if text.split()[0] == '1' else slot.many}"
 
 
-def _number(value: float) -> str:
-    return _rounded(value, 0 if abs(value) >= WHOLE_FROM else 2)
+def decimals_of(value: float, unit: str) -> int:
+    """How many decimals are shown at most."""
+    shown_as = value * 100 if unit.startswith("share") else value
+    return 0 if unit.startswith("count") or abs(shown_as) >= WHOLE_FROM else 2
 
 
 def _rounded(value: float, decimals: int) -> str:

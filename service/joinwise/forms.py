@@ -1,0 +1,230 @@
+"""A candidate as a form: its sections and fields, and what a person filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from joinwise.expressions.tree import Value
+from joinwise.inputs import INPUTS, REQUIRED, Input, Kind
+from joinwise.model import Candidate, Pack
+from joinwise.readers import Reader
+from joinwise.typed import MistypedError, value_typed, written
+
+TITLES = {
+    "": "The group",
+    "cost": "What it costs",
+    "travel": "Getting there",
+    "time": "What it takes in time",
+    "past_yield": "What it has brought so far",
+    "reciprocity": "Who gives and who gets",
+    "members": "Who is there",
+    "exposure": "What it exposes you to",
+    "you": "You",
+    "team": "Your firm",
+}
+WORDS = {
+    "list_building": "to lengthen someone's list",
+    "sales_pitch": "by someone who sells seats",
+    "knows_you": "by someone who knows your work",
+    "own_search": "you looked for it",
+    "sent": "an employer or board sent you",
+    "learning": "learning",
+    "standing": "standing",
+    "friendship": "friends",
+    "perks": "discounts and other perks",
+    "service": "doing good",
+    "alliances": "partners",
+    "job": "a job",
+    "on_paper": "only on paper",
+    "leads": "you lead",
+    "attends": "you attend",
+    "active": "you are active",
+    "true": "yes",
+    "false": "no",
+}
+NOTHING = "none"
+"""The box of a list that says: known, and nothing of it."""
+
+TRUTHS = {"true": True, "false": False}
+NOT_OFFERED = "Choose one of those offered."
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of the values that may be chosen, and how people say it."""
+
+    value: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One input to fill in: ``unit`` is what stands beside it."""
+
+    input: Input
+    ask: str
+    unit: str
+    choices: tuple[Choice, ...]
+
+    @property
+    def name(self) -> str:
+        return self.input.name
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    group: str
+    title: str
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What was filled in, as it was typed, the values that it has, and what is wrong with the rest.
+
+    ``strangers`` are names that no field has.
+    """
+
+    texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    values: Mapping[str, Value] = field(default_factory=dict)
+    problems: Mapping[str, str] = field(default_factory=dict)
+    strangers: tuple[str, ...] = ()
+
+    @property
+    def candidate(self) -> Candidate | None:
+        """The candidate that it is, or nothing as long as what is required is missing."""
+        return Candidate(self.values) if all(each in self.values for each in REQUIRED) else None
+
+    def text(self, name: str) -> str:
+        return next(iter(self.texts.get(name, ())), "")
+
+
+def sections(pack: Pack, currency: str) -> tuple[Section, ...]:
+    """All fields by section, asked in the words of the pack."""
+    return tuple(
+        Section(
+            group,
+            title,
+            tuple(
+                field_of(pack, input, currency) for input in INPUTS.values() if input.group == group
+            ),
+        )
+        for group, title in TITLES.items()
+    )
+
+
+def field_of(pack: Pack, input: Input, currency: str) -> Field:
+    return Field(input, pack.questions[input.name].ask, _unit(input, currency), _choices(input))
+
+
+def _unit(input: Input, currency: str) -> str:
+    """``USD a year``, ``%``, ``hours a month``."""
+    if input.unit.startswith("share"):
+        return "%"
+    if input.unit.startswith("count"):
+        return input.unit.removeprefix("count").strip()
+    return input.unit.replace("money", currency, 1)
+
+
+def _choices(input: Input) -> tuple[Choice, ...]:
+    values: Iterable[str] = TRUTHS if input.kind is Kind.BOOLEAN else input.values
+    return tuple(Choice(value, said(value)) for value in values)
+
+
+def said(value: str) -> str:
+    """How people say one of the values of a text."""
+    return WORDS.get(value, value.replace("_", " "))
+
+
+def filled(given: Mapping[str, Sequence[str]], reader: Reader) -> Filled:
+    """What a person typed into the fields, numbers as they write them."""
+    return _read(given, lambda input, text: value_typed(input, text, reader))
+
+
+def linked(given: Mapping[str, Sequence[str]], reader: Reader) -> Filled:
+    """What a link holds, numbers as JSON writes them; shown as the reader writes them."""
+    found = _read(given, _plain_number)
+    texts = {
+        name: (written(INPUTS[name], value, reader),)
+        for name, value in found.values.items()
+        if isinstance(value, float)
+    }
+    return replace(found, texts={**found.texts, **texts})
+
+
+def query_of(values: Mapping[str, Value]) -> list[tuple[str, str]]:
+    """What a link to these values holds, in the order of the fields; ``linked`` reads it back."""
+    return [(name, text) for name in INPUTS if name in values for text in _parts(values[name])]
+
+
+def _parts(value: Value) -> Iterator[str]:
+    match value:
+        case bool():
+            yield str(value).lower()
+        case float():
+            yield f"{Decimal(repr(value)):f}".removesuffix(".0")
+        case tuple():
+            yield from value or (NOTHING,)
+        case str():
+            yield value
+
+
+def _read(given: Mapping[str, Sequence[str]], number_of: Callable[[Input, str], float]) -> Filled:
+    texts = {name: tuple(filter(str.strip, each)) for name, each in given.items() if name in INPUTS}
+    values, problems = {}, {}
+    for name, typed in texts.items():
+        if typed:
+            try:
+                values[name] = _value(INPUTS[name], typed, number_of)
+            except MistypedError as error:
+                problems[name] = str(error)
+    strangers = tuple(sorted(each for each in given if each not in INPUTS))
+    return Filled(texts, values, problems, strangers)
+
+
+def _value(input: Input, typed: Sequence[str], number_of: Callable[[Input, str], float]) -> Value:
+    if input.kind is Kind.LIST:
+        return _entries(input, typed)
+    if len(typed) > 1:
+        raise MistypedError("This was given more than once.")
+    text = typed[0].strip()
+    if input.kind is Kind.NUMBER:
+        return number_of(input, text)
+    return _text(input, text) if input.kind is Kind.TEXT else _truth(text)
+
+
+def _entries(input: Input, typed: Sequence[str]) -> Value:
+    chosen = {each.strip() for each in typed}
+    if chosen == {NOTHING}:
+        return ()
+    if NOTHING in chosen:
+        raise MistypedError("Choose some of these, or none of them.")
+    if not chosen <= {*input.values}:
+        raise MistypedError(NOT_OFFERED)
+    return tuple(each for each in input.values if each in chosen)
+
+
+def _text(input: Input, text: str) -> Value:
+    message = input.misfit(text)
+    if message:
+        raise MistypedError(NOT_OFFERED if input.values else message)
+    return text
+
+
+def _truth(text: str) -> Value:
+    if text not in TRUTHS:
+        raise MistypedError(NOT_OFFERED)
+    return TRUTHS[text]
+
+
+def _plain_number(input: Input, text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        raise MistypedError("Write a number, such as 1200 or 2.5.") from None
+    message = input.misfit(value)
+    if message:
+        raise MistypedError(message)
+    return value

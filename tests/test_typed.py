@@ -1,0 +1,125 @@
+"""Numbers as people type them are understood, or refused in plain words; never misread."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from joinwise.inputs import INPUTS
+from joinwise.readers import Reader, reader_of
+from joinwise.typed import MistypedError, value_typed, written
+
+ENGLISH, GERMAN, FRENCH, SWISS = (reader_of(each) for each in ("en", "de", "fr", "de-CH"))
+MONEY, HOURS, COUNT, SHARE = (
+    INPUTS[each]
+    for each in (
+        "cost.annual_dues", "time.hours_per_meeting", "past_yield.deals", "you.margin",
+    )
+)  # fmt: skip
+READERS = st.sampled_from([ENGLISH, GERMAN, FRENCH, SWISS])
+
+
+@pytest.mark.parametrize("reader", [ENGLISH, GERMAN, FRENCH, SWISS])
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("0", 0), ("1200", 1200), (" 1200 ", 1200), ("2.5", 2.5), ("2,5", 2.5), ("1.200,50", 1200.5),
+        ("1,200.50", 1200.5), ("1 200,50", 1200.5), ("1'200.50", 1200.5), ("1.200.000", 1.2e6),
+        ("1,200,000", 1.2e6), ("12\u202f000,5", 12000.5), ("0.125", 0.125), ("0,125", 0.125),
+        ("1234.567", 1234.567), (",5", 0.5), ("+3", 3), ("00012", 12),
+    ],
+)  # fmt: skip
+def test_either_way_of_writing_is_understood(reader: Reader, text: str, value: float) -> None:
+    assert value_typed(MONEY, text, reader) == value
+
+
+@pytest.mark.parametrize(
+    ("reader", "text", "value"),
+    [(ENGLISH, "1,250", 1250), (GERMAN, "1.250", 1250)],
+)
+def test_one_sign_before_three_digits_is_as_the_reader_writes_thousands(
+    reader: Reader, text: str, value: float
+) -> None:
+    assert value_typed(MONEY, text, reader) == value
+
+
+@pytest.mark.parametrize(
+    ("reader", "text", "ways"),
+    [
+        (ENGLISH, "1.250", "write 1250, or 1.2500"),
+        (GERMAN, "1,250", "write 1250, or 1,2500"),
+        (FRENCH, "1.250", "write 1250, or 1.2500"),
+    ],
+)
+def test_what_may_be_read_in_two_ways_is_refused(reader: Reader, text: str, ways: str) -> None:
+    with pytest.raises(MistypedError, match=ways):
+        value_typed(MONEY, text, reader)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "abc",
+        "1e3",
+        "1.2.3",
+        "12,34,567",
+        "1.200,50,1",
+        "--1",
+        "1..2",
+        "٣",
+        "½",
+        "NaN",
+        "inf",
+        "1" * 401,
+    ],
+)
+def test_what_is_no_number_is_refused(text: str) -> None:
+    with pytest.raises(MistypedError):
+        value_typed(MONEY, text, ENGLISH)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("30", 0.3), ("30%", 0.3), ("0.5 %", 0.005), ("0", 0), ("100", 1), ("7", 0.07)],
+)
+def test_shares_are_typed_in_per_cent(text: str, value: float) -> None:
+    assert value_typed(SHARE, text, ENGLISH) == value
+
+
+def test_a_share_below_one_may_be_either_and_is_refused() -> None:
+    with pytest.raises(MistypedError, match=r"write 0\.3%, or 30%"):
+        value_typed(SHARE, "0.3", ENGLISH)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        ("time.hours_per_meeting", "101", "Must be from 0 to 100."),
+        ("time.hours_per_meeting", "-1", "Must be from 0 to 100."),
+        ("cost.annual_dues", "1000000001", "Must be from 0 to 1.000.000.000."),
+        ("you.margin", "101", "Must be from 0 to 100%."),
+        ("past_yield.deals", "1,5", "Write a whole number."),
+    ],
+)
+def test_what_does_not_fit_the_field_is_refused(name: str, text: str, message: str) -> None:
+    with pytest.raises(MistypedError, match=message):
+        value_typed(INPUTS[name], text, GERMAN)
+
+
+@given(st.floats(0, 1e9) | st.floats(0, 100).map(lambda each: round(each, 3)), READERS)
+def test_what_is_written_for_a_reader_is_read_back(value: float, reader: Reader) -> None:
+    assert value_typed(MONEY, written(MONEY, value, reader), reader) == value
+
+
+@given(st.integers(0, 1000).map(lambda each: each / 1000), READERS)
+def test_shares_are_read_back(value: float, reader: Reader) -> None:
+    assert value_typed(SHARE, written(SHARE, value, reader), reader) == value
+
+
+@given(st.text(), READERS)
+def test_any_text_is_a_number_or_is_refused(text: str, reader: Reader) -> None:
+    try:
+        value = value_typed(MONEY, text, reader)
+    except MistypedError:
+        return
+    assert MONEY.misfit(value) is None
