@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from joinwise.expressions.tree import Node, Value, names
 from joinwise.inputs import INPUTS
 from joinwise.model import Advice, Band, Decision, Findings, Pack, Reason, Row, Rule, Source
-from joinwise.texts import Text, shown_in
+from joinwise.texts import Shown, Text, shown, shown_in
 
 FOR, AGAINST, NOTE = "for", "against", "note"
 JOIN, SKIP = "join", "skip"
@@ -79,10 +79,11 @@ def _sign(points: int) -> str:
 
 
 class Advising:
-    """Makes advices under one pack."""
+    """Makes advices under one pack; ``shown`` writes the values in their texts."""
 
-    def __init__(self, pack: Pack) -> None:
+    def __init__(self, pack: Pack, shown: Shown = shown) -> None:
         self.pack = pack
+        self.shown = shown
         self.outcomes = outcomes(pack)
         self.units = {name: pack.unit(name) for name in (*INPUTS, *pack.facts)}
 
@@ -133,7 +134,7 @@ class Advising:
         return "".join(
             piece
             if isinstance(piece, str)
-            else shown_in(piece, values[piece.name], self.units[piece.name], currency)
+            else shown_in(piece, values[piece.name], self.units[piece.name], currency, self.shown)
             for piece in text.pieces
         )
 

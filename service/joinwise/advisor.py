@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from copy import copy
 from functools import cached_property
 from typing import Any
 
@@ -23,6 +24,8 @@ from joinwise.misses import Misses
 from joinwise.model import Advice, Candidate, Pack
 from joinwise.outlooks import Effort
 from joinwise.portfolio import Offer, compare
+from joinwise.texts import Shown
+from joinwise.wordings import Wordings
 
 INCLUDES = ("misses", *EXPLAINED)
 INCOMPARABLE = (
@@ -43,6 +46,12 @@ class Advisor:
         self.advising = Advising(pack)
         self.engine = matching([each.when for each in self.advising.outcomes], pack.kinds)
         self.workings = Workings(pack, self.engine.subjects)
+
+    def writing(self, shown: Shown) -> Advisor:
+        """The same advisor, whose texts show values in another way."""
+        other = copy(self)
+        other.advising = Advising(self.pack, shown)
+        return other
 
     def advise(self, candidate: Candidate) -> Advice:
         """The advice for a candidate: the same for the same pack, always."""
@@ -84,7 +93,9 @@ class Advisor:
             raise CandidateError([Problem("", INCOMPARABLE)])
         offers = [_offer(self.advise(each), names) for each in comparing.candidates]
         found = compare(offers, comparing.limits)
-        return comparison_answer(found, self.pack, comparing.currency)
+        return comparison_answer(
+            found, Wordings(found, self.pack, comparing.currency, self.advising.shown)
+        )
 
     @cached_property
     def explaining(self) -> Explaining:

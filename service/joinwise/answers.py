@@ -107,10 +107,9 @@ def _changes(flip: Flip) -> list[dict[str, Any]]:
     ]
 
 
-def comparison_answer(found: Comparison, pack: Pack, currency: str) -> dict[str, Any]:
+def comparison_answer(found: Comparison, words: Wordings) -> dict[str, Any]:
     """All candidates ranked, the set to join, and what wider limits would change in it."""
-    words = Wordings(found, pack, currency)
-    limits = found.limits
+    limits, pack, currency = found.limits, words.pack, words.currency
     return {
         "summary": words.summary(),
         "currency": currency,

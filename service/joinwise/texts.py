@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from joinwise.expressions.tree import UNKNOWN, Value
@@ -61,6 +61,10 @@ def _piece(match: re.Match[str]) -> str | Slot:
     return Slot(name, one.strip(), many.strip(), match.start())
 
 
+Shown = Callable[[Value, str, str], str]
+"""How a value is shown, given its unit and the currency."""
+
+
 def shown(value: Value, unit: str, currency: str) -> str:
     """A value as people read it: ``1,896 USD``, ``33.3%``, ``12``, ``yes``, ``not known``."""
     match value:
@@ -79,7 +83,7 @@ def shown(value: Value, unit: str, currency: str) -> str:
     return _rounded(value, decimals_of(value, unit))
 
 
-def shown_in(slot: Slot, value: Value, unit: str, currency: str) -> str:
+def shown_in(slot: Slot, value: Value, unit: str, currency: str, shown: Shown = shown) -> str:
     """What a slot shows: the value, and after it the word that fits."""
     text = shown(value, unit, currency)
     if not slot.one or value is UNKNOWN:

@@ -18,7 +18,7 @@ from joinwise.portfolio import (
     Ranked,
     Swap,
 )
-from joinwise.texts import shown
+from joinwise.texts import Shown, shown
 
 MEASURES = ("worth", "money", "hours")
 MONEY = "money"
@@ -31,6 +31,7 @@ class Wordings:
     comparison: Comparison
     pack: Pack
     currency: str
+    shown: Shown = shown
 
     def summary(self) -> str:
         """``Join A and B: worth 5,400 USD a year, for 300 USD a year and 4 hours a month.``"""
@@ -85,7 +86,7 @@ class Wordings:
             ("hours", hours, limits.hours_per_month),
         ):
             if most is not None and takes > most:
-                yield f"{self._amount(measure, takes)} (limit {shown(most, '', '')})"
+                yield f"{self._amount(measure, takes)} (limit {self.shown(most, '', '')})"
 
     def _missing(self, offer: Offer) -> Iterator[str]:
         names = self.pack.compare or {}
@@ -103,7 +104,7 @@ class Wordings:
     def _amount(self, measure: str, amount: float) -> str:
         """With its unit: ``1,200 USD a year``, ``4 hours a month``."""
         unit = self.pack.unit((self.pack.compare or {})[measure])
-        number = shown(amount, unit, self.currency)
+        number = self.shown(amount, unit, self.currency)
         is_money = unit.startswith(MONEY)
         return f"{number}{unit.removeprefix(MONEY)}" if is_money else f"{number} {unit}".strip()
 
