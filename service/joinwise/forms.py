@@ -44,6 +44,11 @@ WORDS = {
     "true": "yes",
     "false": "no",
 }
+ASKS = {
+    "name": "What is it called?",
+    "kind": "What kind of thing is it?",
+    "currency": "Which currency do you count in?",
+}
 NOTHING = "none"
 """The box of a list that says: known, and nothing of it."""
 
@@ -116,7 +121,8 @@ def sections(pack: Pack, currency: str) -> tuple[Section, ...]:
 
 
 def field_of(pack: Pack, input: Input, currency: str) -> Field:
-    return Field(input, pack.questions[input.name].ask, _unit(input, currency), _choices(input))
+    ask = ASKS.get(input.name, pack.questions[input.name].ask)
+    return Field(input, ask, _unit(input, currency), _choices(input))
 
 
 def _unit(input: Input, currency: str) -> str:

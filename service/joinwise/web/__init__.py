@@ -10,7 +10,7 @@ from flask import Flask
 from joinwise.advisor import Advisor
 from joinwise.bootstrap import build_advisor
 from joinwise.settings import Settings
-from joinwise.web import compare, docs, health, rules, score, specs
+from joinwise.web import compare, docs, health, rules, score, specs, weigh
 from joinwise.web.problems import register_problems
 from joinwise.web.service import Service
 
@@ -30,6 +30,7 @@ def create_app(settings: Settings | None = None, advisor: Advisor | None = None)
     settings = settings or Settings.from_environ()
     app = App(__name__)
     app.config.from_mapping(docs.OPENAPI)
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.extensions["joinwise"] = Service(advisor or build_advisor(settings.rules))
     register_problems(app)
     api = app.extensions["joinwise-api"] = docs.Documentation(app)
@@ -37,4 +38,5 @@ def create_app(settings: Settings | None = None, advisor: Advisor | None = None)
         api.register_blueprint(module.blueprint)
     app.register_blueprint(docs.blueprint)
     app.register_blueprint(specs.blueprint)
+    app.register_blueprint(weigh.blueprint)
     return app

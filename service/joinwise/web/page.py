@@ -1,0 +1,43 @@
+"""What all pages share: layout, headers, and how the reader writes numbers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response, render_template, request
+
+from joinwise.advisor import Advisor
+from joinwise.forms import said
+from joinwise.readers import Reader, reader_of
+from joinwise.web.service import service
+
+HTML = "text/html; charset=utf-8"
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "Referrer-Policy": "same-origin",
+    "Cache-Control": "no-store",
+    "Vary": "Accept-Language",
+}
+
+
+def page(template: str, status: int = 200, **context: Any) -> Response:
+    """A whole page; every text in it is escaped."""
+    reader = reader_here()
+    context = {"reader": reader, "said": said, "rules": service().advisor.pack.version, **context}
+    response = Response(render_template(template, **context), status, content_type=HTML)
+    response.headers.update(HEADERS)
+    return response
+
+
+def reader_here() -> Reader:
+    """Whoever reads the answer to this request."""
+    return reader_of(request.headers.get("Accept-Language", "")[:200])
+
+
+def advisor_here() -> Advisor:
+    """The advisor in force, writing numbers and money as the reader does."""
+    return service().advisor.writing(reader_here().shown)

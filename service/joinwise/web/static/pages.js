@@ -1,0 +1,40 @@
+// What pages do beyond htmx: say when an answer did not come, and go on to the next question.
+
+const SENT = "It could not be sent. What you typed is still here; change it or press the button to try again.";
+const REFUSED = "The service did not answer this. What you typed is still here.";
+
+let answered = false;
+
+function tell(message) {
+  const place = document.getElementById("lost");
+  if (place) {
+    place.textContent = message;
+    place.hidden = !message;
+  }
+}
+
+document.addEventListener("htmx:before:request", () => {
+  const asked = document.getElementById("asked");
+  answered = Boolean(asked && asked.contains(document.activeElement));
+});
+document.addEventListener("htmx:after:swap", () => {
+  tell("");
+  if (answered) {
+    document.querySelector("#asked :is(input, select)")?.focus();
+  }
+});
+document.addEventListener("htmx:error", () => tell(SENT));
+document.addEventListener("htmx:response:error", () => tell(REFUSED));
+
+// A problem's link opens the folded section that holds its field.
+function unfold() {
+  const target = location.hash && document.getElementById(location.hash.slice(1));
+  const folded = target && target.closest("details");
+  if (folded) {
+    folded.open = true;
+    target.scrollIntoView();
+    target.focus?.();
+  }
+}
+addEventListener("hashchange", unfold);
+unfold();

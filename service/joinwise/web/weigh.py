@@ -1,0 +1,110 @@
+"""Weighing a group on a page: what a person filled in, the advice on it, and what to ask next."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import Blueprint, Response, request
+
+from joinwise.advisor import Advisor
+from joinwise.expressions.tree import Value
+from joinwise.forms import Field, Filled, Section, filled, linked, query_of, said, sections
+from joinwise.inputs import DEFAULT_CURRENCY, INPUTS, Input
+from joinwise.model import Candidate
+from joinwise.phrases import flip_text
+from joinwise.questions import OpenQuestion
+from joinwise.readers import Reader
+from joinwise.typed import written
+from joinwise.web.page import advisor_here, page, reader_here
+
+START = ("name", "kind", "currency")
+ASKED_AT_ONCE = 3
+PARTS = ("questions", "flips", "pairs")
+
+blueprint = Blueprint("weigh", __name__)
+
+
+@blueprint.get("/")
+def opened() -> Response:
+    """The page as a link opens it: empty, or with all that the link holds."""
+    return _weighed(linked(request.args.to_dict(flat=False), reader_here()))
+
+
+@blueprint.post("/")
+def weighed() -> Response:
+    """The page with what was filled in, scored; nothing is kept."""
+    return _weighed(filled(request.form.to_dict(flat=False), reader_here()))
+
+
+def _weighed(given: Filled) -> Response:
+    advisor, reader = advisor_here(), reader_here()
+    currency = str(given.values.get("currency", DEFAULT_CURRENCY))
+    everything = sections(advisor.pack, currency)
+    fields = {each.name: each for section in everything for each in section.fields}
+    context: dict[str, Any] = {
+        "filled": given,
+        "start": [fields[name] for name in START],
+        "asks": {name: each.ask for name, each in fields.items()},
+    }
+    if given.candidate is None:
+        return page("weigh.html", **context)
+    return page("weigh.html", **context, **_advised(advisor, reader, given.candidate, everything))
+
+
+def _advised(
+    advisor: Advisor, reader: Reader, candidate: Candidate, everything: Sequence[Section]
+) -> dict[str, Any]:
+    advice = advisor.advise(candidate)
+    explained = advisor.explaining.explain(candidate, PARTS)
+    fields = {each.name: each for section in everything for each in section.fields}
+    questions = explained.questions.open if explained.questions else ()
+    asked = questions[:ASKED_AT_ONCE]
+    assumed = [(name, value) for name, value in advice.assumed if name not in START]
+    elsewhere = {*START, *(each.input for each in asked), *(name for name, _ in assumed)}
+    flips = [*(explained.flips or ()), *(explained.pairs or ())]
+    return {
+        "advice": advice,
+        "is_firm": not questions and not explained.incomplete,
+        "asked": [(fields[each.input], _turns_at(each, reader)) for each in asked],
+        "more": len(questions) - len(asked),
+        "turning": [flip_text(each, advisor.pack, advice.currency) for each in flips],
+        "assumed": [
+            (fields[name], _taken(fields[name], value, reader))
+            for name, value in assumed
+            if name not in {each.input for each in asked}
+        ],
+        "sections": [_without(elsewhere, each) for each in everything],
+        "link": f"/?{urlencode(query_of(candidate.values))}",
+    }
+
+
+def _without(names: Collection[str], section: Section) -> Section:
+    rest = tuple(each for each in section.fields if each.name not in names)
+    return replace(section, fields=rest)
+
+
+def _taken(field: Field, value: Value, reader: Reader) -> str:
+    """What is taken for granted, as it would be filled in."""
+    if isinstance(value, float):
+        return written(field.input, value, reader)
+    return said(str(value).lower())
+
+
+def _turns_at(question: OpenQuestion, reader: Reader) -> str:
+    """``It turns at 5 to 100.``"""
+    input = INPUTS[question.input]
+    ends = [_answer(each, input, reader) for each in question.turns_at]
+    return f"It turns at {', '.join(ends)}."
+
+
+def _answer(answer: Any, input: Input, reader: Reader) -> str:
+    match answer:
+        case (float() as low, float() as high):
+            first, last = (written(input, each, reader) for each in (low, high))
+            return first if low == high else f"{first} to {last}"
+        case (str() as only,):
+            return said(only)
+    return said(str(answer).lower())
