@@ -13,7 +13,7 @@ from joinwise.errors import Fault
 from joinwise.reloading import Outcome, Rules
 from joinwise.web.counts import Metrics
 
-EVERY = 0.25
+EVERY = 0.2
 """Seconds between two looks: a change is taken up at the second that finds it."""
 
 MOST_LEFT_BEHIND = 256 * 2**20
