@@ -152,7 +152,7 @@ def test_a_file_holds_a_token_a_line(tmp_path: Path) -> None:
 def test_tokens_of_both_places_open(tmp_path: Path) -> None:
     (tmp_path / "tokens").write_text(FIRST)
     tokens = Tokens([SECOND], tmp_path / "tokens")
-    assert tokens.know(FIRST) and tokens.know(SECOND)
+    assert [tokens.know(each) for each in (FIRST, SECOND)] == [True, True]
 
 
 @pytest.mark.parametrize(

@@ -172,6 +172,6 @@ def test_rules_that_were_kept_start_whatever_the_folder_holds_by_then(tmp_path: 
 
 
 def test_any_bytes_are_kept_as_they_are(tmp_path: Path) -> None:
-    files = {"a.yaml": bytes(range(256)), "b.yaml": "é 𝒳".encode()}
+    files = {"a.yaml": bytes(range(256)), "b.yaml": "é ü".encode()}
     keep(files, tmp_path / "kept")
     assert kept_files(tmp_path / "kept") == files

@@ -56,9 +56,9 @@ class Watcher(Thread):
         """One look at the folder, and at what the process has left behind."""
         start, before = perf_counter(), self.rules.advisor.pack.version
         outcome = self.rules.look()
+        self.metrics.keep_up(self.rules)
         if outcome is not None:
             self._tell(outcome, before, perf_counter() - start)
-        self.metrics.keep_up(self.rules)
         if self.rules.left_behind > self.most:
             self._renew()
 
