@@ -36,12 +36,14 @@ CLIENTS = 4
 ALMOST_NOTHING = """
 from joinwise.server import Server
 
-def start(self, worker, start=Server._start_watching):
+start = Server._start_watching
+
+def start_soon_to_be_renewed(self, worker):
     from joinwise.web import watching
     watching.MOST_LEFT_BEHIND = 1
     start(self, worker)
 
-Server._start_watching = start
+Server._start_watching = start_soon_to_be_renewed
 """
 """Has a worker ask for renewal as soon as it has left one byte behind."""
 

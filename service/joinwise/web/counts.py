@@ -69,6 +69,7 @@ class Metrics:
         )  # fmt: skip
         self._shown = [_Shown(self.rules), _Shown(self.refused)]
         self._tallies = _Tallies()
+        self._children: dict[tuple[str, str, int], tuple[Counter, Histogram]] = {}
         self._rebuilds = 0
         self._lock = Lock()
         self._start()
@@ -80,6 +81,19 @@ class Metrics:
             self.reloads.labels(outcome)
         for recommendation in ("join", "skip"):
             self.advices.labels(recommendation)
+
+    def answered(self, method: str, route: str, status: int, seconds: float) -> None:
+        """Counts a request that was answered."""
+        of_it = method, route, status
+        requests, times = self._children.get(of_it) or self._children_of(of_it)
+        requests.inc()
+        times.observe(seconds)
+
+    def _children_of(self, of_it: tuple[str, str, int]) -> tuple[Counter, Histogram]:
+        """The counts of such requests; to look them up by their labels takes longer."""
+        found = self.requests.labels(*of_it), self.seconds.labels(*of_it[:2])
+        self._children[of_it] = found
+        return found
 
     def advised(self, answer: Mapping[str, Any]) -> None:
         """Counts an advice, given the answer that holds it."""

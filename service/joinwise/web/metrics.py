@@ -8,10 +8,11 @@ from time import perf_counter
 from typing import Any
 
 import structlog
-from flask import Flask, Response, g, request
+from flask import Flask, Request, Response, g, request
 from prometheus_client import CONTENT_TYPE_PLAIN_0_0_4
 
 from joinwise.web.access import guard_blueprint, is_own
+from joinwise.web.counts import Metrics
 from joinwise.web.problems import request_id
 from joinwise.web.service import Blueprint, NoQuery, fails_with_problems, service
 
@@ -52,21 +53,30 @@ def _start() -> None:
 
 def _count(response: Response) -> Response:
     """A stream is counted when it has ended, by which time the request is gone."""
-    if is_own(request):
+    incoming = request._get_current_object()  # type: ignore[attr-defined]
+    if is_own(incoming):
         return response
-    method = request.method if request.method in METHODS else OTHER_METHOD
-    route = request.url_rule.rule if request.url_rule else NO_ROUTE
-    counts, start, name, status = service().metrics, g.start, request_id(), response.status_code
-
-    def ended() -> None:
-        seconds = perf_counter() - start
-        counts.requests.labels(method, route, status).inc()
-        counts.seconds.labels(method, route).observe(seconds)
-        if is_detailed():
-            log.debug(
-                "request", method=method, route=route, status=status,
-                ms=round(seconds * 1e3, 1), request_id=name,
-            )  # fmt: skip
-
-    response.call_on_close(ended) if response.is_streamed else ended()
+    ended = partial(_ended, service().metrics, _labels(incoming), response, g.start, request_id())
+    if response.is_streamed:
+        response.call_on_close(ended)
+    else:
+        ended()
     return response
+
+
+def _labels(incoming: Request) -> tuple[str, str]:
+    """Method and route, of which there are only so many, whatever is asked for."""
+    method = incoming.method if incoming.method in METHODS else OTHER_METHOD
+    return method, incoming.url_rule.rule if incoming.url_rule else NO_ROUTE
+
+
+def _ended(
+    counts: Metrics, labels: tuple[str, str], response: Response, start: float, name: str
+) -> None:
+    (method, route), status, seconds = labels, response.status_code, perf_counter() - start
+    counts.answered(method, route, status, seconds)
+    if is_detailed():
+        log.debug(
+            "request", method=method, route=route, status=status,
+            ms=round(seconds * 1e3, 1), request_id=name,
+        )  # fmt: skip

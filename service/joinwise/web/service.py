@@ -41,9 +41,7 @@ class Service:
         """The advisor in force; a request has the same from start to end."""
         if not has_app_context():
             return self.rules.advisor
-        if "advisor" not in g:
-            g.advisor = self.rules.advisor
-        found: Advisor = g.advisor
+        found: Advisor = g.setdefault("advisor", self.rules.advisor)
         return found
 
     def answer(
