@@ -35,7 +35,7 @@ def test_every_setting_is_named_with_its_default(page: Path) -> None:
 
 def test_every_metric_is_named_with_its_labels() -> None:
     page = (ROOT / "docs" / "running.md").read_text("utf-8")
-    rows = re.findall(r"^\| `(joinwise_\w+)` \| ([^|]*) \|", page, re.M)
+    rows = re.findall(r"^\| `(joinwise_\w+)` \| ([^|]*)\|", page, re.M)
     named = {name.removesuffix("_total"): re.findall(r"`(\w+)`", labels) for name, labels in rows}
     counts = [each for each in vars(Metrics()).values() if isinstance(each, MetricWrapperBase)]
     assert named == {each._name: list(each._labelnames) for each in counts}

@@ -21,6 +21,7 @@ from gunicorn.http.body import Body
 
 from joinwise import __version__
 from joinwise.bootstrap import pack_of
+from joinwise.errors import SettingsError
 from joinwise.logs import OURS, log_from
 from joinwise.packs import read_folder
 from joinwise.reloading import keep, rules_in
@@ -111,12 +112,22 @@ class Server(BaseApplication):
 
 def serve(settings: Settings) -> None:
     """Serves until told to stop. Raises RuleFilesError or SettingsError where it cannot start."""
-    process, folder = os.getpid(), Path(mkdtemp(prefix="joinwise-"))
+    process, folder = os.getpid(), _own_folder()
     try:
         Server(settings, folder).run()
     finally:
         if os.getpid() == process:
             rmtree(folder, ignore_errors=True)
+
+
+def _own_folder() -> Path:
+    try:
+        return Path(mkdtemp(prefix="joinwise-"))
+    except OSError as error:
+        said = (
+            "TMPDIR: no folder for temporary files can be written; name one, or mount one at /tmp"
+        )
+        raise SettingsError(f"{said} ({error.strerror})") from None
 
 
 def ask_for_renewal(worker: Any) -> None:
