@@ -9,6 +9,7 @@ import os
 import signal
 from collections.abc import Callable, Iterable
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
@@ -58,7 +59,10 @@ class Server(BaseApplication):
         super().__init__()
 
     def _prepare(self, counts: Path) -> None:
-        """What has to be so before the first worker starts, or the first import of ``web``."""
+        """What has to be so before the first worker starts.
+
+        Where counts are kept is read when ``web`` is first imported: here, for all workers.
+        """
         log_from(self.settings.log_level)
         Tokens(self.settings.tokens, self.settings.tokens_file)
         files = read_folder(self.settings.rules)
@@ -66,6 +70,7 @@ class Server(BaseApplication):
         keep(files, self.kept)
         counts.mkdir()
         os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(counts)
+        import_module("joinwise.web")
 
     def load_config(self) -> None:
         for key, value in (_options(self.settings) | self._hooks()).items():
@@ -81,7 +86,7 @@ class Server(BaseApplication):
 
     def load(self) -> Wsgi:
         """The application, in a worker that has just started."""
-        from joinwise.web import create_app  # noqa: PLC0415 - reads where counts are kept
+        from joinwise.web import create_app  # noqa: PLC0415 - see _prepare
         from joinwise.web.access import Access  # noqa: PLC0415
 
         access = Access(self.settings, is_start=False)
@@ -177,6 +182,7 @@ def settle() -> None:
     gc.unfreeze()
     gc.collect()
     gc.freeze()
+    gc.collect()
 
 
 def reading_what_arrives(app: Wsgi) -> Wsgi:
