@@ -6,8 +6,10 @@ from pathlib import Path
 from shutil import which
 
 import pytest
+from prometheus_client.metrics import MetricWrapperBase
 
 from joinwise.settings import PREFIX, Settings
+from joinwise.web.counts import Metrics
 from readme import README, ROOT, Step, printed, steps
 
 TEXT = README.read_text("utf-8")
@@ -21,13 +23,22 @@ def test_a_command_prints_what_the_readme_says(step: Step, service: str) -> None
     assert printed(step.command, service) == step.output
 
 
-def test_every_setting_is_named_with_its_default() -> None:
+@pytest.mark.parametrize("page", [README, ROOT / "docs" / "running.md"], ids=lambda page: page.name)
+def test_every_setting_is_named_with_its_default(page: Path) -> None:
     defaults = {each.name: each.default for each in fields(Settings)}
-    rows = dict(re.findall(rf"\| `{PREFIX}(\w+)` \| `?([^|`]+)`? \|", TEXT))
+    rows = dict(re.findall(rf"\| `{PREFIX}(\w+)` \| `?([^|`]+)`? \|", page.read_text("utf-8")))
     assert {name.lower() for name in rows} == set(defaults)
     for name, default in rows.items():
         if name != "RULES":
-            assert default == str(defaults[name.lower()])
+            assert default == str(defaults[name.lower()] or "none")
+
+
+def test_every_metric_is_named_with_its_labels() -> None:
+    page = (ROOT / "docs" / "running.md").read_text("utf-8")
+    rows = re.findall(r"^\| `(joinwise_\w+)` \| ([^|]*)\|", page, re.M)
+    named = {name.removesuffix("_total"): re.findall(r"`(\w+)`", labels) for name, labels in rows}
+    counts = [each for each in vars(Metrics()).values() if isinstance(each, MetricWrapperBase)]
+    assert named == {each._name: list(each._labelnames) for each in counts}
 
 
 @pytest.mark.parametrize("path", [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")], ids=str)

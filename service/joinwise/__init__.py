@@ -13,6 +13,8 @@ The modules follow the way of a request; each imports only from those above it:
 - ``outlooks``, ``turning``, ``trials``, ``questions``, ``flips``, ``explaining``, ``phrases``: what
   to ask first, and what would turn the advice;
 - ``advisor``, ``bootstrap``: the use case, and the one place where the parts are put together;
+- ``tokens``, ``settings``, ``logs``, ``reloading``, ``server``: for whoever runs it: who may make
+  which calls, what is logged, how changed rules are taken up, and the processes that answer;
 - ``featurefile``, ``specs``, ``specpage``: what is expected of the advice, whether it held, and
   both as a page;
 - ``web``, ``terminal``, ``cli``: HTTP, and the command line.

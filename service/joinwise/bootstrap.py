@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from joinwise.advisor import Advisor
 from joinwise.model import Pack
-from joinwise.packs import DEFAULT, check_folder, default_folder, load_pack
+from joinwise.packs import DEFAULT, check_files, check_folder, default_folder, read_folder, usable
 
 
 def build_advisor(folder: Path) -> Advisor:
@@ -16,13 +18,26 @@ def build_advisor(folder: Path) -> Advisor:
 
 
 def pack_in(folder: Path) -> Pack:
-    """The pack in a folder, named ``default`` where it says what the shipped one says."""
-    pack = load_pack(folder)
-    return replace(pack, name=DEFAULT) if _is_default(pack, folder) else pack
+    """The pack in a folder. Raises RuleFilesError with every fault that is an error."""
+    return pack_of(read_folder(folder))
 
 
-def _is_default(pack: Pack, folder: Path) -> bool:
-    if folder.resolve() == default_folder().resolve():
-        return True
+def pack_of(files: Mapping[str, bytes]) -> Pack:
+    """The pack in files handed in, named ``default`` where it says what the shipped one says.
+
+    Raises RuleFilesError with every fault that is an error.
+    """
+    pack = usable(check_files(files))
+    return replace(pack, name=DEFAULT) if _is_default(pack, files) else pack
+
+
+def _is_default(pack: Pack, files: Mapping[str, bytes]) -> bool:
+    folders = {Path(each).parent.resolve() for each in files}
+    return folders == {default_folder().resolve()} or pack.version == _shipped_version()
+
+
+@cache
+def _shipped_version() -> str:
+    """Of the rules that come with joinwise; they change only with it."""
     shipped = check_folder(default_folder()).pack
-    return shipped is not None and shipped.version == pack.version
+    return shipped.version if shipped else ""

@@ -175,11 +175,9 @@ def compare(
 @rules_option
 def serve(**given: Any) -> None:
     """Run the service."""
-    from joinwise.server import Server  # noqa: PLC0415 - gunicorn is slow to import
+    from joinwise import server  # noqa: PLC0415 - gunicorn is slow to import
 
-    settings = Settings.from_environ(**given)
-    pack_in(settings.rules)
-    Server(settings).run()
+    server.serve(Settings.from_environ(**given))
 
 
 @main.command()

@@ -69,7 +69,17 @@ class Engine:
     @property
     def rebuilds(self) -> int:
         """How often a ruleset was thrown away in the middle of an evaluation."""
-        return sum(shard.rebuilds for shard in self._shards)
+        return sum(max(0, shard.rebuilds) for shard in self._shards)
+
+    @property
+    def conjuncts(self) -> int:
+        """How many conjunctions stand for the conditions."""
+        return sum(shard.size for shard in self._shards)
+
+    @property
+    def left_behind(self) -> int:
+        """The conjuncts of rulesets that were thrown away: durable_rules keeps their memory."""
+        return sum(max(0, shard.rebuilds) * shard.size for shard in self._shards)
 
 
 def _sharded(conjuncts: Sequence[Conjunct]) -> Iterator[list[Conjunct]]:
@@ -149,6 +159,7 @@ class _Shard:
         self.tokens = [writer.tokens[subject] for subject in used]
         self.pick = _picker([slots[subject] for subject in used])
         self.rules = _rules(conjuncts, writer)
+        self.size = len(conjuncts)
         self.lock = Lock()
         self.rebuilds = -1
         self.handle: int | None = None

@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +51,11 @@ def shipped(name: str) -> Path:
 
 def load_pack(folder: Path) -> Pack:
     """The pack in a folder. Raises RuleFilesError with every fault that is an error."""
-    check = check_folder(folder)
+    return usable(check_folder(folder))
+
+
+def usable(check: Check) -> Pack:
+    """The pack that was read. Raises RuleFilesError with every fault that is an error."""
     if check.pack is None:
         raise RuleFilesError(fault for fault in check.faults if fault.is_error)
     return check.pack
@@ -60,16 +64,20 @@ def load_pack(folder: Path) -> Pack:
 def check_folder(folder: Path) -> Check:
     """Reads the ``*.yaml`` files of a folder, hidden ones left out."""
     try:
+        return check_files(read_folder(folder))
+    except RuleFilesError as error:
+        return Check(None, error.faults)
+
+
+def read_folder(folder: Path) -> dict[str, bytes]:
+    """What the rule files of a folder hold, by path. Raises RuleFilesError where there is none."""
+    try:
         contents = _contents(folder)
     except OSError as error:
-        return _refused(folder, f"cannot be read: {error.strerror or error}")
+        raise _refused(folder, f"cannot be read: {error.strerror or error}") from None
     if not contents:
-        return _refused(folder, "no rule files (*.yaml) are here")
-    if len(contents) > MOST_FILES or sum(map(len, contents.values())) > MOST_BYTES:
-        return _refused(
-            folder, f"more than {MOST_FILES} rule files, or {MOST_BYTES // 2**20} MiB of them"
-        )
-    return check_files(contents)
+        raise _refused(folder, "no rule files (*.yaml) are here")
+    return contents
 
 
 def check_files(contents: Mapping[str, bytes]) -> Check:
@@ -80,13 +88,24 @@ def check_files(contents: Mapping[str, bytes]) -> Check:
     return Check(None if any(fault.is_error for fault in faults) else pack, faults)
 
 
+def rule_files(folder: Path) -> Iterator[Path]:
+    """The files of a folder that are read. Raises OSError where the folder cannot be."""
+    for each in folder.iterdir():
+        if each.suffix in SUFFIXES and each.name[0] != "." and each.is_file():
+            yield each
+
+
 def _contents(folder: Path) -> dict[str, bytes]:
-    files = [each for each in folder.iterdir() if each.suffix in SUFFIXES and each.name[0] != "."]
-    return {str(each): each.read_bytes() for each in files if each.is_file()}
+    files = list(islice(rule_files(folder), MOST_FILES + 1))
+    if len(files) > MOST_FILES or sum(each.stat().st_size for each in files) > MOST_BYTES:
+        raise _refused(
+            folder, f"more than {MOST_FILES} rule files, or {MOST_BYTES // 2**20} MiB of them"
+        )
+    return {str(each): each.read_bytes() for each in files}
 
 
-def _refused(folder: Path, message: str) -> Check:
-    return Check(None, (Fault(str(folder), 1, 1, "error", message),))
+def _refused(folder: Path, message: str) -> RuleFilesError:
+    return RuleFilesError([Fault(str(folder), 1, 1, "error", message)])
 
 
 class _Builder:

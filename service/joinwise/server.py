@@ -4,14 +4,33 @@ from __future__ import annotations
 
 import gc
 import io
+import logging
+import os
+import signal
 from collections.abc import Callable, Iterable
-from typing import Any
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
+from typing import TYPE_CHECKING, Any
 
+import structlog
 from gunicorn.app.base import BaseApplication
+from gunicorn.glogging import Logger as GunicornLogger
 from gunicorn.http.body import Body
 
+from joinwise import __version__
+from joinwise.bootstrap import pack_of
+from joinwise.errors import SettingsError
+from joinwise.logs import OURS, log_from
+from joinwise.packs import read_folder
+from joinwise.reloading import keep, rules_in
 from joinwise.settings import Settings
-from joinwise.web import create_app
+from joinwise.tokens import Tokens
+
+if TYPE_CHECKING:
+    from joinwise.web.service import Service
 
 RENEW_AFTER = 1_000_000
 """Requests after which a worker is replaced, and up to as many more, so that it is rarely two."""
@@ -19,22 +38,122 @@ RENEW_AFTER = 1_000_000
 KEEP_ALIVE = 75
 """Seconds that an idle connection stays open: longer than proxies keep theirs."""
 
+log = structlog.get_logger("joinwise.server")
+
 Wsgi = Callable[[Any, Any], Iterable[bytes]]
 
 
 class Server(BaseApplication):
-    """gunicorn under our settings; it reads neither its own command line nor a file."""
+    """gunicorn under our settings; it reads neither its own command line nor a file.
 
-    def __init__(self, settings: Settings) -> None:
+    ``folder`` is the server's own, empty at first: for the counts of all workers, and for the rule
+    files of the last good pack, by which workers start, whatever the folder of rules then holds.
+    """
+
+    def __init__(self, settings: Settings, folder: Path) -> None:
+        """Raises RuleFilesError or SettingsError where the service cannot start."""
         self.settings = settings
+        self.kept = folder / "rules.json"
+        self.service: Service | None = None
+        self._prepare(folder / "metrics")
         super().__init__()
 
+    def _prepare(self, counts: Path) -> None:
+        """What has to be so before the first worker starts.
+
+        Where counts are kept is read when ``web`` is first imported: here, for all workers.
+        """
+        log_from(self.settings.log_level)
+        Tokens(self.settings.tokens, self.settings.tokens_file)
+        files = read_folder(self.settings.rules)
+        self.pack = pack_of(files)
+        keep(files, self.kept)
+        counts.mkdir()
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(counts)
+        import_module("joinwise.web")
+
     def load_config(self) -> None:
-        for key, value in _options(self.settings).items():
+        for key, value in (_options(self.settings) | self._hooks()).items():
             self.cfg.set(key, value)
 
+    def _hooks(self) -> dict[str, Any]:
+        return {
+            "when_ready": lambda _: self._tell(),
+            "post_worker_init": self._start_watching,
+            "worker_exit": lambda _, worker: self._count_the_rest(),
+            "child_exit": lambda _, worker: _forget(worker.pid),
+        }
+
     def load(self) -> Wsgi:
-        return reading_what_arrives(create_app(self.settings))
+        """The application, in a worker that has just started."""
+        from joinwise.web import create_app  # noqa: PLC0415 - see _prepare
+        from joinwise.web.access import Access  # noqa: PLC0415
+
+        access = Access(self.settings, is_start=False)
+        rules = rules_in(self.settings.rules, self.kept)
+        app = create_app(self.settings, in_force=rules, access=access)
+        self.service = app.extensions["joinwise"]
+        return reading_what_arrives(app)
+
+    def _tell(self) -> None:
+        log.info(
+            "serving",
+            address=f"{self.settings.host}:{self.settings.port}", workers=self.settings.workers,
+            joinwise=__version__, rules=str(self.settings.rules), version=self.pack.version,
+        )  # fmt: skip
+
+    def _start_watching(self, worker: Any) -> None:
+        from joinwise.web.watching import Watcher  # noqa: PLC0415
+
+        settle()
+        if self.service:
+            renew = partial(ask_for_renewal, worker)
+            Watcher(self.service.rules, self.service.metrics, renew, settle).start()
+
+    def _count_the_rest(self) -> None:
+        if self.service:
+            self.service.metrics.keep_up(self.service.rules)
+
+
+def serve(settings: Settings) -> None:
+    """Serves until told to stop. Raises RuleFilesError or SettingsError where it cannot start."""
+    process, folder = os.getpid(), _own_folder()
+    try:
+        Server(settings, folder).run()
+    finally:
+        if os.getpid() == process:
+            rmtree(folder, ignore_errors=True)
+
+
+def _own_folder() -> Path:
+    try:
+        return Path(mkdtemp(prefix="joinwise-"))
+    except OSError as error:
+        said = (
+            "TMPDIR: no folder for temporary files can be written; name one, or mount one at /tmp"
+        )
+        raise SettingsError(f"{said} ({error.strerror})") from None
+
+
+def ask_for_renewal(worker: Any) -> None:
+    """Has gunicorn start new workers, and then let the old ones finish what they are doing."""
+    if worker.alive:
+        os.kill(worker.ppid, signal.SIGHUP)
+
+
+def _forget(pid: int) -> None:
+    """What a worker that has ended showed of its own state is shown no longer."""
+    from prometheus_client.multiprocess import mark_process_dead  # noqa: PLC0415
+
+    mark_process_dead(pid)  # type: ignore[no-untyped-call]
+
+
+class Logger(GunicornLogger):
+    """gunicorn's log, in the shape of ours."""
+
+    def setup(self, cfg: Any) -> None:
+        super().setup(cfg)
+        self.error_log.handlers[:] = logging.getLogger(OURS).handlers
 
 
 def _options(settings: Settings) -> dict[str, Any]:
@@ -47,10 +166,10 @@ def _options(settings: Settings) -> dict[str, Any]:
         "max_requests": RENEW_AFTER,
         "max_requests_jitter": RENEW_AFTER,
         "keepalive": KEEP_ALIVE,
-        "loglevel": settings.log_level,
+        "logger_class": Logger,
+        "loglevel": "info" if settings.log_level == "debug" else settings.log_level,
         "proc_name": "joinwise",
         "control_socket_disable": True,
-        "post_worker_init": lambda _: settle(),
     }
 
 
@@ -60,6 +179,7 @@ def settle() -> None:
     Each request leaves a small cycle; Python puts off a full collection until such make up a
     quarter of what lives long, which the rules and libraries would make a large number.
     """
+    gc.unfreeze()
     gc.collect()
     gc.freeze()
     gc.collect()

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from environs import Env, EnvValidationError, validate
+from environs import Env, EnvValidationError, ValidationError, validate
 
 from joinwise.errors import SettingsError
 from joinwise.packs import default_folder
+from joinwise.tokens import MAKE_ONE, faults, listed
 
 PREFIX = "JOINWISE_"
 LEVELS = ("debug", "info", "warning", "error")
@@ -19,7 +20,8 @@ LEVELS = ("debug", "info", "warning", "error")
 class Settings:
     """``rules`` is the folder of the pack; the rest says how the server runs.
 
-    ``timeout`` is in seconds: how long a worker may be stuck before it is replaced.
+    ``timeout`` is in seconds: how long a worker may be stuck before it is replaced. ``tokens``
+    open guarded calls; with none, nor a file of them, these answer on this machine alone.
     """
 
     rules: Path = field(default_factory=default_folder)
@@ -29,6 +31,8 @@ class Settings:
     threads: int = 32
     timeout: int = 30
     log_level: str = "info"
+    tokens: tuple[str, ...] = field(default=(), repr=False)
+    tokens_file: Path | None = None
 
     @classmethod
     def from_environ(cls, **given: Any) -> Settings:
@@ -49,6 +53,8 @@ def _read() -> dict[str, Any]:
         "threads": env.int("THREADS", None, validate=validate.Range(1, 256)),
         "timeout": env.int("TIMEOUT", None, validate=validate.Range(1, 3_600)),
         "log_level": env.str("LOG_LEVEL", None, validate=validate.OneOf(LEVELS)),
+        "tokens": _tokens(env.str("TOKENS", None, validate=_fit)),
+        "tokens_file": env.path("TOKENS_FILE", None),
     }
     try:
         env.seal()
@@ -57,3 +63,12 @@ def _read() -> dict[str, Any]:
         faults = [f"{name}: {' '.join(each)}" for name, each in messages.items()]
         raise SettingsError("; ".join(faults)) from None
     return {key: each for key, each in values.items() if each is not None}
+
+
+def _tokens(text: str | None) -> tuple[str, ...] | None:
+    return None if text is None else listed(text)
+
+
+def _fit(text: str) -> None:
+    if found := list(faults(enumerate(listed(text), 1), "token")):
+        raise ValidationError(f"{'; '.join(found)} ({MAKE_ONE}).")

@@ -8,9 +8,11 @@ from typing import Any
 from flask import Flask
 
 from joinwise.advisor import Advisor
-from joinwise.bootstrap import build_advisor
+from joinwise.logs import log_unless_set_up
+from joinwise.reloading import Rules, rules_in
 from joinwise.settings import Settings
-from joinwise.web import compare, docs, health, rules, score, specs, weigh
+from joinwise.web import compare, docs, health, metrics, rules, score, specs, weigh
+from joinwise.web.access import BEARER, SCHEME, Access
 from joinwise.web.problems import register_problems
 from joinwise.web.service import Service
 
@@ -22,21 +24,34 @@ class App(Flask):
         return func
 
 
-def create_app(settings: Settings | None = None, advisor: Advisor | None = None) -> Flask:
-    """The application, under the pack that the settings name (or an advisor handed in).
+def create_app(
+    settings: Settings | None = None,
+    advisor: Advisor | None = None,
+    in_force: Rules | None = None,
+    access: Access | None = None,
+) -> Flask:
+    """The application, under the pack that the settings name (or an advisor or rules handed in).
 
-    Raises RuleFilesError where the pack cannot be used.
+    Raises RuleFilesError where the pack cannot be used, SettingsError where the tokens cannot.
     """
     settings = settings or Settings.from_environ()
+    log_unless_set_up(settings.log_level)
     app = App(__name__)
     app.config.from_mapping(docs.OPENAPI)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
-    app.extensions["joinwise"] = Service(advisor or build_advisor(settings.rules))
+    app.extensions["joinwise-access"] = access or Access(settings)
+    app.extensions["joinwise"] = Service(in_force or _rules(settings, advisor))
+    metrics.count_requests(app)
     register_problems(app)
     api = app.extensions["joinwise-api"] = docs.Documentation(app)
-    for module in (score, compare, rules, health):
+    api.spec.components.security_scheme(SCHEME, BEARER)
+    for module in (score, compare, rules, health, metrics):
         api.register_blueprint(module.blueprint)
     app.register_blueprint(docs.blueprint)
     app.register_blueprint(specs.blueprint)
     app.register_blueprint(weigh.blueprint)
     return app
+
+
+def _rules(settings: Settings, advisor: Advisor | None) -> Rules:
+    return Rules(settings.rules, advisor) if advisor else rules_in(settings.rules)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from functools import cached_property
+from copy import deepcopy
 from typing import Any
 
 from flask import Blueprint, Flask, Response, current_app, render_template
 from flask_smorest import Api
 
 from joinwise import __version__
+from joinwise.web.access import OWN
 from joinwise.web.problems import ProblemSchema
-from joinwise.web.service import JSON, NDJSON, answer
+from joinwise.web.service import JSON, NDJSON, answer, service
 
 OPENAPI = {
     "API_TITLE": "joinwise",
@@ -64,14 +65,21 @@ class Documentation(Api):
 
     ERROR_SCHEMA = ProblemSchema
     DEFAULT_ERROR_RESPONSE_NAME = None
+    _written: tuple[str, dict[str, Any]] | None = None
 
     def _register_error_handlers(self) -> None:
         """Errors are answered in ``problems``."""
 
-    @cached_property
+    @property
     def document(self) -> dict[str, Any]:
-        """The OpenAPI document; each example is what the service answers at this time."""
-        document: dict[str, Any] = self.spec.to_dict()
+        """The OpenAPI document; each example is what the service answers under its rules."""
+        version = service().advisor.pack.version
+        if self._written is None or self._written[0] != version:
+            self._written = version, self._exemplified()
+        return self._written[1]
+
+    def _exemplified(self) -> dict[str, Any]:
+        document: dict[str, Any] = deepcopy(self.spec.to_dict())
         document["components"].pop("responses")
         document["components"]["schemas"].pop("PaginationMetadata")
         for path, operations in document["paths"].items():
@@ -97,7 +105,7 @@ def _answered(app: Flask, path: str, method: str, media_type: str, body: Any) ->
     with app.test_client() as client:
         response = client.open(
             url, method=method.upper(), data=data, content_type=body and media_type,
-            headers={"X-Request-Id": "example"},
+            headers={"X-Request-Id": "example"}, environ_overrides={OWN: True},
         )  # fmt: skip
     return response.get_json() if response.is_json else response.get_data(as_text=True)
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import Any
 
 from flask import Response
 
 from joinwise import __version__
+from joinwise.errors import Fault
+from joinwise.reloading import Refusal
 from joinwise.web.schemas import HealthSchema, ReadinessSchema
 from joinwise.web.service import Blueprint, NoQuery, answer, fails_with_problems, service
 
@@ -30,4 +33,24 @@ def readyz(query: dict[str, Any]) -> Response:
     """Does it score, and under which rules?"""
     pack = service().advisor.pack
     rules = {"pack": pack.name, "version": pack.version}
-    return answer({"status": "ready", "version": __version__, "rules": rules, "refused": None})
+    refused = _refused(service().rules.refused)
+    return answer({"status": "ready", "version": __version__, "rules": rules, "refused": refused})
+
+
+def _refused(refusal: Refusal | None) -> dict[str, Any] | None:
+    """Files by their names alone: this call is open to everybody."""
+    if refusal is None:
+        return None
+    return {
+        "since": refusal.since.isoformat(timespec="seconds"),
+        "faults": [_fault(each) for each in refusal.faults],
+    }
+
+
+def _fault(fault: Fault) -> dict[str, Any]:
+    return {
+        "file": PurePath(fault.file).name,
+        "line": fault.line,
+        "column": fault.column,
+        "message": fault.message,
+    }

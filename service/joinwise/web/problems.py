@@ -19,7 +19,7 @@ from joinwise.jsontext import write_json
 PROBLEM_JSON = "application/problem+json"
 REQUEST_ID = re.compile(r"[\w.:-]{1,80}", re.ASCII)
 HEADER = "X-Request-Id"
-OWN_HEADERS = ("Allow", "Retry-After")
+OWN_HEADERS = ("Allow", "Retry-After", "WWW-Authenticate")
 
 log = structlog.get_logger("joinwise")
 

@@ -239,12 +239,27 @@ class HealthSchema(Schema):
     status = _text()
 
 
+class RefusedFaultSchema(Schema):
+    file = _text()
+    line = fields.Integer(required=True)
+    column = fields.Integer(required=True)
+    message = _text()
+
+
+class RefusalSchema(Schema):
+    since = _text(format="date-time")
+    faults = _list(RefusedFaultSchema)
+
+
 class ReadinessSchema(Schema):
     status = _text()
     version = _text(description="The version of joinwise.")
     rules = fields.Nested(VersionSchema, required=True)
-    refused = fields.Dict(
-        required=True, allow_none=True, metadata={"description": "The last refused reload."}
+    refused = fields.Nested(
+        RefusalSchema,
+        required=True,
+        allow_none=True,
+        metadata={"description": "Changed rule files that cannot be used; null once mended."},
     )
 
 

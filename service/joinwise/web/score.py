@@ -43,7 +43,7 @@ def score(loaded: dict[str, Any], query: dict[str, Any]) -> Response:
 
     Nothing is kept.
     """
-    return answer(service().advisor.answer(candidate_of(loaded), query["include"]))
+    return answer(service().answer(candidate_of(loaded), query["include"]))
 
 
 @blueprint.post("/score/batch")
@@ -96,7 +96,7 @@ def _misfit(candidates: Any, is_given: bool) -> str | None:
 
 def _advised(data: Any, include: Collection[str], effort: Effort) -> dict[str, Any]:
     try:
-        return service().advisor.answer(read_candidate(data), include, effort)
+        return service().answer(read_candidate(data), include, effort)
     except CandidateError as error:
         return {"error": problem_of(error)}
 
@@ -118,6 +118,6 @@ def _advised_line(
     if isinstance(line, LineTooLong):
         return {"error": problem(413, f"Line {number}: {line}", line=number)}
     try:
-        return service().advisor.answer(read_candidate(read_json(line)), include)
+        return service().answer(read_candidate(read_json(line)), include)
     except (CandidateError, MalformedError) as error:
         return {"error": problem_of(error, line=number)}

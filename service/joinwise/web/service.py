@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
 from typing import Any
 
-from flask import Request, Response, current_app
+from flask import Request, Response, current_app, g, has_app_context, request
 from flask_smorest import Blueprint as SmorestBlueprint
 from marshmallow import RAISE, Schema, ValidationError, fields
 from webargs.fields import DelimitedList
@@ -16,6 +16,11 @@ from joinwise.advisor import INCLUDES, Advisor
 from joinwise.candidates import problems_in
 from joinwise.errors import CandidateError, nearest
 from joinwise.jsontext import read_json, write_json
+from joinwise.model import Candidate
+from joinwise.outlooks import Effort
+from joinwise.reloading import Rules
+from joinwise.web.access import is_own
+from joinwise.web.counts import Metrics
 from joinwise.web.problems import PROBLEM_JSON, ProblemSchema
 
 JSON = "application/json"
@@ -24,11 +29,29 @@ MIB = 2**20
 LARGEST_BODY = MIB
 
 
-@dataclass(slots=True)
 class Service:
-    """What the views share: the advisor of the rules in force."""
+    """What the views share: the rules in force, and what is counted."""
 
-    advisor: Advisor
+    def __init__(self, rules: Rules) -> None:
+        self.rules = rules
+        self.metrics = Metrics()
+
+    @property
+    def advisor(self) -> Advisor:
+        """The advisor in force; a request has the same from start to end."""
+        if not has_app_context():
+            return self.rules.advisor
+        found: Advisor = g.setdefault("advisor", self.rules.advisor)
+        return found
+
+    def answer(
+        self, candidate: Candidate, include: Collection[str] = (), effort: Effort | None = None
+    ) -> dict[str, Any]:
+        """The answer of the advisor in force, which is counted."""
+        answer = self.advisor.answer(candidate, include, effort)
+        if not is_own(request):
+            self.metrics.advised(answer)
+        return answer
 
 
 def service() -> Service:

@@ -1,0 +1,66 @@
+"""What durable_rules keeps of rules that are exchanged: ``python -m bench.reloads``."""
+
+from __future__ import annotations
+
+import gc
+import resource
+from collections.abc import Callable
+from pathlib import Path
+
+from bench.report import table
+from joinwise.advisor import Advisor
+from joinwise.candidates import read_candidate
+from joinwise.engine import Engine
+from joinwise.matching import Direct
+from joinwise.model import Pack
+from joinwise.packs import check_files, default_folder, load_pack, usable
+from joinwise.reloading import ANYONE
+
+WARM, TIMES = 3, 20
+
+
+def main() -> None:
+    packs = {
+        "the rules that come with joinwise": load_pack(default_folder()),
+        "1,000 rules": many(),
+    }
+    rows = [row(name, pack) for name, pack in packs.items()]
+    print(table(["rules", "conditions", "KiB a reload", "KiB a condition", "without engine"], rows))
+
+
+def many() -> Pack:
+    rules = "".join(
+        f"  - {{id: r{n}, title: R, when: cost.annual_dues > {n}, reason: Because.}}\n"
+        for n in range(1_000)
+    )
+    return usable(check_files({"many.yaml": f"rules:\n{rules}".encode()}))
+
+
+def row(name: str, pack: Pack) -> list[str]:
+    engine = Advisor(pack).engine
+    assert isinstance(engine, Engine)
+    kept = growth(lambda: Advisor(pack))
+    direct = growth(lambda: Advisor(pack, Direct))
+    conditions = engine.conjuncts
+    return [name, f"{conditions:,}", f"{kept:,.0f}", f"{kept / conditions:.1f}", f"{direct:,.1f}"]
+
+
+def growth(build: Callable[[], Advisor]) -> float:
+    """KiB by which the process grows with each advisor that is built, asked once and let go."""
+    candidate = read_candidate(ANYONE)
+    for _ in range(WARM):
+        build().advise(candidate)
+    before = resident()
+    for _ in range(TIMES):
+        build().advise(candidate)
+    return (resident() - before) / TIMES
+
+
+def resident() -> float:
+    gc.collect()
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * resource.getpagesize() / 1024
+
+
+if __name__ == "__main__":
+    main()

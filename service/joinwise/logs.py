@@ -1,0 +1,79 @@
+"""What is logged, and how: a JSON object a line, or plain lines on a terminal."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import MutableMapping
+from typing import Any
+
+import structlog
+from structlog.processors import JSONRenderer, TimeStamper, format_exc_info
+from structlog.stdlib import ProcessorFormatter
+from structlog.types import Processor
+
+Event = MutableMapping[str, Any]
+
+FIRST = ("timestamp", "level", "event")
+OURS = "joinwise"
+
+
+def log_from(level: str) -> None:
+    """From now on what we log, at this level and above, goes to standard error."""
+    wrap = ProcessorFormatter.wrap_for_formatter
+    structlog.configure(
+        processors=[structlog.stdlib.filter_by_level, *_shared(), wrap],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+    )
+    handler = _ToStandardError()
+    handler.setFormatter(ProcessorFormatter(processors=_last(), foreign_pre_chain=_shared()))
+    ours = logging.getLogger(OURS)
+    ours.handlers[:] = [handler]
+    ours.propagate = False
+    ours.setLevel(level.upper())
+
+
+def log_unless_set_up(level: str) -> None:
+    """The same, where nobody has said how to log."""
+    if not structlog.is_configured():
+        log_from(level)
+
+
+class _ToStandardError(logging.Handler):
+    """Writes to standard error as it is at the time of writing."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        try:
+            sys.stderr.write(self.format(record) + "\n")
+            sys.stderr.flush()
+        except Exception:
+            self.handleError(record)
+
+
+def _shared() -> list[Processor]:
+    return [
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        TimeStamper(fmt="iso", utc=True),
+        _with_pid,
+    ]
+
+
+def _with_pid(logger: Any, method: str, event: Event) -> Event:
+    event["pid"] = os.getpid()
+    return event
+
+
+def _last() -> list[Processor]:
+    """How a line is written in the end; a traceback tells no values of variables."""
+    drop: Processor = ProcessorFormatter.remove_processors_meta
+    if sys.stderr.isatty():
+        plain = structlog.dev.plain_traceback
+        return [drop, structlog.dev.ConsoleRenderer(exception_formatter=plain)]
+    return [drop, format_exc_info, _ordered, JSONRenderer(ensure_ascii=False)]
+
+
+def _ordered(logger: Any, method: str, event: Event) -> Event:
+    return {key: event[key] for key in FIRST if key in event} | dict(event)

@@ -1,0 +1,165 @@
+"""What is counted while the service runs.
+
+Counts add up over all processes of a server where ``PROMETHEUS_MULTIPROC_DIR`` names a folder. What
+happens often in one request, the firing of rules, is tallied in memory and counted a little later.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter as Tally
+from collections.abc import Mapping
+from pathlib import PurePath
+from threading import Lock
+from typing import Any
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client.multiprocess import MultiProcessCollector
+
+from joinwise import __version__
+from joinwise.reloading import Outcome, Rules
+
+FOLDER = "PROMETHEUS_MULTIPROC_DIR"
+SECONDS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
+
+
+class Metrics:
+    """The counts of one process."""
+
+    def __init__(self) -> None:
+        self.registry = own = CollectorRegistry()
+        self.requests = Counter(
+            "joinwise_requests", "Requests answered.", ["method", "route", "status"], registry=own
+        )
+        self.seconds = Histogram(
+            "joinwise_request_seconds", "Seconds from a request's arrival to its answer's end.",
+            ["method", "route"], registry=own, buckets=SECONDS,
+        )  # fmt: skip
+        self.advices = Counter(
+            "joinwise_advices", "Candidates advised on.", ["recommendation"], registry=own
+        )
+        self.firings = Counter(
+            "joinwise_rule_firings", "Advices that a rule had a part in.", ["rule"], registry=own
+        )
+        self.reloads = Counter(
+            "joinwise_reloads", "Changes of rule files, as each process met them.",
+            ["outcome"], registry=own,
+        )  # fmt: skip
+        self.rebuilds = Counter(
+            "joinwise_engine_rebuilds", "Rule sets rebuilt after a broken evaluation.", registry=own
+        )
+        self.store_errors = Counter(
+            "joinwise_store_errors", "Times that the store did not do as asked.", registry=own
+        )
+        self.left_behind = Gauge(
+            "joinwise_left_behind_bytes", "What the engine keeps of rules no longer in force.",
+            registry=own, multiprocess_mode="livesum",
+        )  # fmt: skip
+        self.rules = Gauge(
+            "joinwise_rules_info", "Processes that answer by these rules.",
+            ["pack", "version"], registry=own, multiprocess_mode="livesum",
+        )  # fmt: skip
+        self.refused = Gauge(
+            "joinwise_rules_refused", "Faults in refused rule files; 0 once they are mended.",
+            ["file"], registry=own, multiprocess_mode="livemax",
+        )  # fmt: skip
+        self.build = Gauge(
+            "joinwise_build_info", "The version of joinwise.",
+            ["version"], registry=own, multiprocess_mode="livemax",
+        )  # fmt: skip
+        self._shown = [_Shown(self.rules), _Shown(self.refused)]
+        self._tallies = _Tallies()
+        self._children: dict[tuple[str, str, int], tuple[Counter, Histogram]] = {}
+        self._rebuilds = 0
+        self._lock = Lock()
+        self._start()
+
+    def _start(self) -> None:
+        """What can be named from the start is there from the start, as 0."""
+        self.build.labels(__version__).set(1)
+        for outcome in Outcome:
+            self.reloads.labels(outcome)
+        for recommendation in ("join", "skip"):
+            self.advices.labels(recommendation)
+
+    def answered(self, method: str, route: str, status: int, seconds: float) -> None:
+        """Counts a request that was answered."""
+        of_it = method, route, status
+        requests, times = self._children.get(of_it) or self._children_of(of_it)
+        requests.inc()
+        times.observe(seconds)
+
+    def _children_of(self, of_it: tuple[str, str, int]) -> tuple[Counter, Histogram]:
+        """The counts of such requests; to look them up by their labels takes longer."""
+        found = self.requests.labels(*of_it), self.seconds.labels(*of_it[:2])
+        self._children[of_it] = found
+        return found
+
+    def advised(self, answer: Mapping[str, Any]) -> None:
+        """Counts an advice, given the answer that holds it."""
+        self._tallies.add(answer["recommendation"], [each["rule"] for each in answer["reasons"]])
+
+    def keep_up(self, rules: Rules) -> None:
+        """Counts what was tallied, and shows the rules in force as they are now."""
+        with self._lock:
+            advices, firings = self._tallies.taken()
+            _count(self.advices, advices)
+            _count(self.firings, firings)
+            self.rebuilds.inc(rules.rebuilds - self._rebuilds)
+            self._rebuilds = rules.rebuilds
+            self._show(rules)
+
+    def _show(self, rules: Rules) -> None:
+        pack, in_force, refused = rules.advisor.pack, *self._shown
+        in_force.show({(pack.name, pack.version): 1})
+        faults = rules.refused.faults if rules.refused else ()
+        refused.show(Tally((PurePath(each.file).name,) for each in faults))
+        self.left_behind.set(rules.left_behind)
+
+    def text(self) -> bytes:
+        """All counts, of all processes, in Prometheus' text format."""
+        if FOLDER not in os.environ:
+            return generate_latest(self.registry)
+        everywhere = CollectorRegistry()
+        MultiProcessCollector(everywhere)  # type: ignore[no-untyped-call]
+        return generate_latest(everywhere)
+
+
+class _Tallies:
+    """Advices and firings that are not counted yet."""
+
+    def __init__(self) -> None:
+        self._advices: Tally[str] = Tally()
+        self._firings: Tally[str] = Tally()
+        self._lock = Lock()
+
+    def add(self, recommendation: str, rules: list[str]) -> None:
+        with self._lock:
+            self._advices[recommendation] += 1
+            self._firings.update(rules)
+
+    def taken(self) -> tuple[Tally[str], Tally[str]]:
+        """What there is; the tallies start anew."""
+        with self._lock:
+            found = self._advices, self._firings
+            self._advices, self._firings = Tally(), Tally()
+        return found
+
+
+class _Shown:
+    """A gauge of which only what was shown last is other than 0."""
+
+    def __init__(self, gauge: Gauge) -> None:
+        self._gauge = gauge
+        self._last: Mapping[tuple[str, ...], int] = {}
+
+    def show(self, values: Mapping[tuple[str, ...], int]) -> None:
+        gone = dict.fromkeys(self._last.keys() - values.keys(), 0)
+        for labels, value in {**values, **gone}.items():
+            self._gauge.labels(*labels).set(value)
+        self._last = values
+
+
+def _count(counter: Counter, tally: Tally[str]) -> None:
+    for label, times in tally.items():
+        counter.labels(label).inc(times)

@@ -1,0 +1,82 @@
+"""``GET /metrics``, for Prometheus, and the counting of requests for it."""
+
+from __future__ import annotations
+
+import logging
+from functools import partial
+from time import perf_counter
+from typing import Any
+
+import structlog
+from flask import Flask, Request, Response, g, request
+from prometheus_client import CONTENT_TYPE_PLAIN_0_0_4
+
+from joinwise.web.access import guard_blueprint, is_own
+from joinwise.web.counts import Metrics
+from joinwise.web.problems import request_id
+from joinwise.web.service import Blueprint, NoQuery, fails_with_problems, service
+
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+OTHER_METHOD = "other"
+NO_ROUTE = "none"
+
+log = structlog.get_logger("joinwise.requests")
+is_detailed = partial(logging.getLogger("joinwise.requests").isEnabledFor, logging.DEBUG)
+blueprint = Blueprint("metrics", __name__, description="For whoever runs the service.")
+guard_blueprint(blueprint)
+
+
+@blueprint.get("/metrics")
+@blueprint.arguments(NoQuery(), location="query")
+@blueprint.response(
+    200, {"type": "string"}, content_type="text/plain", description="Prometheus' text format"
+)
+@fails_with_problems(blueprint)
+def metrics(query: dict[str, Any]) -> Response:
+    """What was counted
+
+    Over all processes of this server, since it started.
+    """
+    service().metrics.keep_up(service().rules)
+    return Response(service().metrics.text(), content_type=CONTENT_TYPE_PLAIN_0_0_4)
+
+
+def count_requests(app: Flask) -> None:
+    """Counts and times every request, and logs it at the level ``debug``."""
+    app.before_request(_start)
+    app.after_request(_count)
+
+
+def _start() -> None:
+    g.start = perf_counter()
+
+
+def _count(response: Response) -> Response:
+    """A stream is counted when it has ended, by which time the request is gone."""
+    incoming = request._get_current_object()  # type: ignore[attr-defined]
+    if is_own(incoming):
+        return response
+    ended = partial(_ended, service().metrics, _labels(incoming), response, g.start, request_id())
+    if response.is_streamed:
+        response.call_on_close(ended)
+    else:
+        ended()
+    return response
+
+
+def _labels(incoming: Request) -> tuple[str, str]:
+    """Method and route, of which there are only so many, whatever is asked for."""
+    method = incoming.method if incoming.method in METHODS else OTHER_METHOD
+    return method, incoming.url_rule.rule if incoming.url_rule else NO_ROUTE
+
+
+def _ended(
+    counts: Metrics, labels: tuple[str, str], response: Response, start: float, name: str
+) -> None:
+    (method, route), status, seconds = labels, response.status_code, perf_counter() - start
+    counts.answered(method, route, status, seconds)
+    if is_detailed():
+        log.debug(
+            "request", method=method, route=route, status=status,
+            ms=round(seconds * 1e3, 1), request_id=name,
+        )  # fmt: skip

@@ -1,0 +1,86 @@
+"""Looks after the rules while the service runs: a thread in each process that answers."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from threading import Event, Thread
+from time import perf_counter
+
+import structlog
+
+from joinwise.errors import Fault
+from joinwise.reloading import Outcome, Rules
+from joinwise.web.counts import Metrics
+
+EVERY = 0.2
+"""Seconds between two looks: a change is taken up at the second that finds it."""
+
+MOST_LEFT_BEHIND = 256 * 2**20
+"""Bytes that durable_rules may keep of rules no longer in force, before a process is renewed."""
+
+MOST_JITTER = 0.25
+"""Of that, as much more by chance: the processes are not to ask for renewal all at once."""
+
+MOST_FAULTS_LOGGED = 20
+
+log = structlog.get_logger("joinwise.rules")
+
+
+class Watcher(Thread):
+    """Takes changed rules up, tells of it, and asks ``renew`` once when too much is left behind.
+
+    ``settle`` is called when other rules are in force.
+    """
+
+    def __init__(
+        self,
+        rules: Rules,
+        metrics: Metrics,
+        renew: Callable[[], None] = lambda: None,
+        settle: Callable[[], None] = lambda: None,
+    ) -> None:
+        super().__init__(name="rules", daemon=True)
+        self.rules, self.metrics, self.renew, self.settle = rules, metrics, renew, settle
+        self.most = MOST_LEFT_BEHIND * random.uniform(1, 1 + MOST_JITTER)
+        self.stopped = Event()
+
+    def run(self) -> None:
+        while not self.stopped.wait(EVERY):
+            try:
+                self.look()
+            except Exception:
+                log.exception("the rules could not be looked at")
+
+    def look(self) -> None:
+        """One look at the folder, and at what the process has left behind."""
+        start, before = perf_counter(), self.rules.advisor.pack.version
+        outcome = self.rules.look()
+        self.metrics.keep_up(self.rules)
+        if outcome is not None:
+            self._tell(outcome, before, perf_counter() - start)
+        if self.rules.left_behind > self.most:
+            self._renew()
+
+    def _tell(self, outcome: Outcome, before: str, seconds: float) -> None:
+        self.metrics.reloads.labels(outcome).inc()
+        if self.rules.refused:
+            _log_refusal(self.rules.refused.faults)
+            return
+        pack = self.rules.advisor.pack
+        log.info(
+            "rules taken up",
+            outcome=str(outcome), pack=pack.name, version=pack.version, before=before,
+            ms=round(seconds * 1000),
+        )  # fmt: skip
+        self.settle()
+
+    def _renew(self) -> None:
+        log.info("process to be renewed", left_behind=self.rules.left_behind)
+        self.most = float("inf")
+        self.renew()
+
+
+def _log_refusal(faults: tuple[Fault, ...]) -> None:
+    shown = [str(each) for each in faults[:MOST_FAULTS_LOGGED]]
+    log.error("rules refused; the last good ones stay in force", count=len(faults), faults=shown)

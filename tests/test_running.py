@@ -1,0 +1,338 @@
+"""The service as it runs for real, under load, while its rules change: several processes."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from http.client import HTTPConnection
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import PATIENCE, free_port, wait_until_ready
+from fakes import rule, written
+from joinwise.advisor import Advisor
+from joinwise.bootstrap import pack_in
+from joinwise.candidates import read_candidate
+from joinwise.jsontext import write_json
+from joinwise.matching import Direct
+
+GROUP = {"name": "A group", "kind": "meetup", "cost": {"annual_dues": 90}}
+BODY = json.dumps(GROUP).encode()
+JSON = {"Content-Type": "application/json"}
+TOKEN = "a-token-for-these-tests"
+GOOD, BAD = rule("cost.annual_dues < 100", points=1), rule("cost.anual_dues < 100")
+CLIENTS = 4
+
+ALMOST_NOTHING = """
+from joinwise.server import Server
+
+start = Server._start_watching
+
+def start_soon_to_be_renewed(self, worker):
+    from joinwise.web import watching
+    watching.MOST_LEFT_BEHIND = 1
+    start(self, worker)
+
+Server._start_watching = start_soon_to_be_renewed
+"""
+"""Has a worker ask for renewal as soon as it has left one byte behind."""
+
+
+@dataclass
+class Served:
+    """A service of its own: its address, its process, and what it logs."""
+
+    address: str
+    process: subprocess.Popen[bytes]
+    log: Path
+
+    def get(self, path: str, **headers: str) -> tuple[int, bytes]:
+        with closing(HTTPConnection(self.address, timeout=PATIENCE)) as connection:
+            connection.request("GET", path, headers=headers)
+            answer = connection.getresponse()
+            return answer.status, answer.read()
+
+    def score(self) -> bytes:
+        with closing(HTTPConnection(self.address, timeout=PATIENCE)) as connection:
+            return scored(connection)
+
+    def ready(self) -> dict[str, Any]:
+        document: dict[str, Any] = json.loads(self.get("/readyz")[1])
+        return document
+
+    def metrics(self) -> dict[str, float]:
+        text = self.get("/metrics")[1].decode()
+        return {name: float(value) for name, value in re.findall(r"^([^#]\S*) (\S+)$", text, re.M)}
+
+    def logged(self, event: str) -> list[dict[str, Any]]:
+        lines = [json.loads(line) for line in self.log.read_text().splitlines()]
+        return [line for line in lines if line["event"] == event]
+
+
+def scored(connection: HTTPConnection) -> bytes:
+    connection.request("POST", "/v1/score", BODY, JSON)
+    answer = connection.getresponse()
+    body = answer.read()
+    assert answer.status == 200, body
+    return body
+
+
+@contextmanager
+def serving(
+    folder: Path, log: Path, *arguments: str, first: str = "", **environ: str
+) -> Iterator[Served]:
+    """A service under the rules of a folder; ``first`` is run in it before all else."""
+    port = free_port()
+    code = f"{first}\nfrom joinwise.cli import main; main()"
+    command = [
+        sys.executable, "-c", code, "serve", "--port", str(port), "--rules", str(folder), *arguments,
+    ]  # fmt: skip
+    with log.open("wb") as errors:
+        process = subprocess.Popen(command, env={**os.environ, **environ}, stderr=errors)
+    try:
+        wait_until_ready(f"http://127.0.0.1:{port}")
+        yield Served(f"127.0.0.1:{port}", process, log)
+    finally:
+        process.terminate()
+        process.wait(PATIENCE)
+
+
+def until(is_so: Callable[[], bool]) -> None:
+    give_up = time.monotonic() + 2 * PATIENCE
+    while not is_so():
+        assert time.monotonic() < give_up, "it did not come about"
+        time.sleep(0.05)
+
+
+@dataclass
+class Load:
+    """Clients that ask without pause, some over kept connections, and all that they were told."""
+
+    served: Served
+    answers: list[bytes] = field(default_factory=list)
+    ended: threading.Event = field(default_factory=threading.Event)
+
+    def ask(self, number: int) -> None:
+        while not self.ended.is_set():
+            with closing(HTTPConnection(self.served.address, timeout=PATIENCE)) as connection:
+                for _ in range(20 if number % 2 else 1):
+                    self.answers.append(scored(connection))
+
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        with ThreadPoolExecutor(CLIENTS) as clients:
+            asked = [clients.submit(self.ask, number) for number in range(CLIENTS)]
+            try:
+                yield
+            finally:
+                self.ended.set()
+            for each in asked:
+                each.result()
+
+
+def expected(folder: Path) -> bytes:
+    """The very answer under the rules of a folder, by another way."""
+    return write_json(Advisor(pack_in(folder), Direct).answer(read_candidate(GROUP)))
+
+
+def replace(folder: Path, text: str) -> None:
+    """As many editors do: write beside it, then rename."""
+    (folder / "new").write_text(text)
+    (folder / "new").replace(folder / "a.yaml")
+
+
+def test_five_changes_under_load_lose_no_request_and_mix_no_rules(tmp_path: Path) -> None:
+    folder = written(
+        tmp_path / "rules", a=GOOD, b=rule("kind == 'meetup'").replace("id: r", "id: s")
+    )
+    with serving(folder, tmp_path / "log", "--workers", "2") as served:
+        load, possible = Load(served), {expected(folder)}
+        tags = {served.get("/v1/rules")[1]}
+        with load.running():
+            for number in range(5):
+                replace(
+                    folder,
+                    GOOD.replace("< 100", f"< {200 + number}").replace("1", str(number + 2), 1),
+                )
+                now = expected(folder)
+                possible.add(now)
+                until(lambda now=now: {served.score() for _ in range(10)} == {now})
+                tags.add(served.get("/v1/rules")[1])
+        assert set(load.answers) <= possible
+        assert len(possible) == len(tags) == 6
+        until(lambda: served.metrics()['joinwise_reloads_total{outcome="taken"}'] == 10)
+        assert len({each["pid"] for each in served.logged("rules taken up")}) == 2
+
+
+def test_a_broken_pack_is_refused_by_all_and_told_of_until_it_is_mended(tmp_path: Path) -> None:
+    folder = written(tmp_path / "rules", a=GOOD)
+    with serving(folder, tmp_path / "log", "--workers", "2") as served:
+        before = served.score()
+        assert served.ready()["refused"] is None
+        replace(folder, BAD)
+        until(lambda: len(served.logged("rules refused; the last good ones stay in force")) == 2)
+        refused = served.ready()["refused"]
+        assert refused["since"].endswith("+00:00")
+        (fault,) = refused["faults"]
+        assert (fault["file"], fault["line"], fault["column"]) == ("a.yaml", 4, 12)
+        assert 'did you mean "cost.annual_dues"?' in fault["message"]
+        assert served.metrics()['joinwise_rules_refused{file="a.yaml"}'] == 1
+        assert {served.score() for _ in range(10)} == {before}
+        replace(folder, GOOD)
+        until(lambda: len(served.logged("rules taken up")) == 2)
+        assert served.ready()["refused"] is None
+        until(lambda: served.metrics()['joinwise_rules_refused{file="a.yaml"}'] == 0)
+        assert {served.score() for _ in range(10)} == {before}
+
+
+def test_a_worker_that_starts_while_the_pack_is_broken_serves_the_last_good_one(
+    tmp_path: Path,
+) -> None:
+    folder = written(tmp_path / "rules", a=GOOD)
+    with serving(folder, tmp_path / "log", "--workers", "2") as served:
+        replace(folder, GOOD.replace("< 100", "< 101"))
+        now = expected(folder)
+        until(lambda: len(served.logged("rules taken up")) == 2)
+        replace(folder, BAD)
+        until(lambda: len(served.logged("rules refused; the last good ones stay in force")) == 2)
+        old = [each["pid"] for each in served.logged("rules taken up")]
+        os.kill(old[0], signal.SIGKILL)
+        until(lambda: len(served.logged("rules refused; the last good ones stay in force")) == 3)
+        assert {served.score() for _ in range(20)} == {now}
+        assert served.process.poll() is None
+
+
+def test_workers_are_renewed_before_they_hold_too_much_and_no_request_is_lost(
+    tmp_path: Path,
+) -> None:
+    folder = written(tmp_path / "rules", a=GOOD)
+    with serving(folder, tmp_path / "log", "--workers", "2", first=ALMOST_NOTHING) as served:
+        load, possible = Load(served), {expected(folder)}
+        with load.running():
+            replace(folder, GOOD.replace("< 100", "< 200"))
+            possible.add(expected(folder))
+            until(lambda: bool(served.logged("process to be renewed")))
+            until(lambda: len(booted(served)) >= 4 and not alive(booted(served)[:2]))
+            assert served.score() == expected(folder)
+        assert set(load.answers) == possible
+        until(lambda: served.metrics()["joinwise_left_behind_bytes"] == 0)
+
+
+def booted(served: Served) -> list[int]:
+    lines = [json.loads(line) for line in served.log.read_text().splitlines()]
+    return [each["pid"] for each in lines if each["event"].startswith("Booting worker")]
+
+
+def alive(pids: list[int]) -> list[int]:
+    return [pid for pid in pids if Path(f"/proc/{pid}").exists()]
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_counts_add_up_over_workers(tmp_path: Path, workers: str) -> None:
+    folder = written(tmp_path / "rules", a=GOOD)
+    with serving(folder, tmp_path / "log", "--workers", workers) as served:
+        for _ in range(20):
+            served.score()
+        batch = json.dumps({"candidates": [GROUP, GROUP, {}]}).encode()
+        lines = BODY + b"\n" + b"{\n" + BODY
+        post(served, batch, "application/json")
+        post(served, lines, "application/x-ndjson")
+        assert served.get("/v1/rules/unknown-rule")[0] == 404
+        assert served.get("/no/such/place?secret=1")[0] == 404
+        until(lambda: served.metrics()['joinwise_advices_total{recommendation="join"}'] == 24)
+        found = served.metrics()
+        assert found['joinwise_rule_firings_total{rule="r"}'] == 24
+        requests = "joinwise_requests_total"
+        assert found[f'{requests}{{method="POST",route="/v1/score",status="200"}}'] == 20
+        assert found[f'{requests}{{method="POST",route="/v1/score/batch",status="200"}}'] == 2
+        assert found[f'{requests}{{method="GET",route="/v1/rules/<id>",status="404"}}'] == 1
+        assert found[f'{requests}{{method="GET",route="none",status="404"}}'] == 1
+        counted = 'joinwise_request_seconds_count{method="POST",route="/v1/score"}'
+        assert found[counted] == 20
+        until(lambda: processes(served) == [int(workers)])
+
+
+def processes(served: Served) -> list[float]:
+    """How many answer, by the rules in force."""
+    found = served.metrics().items()
+    return [value for name, value in found if name.startswith("joinwise_rules_info")]
+
+
+def post(served: Served, body: bytes, content_type: str) -> None:
+    with closing(HTTPConnection(served.address, timeout=PATIENCE)) as connection:
+        connection.request("POST", "/v1/score/batch", body, {"Content-Type": content_type})
+        assert connection.getresponse().read()
+
+
+def test_counts_outlive_a_worker(tmp_path: Path) -> None:
+    folder = written(tmp_path / "rules", a=GOOD)
+    with serving(folder, tmp_path / "log", "--workers", "1") as served:
+        served.score()
+        (worker,) = booted(served)
+        os.kill(worker, signal.SIGTERM)
+        until(lambda: len(booted(served)) == 2)
+        until(lambda: served.metrics()['joinwise_advices_total{recommendation="join"}'] == 1)
+        until(lambda: processes(served) == [1])
+
+
+def test_requests_are_logged_in_detail_without_what_they_hold(tmp_path: Path) -> None:
+    folder = written(tmp_path / "rules", a=GOOD)
+    environ = {"JOINWISE_LOG_LEVEL": "debug", "JOINWISE_TOKENS": TOKEN}
+    with serving(folder, tmp_path / "log", **environ) as served:
+        served.score()
+        headers = {"X-Request-Id": "one", "Authorization": f"Bearer {TOKEN}"}
+        assert served.get("/metrics?secret=1", **headers)[0] == 422
+        assert served.get("/metrics", **headers)[0] == 200
+        assert served.get("/metrics", Authorization="Bearer a-wrong-token-0123456")[0] == 401
+        until(lambda: len(served.logged("request")) >= 4)
+        line = next(each for each in served.logged("request") if each["request_id"] == "one")
+        assert (line["method"], line["route"], line["status"]) == ("GET", "/metrics", 422)
+        assert line["ms"] >= 0
+    text = served.log.read_text()
+    for secret in (TOKEN, "secret", "wrong-token", "A group", "annual_dues"):
+        assert secret not in text
+
+
+def test_each_line_of_the_log_is_a_json_object_and_requests_are_no_news(tmp_path: Path) -> None:
+    folder = written(tmp_path / "rules", a=GOOD)
+    with serving(folder, tmp_path / "log", "--workers", "1") as served:
+        served.score()
+    lines = [json.loads(line) for line in served.log.read_text().splitlines()]
+    assert all(list(each)[:3] == ["timestamp", "level", "event"] for each in lines)
+    assert "request" not in {each["event"] for each in lines}
+    (start,) = [each for each in lines if each["event"] == "serving"]
+    assert start["rules"] == str(folder)
+
+
+@pytest.mark.parametrize(
+    ("environ", "message"),
+    [
+        ({"JOINWISE_TOKENS": "short-secret"}, "JOINWISE_TOKENS: token 1 has 12 characters"),
+        ({"JOINWISE_TOKENS_FILE": "/no/such"}, "/no/such cannot be read: No such file"),
+    ],
+    ids=["short", "no file"],
+)
+def test_it_does_not_start_on_tokens_at_fault(environ: dict[str, str], message: str) -> None:
+    command = [sys.executable, "-m", "joinwise", "serve", "--port", "0"]
+    done: Any = subprocess.run(
+        command,
+        env={**os.environ, **environ},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "short-secret" not in done.stderr
