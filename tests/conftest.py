@@ -19,7 +19,7 @@ from joinwise.web import create_app
 ROOT = Path(__file__).parents[1]
 PATIENCE = 20
 
-pytest_plugins = ["steps.advice", "steps.explaining", "steps.comparing", "recording"]
+pytest_plugins = ["steps.advice", "steps.explaining", "steps.comparing", "recording", "browsing"]
 
 
 @pytest.fixture(scope="session")

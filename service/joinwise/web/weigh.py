@@ -51,19 +51,25 @@ def _weighed(given: Filled) -> Response:
     }
     if given.candidate is None:
         return page("weigh.html", **context)
-    return page("weigh.html", **context, **_advised(advisor, reader, given.candidate, everything))
+    told = [each for each in fields.values() if given.text(each.name) and each.name not in START]
+    rest = [_without({*START, *(each.name for each in told)}, each) for each in everything]
+    return page(
+        "weigh.html", **context, told=told, **_advised(advisor, reader, given.candidate, rest)
+    )
 
 
 def _advised(
-    advisor: Advisor, reader: Reader, candidate: Candidate, everything: Sequence[Section]
+    advisor: Advisor, reader: Reader, candidate: Candidate, rest: Sequence[Section]
 ) -> dict[str, Any]:
+    """The advice, and the fields of which nothing was said, by what they are for."""
     advice = advisor.advise(candidate)
     explained = advisor.explaining.explain(candidate, PARTS)
-    fields = {each.name: each for section in everything for each in section.fields}
+    fields = {each.name: each for section in rest for each in section.fields}
     questions = explained.questions.open if explained.questions else ()
     asked = questions[:ASKED_AT_ONCE]
-    assumed = [(name, value) for name, value in advice.assumed if name not in START]
-    elsewhere = {*START, *(each.input for each in asked), *(name for name, _ in assumed)}
+    first = {each.input for each in asked}
+    assumed = [(name, value) for name, value in advice.assumed if name in fields.keys() - first]
+    apart = {*first, *(name for name, _ in assumed)}
     flips = [*(explained.flips or ()), *(explained.pairs or ())]
     return {
         "advice": advice,
@@ -71,12 +77,8 @@ def _advised(
         "asked": [(fields[each.input], _turns_at(each, reader)) for each in asked],
         "more": len(questions) - len(asked),
         "turning": [flip_text(each, advisor.pack, advice.currency) for each in flips],
-        "assumed": [
-            (fields[name], _taken(fields[name], value, reader))
-            for name, value in assumed
-            if name not in {each.input for each in asked}
-        ],
-        "sections": [_without(elsewhere, each) for each in everything],
+        "assumed": [(fields[name], _taken(fields[name], value, reader)) for name, value in assumed],
+        "sections": [_without(apart, each) for each in rest],
         "link": f"/?{urlencode(query_of(candidate.values))}",
     }
 

@@ -4,6 +4,7 @@ const SENT = "It could not be sent. What you typed is still here; change it or p
 const REFUSED = "The service did not answer this. What you typed is still here.";
 
 let answered = false;
+let sent = "";
 
 function tell(message) {
   const place = document.getElementById("lost");
@@ -13,9 +14,20 @@ function tell(message) {
   }
 }
 
-document.addEventListener("htmx:before:request", () => {
+function filledIn(form) {
+  return form instanceof HTMLFormElement ? new URLSearchParams(new FormData(form)).toString() : "";
+}
+
+document.addEventListener("htmx:before:request", (event) => {
+  sent = filledIn(event.target);
   const asked = document.getElementById("asked");
   answered = Boolean(asked && asked.contains(document.activeElement));
+});
+// Whoever typed on since is left alone: the field is sent, and answered, when it is left.
+document.addEventListener("htmx:before:swap", (event) => {
+  if (filledIn(event.target) !== sent) {
+    event.preventDefault();
+  }
 });
 document.addEventListener("htmx:after:swap", () => {
   tell("");
