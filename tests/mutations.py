@@ -219,7 +219,7 @@ def step_of(value: float) -> float:
 def step_beside(pack: Pack, other: Node, value: float) -> float:
     """The step of a limit: that of the input which is held against it, where it is one."""
     match other:
-        case Name(name) if name in INPUTS:
+        case Name(name) | Call("coalesce", (Name(name), *_)) if name in INPUTS:
             question = pack.questions[name]
             return float(grid_of(question.input, question.range, question.step).step)
     return step_of(value)

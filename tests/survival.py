@@ -6,9 +6,7 @@ candidate; `notices_slowly` does without any of that, and a test holds the two t
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from types import MappingProxyType
-from typing import Any
+from functools import cache, lru_cache
 
 from joinwise.advice import Advising, outcomes
 from joinwise.answers import advice_answer
@@ -22,6 +20,7 @@ from mutations import Mutant
 from specs import Answer, Spec
 
 DEFAULTS = {"currency": DEFAULT_CURRENCY}
+ComesTo = tuple[int, str | None, str]
 OTHERWISE = "~"
 """Stands for what an input is by its assumption, or a fact by its mutated formula."""
 
@@ -48,9 +47,10 @@ class View:
         self.new = tuple(dict.fromkeys(when for when in whens if when not in places))
         found = {**places, **{when: len(places) + n for n, when in enumerate(self.new)}}
         self.places = [found[when] for when in whens]
-        self.of: dict[str, list[tuple[int, int]]] = {}
-        for n, (each, place) in enumerate(zip(self.advising.outcomes, self.places, strict=True)):
-            self.of.setdefault(each.rule, []).append((n, place))
+        self.of: dict[str, list[tuple[ComesTo, int]]] = {}
+        for each, place in zip(self.advising.outcomes, self.places, strict=True):
+            comes_to = each.points, each.decides, each.reason.source
+            self.of.setdefault(each.rule, []).append((comes_to, place))
         self.ids = [each.id for each in pack.entries]
 
     def answer(self, case: Case, new: Sequence[Value] = ()) -> Answer:
@@ -61,14 +61,10 @@ class View:
         told = {each["rule"] for each in answer["reasons"]}
         return answer | {"misses": [{"rule": each} for each in self.ids if each not in told]}
 
-    def fired(self, rule: str, case: Case, new: Sequence[Value] = ()) -> list[tuple[Any, ...]]:
+    def fired(self, rule: str, case: Case, new: Sequence[Value] = ()) -> list[ComesTo]:
         """What a rule or band comes to: points, decision and text, where it fires."""
         truths = (*case.truths, *new)
-        return [
-            (self.advising.outcomes[n].points, self.advising.outcomes[n].decides, place)
-            for n, place in self.of.get(rule, ())
-            if truths[place] is True
-        ]
+        return [comes_to for comes_to, place in self.of.get(rule, ()) if truths[place] is True]
 
 
 class Cases:
@@ -83,6 +79,7 @@ class Cases:
         found = ((name, pack.definition(name)) for name in pack.order)
         self.definitions = {name: tree for name, tree in found if tree is not None}
         self.downstream = cache(self._downstream)
+        self.reading = lru_cache(64)(self._reading)
 
     def case(self, candidate: Candidate) -> Case:
         findings, truths = self.workings.work_out(candidate)
@@ -90,7 +87,7 @@ class Cases:
         row = (*given, *(findings.values[name] for name in self.workings.names))
         return Case(given, findings, truths, row)
 
-    def reading(self, tree: Node) -> Callable[[Case], Value]:
+    def _reading(self, tree: Node) -> Callable[[Case], Value]:
         """A tree as a function of a case: names have the values that they have there."""
         program = _Settled(self.workings.names)
         work = program.compiled([tree])
@@ -130,6 +127,11 @@ class Survival:
         self.cases = Cases(pack)
         self.specs = [(spec, self.cases.case(read_candidate(spec.candidate))) for spec in specs]
         self.column = cache(self._column)
+
+    def fallen(self) -> list[tuple[Spec, Case]]:
+        """The specs that do not come out under the pack as it is."""
+        answer = self.cases.view.answer
+        return [(spec, case) for spec, case in self.specs if not spec.holds(answer(case))]
 
     def noticed_by(self, mutant: Mutant) -> Spec | None:
         """The first spec that does not come out under a mutant; nothing where it survives."""
