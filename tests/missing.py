@@ -7,7 +7,16 @@ from random import Random
 from typing import Any
 
 from joinwise.expressions.printing import literal
-from joinwise.expressions.tree import Arithmetic, Comparison, Constant, Node, Value, names, walk
+from joinwise.expressions.tree import (
+    And,
+    Arithmetic,
+    Comparison,
+    Constant,
+    Node,
+    Value,
+    names,
+    walk,
+)
 from joinwise.grids import Grid, grid_of
 from joinwise.inputs import INPUTS, REQUIRED, Input, Kind
 from joinwise.model import Candidate
@@ -83,14 +92,23 @@ class Search:
             if isinstance(node, Comparison) and node.operator in ORDER
         ]  # fmt: skip
         pools = {name: self._pool(INPUTS[name], trees) for name in inputs}
+        parts = mutant.after.parts if isinstance(mutant.after, And) else ()
+        most, nearest = 0, self._begun(random, inputs)
         for _ in range(self.tries if inputs else 0):
-            said = self._begun(random, inputs)
+            said = nearest if random.random() < 0.5 else self._begun(random, inputs)
             for name in random.choices(inputs, k=random.randint(1, 4)):
-                said |= {name: random.choice(pools[name])}
+                said = {**said, name: random.choice(pools[name])}
             said = {name: value for name, value in said.items() if value is not None}
             yield said
+            if parts and (met := self._met(said, parts)) >= most:
+                most, nearest = met, said
             if limits:
                 yield from self._on_limit(said, random.choice(limits), random.choice(inputs))
+
+    def _met(self, said: Said, parts: Iterable[Node]) -> int:
+        """How many parts of a condition are true."""
+        case = self.cases.case(Candidate(said))
+        return sum(self.cases.reading(part)(case) is True for part in parts)
 
     def _inputs(self, trees: Iterable[Node]) -> set[str]:
         """The inputs that trees read, also by way of facts and assumptions."""

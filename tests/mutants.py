@@ -123,7 +123,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--rules", type=Path, default=default_folder())
     parser.add_argument("--features", type=Path, default=default_features())
-    parser.add_argument("--tries", type=int, default=TRIES, help="to tell a survivor from the rules")
+    parser.add_argument(
+        "--tries", type=int, default=TRIES, help="to tell a survivor from the rules"
+    )
     arguments = parser.parse_args()
     pack, start = load_pack(arguments.rules), monotonic()
     survival = Survival(pack, specs(arguments.features))

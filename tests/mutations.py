@@ -12,6 +12,7 @@ from math import floor, log10
 from pathlib import Path
 
 from joinwise.advice import JOIN, SKIP
+from joinwise.coverage import step_beside
 from joinwise.entries import Files
 from joinwise.expressions.normal import OPPOSITE, normal
 from joinwise.expressions.printing import literal, printed
@@ -34,8 +35,7 @@ from joinwise.expressions.tree import (
     Within,
     number,
 )
-from joinwise.grids import grid_of
-from joinwise.inputs import INPUTS, Kind
+from joinwise.inputs import Kind
 from joinwise.model import Band, Pack, Place, Question, Row, Rule
 from joinwise.packs import _contents, _within
 from weighing import limits
@@ -175,9 +175,8 @@ def _of_band(pack: Pack, band: Band) -> Iterator[Mutant]:
         change = f"{limits(row)}: dropped"
         yield Mutant(row.at, band.id, change, with_rows(*before, *after), row.when)
         for change, points in _points(row.points):
-            changed = replace(row, points=points)
-            change = f"{limits(row)}: {change}"
-            yield Mutant(row.at, band.id, change, with_rows(*before, changed, *after))
+            rows = (*before, replace(row, points=points), *after)
+            yield Mutant(row.at, band.id, f"{limits(row)}: {change}", with_rows(*rows))
     for limit, moved, rows in _moved_limits(pack, band):
         change = f"limit {literal(limit)} becomes {literal(moved)}"
         at = next(row.at for row in band.rows if limit in (row.low, row.high))
@@ -188,7 +187,7 @@ def _moved_limits(pack: Pack, band: Band) -> Iterator[tuple[float, float, tuple[
     """Each limit a step down and up, for the rows on both of its sides."""
     ends = [end for row in band.rows for end in (row.low, row.high) if end is not None]
     for limit in dict.fromkeys(ends):
-        for moved in moves(limit, step_beside(pack, band.over, limit)):
+        for moved in moves(limit, step_beside(pack, band.over) or step_of(limit)):
             rows = tuple(_with_limit(band, row, limit, moved) for row in band.rows)
             if _stand_apart(rows):
                 yield limit, moved, rows
@@ -214,15 +213,6 @@ def moves(value: float, step: float) -> tuple[float, float]:
 def step_of(value: float) -> float:
     """One of the second digit: 1 for 60, 10 for 800, 0.01 for 0.6; 1 for 0."""
     return 10.0 ** (floor(log10(abs(value))) - 1) if value else 1.0
-
-
-def step_beside(pack: Pack, other: Node, value: float) -> float:
-    """The step of a limit: that of the input which is held against it, where it is one."""
-    match other:
-        case Name(name) | Call("coalesce", (Name(name), *_)) if name in INPUTS:
-            question = pack.questions[name]
-            return float(grid_of(question.input, question.range, question.step).step)
-    return step_of(value)
 
 
 def _constant(value: float) -> Node:
@@ -288,6 +278,11 @@ class Changes:
             case Choice(then, _, otherwise):
                 yield from (then, otherwise)
                 yield from self._within(node)
+            case _:
+                yield from self._reckoned(node)
+
+    def _reckoned(self, node: Node) -> Iterator[Node]:
+        match node:
             case Arithmetic(operator):
                 yield replace(node, operator=SWAPPED[operator])
                 yield from self._moved(node)
@@ -314,9 +309,8 @@ class Changes:
         for side, other in (("left", node.right), ("right", node.left)):
             match getattr(node, side):
                 case Constant(float() as value):
-                    is_limit = isinstance(node, Comparison)
-                    step = step_beside(self.pack, other, value) if is_limit else step_of(value)
-                    for moved in moves(value, step):
+                    step = step_beside(self.pack, other) if isinstance(node, Comparison) else None
+                    for moved in moves(value, step or step_of(value)):
                         yield replace(node, **{side: _constant(moved)})
 
     def _of_table(self, node: Lookup) -> Iterator[tuple[str, Node]]:
@@ -324,7 +318,10 @@ class Changes:
             before, after = node.table[:index], node.table[index + 1 :]
             for other in self._others(node, value):
                 table = (*before, (key, other), *after)
-                yield f"{key}: {literal(value)} becomes {literal(other)}", replace(node, table=table)
+                yield (
+                    f"{key}: {literal(value)} becomes {literal(other)}",
+                    replace(node, table=table),
+                )
         if node.otherwise is not None:
             for other in self._others(node, node.otherwise):
                 change = f"else: {literal(node.otherwise)} becomes {literal(other)}"

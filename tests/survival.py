@@ -5,7 +5,7 @@ candidate; `notices_slowly` does without any of that, and a test holds the two t
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from joinwise.advice import Advising, outcomes

@@ -14,7 +14,7 @@ The modules follow the way of a request; each imports only from those above it:
   to ask first, and what would turn the advice;
 - ``advisor``, ``bootstrap``: the use case, and the one place where the parts are put together;
 - ``featurefile``, ``specs``, ``specpage``: what is expected of the advice, whether it held, and
-  both as a page;
+  both as a page; ``coverage``: what of the rules that touches;
 - ``web``, ``terminal``, ``cli``: HTTP, and the command line.
 """
 
