@@ -56,6 +56,13 @@ class Difference:
         """Whether the answer holds what was redefined: always a fact, an assumption if read."""
         return self.mutant.subject not in INPUTS or self.mutant.subject in case.findings.read
 
+    @property
+    def trees(self) -> list[Node]:
+        """What it turns on: the changed tree, or else the conditions of what changed."""
+        changed = [tree for tree in (self.mutant.after, self.mutant.before) if tree]
+        views = [(self.cases.view, self.mutant.subject), (self.view, self.mutant.subject)]
+        return changed or [when for view, rule in views for when in view.conditions(rule)]
+
     def _read(self, tree: Node | None, case: Case) -> Value:
         return self.cases.reading(tree)(case) if tree else None
 
@@ -71,7 +78,7 @@ class Search:
     def find(self, mutant: Mutant) -> Candidate | None:
         """A candidate that tells a mutant from the pack, with no more said than it takes."""
         difference = Difference.of(self.cases, mutant)
-        for said in chain(sorted(self.recorded, key=len), self._tried(mutant)):
+        for said in chain(sorted(self.recorded, key=len), self._tried(difference)):
             if difference.shows(self.cases.case(Candidate(said))):
                 return Candidate(self._shortened(said, difference))
         return None
@@ -83,16 +90,15 @@ class Search:
                 said = rest
         return said
 
-    def _tried(self, mutant: Mutant) -> Iterator[Said]:
-        random = Random(mutant.name)
-        trees = [tree for tree in (mutant.before, mutant.after) if tree]
-        inputs = sorted(self._inputs(trees))
+    def _tried(self, difference: Difference) -> Iterator[Said]:
+        random, trees = Random(difference.mutant.name), difference.trees
+        pools = {name: self._pool(INPUTS[name], trees) for name in sorted(self._inputs(trees))}
+        inputs = [name for name, pool in pools.items() if pool]
         limits = [
             node for tree in trees for node in walk(tree)
             if isinstance(node, Comparison) and node.operator in ORDER
         ]  # fmt: skip
-        pools = {name: self._pool(INPUTS[name], trees) for name in inputs}
-        parts = mutant.after.parts if isinstance(mutant.after, And) else ()
+        parts = trees[0].parts if isinstance(trees[0], And) else ()
         most, nearest = 0, self._begun(random, inputs)
         for _ in range(self.tries if inputs else 0):
             said = nearest if random.random() < 0.5 else self._begun(random, inputs)
@@ -123,7 +129,7 @@ class Search:
 
     def _begun(self, random: Random, inputs: Iterable[str]) -> Said:
         kind = random.choice(INPUTS["kind"].values)
-        if random.random() < 0.5:
+        if random.random() < 0.5 or not self.recorded:
             return {"name": "A group", "kind": kind}
         said = random.choice(self.recorded)
         return {"name": "A group", "kind": kind} | {

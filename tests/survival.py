@@ -61,6 +61,11 @@ class View:
         told = {each["rule"] for each in answer["reasons"]}
         return answer | {"misses": [{"rule": each} for each in self.ids if each not in told]}
 
+    def conditions(self, rule: str) -> list[Node]:
+        """Those of a rule or band; all that there are where none is called so."""
+        outcomes = self.advising.outcomes
+        return [each.when for each in outcomes if each.rule == rule or rule not in self.of]
+
     def fired(self, rule: str, case: Case, new: Sequence[Value] = ()) -> list[ComesTo]:
         """What a rule or band comes to: points, decision and text, where it fires."""
         truths = (*case.truths, *new)

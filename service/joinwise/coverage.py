@@ -27,7 +27,6 @@ from joinwise.expressions.tree import (
 )
 from joinwise.facts import Workings
 from joinwise.featurefile import Key
-from joinwise.grids import grid_of
 from joinwise.inputs import INPUTS, Kind
 from joinwise.jsontext import read_json
 from joinwise.model import Band, Candidate, Pack, Place, Row
@@ -261,11 +260,10 @@ def _around(pack: Pack, test: Comparison) -> dict[str, IsOn]:
 
 
 def step_beside(pack: Pack, side: Node) -> float | None:
-    """The step of what is held against a limit, where it has one: inputs and what is rounded."""
+    """The step of what is held against a limit, where it has one: that of an input, 1 of counts."""
     match side:
         case Name(name) if name in INPUTS:
-            question = pack.questions[name]
-            return float(grid_of(question.input, question.range, question.step).step)
+            return pack.questions[name].step or (1.0 if INPUTS[name].whole else None)
         case Call("coalesce", (first, *_)):
             return step_beside(pack, first)
         case Call("round", arguments):
@@ -320,4 +318,7 @@ def brief(coverage: Coverage) -> Iterator[str]:
 def summary(coverage: Coverage) -> str:
     counts = coverage.counts().items()
     counted = [f"{touched:,} of {every:,} {name}" for name, (touched, every) in counts]
-    return f"{coverage.examples:,} examples touch all sides of {', '.join(counted)}."
+    examples = (
+        "1 example touches" if coverage.examples == 1 else f"{coverage.examples:,} examples touch"
+    )
+    return f"{examples} all sides of {', '.join(counted)}."
