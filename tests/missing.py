@@ -91,25 +91,20 @@ class Search:
         return said
 
     def _tried(self, difference: Difference) -> Iterator[Said]:
+        """Half of the tries go on from the one that met most of the condition so far."""
         random, trees = Random(difference.mutant.name), difference.trees
-        pools = {name: self._pool(INPUTS[name], trees) for name in sorted(self._inputs(trees))}
-        inputs = [name for name, pool in pools.items() if pool]
-        limits = [
-            node for tree in trees for node in walk(tree)
-            if isinstance(node, Comparison) and node.operator in ORDER
-        ]  # fmt: skip
-        parts = trees[0].parts if isinstance(trees[0], And) else ()
-        most, nearest = 0, self._begun(random, inputs)
-        for _ in range(self.tries if inputs else 0):
-            said = nearest if random.random() < 0.5 else self._begun(random, inputs)
-            for name in random.choices(inputs, k=random.randint(1, 4)):
-                said = {**said, name: random.choice(pools[name])}
-            said = {name: value for name, value in said.items() if value is not None}
+        found = {name: self._pool(INPUTS[name], trees) for name in sorted(self._inputs(trees))}
+        pools = {name: pool for name, pool in found.items() if pool}
+        limits, parts = _limits(trees), trees[0].parts if isinstance(trees[0], And) else ()
+        most, nearest = 0, self._begun(random, pools)
+        for _ in range(self.tries if pools else 0):
+            begun = nearest if random.random() < 0.5 else self._begun(random, pools)
+            said = _varied(random, begun, pools)
             yield said
             if parts and (met := self._met(said, parts)) >= most:
                 most, nearest = met, said
             if limits:
-                yield from self._on_limit(said, random.choice(limits), random.choice(inputs))
+                yield from self._on_limit(said, random.choice(limits), random.choice([*pools]))
 
     def _met(self, said: Said, parts: Iterable[Node]) -> int:
         """How many parts of a condition are true."""
@@ -165,7 +160,7 @@ class Search:
         question = self.cases.pack.questions[input.name]
         return grid_of(input, question.range, question.step)
 
-    def _on_limit(self, said: Said, limit: Node, name: str) -> Iterator[Said]:
+    def _on_limit(self, said: Said, limit: Comparison, name: str) -> Iterator[Said]:
         """The candidate with one number moved to where both sides are equal, and next to it."""
         if INPUTS[name].kind is not Kind.NUMBER or not isinstance(said.get(name), float):
             return
@@ -179,9 +174,21 @@ class Search:
             if not INPUTS[name].misfit(whole):
                 yield {**said, name: whole}
 
-    def _apart(self, said: Said, limit: Node) -> Any:
-        apart = Arithmetic("-", limit.left, limit.right)  # type: ignore[union-attr]
+    def _apart(self, said: Said, limit: Comparison) -> Any:
+        apart = Arithmetic("-", limit.left, limit.right)
         return self.cases.reading(apart)(self.cases.case(Candidate(said)))
+
+
+def _limits(trees: Iterable[Node]) -> list[Comparison]:
+    nodes = [node for tree in trees for node in walk(tree)]
+    return [each for each in nodes if isinstance(each, Comparison) and each.operator in ORDER]
+
+
+def _varied(random: Random, said: Said, pools: Mapping[str, list[Value]]) -> Said:
+    """A candidate with up to four inputs said otherwise, or no longer said."""
+    for name in random.choices([*pools], k=random.randint(1, 4)):
+        said = {**said, name: random.choice(pools[name])}
+    return {name: value for name, value in said.items() if value is not None}
 
 
 def scenario(cases: Cases, mutant: Mutant, candidate: Candidate) -> str:

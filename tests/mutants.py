@@ -16,6 +16,7 @@ from pathlib import Path
 from time import monotonic
 
 from joinwise.candidates import read_candidate
+from joinwise.errors import RuleFilesError
 from joinwise.packs import default_folder, load_pack
 from joinwise.specs import default_features
 from missing import TRIES, Search, scenario
@@ -127,7 +128,12 @@ def main() -> int:
         "--tries", type=int, default=TRIES, help="to tell a survivor from the rules"
     )
     arguments = parser.parse_args()
-    pack, start = load_pack(arguments.rules), monotonic()
+    start = monotonic()
+    try:
+        pack = load_pack(arguments.rules)
+    except RuleFilesError as error:
+        print(error, file=sys.stderr)
+        return 1
     survival = Survival(pack, specs(arguments.features))
     if fallen := [spec.title for spec, _ in survival.fallen()]:
         print(f"Mend these first; {len(fallen)} fail: {'; '.join(fallen[:5])}", file=sys.stderr)
