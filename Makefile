@@ -12,7 +12,7 @@ COMPILE := $(BIN)/uv pip compile --quiet pyproject.toml --universal --python-ver
 PYTHON ?= $(shell for each in python3.12 python3.11 python3; do "$$each" -c "$(FITS)" 2>/dev/null && echo $$each && break; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test features check bench advice-report readme lock image clean
+.PHONY: help run install test features mutants check bench advice-report readme lock image clean
 
 help: ## list the tasks
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-13s %s\n", $$1, $$2 }'
@@ -30,6 +30,9 @@ test: install ## run all tests and specs
 
 features: install ## run the specs, and write them as a page
 	@$(BIN)/pytest -qq --tb=no -rN --specs build/specs.html tests/test_features.py
+
+mutants: install ## change the rules in every small way: what do the specs not notice?
+	@$(BIN)/python tests/mutants.py
 
 check: install ## lint, types, layers, rule files
 	$(BIN)/ruff check .

@@ -23,6 +23,18 @@ Feature: What it takes in money
         | 400.4  | does not apply | join   |
         | 401    | applies        | skip   |
 
+    Scenario Outline: A chamber of commerce of <cost> a year, and a budget of <budget>
+      Given a chamber of commerce of which we know
+        | cost.total_per_year | <cost>   |
+        | you.annual_budget   | <budget> |
+      When joinwise advises on it
+      Then "over-budget" <does>
+
+      Examples: the budget counts in whole units too
+        | cost  | budget | does           |
+        | 400.4 | 399.6  | does not apply |
+        | 400.6 | 399.6  | applies        |
+
     Scenario: It says what the group takes and what you can spend
       Given a trade association of which we know
         | cost.total_per_year | 650 |
@@ -42,6 +54,7 @@ Feature: What it takes in money
       Examples: what is taken for granted speaks against it, but does not decide
         | budget | does             |
         | 280    | does not apply   |
+        | 279.6  | does not apply   |
         | 279    | gives -10 points |
         | null   | does not apply   |
 
@@ -70,6 +83,23 @@ Feature: What it takes in money
         | meetings | named | decides        | speaks         |
         | 48       | 960   | applies        | does not apply |
         | null     | 480   | does not apply | applies        |
+
+    Scenario Outline: Dues of <dues> that you named, 48 breakfasts of 10 that are usual, and a budget of <budget>
+      Given a referral group of which we know
+        | cost.annual_dues       | <dues>   |
+        | cost.meals_per_meeting | 10       |
+        | you.annual_budget      | <budget> |
+      When joinwise advises on it
+      Then "over-budget" <decides>
+      And "probably-over-budget" <speaks>
+
+      Examples: what you named is within the budget, on it, on it in whole units, and above it
+        | dues  | budget | decides        | speaks         |
+        | 480   | 481    | does not apply | applies        |
+        | 480   | 480    | does not apply | applies        |
+        | 480   | 479.6  | does not apply | applies        |
+        | 480.4 | 480    | does not apply | applies        |
+        | 480   | 479    | applies        | does not apply |
 
     Scenario: A free group fits even a budget of nothing
       Given a meetup of which we know
@@ -248,14 +278,15 @@ Feature: What it takes in money
       Then it is taken for granted that
         | cost.annual_dues | <dues> |
       And the fact "yearly_cash" is <cash>
+      And the fact "named_cash" is <named>
 
-      Examples: you alone, one, and three
-        | group                 | people | dues | cash |
-        | a business club       | null   | 400  | 550  |
-        | a business club       | 1      | 400  | 550  |
-        | a business club       | 3      | 1200 | 1650 |
-        | a chamber of commerce | 3      | 280  | 730  |
-        | a trade association   | 3      | 300  | 750  |
+      Examples: you alone, one, and three; what you named are the meals and fares alone
+        | group                 | people | dues | cash | named |
+        | a business club       | null   | 400  | 550  | 150   |
+        | a business club       | 1      | 400  | 550  | 150   |
+        | a business club       | 3      | 1200 | 1650 | 450   |
+        | a chamber of commerce | 3      | 280  | 730  | 450   |
+        | a trade association   | 3      | 300  | 750  | 450   |
 
   Rule: Dues that nobody named are the usual ones, and the word that you use moves them
 
@@ -280,6 +311,7 @@ Feature: What it takes in money
       When joinwise advises on it
       Then it is taken for granted that
         | cost.annual_dues | <dues> |
+      And the fact "least_dues_by_word" is <dues>
       And "money" gives <points> points
 
       Examples: nobody calls expensive what is free
@@ -336,6 +368,19 @@ Feature: What it takes in money
         | 59   | high | does not apply | does not apply |
         | 60   | high | does not apply | applies        |
         | 5000 | high | does not apply | applies        |
+
+    Scenario Outline: In a currency whose prices we do not know, a trade association that you call <word>
+      Given a trade association of which we know
+        | currency   | ISK    |
+        | cost.level | <word> |
+      When joinwise advises on it
+      Then "cheap-by-word" <cheap>
+      And "dear-by-word" <dear>
+
+      Examples: the word is all that there is
+        | word | cheap          | dear            |
+        | low  | gives 4 points | does not apply  |
+        | high | does not apply | gives -6 points |
 
     Scenario: A trade association that just pays for itself, and that you find cheap
       Given a trade association of which we know

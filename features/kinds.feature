@@ -1,7 +1,8 @@
 Feature: Each kind of group
 
   The same few things weigh differently in a referral group and in a choir. For each kind, here is one
-  that is worth joining and one that is not.
+  that is worth joining and one that is not; and at the end, what we take each to be like before we
+  know anything about it.
 
   Rule: A referral group is joined or skipped by what is known of it
 
@@ -390,3 +391,73 @@ Feature: Each kind of group
       When joinwise advises on it
       Then the advice is to skip
       And in short: Skip: you would not work it and it should bring back far less than it takes.
+
+  Rule: What is usual for its kind stands in for what nobody said
+
+    Scenario Outline: What <group> usually takes
+      Given <group> of which nothing else is known
+      When joinwise advises on it
+      Then it is taken for granted that
+        | mode | <mode> |
+      And the fact "usual_dues" is <dues>
+      And the fact "usual_meetings" is <meetings>
+      And the fact "usual_meeting_hours" is <hours>
+      And the fact "usual_follow_up" is <follow-up>
+      And the fact "hours_that_cost" is <of the job>
+      And the fact "usual_years" is <years>
+
+      Examples: US dollars a year, meetings a year, hours each, hours a month, the share of the hours taken from the job, years that members stay
+        | group                      | mode      | dues | meetings | hours | follow-up | of the job | years |
+        | a referral group           | in_person | 500  | 48       | 1.5   | 2         | 1          | 3     |
+        | a business club            | in_person | 400  | 12       | 2     | 0.5       | 1          | 4     |
+        | a trade association        | in_person | 300  | 6        | 2     | 0.5       | 1          | 4     |
+        | a chamber of commerce      | in_person | 280  | 10       | 2     | 0.5       | 1          | 8     |
+        | an industry event          | in_person | 600  | 1        | 8     | 0.5       | 1          | 4     |
+        | a meetup                   | in_person | 0    | 12       | 2     | 0.5       | 1          | 4     |
+        | a peer group               | in_person | 600  | 12       | 3     | 0.5       | 1          | 4     |
+        | a social club              | in_person | 200  | 12       | 2     | 0.5       | 0.3        | 4     |
+        | an athletic club           | in_person | 400  | 40       | 2     | 0.5       | 0.2        | 4     |
+        | a service club             | in_person | 250  | 48       | 1     | 0.5       | 0.4        | 4     |
+        | a community group          | in_person | 0    | 12       | 2     | 0.5       | 0.3        | 4     |
+        | a faith group              | in_person | 0    | 40       | 1.5   | 0.5       | 0.3        | 4     |
+        | a school group             | in_person | 0    | 8        | 2     | 0.5       | 0.3        | 4     |
+        | a political group          | in_person | 50   | 10       | 2     | 0.5       | 0.4        | 4     |
+        | an alumni group            | in_person | 50   | 4        | 2     | 0.5       | 0.5        | 4     |
+        | a speaking club            | in_person | 110  | 24       | 1.5   | 0.5       | 0.5        | 4     |
+        | a coworking space          | in_person | 2300 | 0        | 2     | 0.5       | 1          | 4     |
+        | an online business network | online    | 0    | 0        | 2     | 2         | 1          | 4     |
+        | an online social network   | online    | 0    | 0        | 2     | 2         | 1          | 4     |
+        | an online community        | online    | 0    | 0        | 2     | 2         | 1          | 4     |
+        | article writing            | online    | 0    | 0        | 2     | 4         | 1          | 4     |
+
+    Scenario Outline: What <group> usually brings
+      Given <group> of which nothing else is known
+      When joinwise advises on it
+      Then the fact "usual_deals" is <deals>
+      And the fact "usual_months_to_first_deal" is <first after>
+      And the fact "usual_other_gain" is <other gain>
+      And the fact "is_for_business" is <for business>
+
+      Examples: pieces of business a year, months to the first, US dollars a year that all else is worth, whether business is what it is for
+        | group                      | deals | first after | other gain | for business |
+        | a referral group           | 4     | 6           | 500        | true         |
+        | a business club            | 2     | 6           | 500        | true         |
+        | a trade association        | 1     | 12          | 700        | true         |
+        | a chamber of commerce      | 1     | 9           | 900        | true         |
+        | an industry event          | 1     | 6           | 600        | true         |
+        | a meetup                   | 0.5   | 6           | 400        | true         |
+        | a peer group               | 1     | 12          | 1500       | false        |
+        | a social club              | 0.2   | 12          | 500        | false        |
+        | an athletic club           | 0.2   | 12          | 900        | false        |
+        | a service club             | 0.2   | 12          | 700        | false        |
+        | a community group          | 0.2   | 12          | 500        | false        |
+        | a faith group              | 0.2   | 12          | 500        | false        |
+        | a school group             | 0.2   | 12          | 250        | false        |
+        | a political group          | 0.2   | 12          | 500        | false        |
+        | an alumni group            | 0.2   | 12          | 250        | false        |
+        | a speaking club            | 0.2   | 12          | 700        | false        |
+        | a coworking space          | 1     | 6           | 1500       | false        |
+        | an online business network | 0.5   | 6           | 150        | true         |
+        | an online social network   | 0.5   | 6           | 150        | true         |
+        | an online community        | 0.5   | 6           | 250        | true         |
+        | article writing            | 0.5   | 9           | 200        | true         |

@@ -179,6 +179,20 @@ Feature: What does not fit together
         | 0     | 13                   | 12            | does not apply |
         | 1     | 13                   | null          | does not apply |
 
+    Scenario Outline: A first piece of business after 13 months, 12 of membership, and figures of <months>
+      Given a business club of which we know
+        | past_yield.deals                | 1        |
+        | past_yield.months_to_first_deal | 13       |
+        | past_yield.months_member        | 12       |
+        | past_yield.months               | <months> |
+      When joinwise advises on it
+      Then "first-deal-too-late" <does>
+
+      Examples: the longer of the two counts
+        | months | does           |
+        | 12     | gives 0 points |
+        | 13     | does not apply |
+
     Scenario: What is said of it: first deal too late
       Given a business club of which we know
         | past_yield.deals                | 1  |
@@ -228,6 +242,14 @@ Feature: What does not fit together
         | 0             | null  | null    | 1      | gives 0 points |
         | 0             | 0     | 0       | 0      | does not apply |
         | 1             | 1     | 1       | 1      | does not apply |
+
+    Scenario: Turnover without any profit is business as well
+      Given a business club of which we know
+        | past_yield.months_member | 0 |
+        | past_yield.revenue       | 1 |
+        | you.margin               | 0 |
+      When joinwise advises on it
+      Then "business-in-no-time" applies
 
     Scenario: What is said of it: business in no time
       Given a business club of which we know
@@ -341,9 +363,16 @@ Feature: What does not fit together
       Examples: on and beside each limit
         | attendance required | meetings per year | does           |
         | 0                   | 0                 | does not apply |
+        | 0.01                | 0                 | gives 0 points |
         | 0.8                 | 0                 | gives 0 points |
         | 0.8                 | 1                 | does not apply |
         | 0.8                 | null              | does not apply |
+
+    Scenario: That an online community usually has no meetings is not held against what it asks
+      Given an online community of which we know
+        | time.attendance_required | 0.8 |
+      When joinwise advises on it
+      Then "attendance-of-nothing" does not apply
 
     Scenario: What is said of it: attendance of nothing
       Given a business club of which we know
@@ -408,6 +437,7 @@ Feature: What does not fit together
       Examples: on and beside each limit
         | hours per meeting | mode   | does           |
         | 0                 | online | does not apply |
+        | 0.01              | online | gives 0 points |
         | 0.5               | online | gives 0 points |
         | 0.5               | hybrid | does not apply |
 

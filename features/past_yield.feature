@@ -111,6 +111,26 @@ Feature: What it has brought so far, and what it should bring
         | 0    | GBP      | 8       |
         | 40   | GBP      | 6.64    |
 
+    Scenario Outline: What a free community usually brings back, in <currency>
+      Given an online community of which we know
+        | time.follow_up_hours_per_month | 0          |
+        | time.setup_hours               | 0          |
+        | currency                       | <currency> |
+      When joinwise advises on it
+      Then the fact "usual_return" is <times>
+
+      Examples: 200 from business and 200 besides, for 50 at least; the same where prices are others
+        | currency | times |
+        | USD      | 8     |
+        | GBP      | 8     |
+
+    Scenario: In a currency whose prices we do not know, a return that you name stands alone
+      Given a business club of which we know
+        | currency                  | ISK |
+        | past_yield.return_on_cost | 2   |
+      When joinwise advises on it
+      Then the fact "payback" is 2
+
     Scenario: In a currency whose prices we do not know, there is nothing to weigh
       Given a business club of which we know
         | currency | ISK |
@@ -254,6 +274,14 @@ Feature: What it has brought so far, and what it should bring
       And the fact "weight_of_record" is 0
       And the fact "expected_profit" is 800
 
+    Scenario: In a currency whose prices we do not know, only what was seen counts
+      Given a business club of which we know
+        | currency          | ISK    |
+        | past_yield.profit | 600000 |
+        | past_yield.months | 12     |
+      When joinwise advises on it
+      Then the fact "expected_profit" is 400000
+
     Scenario Outline: A profit of 4,800 where nobody said how many months it took
       Given a business club of which we know
         | past_yield.profit        | 4800     |
@@ -359,15 +387,23 @@ Feature: What it has brought so far, and what it should bring
         | past_yield.deals           | <deals>   |
       When joinwise advises on it
       Then "income" <does>
+      And the fact "share_that_counts" is <counts>
       And the fact "seen_profit" is <seen>
 
       Examples: what is known in money is not counted again as a share; deals are not counted beside it
-        | profit | revenue | income | deals | does            | seen      |
-        | null   | null    | null   | null  | gives 12 points | not known |
-        | null   | null    | null   | 8     | gives 12 points | not known |
-        | 5000   | null    | null   | 8     | does not apply  | 5000      |
-        | null   | 5000    | null   | 8     | does not apply  | 2500      |
-        | null   | null    | 30000  | 8     | does not apply  | 6000      |
+        | profit | revenue | income | deals | does            | counts     | seen      |
+        | null   | null    | null   | null  | gives 12 points | 0.13333333 | not known |
+        | null   | null    | null   | 8     | gives 12 points | 0.13333333 | not known |
+        | 5000   | null    | null   | 8     | does not apply  | 0          | 5000      |
+        | null   | 5000    | null   | 8     | does not apply  | 0          | 2500      |
+        | null   | null    | 30000  | 8     | does not apply  | 0          | 6000      |
+
+    Scenario: A share of an income that nobody named is no profit, whatever the word for the business
+      Given a business club of which we know
+        | past_yield.share_of_income | 0.2  |
+        | past_yield.business        | much |
+      When joinwise advises on it
+      Then the fact "seen_profit" is not known
 
     Scenario Outline: What is said of <share> of your income in half a year
       Given a business club of which we know
@@ -394,6 +430,7 @@ Feature: What it has brought so far, and what it should bring
         | share | months | does           |
         | 0.099 | 2      | does not apply |
         | 0.1   | 2      | applies        |
+        | 0.1   | 2.99   | applies        |
         | 0.1   | 3      | does not apply |
         | 0.1   | null   | does not apply |
 
@@ -503,6 +540,28 @@ Feature: What it has brought so far, and what it should bring
         | 0      | 12     | gives -8 points |
         | 199    | 24     | gives -8 points |
         | null   | 24     | does not apply  |
+
+    Scenario Outline: A business club that brought <profit> Turkish lira in a year
+      Given a business club of which we know
+        | past_yield.profit | <profit> |
+        | past_yield.months | 12       |
+        | currency          | TRY      |
+      When joinwise advises on it
+      Then "hardly-any-business" <does>
+
+      Examples: below and on what 100 US dollars buy
+        | profit | does            |
+        | 1139   | gives -8 points |
+        | 1140   | does not apply  |
+
+    Scenario: Little business by the word is not heard again as hardly any
+      Given a business club of which we know
+        | past_yield.business      | little |
+        | past_yield.months_member | 12     |
+        | you.profit_per_deal      | 100    |
+      When joinwise advises on it
+      Then "little-business" applies
+      And "hardly-any-business" does not apply
 
     Scenario Outline: One piece of business in ten years, from <kind>
       Given <kind> of which we know
@@ -751,17 +810,18 @@ Feature: What it has brought so far, and what it should bring
         | past_yield.business      | <word>  |
         | past_yield.deals         | <deals> |
       When joinwise advises on it
-      Then "staying" <does>
+      Then the fact "years_well_spent" is <years>
+      And "staying" <does>
 
       Examples: staying says nothing for a group that was joined for business and brings hardly any
-        | group           | word   | deals | does            |
-        | a business club | null   | null  | gives 10 points |
-        | a business club | some   | null  | gives 10 points |
-        | a business club | little | null  | does not apply  |
-        | a business club | none   | null  | does not apply  |
-        | a business club | null   | 0     | does not apply  |
-        | a business club | null   | 1     | gives 10 points |
-        | a social club   | none   | null  | gives 10 points |
+        | group           | word   | deals | years | does            |
+        | a business club | null   | null  | 5     | gives 10 points |
+        | a business club | some   | null  | 5     | gives 10 points |
+        | a business club | little | null  | 0     | does not apply  |
+        | a business club | none   | null  | 0     | does not apply  |
+        | a business club | null   | 0     | 0     | does not apply  |
+        | a business club | null   | 1     | 5     | gives 10 points |
+        | a social club   | none   | null  | 5     | gives 10 points |
 
     Scenario Outline: A member for <member> months, with figures of <months> months
       Given a peer group of which we know
@@ -804,6 +864,13 @@ Feature: What it has brought so far, and what it should bring
         | 1      | 60   | does not apply  | join   |
         | 0      | null | gives -4 points | skip   |
         | null   | 400  | does not apply  | join   |
+
+    Scenario: Not in yet, in a currency whose prices we do not know
+      Given a business club of which we know
+        | past_yield.months_member | 0   |
+        | currency                 | ISK |
+      When joinwise advises on it
+      Then "not-yet" gives -4 points
 
     Scenario Outline: Not in yet, and nothing else is known of <group>
       Given <group> of which we know

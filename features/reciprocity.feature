@@ -21,6 +21,8 @@ Feature: Who gives and who gets, and how you came to it
         | 9     | 2        | does not apply   |
         | 10    | 2        | gives -12 points |
         | 10    | 3        | does not apply   |
+        | 54    | 11       | does not apply   |
+        | 55    | 11       | gives -12 points |
         | 12    | null     | does not apply   |
         | null  | 0        | does not apply   |
 
@@ -58,6 +60,13 @@ Feature: Who gives and who gets, and how you came to it
         | received | street           | leads          |
         | 5        | gives -12 points | does not apply |
         | 6        | does not apply   | gives 6 points |
+
+    Scenario: Eleven for 54 are just above a fifth
+      Given a referral group of which we know
+        | reciprocity.referrals_given    | 54 |
+        | reciprocity.referrals_received | 11 |
+      When joinwise advises on it
+      Then "leads-come" gives 6 points
 
     Scenario: What is said of members who send leads
       Given a business club of which we know
@@ -105,6 +114,7 @@ Feature: Who gives and who gets, and how you came to it
       Examples: the membership stands in where nobody said what months the figures cover
         | months | does            |
         | 5      | does not apply  |
+        | 5.99   | does not apply  |
         | 6      | gives -6 points |
 
     Scenario: What is said of a year without a referral
@@ -176,6 +186,7 @@ Feature: Who gives and who gets, and how you came to it
         | count | hired                     |
         | 1     | once hired a competitor   |
         | 2     | twice hired a competitor  |
+        | 3     | hired competitors 3 times |
         | 4     | hired competitors 4 times |
 
   Rule: Being asked what you do is a sign of interest, and its absence is one too

@@ -24,6 +24,19 @@ Feature: What it takes in time, and whether you will give it
         | 5.4   | does not apply | join   |
         | 5.6   | applies        | skip   |
 
+    Scenario Outline: An online community of <hours> hours a month, and <give> hours to give
+      Given an online community of which we know
+        | time.follow_up_hours_per_month | <hours> |
+        | time.setup_hours               | 0       |
+        | you.hours_per_month            | <give>  |
+      When joinwise advises on it
+      Then "over-hours" <does>
+
+      Examples: what you can give counts in whole hours too
+        | hours | give | does           |
+        | 5.4   | 4.6  | does not apply |
+        | 5.6   | 4.6  | applies        |
+
     Scenario: It says what the group takes and what you can give
       Given a trade association of which we know
         | time.meetings_per_year   | 12   |
@@ -46,6 +59,7 @@ Feature: What it takes in time, and whether you will give it
       Examples: what is taken for granted speaks against it, but does not decide
         | hours | does             |
         | 3     | does not apply   |
+        | 2.55  | does not apply   |
         | 2     | gives -10 points |
         | null  | does not apply   |
 
@@ -55,6 +69,22 @@ Feature: What it takes in time, and whether you will give it
       When joinwise advises on it
       Then "probably-over-hours" says: Such a group usually takes about 2.6 hours a month and you can give 1; ask what this one takes.
       And in short: Skip: such groups usually take more time than you have.
+
+    Scenario Outline: <named> hours a month that you named, eight of meetings that are usual, and <give> to give
+      Given a referral group of which we know
+        | time.follow_up_hours_per_month | <named> |
+        | you.hours_per_month            | <give>  |
+      When joinwise advises on it
+      Then "over-hours" <decides>
+      And "probably-over-hours" <speaks>
+
+      Examples: what you named is within your hours, on them, on them in whole hours, and above them
+        | named | give | decides        | speaks         |
+        | 5     | 6    | does not apply | applies        |
+        | 5     | 5    | does not apply | applies        |
+        | 5     | 4.6  | does not apply | applies        |
+        | 5.4   | 5    | does not apply | applies        |
+        | 6     | 5    | applies        | does not apply |
 
     Scenario Outline: What you named of the hours: <meetings> meetings of <length>, <way> on the way, <follow> a month, <setup> to sign up
       Given a social club of which we know
@@ -275,6 +305,12 @@ Feature: What it takes in time, and whether you will give it
         | 0        | does not apply |
         | 1        | applies        |
         | null     | applies        |
+
+    Scenario: That an online community usually has no meetings does not excuse one that demands them
+      Given an online community of which we know
+        | time.attendance_required | 1 |
+      When joinwise advises on it
+      Then "strict-attendance" applies
 
     Scenario: It says what share you must attend
       Given a chamber of commerce of which we know

@@ -80,6 +80,54 @@ Feature: What nobody said
         | GBP      | 185.92 | 26.56 | 332   |
         | JPY      | 26460  | 3780  | 47250 |
 
+    Scenario Outline: What costs a dollar in the United States costs <price> <currency> at home
+      Given a chamber of commerce of which we know
+        | currency | <currency> |
+      When joinwise advises on it
+      Then the fact "price_level" is <price>
+
+      Examples: every currency whose prices we know
+        | currency | price |
+        | AED      | 2.33  |
+        | AUD      | 1.37  |
+        | BDT      | 29.9  |
+        | BRL      | 2.49  |
+        | CAD      | 1.15  |
+        | CHF      | 0.949 |
+        | CLP      | 436   |
+        | CNY      | 3.53  |
+        | COP      | 1440  |
+        | CZK      | 12.8  |
+        | DKK      | 6.05  |
+        | EGP      | 6.25  |
+        | EUR      | 0.67  |
+        | GBP      | 0.664 |
+        | HKD      | 5.61  |
+        | HUF      | 176   |
+        | IDR      | 4750  |
+        | ILS      | 3.5   |
+        | INR      | 20.4  |
+        | JPY      | 94.5  |
+        | KES      | 43.3  |
+        | KRW      | 809   |
+        | MXN      | 9.92  |
+        | MYR      | 1.4   |
+        | NGN      | 176   |
+        | NOK      | 9.14  |
+        | NZD      | 1.46  |
+        | PHP      | 19.4  |
+        | PKR      | 67    |
+        | PLN      | 1.95  |
+        | RON      | 1.88  |
+        | SAR      | 1.85  |
+        | SEK      | 8.49  |
+        | SGD      | 0.804 |
+        | THB      | 10.5  |
+        | TRY      | 11.4  |
+        | USD      | 1     |
+        | VND      | 6960  |
+        | ZAR      | 7.43  |
+
     Scenario: In a currency whose prices we do not know, nothing in money is taken for granted
       Given a chamber of commerce of which we know
         | currency | ISK |
@@ -98,6 +146,7 @@ Feature: What nobody said
       Then the fact "expected_gain" is 128000
       And the fact "yearly_cost" is 165000
       And the fact "payback" is 0.77575758
+      And the fact "usual_return" is 0.77575758
 
     Scenario: In a currency whose prices we know, or where none is named, that is not said
       Given a chamber of commerce of which we know

@@ -9,6 +9,7 @@ import pytest
 from pytest_bdd.parser import Feature, Scenario, Step
 
 from joinwise.bootstrap import pack_in
+from joinwise.coverage import brief, coverage_of, recorded
 from joinwise.settings import Settings
 from joinwise.specpage import many, page
 from joinwise.specs import (
@@ -25,6 +26,7 @@ from joinwise.specs import (
 Record = dict[str, Any]
 RECORD = pytest.StashKey[Record]()
 PROPERTY = "spec"
+MOST_UNTOUCHED = 10
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -129,6 +131,8 @@ class Keeper:
         for line in _summary(self.specs) if self.specs else ["No scenario was run."]:
             terminalreporter.write_line(line)
         if self.specs:
+            for line in _untouched(self.folder):
+                terminalreporter.write_line(line)
             terminalreporter.write_line(f"The specs, to read: {self.path}")
 
 
@@ -174,6 +178,16 @@ def _failures(specs: Specs) -> Iterator[str]:
                     failure = outcome.failure
                     yield f"{scenario.file}:{example.line}: expected: {failure.step}"
                     yield f"    found: {failure.message}"
+
+
+def _untouched(folder: Path) -> Iterator[str]:
+    """What the examples do not touch of the rules, in short."""
+    found = coverage_of(pack_in(Settings.from_environ().rules), recorded(folder / RESULTS))
+    *lines, total = brief(found)
+    yield from lines[:MOST_UNTOUCHED]
+    if len(lines) > MOST_UNTOUCHED:
+        yield f"... {len(lines) - MOST_UNTOUCHED:,} more: joinwise rules coverage"
+    yield total
 
 
 def _counted(tally: Tally) -> str:

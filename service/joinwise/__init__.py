@@ -16,7 +16,7 @@ The modules follow the way of a request; each imports only from those above it:
 - ``tokens``, ``settings``, ``logs``, ``reloading``, ``server``: for whoever runs it: who may make
   which calls, what is logged, how changed rules are taken up, and the processes that answer;
 - ``featurefile``, ``specs``, ``specpage``: what is expected of the advice, whether it held, and
-  both as a page;
+  both as a page; ``coverage``: what of the rules that touches;
 - ``web``, ``terminal``, ``cli``: HTTP, and the command line.
 """
 

@@ -14,6 +14,7 @@ from joinwise import __version__, rulebook, terminal
 from joinwise.advisor import INCLUDES, Advisor
 from joinwise.bootstrap import build_advisor, pack_in
 from joinwise.comparisons import FEWEST, MOST, comparing
+from joinwise.coverage import ResultsError, brief, coverage_answer, coverage_of, recorded
 from joinwise.errors import (
     CandidateError,
     MalformedError,
@@ -234,6 +235,36 @@ def show(id: str | None, as_json: bool, rules: Path | None) -> None:
         click.echo(write_json(found, indented=True))
     else:
         terminal.console().print(terminal.entry_view(found) if id else terminal.rules_view(pack))
+
+
+@rules.command()
+@click.option(
+    "--results",
+    type=folder,
+    metavar="FILE",
+    help="What running the features gave (default: the results that come with joinwise).",
+)
+@click.option("--all", "every", is_flag=True, help="Every part, with how many examples touch it.")
+@click.option("--strict", is_flag=True, help="What nothing touches counts as a fault.")
+@json_option
+@rules_option
+def coverage(
+    results: Path | None, every: bool, strict: bool, as_json: bool, rules: Path | None
+) -> None:
+    """What no scenario touches: rules, rows of bands, and sides of what conditions test."""
+    pack = pack_in(Settings.from_environ(rules=rules).rules)
+    try:
+        found = coverage_of(pack, recorded(results))
+    except ResultsError as error:
+        click.echo(f"joinwise: {error}", err=True)
+        sys.exit(FAULTS)
+    if as_json:
+        click.echo(write_json(coverage_answer(found), indented=True))
+    else:
+        if every:
+            terminal.console().print(terminal.coverage_view(found))
+        click.echo("\n".join(brief(found)))
+    sys.exit(FAULTS if strict and found.untouched else 0)
 
 
 def _print_faults(faults: Iterable[Any], stderr: bool = False) -> None:

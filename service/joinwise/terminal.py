@@ -10,8 +10,10 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from joinwise.coverage import Coverage
 from joinwise.errors import Fault
 from joinwise.expressions.english import english
+from joinwise.featurefile import Key
 from joinwise.inputs import INPUTS, Input, Kind
 from joinwise.misses import Miss
 from joinwise.model import Advice, Band, Pack, Reason, Rule
@@ -235,6 +237,22 @@ def _row_view(row: Mapping[str, Any]) -> Text:
     return Text.assemble(
         (f"{row['points']:+d}  ", "bold"), f"if {row['english']}\n    {row['reason']}"
     )
+
+
+def coverage_view(coverage: Coverage) -> RenderableType:
+    """Every part by file, with how many examples are on each of its sides, and one of them."""
+    table = _grid()
+    for part in coverage.parts:
+        where = Text(f"{part.at.file}:{part.at.line}", style="dim")
+        table.add_row(where, Text.assemble((part.what, "dim"), f" {part.name}"))
+        for side, seen in part.sides.items():
+            table.add_row("", Text(f"  {side}: {_seen(seen)}", style="" if seen else "bold yellow"))
+    return table
+
+
+def _seen(seen: tuple[Key, ...]) -> str:
+    first = [f", {key.file}: {key.scenario}" for key in seen[:1]]
+    return f"{len(seen):,}{''.join(first)}"
 
 
 def fault_view(fault: Fault) -> RenderableType:
