@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import Flask
+from flask_compress import Compress
 
 from joinwise.advisor import Advisor
 from joinwise.logs import log_unless_set_up
@@ -15,6 +16,12 @@ from joinwise.web import compare, docs, health, metrics, rules, score, specs, we
 from joinwise.web.access import BEARER, SCHEME, Access
 from joinwise.web.problems import register_problems
 from joinwise.web.service import Service
+
+COMPRESSION = {
+    "COMPRESS_ALGORITHM": ["br", "gzip"],
+    "COMPRESS_MIMETYPES": ["text/html", "text/css", "text/javascript", "image/svg+xml"],
+}
+"""Pages and what they are made of; answers to programs are short, and cost less as they are."""
 
 
 class App(Flask):
@@ -41,6 +48,8 @@ def create_app(
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.extensions["joinwise-access"] = access or Access(settings)
     app.extensions["joinwise"] = Service(in_force or _rules(settings, advisor))
+    app.config.from_mapping(COMPRESSION)
+    Compress(app)
     metrics.count_requests(app)
     register_problems(app)
     api = app.extensions["joinwise-api"] = docs.Documentation(app)

@@ -65,7 +65,8 @@ def _advised(
     advice = advisor.advise(candidate)
     explained = advisor.explaining.explain(candidate, PARTS)
     fields = {each.name: each for section in rest for each in section.fields}
-    questions = explained.questions.open if explained.questions else ()
+    open_ones = explained.questions.open if explained.questions else ()
+    questions = [each for each in open_ones if each.input in fields]
     asked = questions[:ASKED_AT_ONCE]
     first = {each.input for each in asked}
     assumed = [(name, value) for name, value in advice.assumed if name in fields.keys() - first]
