@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from marshmallow import RAISE, Schema, ValidationError, fields
@@ -20,8 +20,7 @@ class Given(fields.Field[Any]):
 
     default_error_messages = {"required": "This is required."}
 
-    def __init__(self, input: Input) -> None:
-        required = input.name in REQUIRED
+    def __init__(self, input: Input, required: bool = False) -> None:
         super().__init__(required=required, allow_none=not required, metadata=described(input))
         self.input = input
 
@@ -69,7 +68,7 @@ def _schema(group: str, own: Mapping[str, fields.Field[Any]]) -> type[Schema]:
 
 
 def _fields(inputs: Sequence[Input]) -> dict[str, fields.Field[Any]]:
-    return {each.name.rpartition(".")[2]: Given(each) for each in inputs}
+    return {each.name.rpartition(".")[2]: Given(each, each.name in REQUIRED) for each in inputs}
 
 
 def _grouped() -> Iterator[tuple[str, fields.Field[Any]]]:
@@ -106,18 +105,21 @@ def candidate_of(loaded: Mapping[str, Any]) -> Candidate:
     return Candidate(values)
 
 
-def problems_in(messages: Any) -> list[Problem]:
-    """Marshmallow's messages as a flat list, by field."""
-    return sorted(_problems(messages, ""), key=lambda each: each.field)
+KNOWN = (*INPUTS, *(name for name, _ in by_group() if name))
 
 
-def _problems(messages: Any, field: str) -> Iterator[Problem]:
+def problems_in(messages: Any, known: Collection[str] = KNOWN) -> list[Problem]:
+    """Marshmallow's messages as a flat list, by field; ``known`` are the fields that there are."""
+    return sorted(_problems(messages, "", known), key=lambda each: each.field)
+
+
+def _problems(messages: Any, field: str, known: Collection[str]) -> Iterator[Problem]:
     if isinstance(messages, Mapping):
         for key, inner in messages.items():
-            yield from _problems(inner, _joined(field, key))
+            yield from _problems(inner, _joined(field, key), known)
     else:
         for message in messages:
-            yield Problem(field, _hinted(field) if message == UNKNOWN_FIELD else message)
+            yield Problem(field, _hinted(field, known) if message == UNKNOWN_FIELD else message)
 
 
 def _joined(field: str, key: str | int) -> str:
@@ -128,9 +130,8 @@ def _joined(field: str, key: str | int) -> str:
     return f"{field}.{key}" if field else str(key)
 
 
-def _hinted(field: str) -> str:
+def _hinted(field: str, known: Collection[str]) -> str:
     group, _, own = field.rpartition(".")
-    if field in INPUTS:
+    if group and field in known:
         return f'Unknown field; write "{own}" inside "{group}".'
-    known = [*INPUTS, *(name for name, _ in by_group() if name)]
     return f"Unknown field{nearest(field, known) or '.'}"

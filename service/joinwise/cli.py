@@ -12,7 +12,16 @@ import click
 from joinwise import __version__, rulebook, terminal
 from joinwise.advisor import INCLUDES, Advisor
 from joinwise.bootstrap import build_advisor, pack_in
-from joinwise.errors import CandidateError, MalformedError, RuleFilesError, SettingsError, nearest
+from joinwise.dbcommands import db, review
+from joinwise.errors import (
+    BackupError,
+    CandidateError,
+    MalformedError,
+    RuleFilesError,
+    SettingsError,
+    StoreError,
+    nearest,
+)
 from joinwise.explaining import EXPLAINED
 from joinwise.files import candidate_in
 from joinwise.inputs import INPUTS
@@ -41,6 +50,10 @@ class Commands(click.Group):
             return super().invoke(context)
         except RuleFilesError as error:
             _print_faults(error.faults, stderr=True)
+            context.exit(FAULTS)
+        except (StoreError, BackupError) as error:
+            where = f" ({error.where})" if isinstance(error, StoreError) else ""
+            click.echo(f"joinwise: {error}{where}", err=True)
             context.exit(FAULTS)
         except SettingsError as error:
             click.echo(f"joinwise: {error}", err=True)
@@ -175,6 +188,10 @@ def show(id: str | None, as_json: bool, rules: Path | None) -> None:
         click.echo(write_json(found, indented=True))
     else:
         terminal.console().print(terminal.entry_view(found) if id else terminal.rules_view(pack))
+
+
+main.add_command(db)
+rules.add_command(review)
 
 
 def _print_faults(faults: Iterable[Any], stderr: bool = False) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from environs import Env, EnvValidationError, validate
+from environs import Env, EnvValidationError, ValidationError, validate
 
 from joinwise.errors import SettingsError
 from joinwise.packs import default_folder
@@ -17,9 +17,10 @@ LEVELS = ("debug", "info", "warning", "error")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """``rules`` is the folder of the pack; the rest says how the server runs.
+    """``rules`` is the folder of the pack, ``database_url`` where assessments are kept.
 
-    ``timeout`` is in seconds: how long a worker may be stuck before it is replaced.
+    The rest says how the server runs; ``timeout`` is in seconds: how long a worker may be stuck
+    before it is replaced.
     """
 
     rules: Path = field(default_factory=default_folder)
@@ -29,6 +30,7 @@ class Settings:
     threads: int = 32
     timeout: int = 30
     log_level: str = "info"
+    database_url: str = field(default="sqlite:///var/joinwise.db", repr=False)
 
     @classmethod
     def from_environ(cls, **given: Any) -> Settings:
@@ -49,6 +51,7 @@ def _read() -> dict[str, Any]:
         "threads": env.int("THREADS", None, validate=validate.Range(1, 256)),
         "timeout": env.int("TIMEOUT", None, validate=validate.Range(1, 3_600)),
         "log_level": env.str("LOG_LEVEL", None, validate=validate.OneOf(LEVELS)),
+        "database_url": env.str("DATABASE_URL", None, validate=_check_address),
     }
     try:
         env.seal()
@@ -57,3 +60,12 @@ def _read() -> dict[str, Any]:
         faults = [f"{name}: {' '.join(each)}" for name, each in messages.items()]
         raise SettingsError("; ".join(faults)) from None
     return {key: each for key, each in values.items() if each is not None}
+
+
+def _check_address(address: str) -> None:
+    from joinwise.database import parsed_url  # noqa: PLC0415 - it is slow to import
+
+    try:
+        parsed_url(address)
+    except ValueError as error:
+        raise ValidationError(str(error)) from None

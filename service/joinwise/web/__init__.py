@@ -9,8 +9,10 @@ from flask import Flask
 
 from joinwise.advisor import Advisor
 from joinwise.bootstrap import build_advisor
+from joinwise.keeping import Keeping
 from joinwise.settings import Settings
-from joinwise.web import docs, health, rules, score, specs
+from joinwise.store import Store
+from joinwise.web import assessments, docs, health, rules, score, specs
 from joinwise.web.problems import register_problems
 from joinwise.web.service import Service
 
@@ -30,10 +32,11 @@ def create_app(settings: Settings | None = None, advisor: Advisor | None = None)
     settings = settings or Settings.from_environ()
     app = App(__name__)
     app.config.from_mapping(docs.OPENAPI)
-    app.extensions["joinwise"] = Service(advisor or build_advisor(settings.rules))
+    advisor = advisor or build_advisor(settings.rules)
+    app.extensions["joinwise"] = Service(advisor, Keeping(Store(settings.database_url)))
     register_problems(app)
     api = app.extensions["joinwise-api"] = docs.Documentation(app)
-    for module in (score, rules, health):
+    for module in (score, rules, assessments, health):
         api.register_blueprint(module.blueprint)
     app.register_blueprint(docs.blueprint)
     app.register_blueprint(specs.blueprint)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,9 +14,10 @@ from webargs.flaskparser import FlaskParser
 from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
 
 from joinwise.advisor import INCLUDES, Advisor
-from joinwise.candidates import problems_in
+from joinwise.candidates import KNOWN, CandidateSchema, problems_in
 from joinwise.errors import CandidateError, nearest
 from joinwise.jsontext import read_json, write_json
+from joinwise.keeping import Keeping
 from joinwise.web.problems import PROBLEM_JSON, ProblemSchema
 
 JSON = "application/json"
@@ -26,9 +28,10 @@ LARGEST_BODY = MIB
 
 @dataclass(slots=True)
 class Service:
-    """What the views share: the advisor of the rules in force."""
+    """What the views share: the advisor of the rules in force, and what keeps its advices."""
 
     advisor: Advisor
+    keeping: Keeping
 
 
 def service() -> Service:
@@ -68,10 +71,17 @@ class Parser(FlaskParser):
     def _raw_load_json(self, req: Request) -> Any:
         return body_of(req)
 
-    def handle_error(self, error: ValidationError, *args: Any, **kwargs: Any) -> Any:
+    def handle_error(
+        self, error: ValidationError, req: Request, schema: Schema, **kwargs: Any
+    ) -> Any:
         by_location: Any = error.messages
         (messages,) = by_location.values()
-        raise CandidateError(problems_in(messages)) from None
+        raise CandidateError(problems_in(messages, _known(schema))) from None
+
+
+def _known(schema: Schema) -> Collection[str]:
+    """The fields that a schema knows."""
+    return KNOWN if isinstance(schema, CandidateSchema) else schema.fields
 
 
 class Blueprint(SmorestBlueprint):
