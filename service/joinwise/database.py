@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -22,6 +22,7 @@ from sqlalchemy.exc import (
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from joinwise.errors import StoreError
+from joinwise.turns import Turns
 
 KNOWN = ("0001",)
 """The versions of the database that there have been: the migrations, oldest first."""
@@ -32,6 +33,9 @@ DRIVERS = {"sqlite": "sqlite+pysqlite", "postgresql": "postgresql+psycopg"}
 SPELLINGS = {"postgres": "postgresql"}
 PATIENCE = 5
 """Seconds to wait for a connection, or for others to let go of what they hold."""
+
+CONNECTIONS = 15
+"""What a process opens at most, so that PostgreSQL's usual 100 do for some workers."""
 
 MIGRATING = 7_165_829_310
 """The number of PostgreSQL's advisory lock under which migrations run."""
@@ -67,6 +71,7 @@ class Database:
         self.is_sqlite = self.url.get_backend_name() == SQLITE
         self.engine = _sqlite_engine(self.file) if self.is_sqlite else _postgresql_engine(self.url)
         self._preparing = Lock()
+        self._turns = Turns()
         self._is_ready = False
         self._is_new_to_us = True
 
@@ -97,10 +102,19 @@ class Database:
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
-        with self._told_in_words(), self.engine.connect() as connection:
+        with self._turn(), self._told_in_words(), self.engine.connect() as connection:
             writing = connection.execution_options(joinwise_begin="BEGIN IMMEDIATE")
             with writing.begin():
                 yield writing
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """SQLite lets one write at a time, and keeps no queue of those who wait."""
+        try:
+            with self._turns.turn(PATIENCE) if self.is_sqlite else nullcontext():
+                yield
+        except TimeoutError:
+            raise StoreError(BUSY, self.shown) from None
 
     @contextmanager
     def _told_in_words(self) -> Iterator[None]:
@@ -206,7 +220,13 @@ def _sqlite_engine(file: Path) -> Engine:
             address, uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False
         )
 
-    engine = create_engine("sqlite+pysqlite:///file", creator=connected, pool_timeout=PATIENCE)
+    engine = create_engine(
+        "sqlite+pysqlite:///file",
+        creator=connected,
+        pool_timeout=PATIENCE,
+        pool_size=CONNECTIONS,
+        max_overflow=0,
+    )
     event.listen(engine, "connect", _made_durable)
     event.listen(engine, "connect", lambda _, record: record.info.update(file=_identity(file)))
     event.listen(engine, "checkout", _only_the_same(file))
@@ -263,7 +283,14 @@ def _sync(folder: Path) -> None:
 def _postgresql_engine(url: URL) -> Engine:
     limits = {"connect_timeout": PATIENCE, "tcp_user_timeout": PATIENCE * 1000}
     own = {key: each for key, each in limits.items() if key not in url.query}
-    engine = create_engine(url, connect_args=own, pool_pre_ping=True, pool_timeout=PATIENCE)
+    engine = create_engine(
+        url,
+        connect_args=own,
+        pool_pre_ping=True,
+        pool_timeout=PATIENCE,
+        pool_size=CONNECTIONS,
+        max_overflow=0,
+    )
     event.listen(engine, "connect", _made_to_wait_for_the_disk)
     return engine
 
