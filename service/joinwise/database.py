@@ -317,6 +317,7 @@ DAMAGED = (
 AWAY = "The store cannot be reached."
 NO_TABLES = f"The store lacks tables; {UPGRADE}."
 
+CANNOT_CONNECT = "08"
 SQLITE_CODES = {
     "SQLITE_BUSY": BUSY,
     "SQLITE_LOCKED": BUSY,
@@ -355,7 +356,9 @@ def _known_cause(cause: object) -> str | None:
         name = str(getattr(cause, "sqlite_errorname", ""))
         family = "_".join(name.split("_")[:2])
         return NO_TABLES if "no such table" in str(cause) else SQLITE_CODES.get(family)
-    state = str(getattr(cause, "sqlstate", None) or "08")
+    if not hasattr(cause, "sqlstate"):
+        return None
+    state = str(cause.sqlstate or CANNOT_CONNECT)
     return POSTGRESQL_CODES.get(state) or POSTGRESQL_CODES.get(state[:2])
 
 

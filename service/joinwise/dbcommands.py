@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,11 +22,13 @@ PLURALS = {"assessments": "assessments", "rule_packs": "versions of the rules"}
 file_argument = click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 
 
-def _store() -> Store:
+@contextmanager
+def _store() -> Iterator[Store]:
     """The store in force; what it takes is slow to import, and other commands go without."""
     from joinwise.store import Store  # noqa: PLC0415
 
-    return Store(Settings.from_environ().database_url)
+    with closing(Store(Settings.from_environ().database_url)) as store:
+        yield store
 
 
 @click.group()
@@ -36,9 +39,9 @@ def db() -> None:
 @db.command()
 def upgrade() -> None:
     """Make its tables, or bring them to what this joinwise takes."""
-    store = _store()
-    store.upgrade()
-    click.echo(f"{store.database.shown} is ready.")
+    with _store() as store:
+        store.upgrade()
+        click.echo(f"{store.database.shown} is ready.")
 
 
 @db.command()
@@ -47,7 +50,8 @@ def backup(file: Path) -> None:
     """Write all that it holds at this moment to a FILE; the service may go on."""
     from joinwise.backups import back_up  # noqa: PLC0415
 
-    click.echo(f"{file} holds {_counted(back_up(_store(), file))}.")
+    with _store() as store:
+        click.echo(f"{file} holds {_counted(back_up(store, file))}.")
 
 
 @db.command()
@@ -57,9 +61,9 @@ def restore(file: Path, replace: bool) -> None:
     """Put a backup FILE into it, whichever kind of database it came from."""
     from joinwise.backups import restore  # noqa: PLC0415
 
-    store = _store()
-    counts = restore(store, file, replace)
-    click.echo(f"{store.database.shown} holds {_counted(counts)}.")
+    with _store() as store:
+        counts = restore(store, file, replace)
+        click.echo(f"{store.database.shown} holds {_counted(counts)}.")
 
 
 def _counted(counts: Mapping[str, int]) -> str:
@@ -73,7 +77,8 @@ def review(as_json: bool) -> None:
     """How often the advice was right, by the outcomes of kept assessments."""
     from joinwise.review import review, review_answer  # noqa: PLC0415
 
-    found = review_answer(review(_store().with_outcome()))
+    with _store() as store:
+        found = review_answer(review(store.with_outcome()))
     if as_json:
         click.echo(write_json(found, indented=True))
     else:

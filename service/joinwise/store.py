@@ -152,8 +152,8 @@ class Store:
         with self.database.writing() as connection:
             self._keep_rules(connection, assessment.rules, files)
             insert = self._insert(ASSESSMENTS).values(**asdict(assessment))
-            done = connection.execute(insert.on_conflict_do_nothing(index_elements=["key"]))
-            return assessment if done.rowcount else _first(connection, assessment)
+            connection.execute(insert.on_conflict_do_nothing(index_elements=["key"]))
+            return _first(connection, assessment) if assessment.key else assessment
 
     def _insert(self, table: Table) -> Any:
         return INSERTS[self.database.url.get_backend_name()](table)
@@ -227,7 +227,12 @@ class Store:
             return connection.execute(query).all()
 
     def upgrade(self) -> None:
+        """Makes the tables, or brings them to the newest version."""
         self.database.upgrade()
+
+    def close(self) -> None:
+        """Lets go of every connection; the next use opens new ones."""
+        self.database.close()
 
     @contextmanager
     def snapshot(self) -> Iterator[Iterator[tuple[str, dict[str, Any]]]]:
@@ -275,7 +280,7 @@ def _assessment(connection: Connection, condition: ColumnElement[bool]) -> Asses
 
 
 def _first(connection: Connection, assessment: Assessment) -> Assessment:
-    """What was kept under the same key before."""
+    """What is kept under the same key: this one, or the one that came first."""
     found = _assessment(connection, ASSESSMENTS.c.key == assessment.key)
     if found is None or found.candidate != assessment.candidate:
         raise ConflictError("This Idempotency-Key was used before, with another body.")
