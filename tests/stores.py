@@ -44,7 +44,7 @@ def own_database(postgres: str) -> str:
     with engine.connect() as connection:
         connection.execute(text(f"CREATE DATABASE {name} STRATEGY file_copy"))
     engine.dispose()
-    return str(engine.url.set(database=name))
+    return engine.url.set(database=name).render_as_string(hide_password=False)
 
 
 def new_address(kind: str, folder: Path, request: pytest.FixtureRequest) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from secrets import randbits
 from time import time_ns
 from typing import Any
@@ -34,6 +34,9 @@ from joinwise.jsontext import read_json, write_json
 
 CHUNK = 1_000
 """Rows that are held at a time where all are gone through."""
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MILLISECOND = timedelta(milliseconds=1)
 
 TABLES = MetaData()
 RULE_PACKS = Table(
@@ -122,8 +125,7 @@ def new_id(nanoseconds: int) -> str:
 
 def first_id(moment: datetime) -> str:
     """The lowest id of a moment; those before 1970 all have the same."""
-    milliseconds = max(0, int(moment.timestamp() * 1000))
-    return str(UUID(int=milliseconds << 80))
+    return str(UUID(int=max(0, (moment - EPOCH) // MILLISECOND) << 80))
 
 
 def now() -> tuple[str, str]:
