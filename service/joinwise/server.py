@@ -5,12 +5,16 @@ from __future__ import annotations
 import gc
 import io
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from typing import Any
 
+import structlog
 from gunicorn.app.base import BaseApplication
 from gunicorn.http.body import Body
 
+from joinwise.errors import StoreError
 from joinwise.settings import Settings
+from joinwise.store import Store
 from joinwise.web import create_app
 
 RENEW_AFTER = 1_000_000
@@ -18,6 +22,8 @@ RENEW_AFTER = 1_000_000
 
 KEEP_ALIVE = 75
 """Seconds that an idle connection stays open: longer than proxies keep theirs."""
+
+log = structlog.get_logger("joinwise")
 
 Wsgi = Callable[[Any, Any], Iterable[bytes]]
 
@@ -34,7 +40,24 @@ class Server(BaseApplication):
             self.cfg.set(key, value)
 
     def load(self) -> Wsgi:
-        return reading_what_arrives(create_app(self.settings))
+        store = Store(self.settings.database_url, may_make=False)
+        return reading_what_arrives(create_app(self.settings, store=store))
+
+    def run(self) -> None:
+        make_store(self.settings.database_url)
+        super().run()
+
+
+def make_store(address: str) -> None:
+    """Makes a new store once, before any worker starts.
+
+    Else a file that goes missing would be begun anew by the next worker, and nobody would know.
+    """
+    with closing(Store(address)) as store:
+        try:
+            store.database.prepare()
+        except StoreError as error:
+            log.warning("store away", reason=str(error), store=error.where)
 
 
 def _options(settings: Settings) -> dict[str, Any]:

@@ -140,10 +140,11 @@ class Store:
     """The kept assessments of one database, for any number of threads and processes.
 
     What it gives back is on disk. Where the database does not answer, StoreError is raised.
+    ``may_make`` lets it make a SQLite file at its first use.
     """
 
-    def __init__(self, address: str) -> None:
-        self.database = Database(address)
+    def __init__(self, address: str, may_make: bool = True) -> None:
+        self.database = Database(address, may_make)
 
     def keep(self, assessment: Assessment, files: Mapping[str, bytes]) -> Assessment:
         """Keeps an assessment, and the rule files that it was made under.

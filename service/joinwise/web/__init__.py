@@ -24,8 +24,10 @@ class App(Flask):
         return func
 
 
-def create_app(settings: Settings | None = None, advisor: Advisor | None = None) -> Flask:
-    """The application, under the pack that the settings name (or an advisor handed in).
+def create_app(
+    settings: Settings | None = None, advisor: Advisor | None = None, store: Store | None = None
+) -> Flask:
+    """The application, with the pack and store that the settings name (or those handed in).
 
     Raises RuleFilesError where the pack cannot be used.
     """
@@ -33,7 +35,8 @@ def create_app(settings: Settings | None = None, advisor: Advisor | None = None)
     app = App(__name__)
     app.config.from_mapping(docs.OPENAPI)
     advisor = advisor or build_advisor(settings.rules)
-    app.extensions["joinwise"] = Service(advisor, Keeping(Store(settings.database_url)))
+    keeping = Keeping(store or Store(settings.database_url))
+    app.extensions["joinwise"] = Service(advisor, keeping)
     register_problems(app)
     api = app.extensions["joinwise-api"] = docs.Documentation(app)
     for module in (score, rules, assessments, health):
