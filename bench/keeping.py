@@ -106,7 +106,8 @@ def _introduction(size: int) -> str:
 `POST /v1/assessments` of the same candidate, answered by {size:,} bytes, on SQLite: the application
 called directly, by one client. The bare commit puts these bytes into a table of one column without
 an index, by the sqlite3 module alone, in the same folder and as durably (write-ahead log,
-`synchronous=FULL`). By the clock, since both wait for the disk; the median of {ROUNDS} turns of {PIECES}."""
+`synchronous=FULL`). By the clock, since both wait for the disk; the median of {ROUNDS} turns of
+{PIECES}."""
 
 
 if __name__ == "__main__":
