@@ -142,4 +142,6 @@ def test_folders_that_are_missing_are_told(store: Store, tmp_path: Path) -> None
 def test_a_backup_is_for_its_owner_alone_and_names_what_made_it(file: Path) -> None:
     assert file.stat().st_mode & 0o077 == 0
     heading = json.loads(file.read_bytes().splitlines()[0])["backup"]
+    assert file.read_bytes().startswith(b'{"backup":{"format":')
+    assert all(b'": ' not in line[:40] for line in file.read_bytes().splitlines())
     assert (heading["format"], heading["database"]) == ("joinwise backup 1", "0001")

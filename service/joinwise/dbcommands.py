@@ -47,7 +47,10 @@ def upgrade() -> None:
 @db.command()
 @file_argument
 def backup(file: Path) -> None:
-    """Write all that it holds at this moment to a FILE; the service may go on."""
+    """Write all that it holds to a FILE.
+
+    It holds one moment; the service may go on meanwhile.
+    """
     from joinwise.backups import back_up  # noqa: PLC0415
 
     with _store() as store:
@@ -58,7 +61,10 @@ def backup(file: Path) -> None:
 @file_argument
 @click.option("--replace", is_flag=True, help="Remove what the store holds now.")
 def restore(file: Path, replace: bool) -> None:
-    """Put a backup FILE into it, whichever kind of database it came from."""
+    """Put a backup FILE into it.
+
+    Whichever kind of database the backup came from.
+    """
     from joinwise.backups import restore  # noqa: PLC0415
 
     with _store() as store:

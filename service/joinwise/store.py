@@ -242,9 +242,9 @@ class Store:
         """Every row of one moment with the name of its table, rule files first."""
         with self.database.reading(yield_per=CHUNK) as connection:
             yield (
-                (table.name, dict(row))
+                (str(table.name), dict(zip(map(str, table.c.keys()), row, strict=True)))
                 for table in (RULE_PACKS, ASSESSMENTS)
-                for row in connection.execute(select(table)).mappings()
+                for row in connection.execute(select(table))
             )
 
     def restore(
