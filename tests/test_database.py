@@ -2,10 +2,12 @@
 
 import os
 import shutil
+import socket
 import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import mkdtemp
@@ -337,6 +339,32 @@ def test_a_postgresql_that_is_away_is_told_so_without_its_password(
     with pytest.raises(StoreError) as error:
         away.page()
     assert "secret" not in error.value.where + str(error.value)
+
+
+def test_while_a_postgresql_does_not_answer_one_thread_at_a_time_waits_for_it(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "PATIENCE", 2)
+    with socket.create_server(("127.0.0.1", 0), backlog=50) as silent:
+        silent.settimeout(0)
+        store = opened(f"postgresql://joinwise@127.0.0.1:{silent.getsockname()[1]}/joinwise")
+        with ThreadPoolExecutor(20) as threads:
+            first = threads.submit(store.page).exception()
+            calls = [threads.submit(store.page) for _ in range(20)]
+            told = {str(each.exception()) for each in calls}
+        assert told == {str(first)} == {database.AWAY}
+        assert callers(silent) == 2
+
+
+def callers(server: socket.socket) -> int:
+    """How many have connected, whom nobody answered."""
+    found = 0
+    try:
+        while True:
+            server.accept()[0].close()
+            found += 1
+    except BlockingIOError:
+        return found
 
 
 def test_a_postgresql_whose_connections_were_cut_is_connected_to_again(

@@ -73,6 +73,7 @@ class Database:
         self._preparing = Lock()
         self._turns = Turns()
         self._is_ready = False
+        self._failure: StoreError | None = None
         self._may_make = self.is_sqlite and may_make
 
     @property
@@ -123,17 +124,40 @@ class Database:
         except IntegrityError:
             raise
         except SQLAlchemyError as error:
-            self._is_ready = False
-            raise StoreError(in_words(error), self.shown) from error
+            raise self._failed(in_words(error)) from error
+
+    def _failed(self, message: str) -> StoreError:
+        """Whatever else it is than a crowd, the next one looks anew before it uses it."""
+        error = StoreError(message, self.shown)
+        if message != BUSY:
+            self._failure, self._is_ready = error, False
+        return error
 
     def prepare(self) -> None:
-        """Sees to it that it is there, and of the version that it takes."""
+        """Sees to it that it is there, and of the version that it takes.
+
+        While it is away, one thread at a time looks for it; the others are told at once what it
+        last said, so that they do not all wait, and the service can do other things.
+        """
         if self._is_ready:
             return
-        with self._preparing:
-            if not self._is_ready:
-                self._make_or_check()
-                self._is_ready, self._may_make = True, False
+        failure = self._failure
+        if not self._preparing.acquire(blocking=failure is None):
+            raise StoreError(str(failure), self.shown)
+        try:
+            self._prepare_once()
+        finally:
+            self._preparing.release()
+
+    def _prepare_once(self) -> None:
+        if self._is_ready:
+            return
+        try:
+            self._make_or_check()
+        except StoreError as error:
+            self._failure = error
+            raise
+        self._is_ready, self._may_make, self._failure = True, False, None
 
     def _make_or_check(self) -> None:
         if self._may_make and not self.file.exists():
@@ -153,7 +177,7 @@ class Database:
         """
         with self._preparing:
             self._upgrade()
-            self._is_ready, self._may_make = True, False
+            self._is_ready, self._may_make, self._failure = True, False, None
 
     def _upgrade(self) -> None:
         if self.is_sqlite:
