@@ -61,7 +61,7 @@ ASSESSMENTS = Table(
     Column("candidate", Text, nullable=False),
     Column("advice", Text, nullable=False),
 )
-COLUMNS = {table.name: set(table.c.keys()) for table in (RULE_PACKS, ASSESSMENTS)}
+COLUMNS = {str(table.name): set(table.c.keys()) for table in (RULE_PACKS, ASSESSMENTS)}
 """The columns of each table; the tables in an order in which they can be filled."""
 
 INSERTS = {SQLITE: sqlite.insert, POSTGRESQL: postgresql.insert}
