@@ -13,6 +13,9 @@ RUN /app/bin/pip install --no-cache-dir --no-deps .
 FROM python:3.12-slim-bookworm
 RUN useradd --system --no-create-home joinwise
 COPY --from=build /app /app
+WORKDIR /joinwise
+RUN install --directory --owner joinwise --mode 0700 var
+VOLUME /joinwise/var
 USER joinwise
 ENV JOINWISE_HOST=0.0.0.0 PYTHONUNBUFFERED=1
 EXPOSE 8000

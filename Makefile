@@ -12,7 +12,7 @@ COMPILE := $(BIN)/uv pip compile --quiet pyproject.toml --universal --python-ver
 PYTHON ?= $(shell for each in python3.12 python3.11 python3; do "$$each" -c "$(FITS)" 2>/dev/null && echo $$each && break; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test features mutants check bench advice-report readme lock image clean
+.PHONY: help run install test features mutants check bench advice-report kill readme lock image clean
 
 help: ## list the tasks
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-13s %s\n", $$1, $$2 }'
@@ -46,6 +46,9 @@ bench: install ## measure, and write docs/benchmarks.md
 
 advice-report: install ## weigh 100,000 candidates, and write docs/advice-report.md
 	$(BIN)/python tests/advice_report.py
+
+kill: install ## kill a service that keeps assessments 200 times, on SQLite and on PostgreSQL
+	$(BIN)/python tests/killing.py 200
 
 readme: install ## write anew what the commands in the README print
 	@JOINWISE_LOG_LEVEL=error $(BIN)/joinwise serve --port 8765 --workers 1 & server=$$!; trap "kill $$server" EXIT; \

@@ -19,12 +19,23 @@ from joinwise.web import create_app
 ROOT = Path(__file__).parents[1]
 PATIENCE = 20
 
-pytest_plugins = ["steps.advice", "steps.explaining", "steps.comparing", "recording", "browsing"]
+pytest_plugins = [
+    "steps.advice", "steps.explaining", "steps.comparing", "recording", "browsing", "stores",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="session", autouse=True)
+def database_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where tests keep what they do not look at: services that they start know it too."""
+    with pytest.MonkeyPatch.context() as patch:
+        url = f"sqlite:///{tmp_path_factory.mktemp('var')}/joinwise.db"
+        patch.setenv("JOINWISE_DATABASE_URL", url)
+        yield url
 
 
 @pytest.fixture(scope="session")
-def app() -> Flask:
-    return create_app(Settings())
+def app(database_url: str) -> Flask:
+    return create_app(Settings(database_url=database_url))
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """The service keeps to its OpenAPI document, whatever is sent (schemathesis, all of its checks)."""
 
+from tempfile import mkdtemp
+
 import schemathesis
 from hypothesis import HealthCheck, settings
 from schemathesis import Case
@@ -7,7 +9,9 @@ from schemathesis import Case
 from joinwise.settings import Settings
 from joinwise.web import create_app
 
-schema = schemathesis.openapi.from_wsgi("/openapi.json", create_app(Settings()))
+store = f"sqlite:///{mkdtemp()}/joinwise.db"
+app = create_app(Settings(database_url=store))
+schema = schemathesis.openapi.from_wsgi("/openapi.json", app)
 
 
 @schema.parametrize()

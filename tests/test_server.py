@@ -155,3 +155,31 @@ def test_an_address_in_use_is_told_in_words(address: str) -> None:
     assert done.returncode != 0
     assert "in use" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def kept(address: str) -> tuple[int, str]:
+    """The status of an answer on a new connection, and its body."""
+    with closing(HTTPConnection(address, timeout=PATIENCE)) as connection:
+        connection.request("POST", "/v1/assessments", GROUP, {"Content-Type": "application/json"})
+        answer = connection.getresponse()
+        return answer.status, answer.read().decode()
+
+
+def test_a_store_that_goes_missing_is_begun_anew_by_no_worker(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/var/joinwise.db"
+    with serving("--workers", "2", JOINWISE_DATABASE_URL=url) as (address, _):
+        (tmp_path / "var").rename(tmp_path / "elsewhere")
+        told = [kept(address) for _ in range(12)]
+        assert {status for status, _ in told} == {503}
+        assert all("The store is missing" in body for _, body in told)
+        assert json.loads(asked(address))["name"] == "A group"
+        (tmp_path / "elsewhere").rename(tmp_path / "var")
+        assert {kept(address)[0] for _ in range(4)} == {201}
+
+
+def test_it_starts_without_a_store_and_says_so(tmp_path: Path) -> None:
+    (tmp_path / "var").write_text("in the way")
+    url = f"sqlite:///{tmp_path}/var/joinwise.db"
+    with serving("--workers", "1", JOINWISE_DATABASE_URL=url) as (address, _):
+        assert json.loads(asked(address))["name"] == "A group"
+        assert kept(address)[0] == 503

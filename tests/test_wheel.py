@@ -81,6 +81,13 @@ def test_the_wheel_serves_the_specs_with_their_results(joinwise: Path) -> None:
 
 
 @pytest.mark.xdist_group("wheel")
+def test_the_wheel_makes_its_store_where_it_runs(joinwise: Path, tmp_path: Path) -> None:
+    made = run("env", "-u", "JOINWISE_DATABASE_URL", joinwise, "db", "upgrade", cwd=tmp_path)
+    assert made == "var/joinwise.db is ready.\n"
+    assert (tmp_path / "var" / "joinwise.db").stat().st_size > 0
+
+
+@pytest.mark.xdist_group("wheel")
 def test_every_process_gives_the_same_bytes(joinwise: Path) -> None:
     answers = {
         run("env", f"PYTHONHASHSEED={seed}", joinwise, "score", "--json", *EXAMPLES, cwd=ROOT)

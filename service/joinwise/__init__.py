@@ -12,12 +12,14 @@ The modules follow the way of a request; each imports only from those above it:
   that fire, the advice, and why the other rules did not fire;
 - ``outlooks``, ``turning``, ``trials``, ``questions``, ``flips``, ``explaining``, ``phrases``: what
   to ask first, and what would turn the advice;
+- ``turns``, ``database``, ``store``, ``outcomes``, ``keeping``, ``review``, ``backups``: advices
+  that are kept with what became of them, and what that teaches;
 - ``advisor``, ``bootstrap``: the use case, and the one place where the parts are put together;
 - ``tokens``, ``settings``, ``logs``, ``reloading``, ``server``: for whoever runs it: who may make
   which calls, what is logged, how changed rules are taken up, and the processes that answer;
 - ``featurefile``, ``specs``, ``specpage``: what is expected of the advice, whether it held, and
   both as a page; ``coverage``: what of the rules that touches;
-- ``web``, ``terminal``, ``cli``: HTTP, and the command line.
+- ``web``, ``terminal``, ``dbcommands``, ``cli``: HTTP, and the command line.
 """
 
 from importlib.metadata import version

@@ -22,8 +22,7 @@ class Given(fields.Field[Any]):
 
     default_error_messages = {"required": "This is required."}
 
-    def __init__(self, input: Input) -> None:
-        required = input.name in REQUIRED
+    def __init__(self, input: Input, required: bool = False) -> None:
         super().__init__(required=required, allow_none=not required, metadata=described(input))
         self.input = input
 
@@ -71,7 +70,7 @@ def schema_of(group: str, own: Mapping[str, fields.Field[Any]]) -> type[Schema]:
 
 
 def _fields(inputs: Sequence[Input]) -> dict[str, fields.Field[Any]]:
-    return {each.name.rpartition(".")[2]: Given(each) for each in inputs}
+    return {each.name.rpartition(".")[2]: Given(each, each.name in REQUIRED) for each in inputs}
 
 
 def _grouped() -> Iterator[tuple[str, fields.Field[Any]]]:

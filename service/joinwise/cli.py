@@ -15,12 +15,15 @@ from joinwise.advisor import INCLUDES, Advisor
 from joinwise.bootstrap import build_advisor, pack_in
 from joinwise.comparisons import FEWEST, MOST, comparing
 from joinwise.coverage import ResultsError, brief, coverage_answer, coverage_of, recorded
+from joinwise.dbcommands import db, review
 from joinwise.errors import (
+    BackupError,
     CandidateError,
     MalformedError,
     Problem,
     RuleFilesError,
     SettingsError,
+    StoreError,
     nearest,
 )
 from joinwise.explaining import EXPLAINED
@@ -61,6 +64,10 @@ class Commands(click.Group):
             return super().invoke(context)
         except RuleFilesError as error:
             _print_faults(error.faults, stderr=True)
+            context.exit(FAULTS)
+        except (StoreError, BackupError) as error:
+            where = f" ({error.where})" if isinstance(error, StoreError) else ""
+            click.echo(f"joinwise: {error}{where}", err=True)
             context.exit(FAULTS)
         except SettingsError as error:
             click.echo(f"joinwise: {error}", err=True)
@@ -265,6 +272,10 @@ def coverage(
             terminal.console().print(terminal.coverage_view(found))
         click.echo("\n".join(brief(found)))
     sys.exit(FAULTS if strict and found.untouched else 0)
+
+
+main.add_command(db)
+rules.add_command(review)
 
 
 def _print_faults(faults: Iterable[Any], stderr: bool = False) -> None:

@@ -35,6 +35,22 @@ class SettingsError(JoinwiseError):
     """For the operator: a setting, or the machine, does not allow the service to run."""
 
 
+class StoreError(JoinwiseError):
+    """For the operator: the store cannot be used now; ``where`` it is, without a password."""
+
+    def __init__(self, message: str, where: str = "") -> None:
+        super().__init__(message)
+        self.where = where
+
+
+class ConflictError(JoinwiseError):
+    """For the caller: what is asked for does not go with what was kept before."""
+
+
+class BackupError(JoinwiseError):
+    """For the operator: a backup cannot be written, read, or restored here."""
+
+
 class EngineError(JoinwiseError):
     """For the operator: durable_rules answered something that its safe use never yields."""
 

@@ -68,6 +68,11 @@ def write_json(value: Any, indented: bool = False) -> bytes:
         return text.encode("utf-8", "backslashreplace")
 
 
+def embedded(text: str) -> Any:
+    """A JSON text that ``write_json`` puts into a larger one as it stands."""
+    return orjson.Fragment(text)
+
+
 def plain(value: Any) -> Any:
     """A number as the shortest JSON has it: whole ones without ``.0``, zero without a sign."""
     if value.__class__ is float and value.is_integer() and -WHOLE_BELOW < value < WHOLE_BELOW:

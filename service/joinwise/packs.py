@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any
@@ -83,7 +83,7 @@ def read_folder(folder: Path) -> dict[str, bytes]:
 def check_files(contents: Mapping[str, bytes]) -> Check:
     """Reads rule files handed in, by file name."""
     builder = _Builder(Files(contents))
-    pack = builder.pack()
+    pack = replace(builder.pack(), files=dict(contents))
     faults = tuple(sorted(builder.files.faults))
     return Check(None if any(fault.is_error for fault in faults) else pack, faults)
 

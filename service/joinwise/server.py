@@ -8,6 +8,7 @@ import logging
 import os
 import signal
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -22,11 +23,12 @@ from gunicorn.http.body import Body
 
 from joinwise import __version__
 from joinwise.bootstrap import pack_of
-from joinwise.errors import SettingsError
+from joinwise.errors import SettingsError, StoreError
 from joinwise.logs import OURS, log_from
 from joinwise.packs import read_folder
 from joinwise.reloading import keep, rules_in
 from joinwise.settings import Settings
+from joinwise.store import Store
 from joinwise.tokens import Tokens
 
 if TYPE_CHECKING:
@@ -91,7 +93,8 @@ class Server(BaseApplication):
 
         access = Access(self.settings, is_start=False)
         rules = rules_in(self.settings.rules, self.kept)
-        app = create_app(self.settings, in_force=rules, access=access)
+        store = Store(self.settings.database_url, may_make=False)
+        app = create_app(self.settings, in_force=rules, access=access, store=store)
         self.service = app.extensions["joinwise"]
         return reading_what_arrives(app)
 
@@ -119,10 +122,23 @@ def serve(settings: Settings) -> None:
     """Serves until told to stop. Raises RuleFilesError or SettingsError where it cannot start."""
     process, folder = os.getpid(), _own_folder()
     try:
+        make_store(settings.database_url)
         Server(settings, folder).run()
     finally:
         if os.getpid() == process:
             rmtree(folder, ignore_errors=True)
+
+
+def make_store(address: str) -> None:
+    """Makes a new store once, before any worker starts.
+
+    Else a file that goes missing would be begun anew by the next worker, and nobody would know.
+    """
+    with closing(Store(address)) as store:
+        try:
+            store.database.prepare()
+        except StoreError as error:
+            log.warning("store away", reason=str(error), store=error.where)
 
 
 def _own_folder() -> Path:

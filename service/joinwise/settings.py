@@ -18,7 +18,7 @@ LEVELS = ("debug", "info", "warning", "error")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """``rules`` is the folder of the pack; the rest says how the server runs.
+    """``rules`` is the folder of the pack, ``database_url`` where assessments are kept.
 
     ``timeout`` is in seconds: how long a worker may be stuck before it is replaced. ``tokens``
     open guarded calls; with none, nor a file of them, these answer on this machine alone.
@@ -33,6 +33,7 @@ class Settings:
     log_level: str = "info"
     tokens: tuple[str, ...] = field(default=(), repr=False)
     tokens_file: Path | None = None
+    database_url: str = field(default="sqlite:///var/joinwise.db", repr=False)
 
     @classmethod
     def from_environ(cls, **given: Any) -> Settings:
@@ -55,6 +56,7 @@ def _read() -> dict[str, Any]:
         "log_level": env.str("LOG_LEVEL", None, validate=validate.OneOf(LEVELS)),
         "tokens": _tokens(env.str("TOKENS", None, validate=_fit)),
         "tokens_file": env.path("TOKENS_FILE", None),
+        "database_url": env.str("DATABASE_URL", None, validate=_check_address),
     }
     try:
         env.seal()
@@ -72,3 +74,12 @@ def _tokens(text: str | None) -> tuple[str, ...] | None:
 def _fit(text: str) -> None:
     if found := list(faults(enumerate(listed(text), 1), "token")):
         raise ValidationError(f"{'; '.join(found)} ({MAKE_ONE}).")
+
+
+def _check_address(address: str) -> None:
+    from joinwise.database import parsed_url  # noqa: PLC0415 - it is slow to import
+
+    try:
+        parsed_url(address)
+    except ValueError as error:
+        raise ValidationError(str(error)) from None

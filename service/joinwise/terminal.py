@@ -24,6 +24,11 @@ WIDEST = 100
 BAR = 40
 MOST_QUESTIONS = 5
 STYLES = {"join": "bold white on green", "skip": "bold white on red"}
+RIGHT_WHERE = "Advice to join was right where it was worth it, advice to skip where it was not."
+CAUTION = (
+    "Versions of the rules: {versions}. The shares are Wilson intervals of 95 %: of twenty rows, "
+    "about one misses the truth by chance. Few join against the advice, so fewer skips are judged."
+)
 SIDES = (("against", "Against", "red"), ("for", "For", "green"), ("note", "To note", "cyan"))
 
 
@@ -253,6 +258,34 @@ def coverage_view(coverage: Coverage) -> RenderableType:
 def _seen(seen: tuple[Key, ...]) -> str:
     first = [f", {key.file}: {key.scenario}" for key in seen[:1]]
     return f"{len(seen):,}{''.join(first)}"
+
+
+def review_view(found: Mapping[str, Any]) -> RenderableType:
+    """How often the advice was right; with too few outcomes, only how many there are."""
+    judged, fewest = found["judged"], found["fewest"]
+    said = f"{judged:,} outcomes say whether it was worth it; {found['unjudged']:,} do not."
+    if "all" not in found:
+        return Text(f"{said}\nIt takes {fewest['judged']} to say how often the advice was right.")
+    versions = len(found["versions"])
+    parts: list[RenderableType] = [Text(said), Text(RIGHT_WHERE), _tallies({"all": found["all"]})]
+    for by in ("recommendation", "kind", "rule"):
+        title = "rule that fired" if by == "rule" else by
+        parts += ["", Text(f"By {title}", style="bold"), _tallies(found[f"by_{by}"])]
+    return Group(*parts, "", Text(CAUTION.format(versions=versions), style="dim"))
+
+
+def _tallies(rows: Mapping[str, Any]) -> Table:
+    table = Table.grid(padding=(0, 2))
+    for name, row in rows.items():
+        table.add_row(Text(f"  {name}"), *_tally(row))
+    return table
+
+
+def _tally(row: Mapping[str, Any]) -> tuple[Text, Text]:
+    if "right" not in row:
+        return Text(f"of {row['judged']}", justify="right"), Text("too few to say", style="dim")
+    counts = f"right in {row['right']:,} of {row['judged']:,}"
+    return Text(counts, justify="right"), Text(f"{row['from']:.0%} to {row['to']:.0%}")
 
 
 def fault_view(fault: Fault) -> RenderableType:

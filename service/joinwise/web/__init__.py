@@ -9,10 +9,22 @@ from flask import Flask
 from flask_compress import Compress
 
 from joinwise.advisor import Advisor
+from joinwise.keeping import Keeping
 from joinwise.logs import log_unless_set_up
 from joinwise.reloading import Rules, rules_in
 from joinwise.settings import Settings
-from joinwise.web import compare, docs, health, metrics, rules, score, specs, weigh
+from joinwise.store import Store
+from joinwise.web import (
+    assessments,
+    compare,
+    docs,
+    health,
+    metrics,
+    rules,
+    score,
+    specs,
+    weigh,
+)
 from joinwise.web.access import BEARER, SCHEME, Access
 from joinwise.web.problems import register_problems
 from joinwise.web.service import Service
@@ -36,8 +48,9 @@ def create_app(
     advisor: Advisor | None = None,
     in_force: Rules | None = None,
     access: Access | None = None,
+    store: Store | None = None,
 ) -> Flask:
-    """The application, under the pack that the settings name (or an advisor or rules handed in).
+    """The application, with the pack and store that the settings name (or those handed in).
 
     Raises RuleFilesError where the pack cannot be used, SettingsError where the tokens cannot.
     """
@@ -47,14 +60,15 @@ def create_app(
     app.config.from_mapping(docs.OPENAPI)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.extensions["joinwise-access"] = access or Access(settings)
-    app.extensions["joinwise"] = Service(in_force or _rules(settings, advisor))
+    keeping = Keeping(store or Store(settings.database_url))
+    app.extensions["joinwise"] = Service(in_force or _rules(settings, advisor), keeping)
     app.config.from_mapping(COMPRESSION)
     Compress(app)
     metrics.count_requests(app)
     register_problems(app)
     api = app.extensions["joinwise-api"] = docs.Documentation(app)
     api.spec.components.security_scheme(SCHEME, BEARER)
-    for module in (score, compare, rules, health, metrics):
+    for module in (score, compare, rules, assessments, health, metrics):
         api.register_blueprint(module.blueprint)
     app.register_blueprint(docs.blueprint)
     app.register_blueprint(specs.blueprint)

@@ -10,6 +10,7 @@ from flask import Blueprint, Flask, Response, current_app, render_template
 from flask_smorest import Api
 
 from joinwise import __version__
+from joinwise.web import assessments
 from joinwise.web.access import OWN
 from joinwise.web.problems import ProblemSchema
 from joinwise.web.service import JSON, NDJSON, answer, service
@@ -56,6 +57,7 @@ BODIES: dict[tuple[str, str], Any] = {
     ("/v1/score/batch", NDJSON): LINES,
     ("/v1/compare", JSON): COMPARISON,
 }
+METHODS = {"get", "post", "put", "delete"}
 
 blueprint = Blueprint("docs", __name__)
 
@@ -82,11 +84,24 @@ class Documentation(Api):
         document: dict[str, Any] = deepcopy(self.spec.to_dict())
         document["components"].pop("responses")
         document["components"]["schemas"].pop("PaginationMetadata")
+        prepared = assessments.examples(current_app.extensions["joinwise"].advisor, CANDIDATE)
         for path, operations in document["paths"].items():
-            for method in operations.keys() & {"get", "post"}:
+            for method in operations.keys() & METHODS:
                 operations[method]["responses"].pop("422", None)
-                _exemplify(current_app, path, method, operations[method])
+                if (path, method) in prepared:
+                    _show(operations[method], *prepared[path, method])
+                else:
+                    _exemplify(current_app, path, method, operations[method])
         return document
+
+
+def _show(operation: dict[str, Any], body: Any, answered: Any) -> None:
+    """Puts an example that was prepared into a call of which each answer is JSON."""
+    if body is not None:
+        operation["requestBody"]["content"][JSON]["example"] = body
+    for status, response in operation["responses"].items():
+        if status != "default" and answered is not None:
+            response["content"][JSON]["example"] = answered
 
 
 def _exemplify(app: Flask, path: str, method: str, operation: dict[str, Any]) -> None:

@@ -13,13 +13,15 @@ from flask import Flask, Response, g, request
 from marshmallow import Schema, fields
 from werkzeug.exceptions import HTTPException
 
-from joinwise.errors import CandidateError, MalformedError, Problem
+from joinwise.errors import CandidateError, ConflictError, MalformedError, Problem, StoreError
 from joinwise.jsontext import write_json
 
 PROBLEM_JSON = "application/problem+json"
 REQUEST_ID = re.compile(r"[\w.:-]{1,80}", re.ASCII)
 HEADER = "X-Request-Id"
 OWN_HEADERS = ("Allow", "Retry-After", "WWW-Authenticate")
+RETRY_AFTER = 5
+"""Seconds after which to ask a store again."""
 
 log = structlog.get_logger("joinwise")
 
@@ -65,6 +67,11 @@ def problem_of(error: Exception, **more: Any) -> dict[str, Any]:
             return problem(422, said, problems, **more)
         case MalformedError():
             return problem(400, str(error), **more)
+        case ConflictError():
+            return problem(409, str(error), **more)
+        case StoreError():
+            log.warning("store away", reason=str(error), store=error.where, request_id=request_id())
+            return problem(503, str(error), **more)
         case HTTPException(code=int() as code):
             return problem(code, _detail(error), **more)
     log.exception("unexpected error", request_id=request_id(), path=request.path)
@@ -95,6 +102,8 @@ def handle(error: Exception) -> Response:
 
 
 def _own_headers(error: Exception) -> Mapping[str, str]:
+    if isinstance(error, StoreError):
+        return {"Retry-After": str(RETRY_AFTER)}
     if not isinstance(error, HTTPException):
         return {}
     own = {key: value for key, value in error.get_headers() if key in OWN_HEADERS}

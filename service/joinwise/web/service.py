@@ -16,6 +16,7 @@ from joinwise.advisor import INCLUDES, Advisor
 from joinwise.candidates import problems_in
 from joinwise.errors import CandidateError, nearest
 from joinwise.jsontext import read_json, write_json
+from joinwise.keeping import Keeping
 from joinwise.model import Candidate
 from joinwise.outlooks import Effort
 from joinwise.reloading import Rules
@@ -30,10 +31,11 @@ LARGEST_BODY = MIB
 
 
 class Service:
-    """What the views share: the rules in force, and what is counted."""
+    """What the views share: the rules in force, what keeps advices, and what is counted."""
 
-    def __init__(self, rules: Rules) -> None:
+    def __init__(self, rules: Rules, keeping: Keeping) -> None:
         self.rules = rules
+        self.keeping = keeping
         self.metrics = Metrics()
 
     @property

@@ -1,0 +1,40 @@
+"""What became of a group that was advised on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from marshmallow import RAISE, Schema
+
+from joinwise.candidates import Given
+from joinwise.inputs import Input, Kind
+from joinwise.jsontext import plain
+
+OUTCOME = (
+    Input("joined", Kind.BOOLEAN, "", "You joined it, or stayed in it.", "joined"),
+    Input("months", Kind.NUMBER, "months", "The months that the figures cover.", "months", 0, 1200),
+    Input("deals", Kind.NUMBER, "count", "Pieces of business won.", "deals", 0, 1e6, True),
+    Input("profit", Kind.NUMBER, "money", "Profit from those deals.", "profit", 0, 1e9),
+    Input("hours", Kind.NUMBER, "hours", "Hours that it took, all told.", "hours", 0, 1e6),
+    Input("worth_it", Kind.BOOLEAN, "", "It was, or would have been, worth it.", "worth it"),
+)
+"""What can be said of an outcome; money is in the currency of the candidate."""
+
+REQUIRED = "joined"
+
+
+def _schema() -> type[Schema]:
+    meta = type("Meta", (), {"unknown": RAISE})
+    given = {each.name: Given(each, required=each.name == REQUIRED) for each in OUTCOME}
+    messages = {"type": "Must be an object."}
+    return type("Outcome", (Schema,), {**given, "Meta": meta, "error_messages": messages})
+
+
+OutcomeSchema = _schema()
+"""An outcome as JSON; only ``joined`` is required, and null means not known."""
+
+
+def outcome_answer(loaded: Mapping[str, Any]) -> dict[str, Any]:
+    """The outcome in what the schema loaded, as JSON-ready data: null where nothing was said."""
+    return {each.name: plain(loaded.get(each.name)) for each in OUTCOME}

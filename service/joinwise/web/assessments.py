@@ -1,0 +1,159 @@
+"""Kept assessments: advices with what they were given on, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from flask import Response, abort, request, url_for
+
+from joinwise.advisor import Advisor
+from joinwise.candidates import CandidateSchema
+from joinwise.keeping import Replay, assessed, kept_answer, replay_answer
+from joinwise.outcomes import OutcomeSchema, outcome_answer
+from joinwise.store import Assessment, Filters
+from joinwise.web.keptschemas import (
+    AssessmentSchema,
+    AssessmentsQuery,
+    AssessmentsSchema,
+    KeyHeader,
+    ReplaySchema,
+)
+from joinwise.web.service import Blueprint, NoQuery, answer, body_of, fails_with_problems, service
+
+LOCATION = {"Location": {"schema": {"type": "string"}, "description": "Where it is found."}}
+LINK = {"Link": {"schema": {"type": "string"}, "description": "The next page, as rel=next."}}
+
+blueprint = Blueprint(
+    "assessments",
+    __name__,
+    url_prefix="/v1/assessments",
+    description="Advices that are kept, and what became of them.",
+)
+
+
+@blueprint.post("")
+@blueprint.arguments(CandidateSchema())
+@blueprint.arguments(NoQuery(), location="query")
+@blueprint.arguments(KeyHeader(), location="headers")
+@blueprint.response(201, AssessmentSchema, description="It is kept", headers=LOCATION)
+@fails_with_problems(blueprint)
+def keep(loaded: dict[str, Any], query: dict[str, Any], headers: dict[str, Any]) -> Response:
+    """Score one candidate, and keep the advice
+
+    When this answers, it is on disk. Sent again with the same Idempotency-Key and body, it gives
+    the first answer again and keeps nothing more.
+    """
+    advisor, keeping = service().advisor, service().keeping
+    kept = keeping.keep(advisor, loaded, body_of(request), headers.get("key"))
+    response = answer(kept_answer(kept) | {"outcome": None}, 201)
+    response.headers["Location"] = url_for(".assessment", id=kept.id)
+    return response
+
+
+@blueprint.get("")
+@blueprint.arguments(AssessmentsQuery(), location="query")
+@blueprint.response(200, AssessmentsSchema, description="A page of them", headers=LINK)
+@fails_with_problems(blueprint)
+def assessments(query: dict[str, Any]) -> Response:
+    """What was kept, newest first
+
+    Pages stay in step while others keep and delete: nothing comes twice, and nothing is left out
+    that was there when the first page was asked for.
+    """
+    limit, cursor = query.pop("limit"), query.pop("cursor", None)
+    found = service().keeping.store.page(Filters(**query), cursor, limit + 1)
+    return _page(found[:limit], has_more=len(found) > limit)
+
+
+def _page(found: list[Assessment], has_more: bool) -> Response:
+    following = UUID(found[-1].id).hex if has_more else None
+    response = answer({"assessments": [kept_answer(each) for each in found], "next": following})
+    if following:
+        given: dict[str, Any] = {**request.args.to_dict(), "cursor": following}
+        address = url_for(".assessments", **given)
+        response.headers["Link"] = f'<{address}>; rel="next"'
+    return response
+
+
+@blueprint.get("/<uuid:id>")
+@blueprint.arguments(NoQuery(), location="query")
+@blueprint.response(200, AssessmentSchema, description="The assessment")
+@fails_with_problems(blueprint)
+def assessment(query: dict[str, Any], id: UUID) -> Response:
+    """One kept assessment"""
+    return answer(kept_answer(_found(id)))
+
+
+def _found(id: UUID) -> Assessment:
+    return service().keeping.store.find(str(id)) or _missing(id)
+
+
+def _missing(id: UUID) -> Any:
+    abort(404, f'No assessment with the id "{id}" is kept.')
+
+
+@blueprint.delete("/<uuid:id>")
+@blueprint.arguments(NoQuery(), location="query")
+@blueprint.response(204, description="It is no longer kept")
+@fails_with_problems(blueprint)
+def forget(query: dict[str, Any], id: UUID) -> Response:
+    """Delete an assessment, with its outcome"""
+    if not service().keeping.store.forget(str(id)):
+        _missing(id)
+    response = Response(status=204)
+    del response.headers["Content-Type"]
+    return response
+
+
+@blueprint.put("/<uuid:id>/outcome")
+@blueprint.arguments(OutcomeSchema())
+@blueprint.arguments(NoQuery(), location="query")
+@blueprint.response(200, AssessmentSchema, description="The assessment with its outcome")
+@fails_with_problems(blueprint)
+def note_outcome(loaded: dict[str, Any], query: dict[str, Any], id: UUID) -> Response:
+    """Say what became of it
+
+    In place of whatever was said before.
+    """
+    kept = service().keeping.note_outcome(str(id), loaded) or _missing(id)
+    return answer(kept_answer(kept))
+
+
+@blueprint.post("/<uuid:id>/replay")
+@blueprint.arguments(NoQuery(), location="query")
+@blueprint.response(200, ReplaySchema, description="The advice, made again")
+@fails_with_problems(blueprint)
+def replay(query: dict[str, Any], id: UUID) -> Response:
+    """Advise again, under the rules of that time
+
+    By the same version of joinwise the advice has the same bytes.
+    """
+    return answer(replay_answer(service().keeping.replay(_found(id))))
+
+
+EXAMPLE_ID = "019ab0c5-7f3e-7a51-8c2d-4e5f6a7b8c9d"
+EXAMPLE_TIME = "2025-11-23T12:26:30.462Z"
+EXAMPLE_OUTCOME = {"joined": True, "months": 12, "deals": 3, "profit": 2400, "worth_it": True}
+
+Example = tuple[Any, Any]
+"""The body that is sent, and the body that it is answered with; ``None`` where there is none."""
+
+
+def examples(advisor: Advisor, candidate: Mapping[str, Any]) -> dict[tuple[str, str], Example]:
+    """What each call is sent and answers, by path and method; nothing is kept for it."""
+    loaded = CandidateSchema().load(candidate)
+    kept = assessed(advisor, loaded, candidate, EXAMPLE_ID, EXAMPLE_TIME)
+    plain = kept_answer(kept)
+    outcome = outcome_answer(OutcomeSchema().load(EXAMPLE_OUTCOME))
+    again = replay_answer(Replay(kept.advice, True, kept.joinwise, kept.joinwise))
+    one, every = "/v1/assessments/{id}", "/v1/assessments"
+    return {
+        (every, "post"): (candidate, plain),
+        (every, "get"): (None, {"assessments": [plain], "next": UUID(EXAMPLE_ID).hex}),
+        (one, "get"): (None, plain),
+        (one, "delete"): (None, None),
+        (f"{one}/outcome", "put"): (EXAMPLE_OUTCOME, plain | {"outcome": outcome}),
+        (f"{one}/replay", "post"): (None, again),
+    }

@@ -1,0 +1,147 @@
+"""The shapes of calls about kept assessments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from marshmallow import EXCLUDE, RAISE, Schema, ValidationError, fields, validate
+
+from joinwise.candidates import CandidateSchema, described
+from joinwise.errors import nearest
+from joinwise.inputs import INPUTS
+from joinwise.outcomes import OutcomeSchema
+from joinwise.web.schemas import AdviceSchema
+
+MOST_OF_A_PAGE = 100
+CURSOR, KEY, VERSION = "[0-9a-f]{32}", "[!-~]{1,255}", "[!-~]{1,100}"
+PLUS_AS_SPACE = re.compile(r"(T.*) (\d\d:?\d\d)$")
+
+
+def _matching(pattern: str, message: str, about: str, **more: Any) -> fields.String:
+    """A text of a pattern, all of it."""
+
+    def check(value: str) -> None:
+        if not re.fullmatch(pattern, value):
+            raise ValidationError(message)
+
+    metadata = {"pattern": f"^{pattern}$", "description": about}
+    return fields.String(validate=check, metadata=metadata, **more)
+
+
+def _one_of(values: Sequence[str], about: str) -> fields.String:
+    def check(value: str) -> None:
+        if value not in values:
+            raise ValidationError(f"Must be one of {', '.join(values)}{nearest(value, values)}")
+
+    return fields.String(validate=check, metadata={"enum": [*values], "description": about})
+
+
+def _fits_as_name(value: str) -> None:
+    if message := INPUTS["name"].misfit(value):
+        raise ValidationError(message)
+
+
+class Moment(fields.Field[datetime]):
+    """A date, or a time with its zone; without one, UTC."""
+
+    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> datetime:
+        try:
+            found = datetime.fromisoformat(PLUS_AS_SPACE.sub(r"\1+\2", value).upper())
+        except ValueError:
+            raise ValidationError(
+                "Must be a date or a time, such as 2026-11-23 or 2026-11-23T09:30:00Z."
+            ) from None
+        return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def _moment(about: str) -> Moment:
+    described = {"type": "string", "format": "date-time", "description": about}
+    return Moment(metadata=described)
+
+
+class Cursor(fields.Field[str]):
+    """Where the page before ended: the digits of an id, which is nobody's business."""
+
+    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> str:
+        if not re.fullmatch(CURSOR, value):
+            raise ValidationError('Must be what an answer said to be "next".')
+        return str(UUID(value))
+
+
+class AssessmentsQuery(Schema):
+    class Meta:
+        unknown = RAISE
+
+    cursor = Cursor(
+        metadata={
+            "type": "string",
+            "pattern": f"^{CURSOR}$",
+            "description": "Where to go on: what the page before said to be next.",
+        },
+    )
+    limit = fields.Integer(
+        load_default=20,
+        validate=validate.Range(1, MOST_OF_A_PAGE),
+        metadata={"description": "How many at most."},
+    )
+    name = fields.String(
+        validate=_fits_as_name,
+        metadata={**described(INPUTS["name"]), "description": "Of this very name."},
+    )
+    kind = _one_of(INPUTS["kind"].values, "Of this kind.")
+    recommendation = _one_of(("join", "skip"), "Of this recommendation.")
+    rules = _matching(
+        VERSION,
+        "Must be a version of rules.",
+        "Made under this version of rules.",
+    )
+    since = _moment("Kept at this time or later.")
+    until = _moment("Kept before this time.")
+
+
+class KeyHeader(Schema):
+    class Meta:
+        unknown = EXCLUDE
+
+    key = _matching(
+        KEY,
+        "Must be 1 to 255 visible ASCII characters.",
+        "Any text of the caller's that names this very request, for when it is sent again.",
+        data_key="Idempotency-Key",
+    )
+
+
+class AssessmentSchema(Schema):
+    id = fields.UUID(required=True)
+    created = fields.DateTime(required=True, metadata={"description": "In UTC."})
+    candidate = fields.Nested(
+        CandidateSchema, required=True, metadata={"description": "As it was posted."}
+    )
+    advice = fields.Nested(AdviceSchema, required=True)
+    outcome = fields.Nested(OutcomeSchema, required=True, allow_none=True)
+
+
+class AssessmentsSchema(Schema):
+    assessments = fields.List(fields.Nested(AssessmentSchema), required=True)
+    next = fields.String(
+        required=True,
+        allow_none=True,
+        metadata={"description": "The cursor of the next page; null where this is the last."},
+    )
+
+
+class VersionsSchema(Schema):
+    then = fields.String(required=True)
+    now = fields.String(required=True)
+
+
+class ReplaySchema(Schema):
+    same = fields.Boolean(required=True, metadata={"description": "The advice has the same bytes."})
+    joinwise = fields.Nested(
+        VersionsSchema, required=True, metadata={"description": "Which joinwise advised."}
+    )
+    advice = fields.Nested(AdviceSchema, required=True)
