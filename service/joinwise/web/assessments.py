@@ -10,9 +10,11 @@ from flask import Response, abort, request, url_for
 
 from joinwise.advisor import Advisor
 from joinwise.candidates import CandidateSchema
+from joinwise.jsontext import read_json
 from joinwise.keeping import Replay, assessed, kept_answer, replay_answer
 from joinwise.outcomes import OutcomeSchema, outcome_answer
 from joinwise.store import Assessment, Filters
+from joinwise.web.access import guard_blueprint
 from joinwise.web.keptschemas import (
     AssessmentSchema,
     AssessmentsQuery,
@@ -31,6 +33,7 @@ blueprint = Blueprint(
     url_prefix="/v1/assessments",
     description="Advices that are kept, and what became of them.",
 )
+guard_blueprint(blueprint)
 
 
 @blueprint.post("")
@@ -47,6 +50,7 @@ def keep(loaded: dict[str, Any], query: dict[str, Any], headers: dict[str, Any])
     """
     advisor, keeping = service().advisor, service().keeping
     kept = keeping.keep(advisor, loaded, body_of(request), headers.get("key"))
+    service().count(read_json(kept.advice.encode()))
     response = answer(kept_answer(kept) | {"outcome": None}, 201)
     response.headers["Location"] = url_for(".assessment", id=kept.id)
     return response

@@ -51,9 +51,13 @@ class Service:
     ) -> dict[str, Any]:
         """The answer of the advisor in force, which is counted."""
         answer = self.advisor.answer(candidate, include, effort)
+        self.count(answer)
+        return answer
+
+    def count(self, answer: dict[str, Any]) -> None:
+        """Counts an advice that was given, but for examples in the documentation."""
         if not is_own(request):
             self.metrics.advised(answer)
-        return answer
 
 
 def service() -> Service:
