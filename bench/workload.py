@@ -149,13 +149,14 @@ def flat(name: str) -> str:
 
 def pack(rules: list[Rule]) -> Pack:
     """The rules as a pack of joinwise, in the same order."""
-    entries = [_entry(number, rule) for number, rule in enumerate(rules)]
+    entries = [entry(number, rule) for number, rule in enumerate(rules)]
     found = check_files({"bench.yaml": json.dumps({"rules": entries}).encode()}).pack
     if found is None:
         raise ValueError("the rules do not make a pack")
     return found
 
 
-def _entry(number: int, rule: Rule) -> dict[str, str]:
+def entry(number: int, rule: Rule) -> dict[str, object]:
+    """The rule as it stands in a rule file."""
     when = " and ".join(f"{test.input} {test.operator} {json.dumps(test.value)}" for test in rule)
     return {"id": f"r-{number:05d}", "title": "A rule", "when": when, "reason": "A reason."}

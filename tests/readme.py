@@ -3,13 +3,17 @@
 ``python tests/readme.py`` writes anew what the commands print.
 """
 
+import atexit
 import os
 import re
 import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
@@ -33,15 +37,25 @@ def steps(text: str) -> Iterator[Step]:
             yield Step(command, output.rstrip())
 
 
+@cache
+def scratch() -> str:
+    """A folder that stands for ``/tmp``, so that nothing is left there and nothing found."""
+    folder = mkdtemp()
+    atexit.register(rmtree, folder)
+    return folder
+
+
 def printed(command: str, address: str) -> str:
     """What a command prints, with the service at this address."""
+    command = command.replace(PORT, address).replace("/tmp/", f"{scratch()}/")
     environ = {**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
     done = subprocess.run(
-        ["/bin/sh", "-c", command.replace(PORT, address)],
+        ["/bin/sh", "-c", command],
         cwd=ROOT, env=environ, check=False, text=True,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
     )  # fmt: skip
-    return "\n".join(line.rstrip() for line in done.stdout.splitlines()).rstrip()
+    said = done.stdout.replace(f"{scratch()}/", "/tmp/")
+    return "\n".join(line.rstrip() for line in said.splitlines()).rstrip()
 
 
 def rewritten(text: str, address: str) -> str:

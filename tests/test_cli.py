@@ -84,7 +84,7 @@ def test_misses_are_shown_where_asked_for() -> None:
     "arguments",
     [
         ("score",), ("score", CLUB, "--nope"), ("nope",), ("score", CLUB, "--include", "mises"),
-        ("serve", "--port", "x"), ("rules", "show", "nope"), ("inputs", "nope"),
+        ("serve", "--port", "x"), ("rules", "check", "--format", "xml"), ("rules", "show", "nope"), ("inputs", "nope"),
     ],
 )  # fmt: skip
 def test_wrong_usage_exits_with_2(arguments: tuple[str, ...]) -> None:
@@ -102,7 +102,16 @@ def test_a_setting_that_does_not_fit_is_wrong_usage(monkeypatch: pytest.MonkeyPa
 
 @pytest.mark.parametrize(
     "command",
-    [(), ("score",), ("serve",), ("inputs",), ("rules",), ("rules", "check"), ("rules", "show")],
+    [
+        (),
+        ("score",),
+        ("serve",),
+        ("inputs",),
+        ("rules",),
+        ("rules", "check"),
+        ("rules", "show"),
+        ("rules", "schema"),
+    ],
 )
 def test_every_command_explains_itself(command: tuple[str, ...]) -> None:
     assert run(*command, "-h").exit_code == 0
@@ -145,6 +154,120 @@ def test_rule_files_are_checked(tmp_path: Path) -> None:
         "                    ^",
         "2 errors, 0 warnings",
     ]
+
+
+@pytest.fixture
+def odd(tmp_path: Path) -> Path:
+    """A pack with one warning, which only the solver finds, and one note."""
+    low, high = rule("cost.annual_dues < 0"), rule("cost.annual_dues > 5", decide="join")
+    skip = rule("cost.annual_dues > 9", decide="skip").replace("id: r", "id: s")
+    return written(tmp_path, a=low, b=high.replace("id: r", "id: q"), c=skip)
+
+
+def test_what_a_solver_finds_is_printed_with_a_candidate_that_shows_it(odd: Path) -> None:
+    result = run("rules", "check", odd)
+    assert result.exit_code == 0
+    lines = result.stdout.splitlines()
+    assert lines[:4] == [
+        f'{odd}/a.yaml:4:12: warning: "r" can never fire: no candidate makes this true',
+        "      when: 'cost.annual_dues < 0'",
+        "             ^",
+        f'{odd}/b.yaml:4:12: note: "q" decides to join where "s" (c.yaml, line 2) decides to skip; '
+        "skip wins there",
+    ]
+    assert lines[6].startswith(
+        '  shown by {"name":"A group","kind":"meetup","cost":{"annual_dues":'
+    )
+    assert lines[7:] == ["0 errors, 1 warning, 1 note"]
+
+
+def test_the_documented_check_prints_what_the_documentation_shows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dear = [("dearest", "cost.annual_dues > 900 and cost.annual_dues < 500", -9),
+            ("dearer", "cost.annual_dues > 900", -4), ("dear", "cost.annual_dues > 500", -3)]  # fmt: skip
+    rules = [
+        f"  - id: {id}\n    title: {id}\n    when: {when}\n    points: {points}\n    reason: It is dear.\n"
+        for id, when, points in dear
+    ]
+    written(tmp_path / "my-rules", cost="".join(["rules:\n", *rules]))
+    monkeypatch.chdir(tmp_path)
+    page = (ROOT / "docs" / "checking.md").read_text("utf-8")
+    shown = page.partition("$ joinwise rules check my-rules\n")[2].partition("```")[0]
+    assert run("rules", "check", "my-rules").stdout == shown
+
+
+@pytest.mark.parametrize(
+    ("options", "exit_code"), [((), 0), (("--strict",), 1), (("--json", "--strict"), 1)]
+)
+def test_only_strict_makes_a_warning_a_fault(
+    odd: Path, options: tuple[str, ...], exit_code: int
+) -> None:
+    assert run("rules", "check", odd, *options).exit_code == exit_code
+
+
+def test_a_note_is_no_fault_even_where_it_is_strict(odd: Path) -> None:
+    (odd / "a.yaml").unlink()
+    assert run("rules", "check", odd, "--strict").exit_code == 0
+
+
+def test_faults_are_given_as_json(odd: Path) -> None:
+    found = json.loads(run("rules", "check", odd, "--json").stdout)
+    assert [(each["severity"], each["line"], each["column"]) for each in found] == [
+        ("warning", 4, 12),
+        ("note", 4, 12),
+    ]
+    assert found[0]["witness"] is None
+    assert found[1]["witness"]["cost"]["annual_dues"] > 9
+    assert run("rules", "check", odd, "--format", "json").stdout == json_text(odd)
+    assert json.loads(run("rules", "check", "--json").stdout) == []
+
+
+def json_text(folder: Path) -> str:
+    return run("rules", "check", folder, "--json").stdout
+
+
+def test_faults_are_given_as_annotations(odd: Path) -> None:
+    (odd / "d.yaml").write_text("ruls: []")
+    result = run("rules", "check", odd, "--format", "github")
+    assert result.exit_code == 1
+    assert result.stdout.splitlines() == [
+        f'::error file={odd}/d.yaml,line=1,col=1::unknown key "ruls"; did you mean "rules"?'
+    ]
+
+
+def test_without_the_solver_the_check_says_what_it_did_not_look_for(
+    odd: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("reasoning", "asking", "expressions.solving", "expressions.terms"):
+        monkeypatch.delitem(sys.modules, f"joinwise.{module}", raising=False)
+    monkeypatch.setitem(sys.modules, "z3", None)
+    result = run("rules", "check", odd, "--strict")
+    assert (result.exit_code, result.stdout) == (0, "0 errors, 0 warnings\n")
+    assert result.stderr == (
+        "Not looked for, since the extra joinwise[tune] is not installed: rules that can never fire "
+        "or always fire, rules with the same meaning, rules that fire only where another does, and "
+        "decisions that clash.\n"
+    )
+
+
+def test_what_was_not_decided_in_time_is_counted(
+    odd: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("joinwise.asking.A_QUESTION", 0.0)
+    result = run("rules", "check", odd)
+    assert result.exit_code == 0
+    assert "1 of 1 questions that the solver was asked was not decided" in result.stderr
+    assert 'note: whether "r" can fire at all was not decided within its time' in result.stdout
+
+
+def test_the_solver_is_only_loaded_where_it_is_needed() -> None:
+    code = "import sys, joinwise.cli, joinwise.web; sys.exit('z3' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_the_schema_of_rule_files_is_printed() -> None:
+    assert run("rules", "schema").stdout == (ROOT / "rules" / "schema.json").read_text("utf-8")
 
 
 @pytest.mark.parametrize("command", [("score", CLUB), ("serve",), ("rules", "show"), ("inputs",)])

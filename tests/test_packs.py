@@ -69,6 +69,14 @@ def test_the_shipped_pack_has_no_faults() -> None:
         ("inputs: {you.margin: {step: 0.00009}}", "gives a grid of 11,112 values; 10,000 are the"),
         ("compare: {worth: a, money: b}", '1:10: error: "hours" is missing'),
         ("compare: {worth: cost.annual_dues, money: b, hours: c}", "is an input; compare takes facts"),
+        (rule("cost.annual_dues > 'a'"), 'each side of ">" must be a number, and this is a text'),
+        (rule("time.clashes + 1 > 2"), 'each side of "+" must be a number'),
+        (rule("nope > 1"), 'unknown name "nope"'),
+        (rule("true") + rule("false")[7:], '"r" stands here again; it is in f0.yaml, line 2, already'),
+        (
+            rule("true") + "bands: [{id: r, title: B, over: cost.annual_dues, rows: [{to: 1, points: 1, reason: x}]}]",
+            '"r" stands here again',
+        ),
         (rule("true", points=1.5), "points: this must be a whole number"),
         (rule("true", points=10**400), "points: this must be a whole number"),
         (rule("true", decide="maybe"), "decide: this must be join or skip"),
@@ -98,6 +106,7 @@ def test_a_fault_says_what_is_wrong_and_where(text: str, expected: str) -> None:
     ("text", "expected"),
     [
         (rule("cost.annual_dues > 1 / 0"), "a division by zero is always unknown"),
+        (rule("cost.annual_dues > 1 / -0.0"), "a division by zero is always unknown"),
         (rule("kind == 'meetupp'"), 'kind is never "meetupp"; did you mean "meetup"?'),
         (rule("'larning' in you.seeks"), 'did you mean "learning"?'),
         (rule("time.clashes", brief="{cost.annual_dues}"), "shows cost.annual_dues, which the rule"),

@@ -63,6 +63,13 @@ def test_the_wheel_runs_its_own_files(joinwise: Path) -> None:
 
 
 @pytest.mark.xdist_group("wheel")
+def test_the_wheel_checks_the_rules_that_it_ships_and_has_their_schema(joinwise: Path) -> None:
+    assert json.loads(run(joinwise, "rules", "check", "--json", cwd=joinwise.parent)) == []
+    schema = next(joinwise.parents[1].glob("lib/python3*/site-packages/joinwise/rules/schema.json"))
+    assert schema.read_text("utf-8") == run(joinwise, "rules", "schema", cwd=joinwise.parent)
+
+
+@pytest.mark.xdist_group("wheel")
 def test_the_wheel_serves_the_specs_with_their_results(joinwise: Path) -> None:
     port = free_port()
     address = f"http://127.0.0.1:{port}"

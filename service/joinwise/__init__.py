@@ -6,7 +6,8 @@ The modules follow the way of a request; each imports only from those above it:
   frozen shapes that one stage hands to the next;
 - ``expressions``: one condition or formula as a tree, and its readings;
 - ``yamltext``, ``rulefile``, ``texts``, ``entries``, ``checks``, ``definitions``, ``packs``:
-  a folder of rule files becomes a pack, or all of its faults;
+  a folder of rule files becomes a pack, or all of its faults; ``ruleschema`` is their shape for
+  editors, ``diagnostics`` their faults for programs;
 - ``candidates``: what a caller posts becomes a candidate, or all of its problems;
 - ``facts``, ``matching``, ``engine``, ``advice``, ``misses``: a candidate becomes facts, the rules
   that fire, the advice, and why the other rules did not fire;
@@ -17,6 +18,8 @@ The modules follow the way of a request; each imports only from those above it:
 - ``advisor``, ``bootstrap``: the use case, and the one place where the parts are put together;
 - ``tokens``, ``settings``, ``logs``, ``reloading``, ``server``: for whoever runs it: who may make
   which calls, what is logged, how changed rules are taken up, and the processes that answer;
+- ``sampling``, ``trying``, ``asking``, ``reasoning``: what is odd in a pack as a whole, by trying
+  candidates and by a solver, on the command line alone;
 - ``featurefile``, ``specs``, ``specpage``: what is expected of the advice, whether it held, and
   both as a page; ``coverage``: what of the rules that touches;
 - ``web``, ``terminal``, ``dbcommands``, ``cli``: HTTP, and the command line.

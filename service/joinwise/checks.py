@@ -13,6 +13,7 @@ from joinwise.expressions.tree import (
     Constant,
     Lookup,
     Name,
+    Negative,
     Node,
     Span,
     Within,
@@ -29,7 +30,7 @@ def odd_in_tree(tree: Node) -> Iterator[Oddity]:
     """What a tree says that cannot be meant, and where."""
     for node in walk(tree):
         match node:
-            case Arithmetic("/", _, Constant(value=0)):
+            case Arithmetic("/", _, Constant(value=0) | Negative(Constant(value=0))):
                 yield "a division by zero is always unknown", node.at
             case Comparison("==" | "!=", Name() as name, Constant() as constant):
                 yield from _stray(name, [constant])

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import sys
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
-from joinwise import __version__, rulebook, terminal
+from joinwise import __version__, diagnostics, rulebook, ruleschema, terminal
 from joinwise.advisor import INCLUDES, Advisor
 from joinwise.bootstrap import build_advisor, pack_in
 from joinwise.comparisons import FEWEST, MOST, comparing
@@ -19,6 +20,7 @@ from joinwise.dbcommands import db, review
 from joinwise.errors import (
     BackupError,
     CandidateError,
+    Fault,
     MalformedError,
     Problem,
     RuleFilesError,
@@ -31,7 +33,7 @@ from joinwise.files import candidate_in
 from joinwise.inputs import INPUTS
 from joinwise.jsontext import write_json
 from joinwise.model import Candidate
-from joinwise.packs import check_folder
+from joinwise.packs import Check, check_folder
 from joinwise.portfolio import Limits
 from joinwise.settings import Settings
 
@@ -215,14 +217,69 @@ def rules() -> None:
 @rules.command()
 @click.argument("path", type=folder, required=False, metavar="[FOLDER]")
 @click.option("--strict", is_flag=True, help="Warnings count as faults.")
-def check(path: Path | None, strict: bool) -> None:
+@click.option("--json", "form", flag_value="json", help="As JSON, for programs.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    help="As text to read, as JSON, or as annotations on GitHub.",
+)
+def check(path: Path | None, strict: bool, form: str) -> None:
     """Print everything that is wrong or odd in the rule files of a FOLDER."""
     checked = check_folder(path or Settings.from_environ().rules)
-    _print_faults(checked.faults)
-    errors = sum(fault.is_error for fault in checked.faults)
-    warnings = len(checked.faults) - errors
-    click.echo(f"{_counted(errors, 'error')}, {_counted(warnings, 'warning')}")
-    sys.exit(FAULTS if errors or (strict and warnings) else 0)
+    faults = sorted([*checked.faults, *_reasoned(checked)])
+    PRINTED[form](faults)
+    counting = ("error", "warning") if strict else ("error",)
+    sys.exit(FAULTS if any(each.severity in counting for each in faults) else 0)
+
+
+def _reasoned(checked: Check) -> tuple[Fault, ...]:
+    """What only a solver finds; says what was not looked for where there is none."""
+    try:
+        from joinwise.reasoning import reason  # noqa: PLC0415 - the solver never runs in the service
+    except ImportError as error:
+        if error.name != "z3":
+            raise
+        click.echo(NOT_LOOKED_FOR, err=True)
+        return ()
+    found = reason(checked)
+    if found.undecided:
+        said = f"{found.undecided:,} of {found.asked:,} questions that the solver was asked"
+        was = "was" if found.undecided == 1 else "were"
+        click.echo(f"{said} {was} not decided within the time for it.", err=True)
+    return found.faults
+
+
+def _print_checked(faults: Sequence[Fault]) -> None:
+    _print_faults(faults)
+    counts = Counter(each.severity for each in faults)
+    told = [_counted(counts[each], each) for each in SEVERITIES if counts[each] or each != "note"]
+    click.echo(", ".join(told))
+
+
+def _print_json(faults: Sequence[Fault]) -> None:
+    click.echo(write_json(diagnostics.as_data(faults), indented=True))
+
+
+def _print_annotations(faults: Sequence[Fault]) -> None:
+    for fault in faults:
+        click.echo(diagnostics.as_annotation(fault))
+
+
+SEVERITIES = ("error", "warning", "note")
+PRINTED = {"text": _print_checked, "json": _print_json, "github": _print_annotations}
+NOT_LOOKED_FOR = (
+    "Not looked for, since the extra joinwise[tune] is not installed: rules that can never fire or "
+    "always fire, rules with the same meaning, rules that fire only where another does, and "
+    "decisions that clash."
+)
+
+
+@rules.command()
+def schema() -> None:
+    """Print the JSON Schema of rule files, with which editors complete and check them."""
+    click.echo(ruleschema.text(), nl=False)
 
 
 @rules.command()

@@ -72,9 +72,10 @@ class Problem:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Fault:
-    """One place in a rule file that is wrong (``error``) or odd (``warning``).
+    """One place in a rule file that is wrong (``error``), odd (``warning``) or worth a ``note``.
 
-    ``line`` and ``column`` count from 1; ``excerpt`` is the line itself.
+    ``line`` and ``column`` count from 1; ``excerpt`` is the line itself; ``witness`` a candidate
+    that shows it, as JSON.
     """
 
     file: str
@@ -83,6 +84,7 @@ class Fault:
     severity: str
     message: str
     excerpt: str = ""
+    witness: str = ""
 
     @property
     def is_error(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any
@@ -31,10 +31,14 @@ CUSTOM = "custom"
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What reading gave: the pack, unless a fault is an error, and all faults in order."""
+    """What reading gave: the pack, unless a fault is an error, and all faults in order.
+
+    ``entries`` are the rules and bands by id, each knowing where it stands.
+    """
 
     pack: Pack | None
     faults: tuple[Fault, ...]
+    entries: Mapping[str, Entry] = field(default_factory=dict, compare=False, repr=False)
 
 
 def default_folder() -> Path:
@@ -85,7 +89,8 @@ def check_files(contents: Mapping[str, bytes]) -> Check:
     builder = _Builder(Files(contents))
     pack = replace(builder.pack(), files=dict(contents))
     faults = tuple(sorted(builder.files.faults))
-    return Check(None if any(fault.is_error for fault in faults) else pack, faults)
+    entries = {each.data["id"]: each for each in builder.entries if "id" in each.data}
+    return Check(None if any(fault.is_error for fault in faults) else pack, faults, entries)
 
 
 def rule_files(folder: Path) -> Iterator[Path]:
@@ -114,16 +119,16 @@ class _Builder:
     def __init__(self, files: Files) -> None:
         self.files = files
         self.definitions = Definitions(files)
+        self.entries = files.listed("rules", "bands")
         self.used: set[str] = set()
 
     def pack(self) -> Pack:
         definitions = self.definitions
         for definition in definitions.all.values():
             self._use(definition.tree)
-        entries = self.files.listed("rules", "bands")
-        self._limit(entries)
-        rules = [self._rule(each) for each in entries if each.path[0] == "rules"]
-        bands = [self._band(each) for each in entries if each.path[0] == "bands"]
+        self._limit(self.entries)
+        rules = [self._rule(each) for each in self.entries if each.path[0] == "rules"]
+        bands = [self._band(each) for each in self.entries if each.path[0] == "bands"]
         compare = self._compare(self.files.single("compare"))
         self._warn_of_unused()
         return _versioned(

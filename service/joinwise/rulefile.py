@@ -55,6 +55,20 @@ class Words(fields.String):
         return text
 
 
+class Identifier(Words):
+    """What a rule or a band is called."""
+
+    default_error_messages = {
+        "shape": "This must be lower-case words joined by hyphens, like one-way-street."
+    }
+
+    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> str:
+        text = super()._deserialize(value, *args, **kwargs)
+        if not KEBAB.fullmatch(text):
+            raise self.make_error("shape")
+        return text
+
+
 class Expression(Words):
     """A condition or formula; a bare number or true/false is one too."""
 
@@ -245,18 +259,8 @@ def _points() -> Whole:
     return Whole(validate=limits)
 
 
-def _id() -> Words:
-    error = "This must be lower-case words joined by hyphens, like one-way-street."
-    return Words(required=True, validate=lambda text: _matches(KEBAB, text, error))
-
-
-def _matches(pattern: re.Pattern[str], text: str, error: str) -> None:
-    if not pattern.fullmatch(text):
-        raise ValidationError(error)
-
-
 class RuleShape(Shape):
-    id = _id()
+    id = Identifier(required=True)
     title = Words(required=True)
     when = Expression(required=True)
     points = _points()
@@ -276,7 +280,7 @@ class RowShape(Shape):
 
 
 class BandShape(Shape):
-    id = _id()
+    id = Identifier(required=True)
     title = Words(required=True)
     over = Words(required=True)
     rows = Items(

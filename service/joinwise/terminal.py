@@ -23,6 +23,7 @@ from joinwise.texts import shown
 WIDEST = 100
 BAR = 40
 MOST_QUESTIONS = 5
+FAULT_STYLES = {"error": "red", "warning": "yellow", "note": "cyan"}
 STYLES = {"join": "bold white on green", "skip": "bold white on red"}
 RIGHT_WHERE = "Advice to join was right where it was worth it, advice to skip where it was not."
 CAUTION = (
@@ -289,15 +290,18 @@ def _tally(row: Mapping[str, Any]) -> tuple[Text, Text]:
 
 
 def fault_view(fault: Fault) -> RenderableType:
-    """A fault with its line, and a caret under the place."""
-    style = "bold red" if fault.is_error else "bold yellow"
+    """A fault with its line, a caret under the place, and below a candidate that shows it."""
+    style = f"bold {FAULT_STYLES[fault.severity]}"
     place = f"{fault.file}:{fault.line}:{fault.column}: "
-    head = Text.assemble(place, (f"{fault.severity}: ", style), fault.message)
-    if not fault.excerpt.strip():
-        return head
+    parts = [Text.assemble(place, (f"{fault.severity}: ", style), fault.message)]
+    if fault.excerpt.strip():
+        parts += _excerpt(fault, style)
+    if fault.witness:
+        parts.append(Text(f"  shown by {fault.witness}"))
+    return Group(*parts)
+
+
+def _excerpt(fault: Fault, style: str) -> Iterator[Text]:
     start = max(0, fault.column - 70)
-    line, caret = (
-        fault.excerpt[start : start + 90].replace("\t", " "),
-        " " * (fault.column - 1 - start),
-    )
-    return Group(head, Text(f"  {line}", style="dim"), Text(f"  {caret}^", style=style))
+    yield Text(f"  {fault.excerpt[start : start + 90]}".replace("\t", " "), style="dim")
+    yield Text(f"  {' ' * (fault.column - 1 - start)}^", style=style)

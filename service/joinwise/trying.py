@@ -1,0 +1,111 @@
+"""Which rules fire for the candidates that were tried, so that few questions need a solver."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from joinwise.advisor import Advisor
+from joinwise.candidates import read_candidate
+from joinwise.expressions.tree import Value
+from joinwise.inputs import INPUTS, REQUIRED, Input
+from joinwise.jsontext import plain, read_json, write_json
+from joinwise.matching import Direct
+from joinwise.model import Candidate, Pack
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Whether all of these rules can fire while none of those does, by their numbers."""
+
+    firing: tuple[int, ...] = ()
+    silent: tuple[int, ...] = ()
+
+
+class Tried:
+    """The candidates that were scored under a pack, and for each rule those for which it fired."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.advisor = Advisor(pack, Direct)
+        self.candidates: list[Candidate] = []
+        self.fired = [0 for _ in self.advisor.advising.outcomes]
+
+    def add(self, candidates: Iterable[Candidate]) -> None:
+        found = list(candidates)
+        rows = [bytearray(b"0" * len(found)) for _ in self.fired]
+        for place, candidate in enumerate(found, 1):
+            for number in self.fires(candidate):
+                rows[number][-place] = ord("1")
+        for number, row in enumerate(rows):
+            self.fired[number] |= int(row or b"0", 2) << len(self.candidates)
+        self.candidates += found
+
+    def fires(self, candidate: Candidate) -> set[int]:
+        """The numbers of the rules and rows that fire, found by scoring it."""
+        _, subjects = self.advisor.workings.work_out(candidate)
+        return self.advisor.engine.fired(subjects)
+
+    def holds(self, case: Case, candidate: Candidate) -> bool:
+        fired = self.fires(candidate)
+        return fired.issuperset(case.firing) and fired.isdisjoint(case.silent)
+
+    def find(self, case: Case) -> Candidate | None:
+        """A candidate that is a case, if one was tried."""
+        found = (1 << len(self.candidates)) - 1
+        for number in case.firing:
+            found &= self.fired[number]
+        for number in case.silent:
+            found &= ~self.fired[number]
+        return self.candidates[found.bit_length() - 1] if found else None
+
+    def some(self, number: int, most: int) -> list[Candidate]:
+        """A few of the candidates for which a rule fired."""
+        fired = self.fired[number]
+        found: list[Candidate] = []
+        while fired and len(found) < most:
+            found.append(self.candidates[fired.bit_length() - 1])
+            fired ^= 1 << (fired.bit_length() - 1)
+        return found
+
+    def witness(self, case: Case, candidate: Candidate) -> str:
+        """The candidate as it can be posted, without what the case does not need, as JSON."""
+        text = write_json(posted(self._least(case, candidate).values)).decode()
+        found = read_candidate(read_json(text.encode()))
+        return text if self.holds(case, found) else ""
+
+    def _least(self, case: Case, candidate: Candidate) -> Candidate:
+        for name in sorted(candidate.values.keys() - {*REQUIRED}):
+            candidate = self._simpler(case, candidate, name)
+        return candidate
+
+    def _simpler(self, case: Case, candidate: Candidate, name: str) -> Candidate:
+        """Without a value, else with a plainer one, where it still is a case."""
+        less = {key: each for key, each in candidate.values.items() if key != name}
+        plainer = _plainer(INPUTS[name], candidate.values[name])
+        for values in (less, *({**less, name: each} for each in plainer)):
+            if self.holds(case, Candidate(values)):
+                return Candidate(values)
+        return candidate
+
+
+PLAIN = (0.0, 0.5, *(float(each * 10**power) for power in range(7) for each in (1, 2, 5)))
+
+
+def _plainer(input: Input, value: Value) -> Sequence[Value]:
+    """Numbers that people would rather read."""
+    if not isinstance(value, float):
+        return []
+    rounder = [float(f"{value:.{digits}g}") for digits in (1, 2, 3)]
+    lower = [each for each in PLAIN if each < value]
+    return [each for each in (*lower, *rounder) if not input.misfit(each)]
+
+
+def posted(values: Mapping[str, Value]) -> dict[str, Any]:
+    """A candidate as the body of a request, its fields in the order of the documentation."""
+    body: dict[str, Any] = {}
+    for name in INPUTS:
+        if name in values:
+            group, _, own = name.rpartition(".")
+            (body.setdefault(group, {}) if group else body)[own] = plain(values[name])
+    return body
