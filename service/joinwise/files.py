@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from joinwise.candidates import read_candidate
-from joinwise.errors import MalformedError
+from joinwise.errors import Faults, MalformedError, TooManyFaultsError
 from joinwise.jsontext import read_json
 from joinwise.model import Candidate
 from joinwise.yamltext import read_document
@@ -40,7 +41,9 @@ def _data(file: str, content: bytes) -> Any:
 
 
 def _yaml(file: str, content: bytes) -> Any:
-    document = read_document(file, content)
-    if document.faults:
-        raise MalformedError("\n".join(str(fault) for fault in document.faults))
-    return document.data
+    faults, data = Faults(), None
+    with suppress(TooManyFaultsError):
+        data = read_document(file, content, faults).data
+    if faults:
+        raise MalformedError("\n".join(str(fault) for fault in faults))
+    return data

@@ -100,7 +100,8 @@ class Band:
 class Pack:
     """The rules in force. ``version`` is a hash of what they say.
 
-    ``order`` names the facts and the assumed inputs so that each stands after all that it needs.
+    ``order`` names the facts and the assumed inputs so that each stands after all that it needs;
+    ``files`` are the texts that the pack was read from, by file name.
     """
 
     name: str
@@ -112,6 +113,7 @@ class Pack:
     bands: tuple[Band, ...]
     compare: Mapping[str, str] | None
     order: tuple[str, ...]
+    files: Mapping[str, bytes] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def entries(self) -> tuple[Rule | Band, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from typing import Any
 from joinwise.checks import gaps, untested
 from joinwise.definitions import Definitions, check_tree
 from joinwise.entries import Entry, Files
-from joinwise.errors import Fault, RuleFilesError, nearest
+from joinwise.errors import Fault, Faults, RuleFilesError, TooManyFaultsError, nearest
 from joinwise.expressions.printing import printed
 from joinwise.expressions.tree import And, Comparison, Name, Node, names, number
 from joinwise.grids import grid_faults
@@ -74,9 +74,12 @@ def check_folder(folder: Path) -> Check:
 
 def check_files(contents: Mapping[str, bytes]) -> Check:
     """Reads rule files handed in, by file name."""
-    builder = _Builder(Files(contents))
-    pack = builder.pack()
-    faults = tuple(sorted(builder.files.faults))
+    found = Faults()
+    try:
+        pack = replace(_Builder(Files(contents, found)).pack(), files=dict(contents))
+    except TooManyFaultsError:
+        return Check(None, tuple(sorted(found)))
+    faults = tuple(sorted(found))
     return Check(None if any(fault.is_error for fault in faults) else pack, faults)
 
 
