@@ -16,10 +16,10 @@ from werkzeug.test import TestResponse
 from joinwise.advisor import Advisor
 from joinwise.bootstrap import pack_in
 from joinwise.inputs import INPUTS
+from joinwise.lines import LONGEST_LINE, LineTooLong, numbered_lines
 from joinwise.packs import default_folder
 from joinwise.settings import Settings
 from joinwise.web import create_app
-from joinwise.web.lines import LONGEST_LINE, LineTooLong, numbered_lines
 
 GROUP = {"name": "A group", "kind": "meetup"}
 KEYS = [

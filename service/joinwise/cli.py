@@ -4,24 +4,38 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Collection, Iterable
+from itertools import chain
+from math import inf
 from pathlib import Path
 from typing import Any
 
 import click
 
-from joinwise import __version__, rulebook, terminal
+from joinwise import __version__, draftviews, rulebook, terminal
 from joinwise.advisor import INCLUDES, Advisor
 from joinwise.bootstrap import build_advisor, pack_in
+from joinwise.drafts import check_draft
+from joinwise.draftviews import Listed
 from joinwise.errors import CandidateError, MalformedError, RuleFilesError, SettingsError, nearest
 from joinwise.explaining import EXPLAINED
-from joinwise.files import candidate_in
+from joinwise.files import candidate_in, records_in, size_of
 from joinwise.inputs import INPUTS
 from joinwise.jsontext import write_json
 from joinwise.model import Candidate
-from joinwise.packs import check_folder
+from joinwise.packs import check_folder, usable
+from joinwise.preview import (
+    Comparing,
+    NothingKeptError,
+    Part,
+    Record,
+    change_answer,
+    kept_records,
+    summary_answer,
+)
 from joinwise.settings import Settings
 
 FAULTS, WRONG_USAGE = 1, 2
+MOST_LISTED = 20
 HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 folder = click.Path(path_type=Path)
@@ -156,6 +170,75 @@ def check(path: Path | None, strict: bool) -> None:
     warnings = len(checked.faults) - errors
     click.echo(f"{_counted(errors, 'error')}, {_counted(warnings, 'warning')}")
     sys.exit(FAULTS if errors or (strict and warnings) else 0)
+
+
+@rules.command()
+@click.argument("draft", type=folder)
+@click.argument("files", nargs=-1, metavar="[FILE...]")
+@json_option
+@click.option(
+    "--most",
+    type=click.IntRange(0),
+    help="List at most so many that change (default: 20; with --json: all).",
+)
+@click.option("--fail-on-change", is_flag=True, help="Exit 1 where a recommendation changes.")
+@click.option("--jobs", type=click.IntRange(1, 64), default=1, help="Processes that decide.")
+@rules_option
+def preview(
+    draft: Path,
+    files: tuple[str, ...],
+    as_json: bool,
+    most: int | None,
+    fail_on_change: bool,
+    jobs: int,
+    rules: Path | None,
+) -> None:
+    """Show what a DRAFT of the rules would change.
+
+    DRAFT is a folder of rule files, or one file, which stands in for the file of the same name in
+    the rules in force. Candidates come from each FILE: JSON or YAML, one or a list, or NDJSON, one
+    a line (*.ndjson, *.jsonl); - is standard input.
+    """
+    in_force = pack_in(Settings.from_environ(rules=rules).rules)
+    comparing = Comparing(in_force, usable(check_draft(draft, in_force)))
+    total, listed = Part(), Listed(MOST_LISTED if most is None else most)
+    left = inf if most is None else most
+    with draftviews.progress(size_of(files)) as advance:
+        for part in comparing.parts(_records(files), jobs):
+            total.count(part)
+            advance(part.size)
+            _print_failures(part)
+            if as_json:
+                left -= _write_changes(part, left)
+            else:
+                listed.take(part.changes)
+    if as_json:
+        click.echo(write_json(summary_answer(total, *comparing.packs)))
+    else:
+        view = draftviews.preview_view(draft, total, listed, *comparing.packs)
+        terminal.console().print(view)
+    sys.exit(FAULTS if total.failed or (fail_on_change and total.turned) else 0)
+
+
+def _records(files: tuple[str, ...]) -> Iterable[Record]:
+    try:
+        return chain.from_iterable(map(records_in, files)) if files else kept_records()
+    except NothingKeptError as error:
+        raise click.UsageError(f"{error}: name a FILE of candidates to decide on.") from None
+
+
+def _print_failures(part: Part) -> None:
+    for label, error in part.failures:
+        for message in error.problems if isinstance(error, CandidateError) else (error,):
+            click.echo(f"{label}: {message}", err=True)
+
+
+def _write_changes(part: Part, most: float) -> int:
+    """Writes the first changes, a line each, and says how many they were."""
+    changes = part.changes[: int(min(most, len(part.changes)))]
+    for change in changes:
+        click.echo(write_json(change_answer(change)))
+    return len(changes)
 
 
 @rules.command()

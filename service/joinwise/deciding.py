@@ -13,6 +13,8 @@ from joinwise.inputs import INPUTS
 from joinwise.model import Candidate, Pack
 
 ORDER = tuple(INPUTS)
+FIRING = 300
+"""What it takes to note that a rule fired, in characters of the function."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Deciding:
         for name in _needed(pack, conditions):
             program.read(Name(name))
         self._work = program.compiled(conditions)
-        self.size = sum(map(len, program.lines))
+        self.size = sum(map(len, program.lines)) + FIRING * len(self.outcomes)
 
     def decide(self, candidate: Candidate) -> Decided:
         return self.decide_on(tuple(map(candidate.values.get, ORDER)))

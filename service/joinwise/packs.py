@@ -51,7 +51,11 @@ def shipped(name: str) -> Path:
 
 def load_pack(folder: Path) -> Pack:
     """The pack in a folder. Raises RuleFilesError with every fault that is an error."""
-    check = check_folder(folder)
+    return usable(check_folder(folder))
+
+
+def usable(check: Check) -> Pack:
+    """The pack that was read. Raises RuleFilesError with every fault that is an error."""
     if check.pack is None:
         raise RuleFilesError(fault for fault in check.faults if fault.is_error)
     return check.pack

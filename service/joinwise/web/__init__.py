@@ -10,7 +10,7 @@ from flask import Flask
 from joinwise.advisor import Advisor
 from joinwise.bootstrap import build_advisor
 from joinwise.settings import Settings
-from joinwise.web import docs, health, rules, score, specs
+from joinwise.web import docs, drafts, health, rules, score, specs
 from joinwise.web.problems import register_problems
 from joinwise.web.service import Service
 
@@ -33,7 +33,7 @@ def create_app(settings: Settings | None = None, advisor: Advisor | None = None)
     app.extensions["joinwise"] = Service(advisor or build_advisor(settings.rules))
     register_problems(app)
     api = app.extensions["joinwise-api"] = docs.Documentation(app)
-    for module in (score, rules, health):
+    for module in (score, rules, drafts, health):
         api.register_blueprint(module.blueprint)
     app.register_blueprint(docs.blueprint)
     app.register_blueprint(specs.blueprint)

@@ -10,6 +10,7 @@ from flask import Blueprint, Flask, Response, current_app, render_template
 from flask_smorest import Api
 
 from joinwise import __version__
+from joinwise.web import draftschemas
 from joinwise.web.problems import ProblemSchema
 from joinwise.web.service import JSON, NDJSON, answer
 
@@ -40,6 +41,8 @@ BODIES: dict[tuple[str, str], Any] = {
     ("/v1/score", JSON): CANDIDATE,
     ("/v1/score/batch", JSON): {"candidates": [CANDIDATE, MISSPELT]},
     ("/v1/score/batch", NDJSON): LINES,
+    ("/v1/rules/check", JSON): {"files": {"far-away.yaml": draftschemas.MISSPELT}},
+    ("/v1/rules/preview", JSON): {"yaml": draftschemas.ONE_RULE, "candidates": [CANDIDATE]},
 }
 
 blueprint = Blueprint("docs", __name__)

@@ -1,0 +1,165 @@
+"""What a draft would change, and how two packs differ, to be read in a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from joinwise import terminal
+from joinwise.model import Pack
+from joinwise.preview import (
+    JOIN_TO_SKIP,
+    SAME,
+    SCORE_ONLY,
+    SKIP_TO_JOIN,
+    TENS,
+    Change,
+    Given,
+    Part,
+    RuleChange,
+    Verdict,
+)
+
+BAR = 50
+BEFORE, AFTER = "░", "█"
+WORDS = {
+    SKIP_TO_JOIN: "change from skip to join",
+    JOIN_TO_SKIP: "change from join to skip",
+    SCORE_ONLY: "change in score only",
+    SAME: "stay the same",
+}
+STYLES = {"join": "bold green", "skip": "bold red"}
+
+
+class Listed:
+    """The first changes of each kind, so many at most; those that turn the advice come first."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self.turned: list[Change] = []
+        self.scored: list[Change] = []
+
+    def take(self, changes: Iterable[Change]) -> None:
+        for change in changes:
+            kept = self.scored if change.way == SCORE_ONLY else self.turned
+            if len(kept) < self.most:
+                kept.append(change)
+
+    @property
+    def changes(self) -> list[Change]:
+        return [*self.turned, *self.scored][: self.most]
+
+
+@contextmanager
+def progress(total: int | None) -> Iterator[Callable[[int], None]]:
+    """A bar on a terminal, for so many bytes; gives what moves it on."""
+    console = terminal.console(stderr=True)
+    if not console.is_terminal:
+        yield lambda size: None
+        return
+    columns = (TextColumn("Deciding"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True, auto_refresh=False) as bar:
+        task = bar.add_task("", total=total)
+        yield lambda size: bar.update(task, advance=size, refresh=True)
+
+
+def preview_view(
+    draft: Path, total: Part, listed: Listed, in_force: Pack, drafted: Pack
+) -> RenderableType:
+    """How many change each way, the scores before and after, and what changed."""
+    decided = total.ways.total()
+    heading = f"{draft} against the rules in force ({in_force.name}), over {_count(decided)}"
+    parts: list[RenderableType] = [Text(heading, style="bold"), *_decision(in_force, drafted), ""]
+    parts += [_ways(total), "", *_scores(total)]
+    if listed.changes:
+        parts += ["", *_changes(listed, total)]
+    return Group(*parts)
+
+
+def _count(candidates: int) -> str:
+    return "1 candidate" if candidates == 1 else f"{candidates:,} candidates"
+
+
+def _decision(in_force: Pack, drafted: Pack) -> Iterator[Text]:
+    before, after = in_force.decision, drafted.decision
+    if before.start != after.start:
+        yield Text(f"The score starts at {before.start}, with the draft at {after.start}.")
+    if before.join_at != after.join_at:
+        yield Text(f"It takes {before.join_at} to join, with the draft {after.join_at}.")
+
+
+def _ways(total: Part) -> RenderableType:
+    table = Table.grid(padding=(0, 2))
+    for way, words in WORDS.items():
+        table.add_row(Text(f"{total.ways[way]:,}", justify="right"), words)
+    return Padding(table, (0, 0, 0, 2))
+
+
+def _scores(total: Part) -> Iterator[RenderableType]:
+    """Two bars for each ten of the score: before, and with the draft."""
+    yield Text(f"Scores, before {BEFORE} and with the draft {AFTER}", style="bold")
+    widest = max(*total.before, *total.after, 1)
+    table = Table.grid(padding=(0, 1))
+    for ten, (before, after) in enumerate(zip(total.before, total.after, strict=True)):
+        high = 100 if ten == TENS - 1 else ten * TENS + 9
+        label = Text(f"{ten * TENS}-{high}", justify="right")
+        table.add_row(label, _bar(BEFORE, before, widest))
+        table.add_row("", _bar(AFTER, after, widest))
+    yield Padding(table, (0, 0, 0, 2))
+
+
+def _bar(character: str, number: int, widest: int) -> Text:
+    """At least one character for what is not zero."""
+    length = max(round(number * BAR / widest), number > 0)
+    return Text(f"{character * length} {number:,}" if number else "·", style="cyan")
+
+
+def _changes(listed: Listed, total: Part) -> Iterator[RenderableType]:
+    yield Text("What changes", style="bold")
+    for change in listed.changes:
+        yield Padding(_change(change), (0, 0, 0, 2))
+    others = total.turned + total.ways[SCORE_ONLY] - len(listed.changes)
+    if others:
+        yield Text(f"  and {others:,} more (--most lists more, --json all)", style="dim")
+
+
+def _change(change: Change) -> RenderableType:
+    before, after = _verdict(change.before), _verdict(change.after)
+    heading = Text.assemble(
+        before, " -> ", after, f"  {change.name}", (f"  {change.candidate}", "dim")
+    )
+    rules = [_rule(each) for each in change.rules]
+    rules += [Text(f"and {change.others} other rules")] if change.others else []
+    return Group(heading, Padding(Group(*(rules or [Text("by the decision alone")])), (0, 0, 0, 4)))
+
+
+def _verdict(verdict: Verdict) -> Text:
+    return Text(f"{verdict.recommendation} {verdict.score}", style=STYLES[verdict.recommendation])
+
+
+def _rule(change: RuleChange) -> Text:
+    return Text.assemble(f"{_moved(change)}  {change.title}", (f"  {change.rule}", "dim"))
+
+
+def _moved(change: RuleChange) -> str:
+    match change.before, change.after:
+        case None, Given() as after:
+            return f"now {_given(after)}"
+        case Given() as before, None:
+            return f"no longer {_given(before)}"
+        case Given() as before, Given() as after:
+            return f"{_given(before)}, now {_given(after)}"
+    raise AssertionError(change)
+
+
+def _given(given: Given) -> str:
+    decides = [given.decides] if given.decides else []
+    points = [f"{given.points:+d}"] if given.points or not decides else []
+    return " and ".join([*decides, *points])
