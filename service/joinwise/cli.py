@@ -14,6 +14,7 @@ import click
 from joinwise import __version__, draftviews, rulebook, terminal
 from joinwise.advisor import INCLUDES, Advisor
 from joinwise.bootstrap import build_advisor, pack_in
+from joinwise.diff import diff_answer, shown
 from joinwise.drafts import check_draft
 from joinwise.draftviews import Listed
 from joinwise.errors import CandidateError, MalformedError, RuleFilesError, SettingsError, nearest
@@ -33,6 +34,7 @@ from joinwise.preview import (
     summary_answer,
 )
 from joinwise.settings import Settings
+from joinwise.witness import TRIES
 
 FAULTS, WRONG_USAGE = 1, 2
 MOST_LISTED = 20
@@ -185,6 +187,7 @@ def check(path: Path | None, strict: bool) -> None:
 @click.option("--jobs", type=click.IntRange(1, 64), default=1, help="Processes that decide.")
 @rules_option
 def preview(
+    *,
     draft: Path,
     files: tuple[str, ...],
     as_json: bool,
@@ -239,6 +242,43 @@ def _write_changes(part: Part, most: float) -> int:
     for change in changes:
         click.echo(write_json(change_answer(change)))
     return len(changes)
+
+
+@rules.command()
+@click.argument("one", type=folder, metavar="A")
+@click.argument("other", type=folder, required=False, metavar="[B]")
+@json_option
+@click.option(
+    "--tries",
+    type=click.IntRange(0),
+    default=TRIES,
+    show_default=True,
+    help="How many candidates to try for each change, to find one that it turns.",
+)
+@click.option("--fail-on-change", is_flag=True, help="Exit 1 where a recommendation changes.")
+@rules_option
+def diff(
+    *,
+    one: Path,
+    other: Path | None,
+    as_json: bool,
+    tries: int,
+    fail_on_change: bool,
+    rules: Path | None,
+) -> None:
+    """Show what differs in meaning between the folders A and B (or the rules in force and A).
+
+    For each change that the score can hang on it looks for a candidate whose recommendation it
+    turns.
+    """
+    folders = (one, other) if other else (Settings.from_environ(rules=rules).rules, one)
+    before, after = map(pack_in, folders)
+    found = list(shown(before, after, tries))
+    if as_json:
+        click.echo(write_json(diff_answer(before, after, found), indented=True))
+    else:
+        terminal.console().print(draftviews.diff_view(*folders, found), crop=False)
+    sys.exit(FAULTS if fail_on_change and any(each.witness for each in found) else 0)
 
 
 @rules.command()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -13,6 +14,8 @@ from rich.table import Table
 from rich.text import Text
 
 from joinwise import terminal
+from joinwise.diff import ADDED, CHANGED, REMOVED, Difference, Part, Shown
+from joinwise.jsontext import plain, write_json
 from joinwise.model import Pack
 from joinwise.preview import (
     JOIN_TO_SKIP,
@@ -22,10 +25,10 @@ from joinwise.preview import (
     TENS,
     Change,
     Given,
-    Part,
     RuleChange,
     Verdict,
 )
+from joinwise.preview import Part as Counts
 
 BAR = 50
 BEFORE, AFTER = "░", "█"
@@ -57,6 +60,10 @@ class Listed:
         return [*self.turned, *self.scored][: self.most]
 
 
+def _indented(part: RenderableType, columns: int) -> RenderableType:
+    return Padding(part, (0, 0, 0, columns), expand=False)
+
+
 @contextmanager
 def progress(total: int | None) -> Iterator[Callable[[int], None]]:
     """A bar on a terminal, for so many bytes; gives what moves it on."""
@@ -71,7 +78,7 @@ def progress(total: int | None) -> Iterator[Callable[[int], None]]:
 
 
 def preview_view(
-    draft: Path, total: Part, listed: Listed, in_force: Pack, drafted: Pack
+    draft: Path, total: Counts, listed: Listed, in_force: Pack, drafted: Pack
 ) -> RenderableType:
     """How many change each way, the scores before and after, and what changed."""
     decided = total.ways.total()
@@ -95,14 +102,14 @@ def _decision(in_force: Pack, drafted: Pack) -> Iterator[Text]:
         yield Text(f"It takes {before.join_at} to join, with the draft {after.join_at}.")
 
 
-def _ways(total: Part) -> RenderableType:
+def _ways(total: Counts) -> RenderableType:
     table = Table.grid(padding=(0, 2))
     for way, words in WORDS.items():
         table.add_row(Text(f"{total.ways[way]:,}", justify="right"), words)
-    return Padding(table, (0, 0, 0, 2))
+    return _indented(table, 2)
 
 
-def _scores(total: Part) -> Iterator[RenderableType]:
+def _scores(total: Counts) -> Iterator[RenderableType]:
     """Two bars for each ten of the score: before, and with the draft."""
     yield Text(f"Scores, before {BEFORE} and with the draft {AFTER}", style="bold")
     widest = max(*total.before, *total.after, 1)
@@ -112,7 +119,7 @@ def _scores(total: Part) -> Iterator[RenderableType]:
         label = Text(f"{ten * TENS}-{high}", justify="right")
         table.add_row(label, _bar(BEFORE, before, widest))
         table.add_row("", _bar(AFTER, after, widest))
-    yield Padding(table, (0, 0, 0, 2))
+    yield _indented(table, 2)
 
 
 def _bar(character: str, number: int, widest: int) -> Text:
@@ -121,10 +128,10 @@ def _bar(character: str, number: int, widest: int) -> Text:
     return Text(f"{character * length} {number:,}" if number else "·", style="cyan")
 
 
-def _changes(listed: Listed, total: Part) -> Iterator[RenderableType]:
+def _changes(listed: Listed, total: Counts) -> Iterator[RenderableType]:
     yield Text("What changes", style="bold")
     for change in listed.changes:
-        yield Padding(_change(change), (0, 0, 0, 2))
+        yield _indented(_change(change), 2)
     others = total.turned + total.ways[SCORE_ONLY] - len(listed.changes)
     if others:
         yield Text(f"  and {others:,} more (--most lists more, --json all)", style="dim")
@@ -137,7 +144,7 @@ def _change(change: Change) -> RenderableType:
     )
     rules = [_rule(each) for each in change.rules]
     rules += [Text(f"and {change.others} other rules")] if change.others else []
-    return Group(heading, Padding(Group(*(rules or [Text("by the decision alone")])), (0, 0, 0, 4)))
+    return Group(heading, _indented(Group(*(rules or [Text("by the decision alone")])), 4))
 
 
 def _verdict(verdict: Verdict) -> Text:
@@ -163,3 +170,78 @@ def _given(given: Given) -> str:
     decides = [given.decides] if given.decides else []
     points = [f"{given.points:+d}"] if given.points or not decides else []
     return " and ".join([*decides, *points])
+
+
+SHORT = 60
+"""Characters of what is shown on one line."""
+
+MARKS = {ADDED: ("+", "green"), REMOVED: ("-", "red"), CHANGED: ("~", "yellow")}
+
+
+def diff_view(one: Path, other: Path, found: Sequence[Shown]) -> RenderableType:
+    """What differs, section by section, each with a candidate that shows it on a line of its own.
+
+    To be printed without cropping, so that the line can be copied.
+    """
+    heading = Text(f"{one} -> {other}", style="bold")
+    if not found:
+        return Group(heading, Text("They say the same."))
+    parts: list[RenderableType] = [heading]
+    for section in dict.fromkeys(each.difference.section for each in found):
+        parts += ["", Text(section, style="bold underline")]
+        for each in found:
+            parts += _difference(each) if each.difference.section == section else ()
+    return Group(*parts)
+
+
+def _difference(shown: Shown) -> Iterator[RenderableType]:
+    difference = shown.difference
+    mark, style = MARKS[difference.change]
+    name = (difference.name, "bold")
+    yield Text.assemble((f"{mark} ", style), name, f"  {difference.change}")
+    yield _indented(_parts(difference), 4)
+    yield from _witness(shown)
+
+
+def _parts(difference: Difference) -> RenderableType:
+    table = Table.grid(padding=(0, 2))
+    for part in difference.parts:
+        for label, line in _lines(difference, part):
+            table.add_row(Text(label, style="dim"), line)
+    return table
+
+
+def _lines(difference: Difference, part: Part) -> Iterator[tuple[str, Text]]:
+    """What a key says: before and after on one line where that is short."""
+    before, after = _said(part.before), _said(part.after)
+    if difference.change != CHANGED:
+        yield part.key, Text(before if difference.change == REMOVED else after)
+    elif len(before) + len(after) < SHORT and not part.english:
+        yield part.key, Text.assemble((before, "red"), " -> ", (after, "green"))
+    else:
+        yield part.key, Text.assemble(("- ", "red"), before)
+        yield "", Text.assemble(("+ ", "green"), after)
+    for mark, sentence in zip("-+", part.english or (), strict=False):
+        if sentence:
+            yield "", Text(f"{mark} {sentence}", style="italic")
+
+
+def _said(value: Any) -> str:
+    return "nothing" if value is None else value if isinstance(value, str) else _json(value)
+
+
+def _json(value: Any) -> str:
+    return write_json(plain(value)).decode()
+
+
+def _witness(shown: Shown) -> Iterator[RenderableType]:
+    witness = shown.witness
+    if witness:
+        each = (witness.before, witness.alone, witness.after)
+        before, alone, after = (_verdict(Verdict(*verdict)) for verdict in each)
+        turn = Text.assemble("turns ", before, " into ", alone, " (all changes: ", after, ") for")
+        yield _indented(turn, 4)
+        yield Text(f"    {_json(witness.candidate)}", no_wrap=True, overflow="ignore")
+    elif shown.tries:
+        text = f"No candidate that it turns was found in {shown.tries:,} tries."
+        yield _indented(Text(text), 4)

@@ -33,7 +33,8 @@ MOST_RULES = 10
 class Record:
     """A candidate as it came: a line of JSON, decoded data, or why it could not be read.
 
-    ``label`` is where it stands (``groups.ndjson:12``, or its place among others), ``size`` how many bytes it took.
+    ``label`` is where it stands (``groups.ndjson:12``, or its place among others), ``size`` how
+    many bytes it took.
     """
 
     label: str | int
