@@ -219,7 +219,7 @@ def preview(
         click.echo(write_json(summary_answer(total, *comparing.packs)))
     else:
         view = draftviews.preview_view(draft, total, listed, *comparing.packs)
-        terminal.console().print(view)
+        terminal.console().print(view, crop=False)
     sys.exit(FAULTS if total.failed or (fail_on_change and total.turned) else 0)
 
 

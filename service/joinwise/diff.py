@@ -10,6 +10,7 @@ from typing import Any
 
 from joinwise import rulebook
 from joinwise.deciding import Deciding
+from joinwise.expressions.kinds import Kinds
 from joinwise.expressions.tree import And, Comparison, Constant, Known, Name, Node, Not, Or, names
 from joinwise.inputs import INPUTS, Kind
 from joinwise.jsontext import plain
@@ -278,11 +279,24 @@ def _completed(pack: Pack, other: Pack) -> Pack | None:
     facts: dict[str, Fact] = dict(pack.facts)
     while lacking := _named(_trees(pack, facts)) - {*INPUTS, *facts}:
         facts |= {name: other.facts[name] for name in lacking}
-    shared = facts.keys() & other.facts.keys()
     order = _ordered(pack, facts)
-    if order is None or any(facts[name].kind != other.facts[name].kind for name in shared):
-        return None
-    return replace(pack, facts=facts, order=order)
+    completed = replace(pack, facts=facts, order=order or ())
+    return completed if order is not None and _fits_together(completed) else None
+
+
+def _fits_together(pack: Pack) -> bool:
+    """Whether every tree is of the kind that it must be, and so is all that it names."""
+    wanted = [(rule.when, Kind.BOOLEAN) for rule in pack.rules]
+    wanted += [(band.over, Kind.NUMBER) for band in pack.bands]
+    wanted += [(fact.formula, fact.kind) for fact in pack.facts.values()]
+    known = pack.kinds
+    return all(_is_of(kind, tree, known) for tree, kind in wanted)
+
+
+def _is_of(kind: Kind, tree: Node, known: Mapping[str, Kind]) -> bool:
+    kinds = Kinds(known)
+    kinds.expect(tree, kind, "this")
+    return not kinds.faults
 
 
 def _named(trees: Iterable[Node]) -> set[str]:

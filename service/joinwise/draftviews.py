@@ -60,6 +60,11 @@ class Listed:
         return [*self.turned, *self.scored][: self.most]
 
 
+def _uncut(line: str) -> Text:
+    """A line that is neither wrapped nor cut, where it is printed without cropping."""
+    return Text(line, no_wrap=True, overflow="ignore", style="bold")
+
+
 def _indented(part: RenderableType, columns: int) -> RenderableType:
     return Padding(part, (0, 0, 0, columns), expand=False)
 
@@ -80,10 +85,13 @@ def progress(total: int | None) -> Iterator[Callable[[int], None]]:
 def preview_view(
     draft: Path, total: Counts, listed: Listed, in_force: Pack, drafted: Pack
 ) -> RenderableType:
-    """How many change each way, the scores before and after, and what changed."""
+    """How many change each way, the scores before and after, and what changed.
+
+    To be printed without cropping, as ``diff_view`` is.
+    """
     decided = total.ways.total()
-    heading = f"{draft} against the rules in force ({in_force.name}), over {_count(decided)}"
-    parts: list[RenderableType] = [Text(heading, style="bold"), *_decision(in_force, drafted), ""]
+    against = f"against the rules in force ({in_force.name}), over {_count(decided)}"
+    parts: list[RenderableType] = [_uncut(str(draft)), against, *_decision(in_force, drafted), ""]
     parts += [_ways(total), "", *_scores(total)]
     if listed.changes:
         parts += ["", *_changes(listed, total)]
@@ -183,7 +191,7 @@ def diff_view(one: Path, other: Path, found: Sequence[Shown]) -> RenderableType:
 
     To be printed without cropping, so that the line can be copied.
     """
-    heading = Text(f"{one} -> {other}", style="bold")
+    heading = _uncut(f"{one} -> {other}")
     if not found:
         return Group(heading, Text("They say the same."))
     parts: list[RenderableType] = [heading]
