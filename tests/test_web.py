@@ -297,6 +297,7 @@ def test_every_call_is_documented_with_an_example_that_it_answers(client: FlaskC
     assert calls == {
         ("/v1/score", "post"), ("/v1/score/batch", "post"), ("/v1/inputs", "get"),
         ("/v1/rules", "get"), ("/v1/rules/{id}", "get"), ("/healthz", "get"), ("/readyz", "get"),
+        ("/v1/rules/check", "post"), ("/v1/rules/preview", "post"),
     }  # fmt: skip
     for path, method in calls:
         for content in paths[path][method]["responses"]["200"]["content"].values():

@@ -161,6 +161,10 @@ class Comparing:
             self._add(part, record)
         return part
 
+    def compare(self, candidate: Candidate) -> tuple[Decided, Decided]:
+        """What is decided under the rules in force, and under the draft."""
+        return self.in_force.decide(candidate), self.draft.decide(candidate)
+
     def _add(self, part: Part, record: Record) -> None:
         part.size += record.size
         try:
@@ -169,7 +173,7 @@ class Comparing:
             part.failed += 1
             part.failures.append((record.label, error))
             return
-        before, after = self.in_force.decide(candidate), self.draft.decide(candidate)
+        before, after = self.compare(candidate)
         part.before[_ten(before)] += 1
         part.after[_ten(after)] += 1
         way = _way(before, after)
