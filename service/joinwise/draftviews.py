@@ -112,8 +112,9 @@ def _decision(in_force: Pack, drafted: Pack) -> Iterator[Text]:
 
 def _ways(total: Counts) -> RenderableType:
     table = Table.grid(padding=(0, 2))
+    table.add_column(min_width=6, justify="right")
     for way, words in WORDS.items():
-        table.add_row(Text(f"{total.ways[way]:,}", justify="right"), words)
+        table.add_row(f"{total.ways[way]:,}", words)
     return _indented(table, 2)
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import PurePath
 from threading import BoundedSemaphore
 from typing import Any
@@ -242,7 +243,7 @@ def _records(body: Mapping[str, Any]) -> list[Record]:
 
 def _kept() -> list[Record]:
     try:
-        return list(kept_records())
+        return list(islice(kept_records(), MOST_CANDIDATES))
     except NothingKeptError as error:
         message = f"{error}, so this is required."
         raise CandidateError([Problem("candidates", message)]) from None
