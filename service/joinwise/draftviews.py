@@ -140,20 +140,24 @@ def _bar(character: str, number: int, widest: int) -> Text:
 def _changes(listed: Listed, total: Counts) -> Iterator[RenderableType]:
     yield Text("What changes", style="bold")
     for change in listed.changes:
-        yield _indented(_change(change), 2)
+        yield _changed(change)
+        yield _indented(_responsible(change), 6)
     others = total.turned + total.ways[SCORE_ONLY] - len(listed.changes)
     if others:
         yield Text(f"  and {others:,} more (--most lists more, --json all)", style="dim")
 
 
-def _change(change: Change) -> RenderableType:
+def _changed(change: Change) -> Text:
     before, after = _verdict(change.before), _verdict(change.after)
-    heading = Text.assemble(
-        before, " -> ", after, f"  {change.name}", (f"  {change.candidate}", "dim")
-    )
-    rules = [_rule(each) for each in change.rules]
-    rules += [Text(f"and {change.others} other rules")] if change.others else []
-    return Group(heading, _indented(Group(*(rules or [Text("by the decision alone")])), 4))
+    line = Text("  ", no_wrap=True, overflow="ignore")
+    line.append_text(before).append(" -> ").append_text(after)
+    return line.append(f"  {change.name}").append(f"  {change.candidate}", style="dim")
+
+
+def _responsible(change: Change) -> RenderableType:
+    """The rules, a line each."""
+    rules = [_rule(each) for each in change.rules] or [Text("by the decision alone")]
+    return Group(*rules, *([Text(f"and {change.others} other rules")] if change.others else []))
 
 
 def _verdict(verdict: Verdict) -> Text:
