@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from marshmallow import ValidationError
 
-from generators import candidate_from_seed
-from joinwise.candidates import read_candidate
+from generators import candidate_from_seed, candidates
+from joinwise.candidates import CandidateSchema, candidate_of, read_candidate
 from joinwise.errors import CandidateError
 from joinwise.inputs import INPUTS, Kind
 from steps.advice import nested
@@ -160,3 +161,45 @@ def fields_at_fault(candidate: Any) -> list[str]:
     except CandidateError as error:
         return [problem.field for problem in error.problems]
     return []
+
+
+SCHEMA = CandidateSchema()
+ODD = st.one_of(
+    st.none(), st.booleans(), st.integers(-5, 5), st.floats(), st.text(max_size=3), st.just({}),
+    st.lists(st.sampled_from(["job", "learning", 3, None]), max_size=3), st.just(10**400),
+)  # fmt: skip
+
+
+def by_schema(data: Any) -> Any:
+    try:
+        return list(candidate_of(SCHEMA.load(data)).values.items())
+    except ValidationError:
+        return None
+
+
+def by_reading(data: Any) -> Any:
+    try:
+        return list(read_candidate(data).values.items())
+    except CandidateError:
+        return None
+
+
+def assert_read_alike(data: Any) -> None:
+    assert repr(by_reading(data)) == repr(by_schema(data))
+
+
+@given(candidates(), st.sampled_from([*INPUTS, "cost", "cost.dues", "x", "kind.x"]), ODD)
+def test_what_fits_is_what_the_schema_makes_of_it(data: Any, name: str, odd: Any) -> None:
+    assert_read_alike(data)
+    group, _, own = name.rpartition(".")
+    if not group:
+        assert_read_alike({**data, own: odd})
+    elif isinstance(data.get(group, {}), dict):
+        assert_read_alike({**data, group: {**data.get(group, {}), own: odd}})
+
+
+@pytest.mark.parametrize(
+    "data", [None, [], "a", 3, {}, {"name": "A"}, {"": {}}, {"": {"name": "A"}}]
+)
+def test_what_is_no_candidate_is_refused_as_by_the_schema(data: Any) -> None:
+    assert_read_alike(data)

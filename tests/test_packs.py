@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from fakes import checked, faults, pack, rule, written
-from joinwise.errors import RuleFilesError
+from joinwise.errors import MOST_FAULTS, RuleFilesError, nearest
 from joinwise.packs import check_folder, default_folder, load_pack
 
 BAND = """
@@ -242,3 +242,54 @@ def test_whatever_a_pack_says_changes_its_version(other: str) -> None:
 def test_true_and_one_are_not_the_same_to_the_version() -> None:
     fact = "facts: {{a: {{by: kind, values: {{meetup: {}}}}}}}"
     assert pack(fact.format("1")).version != pack(fact.format("true")).version
+
+
+MANY = MOST_FAULTS + 100
+
+
+def listed(when: str) -> str:
+    entry = "- {{id: r{0}, title: R, when: {1}, reason: Because.}}\n"
+    return "rules:\n" + "".join(entry.format(n, when.format(n)) for n in range(MANY))
+
+
+def test_a_thousand_errors_are_named_and_then_it_is_said_that_there_are_more() -> None:
+    found = faults(listed("unknown_{}"))
+    assert len(found) == MOST_FAULTS + 1
+    assert found[-1].endswith("more than 1,000 errors; the rest are left out")
+
+
+def test_any_number_of_warnings_stops_no_pack() -> None:
+    check = checked(listed("cost.level == 'none{}'"))
+    assert check.pack
+    assert len(check.faults) == MOST_FAULTS + 1
+    assert check.faults[-1].message == "more than 1,000 warnings; the rest are left out"
+
+
+def test_of_very_many_circles_some_are_named() -> None:
+    found = faults("facts:\n" + "".join(f" f{n}: {{formula: f{n}}}\n" for n in range(MANY)))
+    assert 0 < len(found) < 100
+    assert all("a circle" in each for each in found)
+
+
+def test_a_long_circle_is_named_by_its_ends() -> None:
+    text = "".join(f" f{n}: {{formula: f{(n + 1) % MANY}}}\n" for n in range(MANY))
+    (found,) = faults(f"facts:\n{text}")
+    assert "a circle: f0 needs ... needs f" in found
+    assert len(found) < 500
+
+
+def test_an_anchor_that_is_used_twice_counts_where_it_stands_last() -> None:
+    text = (
+        rule("true").replace("Because.", "&a Because.") + "    brief: &a Later.\n    source: *a\n"
+    )
+    assert pack(text).rules[0].source == "Later."
+
+
+@pytest.mark.parametrize("others", [0, 1_000])
+def test_the_nearest_name_is_found_among_few_and_among_many(others: int) -> None:
+    known = [*(f"strange_{n}" for n in range(others)), "yearly_cost"]
+    assert nearest("yearly_cots", known) == '; did you mean "yearly_cost"?'
+
+
+def test_a_pack_knows_the_texts_that_it_was_read_from() -> None:
+    assert pack(rule("true")).files == {"f0.yaml": rule("true").encode()}

@@ -18,10 +18,10 @@ from fakes import rule, written
 from joinwise.advisor import Advisor
 from joinwise.bootstrap import pack_in
 from joinwise.inputs import INPUTS
+from joinwise.lines import LONGEST_LINE, LineTooLong, numbered_lines
 from joinwise.packs import default_folder
 from joinwise.settings import Settings
 from joinwise.web import create_app
-from joinwise.web.lines import LONGEST_LINE, LineTooLong, numbered_lines
 
 GROUP = {"name": "A group", "kind": "meetup"}
 KEYS = [
@@ -306,6 +306,7 @@ def test_every_call_is_documented_with_an_example_that_it_answers(client: FlaskC
         ("/metrics", "get"),
         (kept, "post"), (kept, "get"), (f"{kept}/{{id}}", "get"), (f"{kept}/{{id}}", "delete"),
         (f"{kept}/{{id}}/outcome", "put"), (f"{kept}/{{id}}/replay", "post"),
+        ("/v1/rules/check", "post"), ("/v1/rules/preview", "post"),
     }  # fmt: skip
     for path, method in calls:
         responses = paths[path][method]["responses"]

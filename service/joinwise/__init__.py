@@ -11,6 +11,8 @@ The modules follow the way of a request; each imports only from those above it:
 - ``candidates``: what a caller posts becomes a candidate, or all of its problems;
 - ``facts``, ``matching``, ``engine``, ``advice``, ``misses``: a candidate becomes facts, the rules
   that fire, the advice, and why the other rules did not fire;
+- ``deciding``, ``drafts``, ``preview``, ``witness``, ``diff``: score and recommendation alone, what
+  a draft of the rules would change, and what differs between two packs;
 - ``outlooks``, ``turning``, ``trials``, ``questions``, ``flips``, ``explaining``, ``phrases``: what
   to ask first, and what would turn the advice;
 - ``turns``, ``database``, ``store``, ``outcomes``, ``keeping``, ``review``, ``backups``: advices
@@ -22,7 +24,7 @@ The modules follow the way of a request; each imports only from those above it:
   candidates and by a solver, on the command line alone;
 - ``featurefile``, ``specs``, ``specpage``: what is expected of the advice, whether it held, and
   both as a page; ``coverage``: what of the rules that touches;
-- ``web``, ``terminal``, ``dbcommands``, ``cli``: HTTP, and the command line.
+- ``web``, ``terminal``, ``draftviews``, ``dbcommands``, ``cli``: HTTP, and the command line.
 """
 
 from importlib.metadata import version

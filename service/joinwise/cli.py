@@ -6,17 +6,22 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
+from itertools import chain
+from math import inf
 from pathlib import Path
 from typing import Any
 
 import click
 
-from joinwise import __version__, diagnostics, rulebook, ruleschema, terminal
+from joinwise import __version__, diagnostics, draftviews, rulebook, ruleschema, terminal
 from joinwise.advisor import INCLUDES, Advisor
 from joinwise.bootstrap import build_advisor, pack_in
 from joinwise.comparisons import FEWEST, MOST, comparing
 from joinwise.coverage import ResultsError, brief, coverage_answer, coverage_of, recorded
-from joinwise.dbcommands import db, review
+from joinwise.dbcommands import db, kept, review
+from joinwise.diff import diff_answer, shown
+from joinwise.drafts import check_draft
+from joinwise.draftviews import Listed
 from joinwise.errors import (
     BackupError,
     CandidateError,
@@ -29,15 +34,26 @@ from joinwise.errors import (
     nearest,
 )
 from joinwise.explaining import EXPLAINED
-from joinwise.files import candidate_in
+from joinwise.files import candidate_in, records_in, size_of
 from joinwise.inputs import INPUTS
 from joinwise.jsontext import write_json
 from joinwise.model import Candidate
-from joinwise.packs import Check, check_folder
+from joinwise.packs import Check, check_folder, usable
 from joinwise.portfolio import Limits
+from joinwise.preview import (
+    Comparing,
+    NothingKeptError,
+    Part,
+    Record,
+    change_answer,
+    kept_records,
+    summary_answer,
+)
 from joinwise.settings import Settings
+from joinwise.witness import TRIES
 
 FAULTS, WRONG_USAGE = 1, 2
+MOST_LISTED = 20
 HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 folder = click.Path(path_type=Path)
@@ -280,6 +296,114 @@ NOT_LOOKED_FOR = (
 def schema() -> None:
     """Print the JSON Schema of rule files, with which editors complete and check them."""
     click.echo(ruleschema.text(), nl=False)
+
+
+@rules.command()
+@click.argument("draft", type=folder)
+@click.argument("files", nargs=-1, metavar="[FILE...]")
+@json_option
+@click.option(
+    "--most",
+    type=click.IntRange(0),
+    help="List at most so many that change (default: 20; with --json: all).",
+)
+@click.option("--fail-on-change", is_flag=True, help="Exit 1 where a recommendation changes.")
+@click.option("--jobs", type=click.IntRange(1, 64), default=1, help="Processes that decide.")
+@rules_option
+def preview(
+    *,
+    draft: Path,
+    files: tuple[str, ...],
+    as_json: bool,
+    most: int | None,
+    fail_on_change: bool,
+    jobs: int,
+    rules: Path | None,
+) -> None:
+    """Show what a DRAFT of the rules would change.
+
+    DRAFT is a folder of rule files, or one file, which stands in for the file of the same name in
+    the rules in force. Candidates come from each FILE: JSON or YAML, one or a list, or NDJSON, one
+    a line (*.ndjson, *.jsonl); - is standard input. Without a FILE they are those of the kept
+    assessments.
+    """
+    in_force = pack_in(Settings.from_environ(rules=rules).rules)
+    comparing = Comparing(in_force, usable(check_draft(draft, in_force)))
+    total, listed = Part(), Listed(MOST_LISTED if most is None else most)
+    left = inf if most is None else most
+    with draftviews.progress(size_of(files)) as advance:
+        for part in comparing.parts(_records(files), jobs):
+            total.count(part)
+            advance(part.size)
+            _print_failures(part)
+            if as_json:
+                left -= _write_changes(part, left)
+            else:
+                listed.take(part.changes)
+    if as_json:
+        click.echo(write_json(summary_answer(total, *comparing.packs)))
+    else:
+        view = draftviews.preview_view(draft, total, listed, *comparing.packs)
+        terminal.console().print(view, crop=False)
+    sys.exit(FAULTS if total.failed or (fail_on_change and total.turned) else 0)
+
+
+def _records(files: tuple[str, ...]) -> Iterable[Record]:
+    try:
+        return chain.from_iterable(map(records_in, files)) if files else kept_records(kept())
+    except NothingKeptError as error:
+        raise click.UsageError(f"{error}: name a FILE of candidates to decide on.") from None
+
+
+def _print_failures(part: Part) -> None:
+    for label, error in part.failures:
+        for message in error.problems if isinstance(error, CandidateError) else (error,):
+            click.echo(f"{label}: {message}", err=True)
+
+
+def _write_changes(part: Part, most: float) -> int:
+    """Writes the first changes, a line each, and says how many they were."""
+    changes = part.changes[: int(min(most, len(part.changes)))]
+    for change in changes:
+        click.echo(write_json(change_answer(change)))
+    return len(changes)
+
+
+@rules.command()
+@click.argument("one", type=folder, metavar="A")
+@click.argument("other", type=folder, required=False, metavar="[B]")
+@json_option
+@click.option(
+    "--tries",
+    type=click.IntRange(0),
+    default=TRIES,
+    show_default=True,
+    help="How many candidates to try for each change, to find one that it turns.",
+)
+@click.option("--fail-on-change", is_flag=True, help="Exit 1 where a recommendation changes.")
+@rules_option
+def diff(
+    *,
+    one: Path,
+    other: Path | None,
+    as_json: bool,
+    tries: int,
+    fail_on_change: bool,
+    rules: Path | None,
+) -> None:
+    """Show what differs in meaning between the folders A and B (or the rules in force and A).
+
+    For each change that the score can hang on it looks for a candidate whose recommendation it
+    turns.
+    """
+    folders = (one, other) if other else (Settings.from_environ(rules=rules).rules, one)
+    before, after = map(pack_in, folders)
+    found = list(shown(before, after, tries))
+    if as_json:
+        click.echo(write_json(diff_answer(before, after, found), indented=True))
+    else:
+        terminal.console().print(draftviews.diff_view(*folders, found), crop=False)
+    sys.exit(FAULTS if fail_on_change and any(each.witness for each in found) else 0)
 
 
 @rules.command()

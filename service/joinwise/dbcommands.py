@@ -14,7 +14,7 @@ from joinwise.jsontext import write_json
 from joinwise.settings import Settings
 
 if TYPE_CHECKING:
-    from joinwise.store import Store
+    from joinwise.store import Glance, Store
 
 WORDS = {"assessments": "assessment", "rule_packs": "version of the rules"}
 PLURALS = {"assessments": "assessments", "rule_packs": "versions of the rules"}
@@ -29,6 +29,12 @@ def _store() -> Iterator[Store]:
 
     with closing(Store(Settings.from_environ().database_url)) as store:
         yield store
+
+
+def kept() -> Iterator[Glance]:
+    """Every kept assessment at a glance, newest first."""
+    with _store() as store:
+        yield from store.each()
 
 
 @click.group()

@@ -16,6 +16,12 @@ from joinwise.expressions.tree import Constant, Lookup, Name, Node, names
 from joinwise.inputs import INPUTS, Input, Kind
 from joinwise.rulefile import SNAKE
 
+MOST_CIRCLES = 50
+"""After as many, nothing is read any more in which there might be others."""
+
+MOST_SHOWN = 20
+"""Names of one circle."""
+
 SCALAR_KINDS = {bool: Kind.BOOLEAN, str: Kind.TEXT, float: Kind.NUMBER, list: Kind.LIST}
 
 
@@ -158,7 +164,7 @@ def _refuse_name(name: str, entry: Entry) -> None:
 def _ordered(definitions: Mapping[str, Definition]) -> tuple[str, ...]:
     """The names, each after all that it needs; a circle is noted and taken apart."""
     needs = {name: _needs(each, definitions) for name, each in sorted(definitions.items())}
-    while True:
+    for _ in range(MOST_CIRCLES):
         try:
             return tuple(TopologicalSorter(needs).static_order())
         except CycleError as error:
@@ -166,6 +172,9 @@ def _ordered(definitions: Mapping[str, Definition]) -> tuple[str, ...]:
             for name in error.args[1]:
                 definitions[name].tree = None
                 needs[name] = ()
+    for definition in definitions.values():
+        definition.tree = None
+    return tuple(needs)
 
 
 def _needs(definition: Definition, definitions: Iterable[str]) -> tuple[str, ...]:
@@ -177,5 +186,6 @@ def _refuse_circle(definitions: Mapping[str, Definition], circle: list[str]) -> 
     first = min(circle[:-1])
     turn = circle.index(first)
     path = [*circle[turn:-1], *circle[:turn], first] if turn else circle
+    shown = path if len(path) <= MOST_SHOWN else [*path[: MOST_SHOWN // 2], "...", first]
     definition = definitions[first]
-    definition.entry.fault(definition.key, f"a circle: {' needs '.join(reversed(path))}")
+    definition.entry.fault(definition.key, f"a circle: {' needs '.join(reversed(shown))}")

@@ -9,7 +9,7 @@ from typing import Any
 
 from marshmallow import ValidationError
 
-from joinwise.errors import Fault, nearest
+from joinwise.errors import Fault, Faults, nearest
 from joinwise.expressions.parsing import ExpressionError, parse
 from joinwise.expressions.tree import Node
 from joinwise.model import Place
@@ -45,6 +45,8 @@ class Entry:
         self, key: str, message: str, severity: str = "error", offset: int | None = None
     ) -> None:
         """Notes a fault at the value of a key (``""``: at the entry itself)."""
+        if self.document.faults.is_full(severity):
+            return
         path = (*self.path, *filter(None, key.split("/")))
         self.document.faults.append(self.document.fault(path, message, severity, offset))
 
@@ -79,15 +81,12 @@ class Entry:
 
 
 class Files:
-    """The files of a pack, read and held against their shape."""
+    """The files of a pack, read and held against their shape; ``faults`` are noted in a list."""
 
-    def __init__(self, contents: Mapping[str, bytes]) -> None:
-        self.documents = [read_document(file, contents[file]) for file in sorted(contents)]
+    def __init__(self, contents: Mapping[str, bytes], faults: Faults) -> None:
+        self.faults = faults
+        self.documents = [read_document(file, contents[file], faults) for file in sorted(contents)]
         self.data = [_shaped(document) for document in self.documents]
-
-    @property
-    def faults(self) -> list[Fault]:
-        return [fault for document in self.documents for fault in document.faults]
 
     def named(self, section: str) -> dict[str, Entry]:
         """The entries of ``inputs`` or ``facts`` of all files, by name; a second one is a fault."""

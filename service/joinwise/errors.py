@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from itertools import islice
 
 
 class JoinwiseError(Exception):
@@ -94,7 +96,57 @@ class Fault:
         return f"{self.file}:{self.line}:{self.column}: {self.severity}: {self.message}"
 
 
+class TooManyFaultsError(JoinwiseError):
+    """Never shown: so much is wrong that the rest is not looked at."""
+
+
+MOST_FAULTS = 1_000
+"""Errors of one pack, and warnings."""
+
+
+class Faults(list[Fault]):
+    """The faults of a pack as they are found.
+
+    One error too many raises TooManyFaultsError; warnings too many are left out. The last that is
+    noted says so.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.noted: Counter[str] = Counter()
+
+    def is_full(self, severity: str) -> bool:
+        return self.noted[severity] > MOST_FAULTS
+
+    def append(self, fault: Fault) -> None:
+        self.noted[fault.severity] += 1
+        if not self.is_full(fault.severity):
+            super().append(fault)
+        elif self.noted[fault.severity] == MOST_FAULTS + 1:
+            message = f"more than {MOST_FAULTS:,} {fault.severity}s; the rest are left out"
+            super().append(replace(fault, message=message))
+        if fault.is_error and self.is_full(fault.severity):
+            raise TooManyFaultsError
+
+    def extend(self, faults: Iterable[Fault]) -> None:
+        for each in faults:
+            self.append(each)
+
+
+MANY_WORDS = 300
+LIKELY = 10
+"""Of many words, how many are compared in full; each takes up to 0.3 ms."""
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """``; did you mean "…"?`` with the known word most like this one, or nothing."""
-    match = get_close_matches(word[:100], list(known), n=1, cutoff=0.6)
+    words = list(known)
+    likely = words if len(words) <= MANY_WORDS else _likely(word, words)
+    match = get_close_matches(word[:100], likely, n=1, cutoff=0.6)
     return f'; did you mean "{match[0]}"?' if match else ""
+
+
+def _likely(word: str, words: Iterable[str]) -> list[str]:
+    """Some that begin alike and are about as long."""
+    alike = (each for each in words if each[:2] == word[:2] and abs(len(each) - len(word)) < 3)
+    return list(islice(alike, LIKELY))

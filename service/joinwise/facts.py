@@ -23,7 +23,7 @@ class Workings:
         ordered = [Name(name) for name in pack.order]
         wanted = [Name(name) for name in self.names]
         self.skipped = len(ordered)
-        self._work = _program(pack).compiled([*ordered, *wanted, *extra])
+        self._work = program_of(pack).compiled([*ordered, *wanted, *extra])
 
     def work_out(self, candidate: Candidate) -> tuple[Findings, tuple[Value, ...]]:
         """The findings, and the values of the extra trees."""
@@ -43,7 +43,8 @@ class Workings:
         return read
 
 
-def _program(pack: Pack) -> Program:
+def program_of(pack: Pack) -> Program:
+    """A program that knows what every name of a pack stands for."""
     found = ((name, pack.definition(name)) for name in pack.order)
     definitions = {name: tree for name, tree in found if tree is not None}
     return Program(

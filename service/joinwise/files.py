@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from joinwise.candidates import read_candidate
-from joinwise.errors import MalformedError
+from joinwise.errors import Faults, MalformedError, TooManyFaultsError
 from joinwise.jsontext import read_json
+from joinwise.lines import LONGEST_LINE, LineTooLong, Stream, numbered_lines
 from joinwise.model import Candidate
+from joinwise.preview import Record
 from joinwise.yamltext import read_document
 
 STANDARD_INPUT = "-"
 YAML_SUFFIXES = (".yaml", ".yml")
+LINE_SUFFIXES = (".ndjson", ".jsonl")
 
 
 def candidate_in(file: str) -> Candidate:
@@ -24,11 +29,93 @@ def candidate_in(file: str) -> Candidate:
     return read_candidate(_data(file, _content(file)))
 
 
+def records_in(file: str) -> Iterator[Record]:
+    """The candidates of a file, as they come: one, a list of them, or one a line.
+
+    What cannot be read is a record that says so. Standard input is read line by line where its
+    first line is a JSON object.
+    """
+    try:
+        if file == STANDARD_INPUT:
+            yield from _standard_records(sys.stdin.buffer)
+        elif file.lower().endswith(LINE_SUFFIXES):
+            with Path(file).open("rb") as stream:
+                yield from _line_records(file, stream)
+        else:
+            yield from _whole_records(file, _content(file))
+    except OSError as error:
+        yield Record(file, _unreadable(error))
+    except MalformedError as error:
+        yield Record(file, error)
+
+
+def size_of(files: Sequence[str]) -> int | None:
+    """The bytes of all files together; nothing where that is not known beforehand."""
+    try:
+        return None if STANDARD_INPUT in files else sum(Path(each).stat().st_size for each in files)
+    except OSError:
+        return None
+
+
+def _line_records(file: str, stream: Stream) -> Iterator[Record]:
+    for number, line in numbered_lines(stream):
+        label = f"{file}:{number}"
+        if isinstance(line, LineTooLong):
+            yield Record(label, MalformedError(f"This line is {line}"))
+        else:
+            yield Record(label, line, len(line))
+
+
+def _standard_records(stream: Stream) -> Iterator[Record]:
+    first = stream.readline(LONGEST_LINE)
+    if _is_object(first):
+        yield from _line_records(STANDARD_INPUT, _Continued(first, stream))
+    else:
+        yield from _whole_records(STANDARD_INPUT, first + _rest(stream))
+
+
+def _is_object(line: bytes) -> bool:
+    try:
+        return isinstance(read_json(line), dict)
+    except MalformedError:
+        return False
+
+
+def _rest(stream: Stream) -> bytes:
+    return b"".join(iter(lambda: stream.readline(LONGEST_LINE), b""))
+
+
+class _Continued:
+    """A stream of which the first line was read already."""
+
+    def __init__(self, first: bytes, stream: Stream) -> None:
+        self.first, self.stream = first, stream
+
+    def readline(self, size: int, /) -> bytes:
+        line, self.first = self.first, b""
+        return line or self.stream.readline(size)
+
+
+def _whole_records(file: str, content: bytes) -> Iterator[Record]:
+    data = _data(file, content)
+    if isinstance(data, dict) and isinstance(data.get("candidates"), list):
+        data = data["candidates"]
+    if not isinstance(data, list):
+        yield Record(file, data, len(content))
+        return
+    for number, each in enumerate(data, 1):
+        yield Record(f"{file}[{number}]", each, len(content) // len(data))
+
+
+def _unreadable(error: OSError) -> MalformedError:
+    return MalformedError(f"This cannot be read: {error.strerror or error}.")
+
+
 def _content(file: str) -> bytes:
     try:
         return sys.stdin.buffer.read() if file == STANDARD_INPUT else Path(file).read_bytes()
     except OSError as error:
-        raise MalformedError(f"This cannot be read: {error.strerror or error}.") from None
+        raise _unreadable(error) from None
 
 
 def _data(file: str, content: bytes) -> Any:
@@ -50,7 +137,9 @@ def _either(file: str, content: bytes) -> Any:
 
 
 def _yaml(file: str, content: bytes) -> Any:
-    document = read_document(file, content)
-    if document.faults:
-        raise MalformedError("\n".join(str(fault) for fault in document.faults))
-    return document.data
+    faults, data = Faults(), None
+    with suppress(TooManyFaultsError):
+        data = read_document(file, content, faults).data
+    if faults:
+        raise MalformedError("\n".join(str(fault) for fault in faults))
+    return data

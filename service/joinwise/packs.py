@@ -13,7 +13,7 @@ from typing import Any
 from joinwise.checks import gaps, untested
 from joinwise.definitions import Definitions, check_tree
 from joinwise.entries import Entry, Files
-from joinwise.errors import Fault, RuleFilesError, nearest
+from joinwise.errors import Fault, Faults, RuleFilesError, TooManyFaultsError, nearest
 from joinwise.expressions.printing import printed
 from joinwise.expressions.tree import And, Comparison, Name, Node, names, number
 from joinwise.grids import grid_faults
@@ -86,9 +86,13 @@ def read_folder(folder: Path) -> dict[str, bytes]:
 
 def check_files(contents: Mapping[str, bytes]) -> Check:
     """Reads rule files handed in, by file name."""
-    builder = _Builder(Files(contents))
-    pack = replace(builder.pack(), files=dict(contents))
-    faults = tuple(sorted(builder.files.faults))
+    found = Faults()
+    builder = _Builder(Files(contents, found))
+    try:
+        pack = replace(builder.pack(), files=dict(contents))
+    except TooManyFaultsError:
+        return Check(None, tuple(sorted(found)))
+    faults = tuple(sorted(found))
     entries = {each.data["id"]: each for each in builder.entries if "id" in each.data}
     return Check(None if any(fault.is_error for fault in faults) else pack, faults, entries)
 

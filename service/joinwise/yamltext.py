@@ -5,6 +5,8 @@ Rule files are untrusted: their size, their nesting and what their aliases expan
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,7 +15,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from joinwise.errors import Fault
+from joinwise.errors import Fault, Faults
 
 Path = tuple[str | int, ...]
 """The keys and indexes that lead to a part: ``("rules", 3, "when")``."""
@@ -24,6 +26,7 @@ LARGEST = 2 * 1024 * 1024
 MOST_PARTS = 200_000
 DEEPEST = 40
 STANDARD = "tag:yaml.org,2002:"
+NEWLINE = re.compile("\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,13 @@ class Document:
     data: Any = None
     marks: dict[Path, Mark] = field(default_factory=dict)
     keys: dict[Path, Mark] = field(default_factory=dict)
-    faults: list[Fault] = field(default_factory=list)
+    faults: Faults = field(default_factory=Faults)
+    lines: list[str] = field(init=False)
+    starts: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.lines = self.text.splitlines() or [""]
+        self.starts = [0, *(match.end() for match in NEWLINE.finditer(self.text))]
 
     def fault(
         self, path: Path, message: str, severity: str = "error", offset: int | None = None
@@ -84,12 +93,11 @@ class Document:
         return self.marks.get(path, Mark(0, 0, 0, 0))
 
     def _line_and_column(self, index: int) -> tuple[int, int]:
-        before = self.text[:index]
-        return before.count("\n"), index - (before.rfind("\n") + 1)
+        line = bisect_right(self.starts, index) - 1
+        return line, index - self.starts[line]
 
     def _fault(self, line: int, column: int, message: str, severity: str) -> Fault:
-        lines = self.text.splitlines() or [""]
-        excerpt = lines[min(line, len(lines) - 1)]
+        excerpt = self.lines[min(line, len(self.lines) - 1)]
         return Fault(self.file, line + 1, column + 1, severity, message, excerpt)
 
 
@@ -111,37 +119,44 @@ def _opening(text: str, mark: Mark) -> int:
     return 1 if mark.style in ("'", '"') else 0
 
 
-def read_document(file: str, content: bytes) -> Document:
-    """The data of one YAML file; what is wrong with it stands in its ``faults``."""
+def read_document(file: str, content: bytes, faults: Faults | None = None) -> Document:
+    """The data of one YAML file; what is wrong with it is noted among the ``faults``."""
+    faults = Faults() if faults is None else faults
     if len(content) > LARGEST:
-        return _refused(
-            file, "", f"larger than {LARGEST // 2**20} MiB; split it into several files"
-        )
+        message = f"larger than {LARGEST // 2**20} MiB; split it into several files"
+        return _refused(Document(file, "", faults=faults), message)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n")
-        return _refused(file, "", f"not UTF-8 at byte {error.start + 1}", line)
-    return _composed(Document(file, text))
+        message = f"not UTF-8 at byte {error.start + 1}"
+        return _refused(Document(file, "", faults=faults), message, line)
+    return _composed(Document(file, text, faults=faults))
 
 
 def _composed(document: Document) -> Document:
     try:
-        node = YAML(typ="safe", pure=True).compose(document.text)
+        node = _yaml().compose(document.text)
     except RecursionError:
-        return _refused(document.file, document.text, "nested too deeply")
+        return _refused(document, "nested too deeply")
     except MarkedYAMLError as error:
         return _syntax(document, error)
     except (YAMLError, ValueError) as error:
-        return _refused(document.file, document.text, f"not YAML: {str(error).splitlines()[0]}")
+        return _refused(document, f"not YAML: {str(error).splitlines()[0]}")
     if node is not None:
         document.data = _Reading(document).read(node, ())
     return document
 
 
-def _refused(file: str, text: str, message: str, line: int = 0) -> Document:
-    document = Document(file, text)
-    document.faults.append(Fault(file, line + 1, 1, "error", message, ""))
+def _yaml() -> YAML:
+    """A reader that takes an anchor used twice for what YAML says of it: the later one counts."""
+    yaml = YAML(typ="safe", pure=True)
+    yaml.composer.warn_double_anchors = False
+    return yaml
+
+
+def _refused(document: Document, message: str, line: int = 0) -> Document:
+    document.faults.append(Fault(document.file, line + 1, 1, "error", message, ""))
     return document
 
 

@@ -18,6 +18,7 @@ from joinwise.web import (
     assessments,
     compare,
     docs,
+    drafts,
     health,
     metrics,
     rules,
@@ -68,7 +69,7 @@ def create_app(
     register_problems(app)
     api = app.extensions["joinwise-api"] = docs.Documentation(app)
     api.spec.components.security_scheme(SCHEME, BEARER)
-    for module in (score, compare, rules, assessments, health, metrics):
+    for module in (score, compare, rules, drafts, assessments, health, metrics):
         api.register_blueprint(module.blueprint)
     app.register_blueprint(docs.blueprint)
     app.register_blueprint(specs.blueprint)

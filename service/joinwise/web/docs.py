@@ -10,7 +10,7 @@ from flask import Blueprint, Flask, Response, current_app, render_template
 from flask_smorest import Api
 
 from joinwise import __version__
-from joinwise.web import assessments
+from joinwise.web import assessments, draftschemas
 from joinwise.web.access import OWN
 from joinwise.web.problems import ProblemSchema
 from joinwise.web.service import JSON, NDJSON, answer, service
@@ -56,6 +56,8 @@ BODIES: dict[tuple[str, str], Any] = {
     ("/v1/score/batch", JSON): {"candidates": [CANDIDATE, MISSPELT]},
     ("/v1/score/batch", NDJSON): LINES,
     ("/v1/compare", JSON): COMPARISON,
+    ("/v1/rules/check", JSON): {"files": {"far-away.yaml": draftschemas.MISSPELT}},
+    ("/v1/rules/preview", JSON): {"yaml": draftschemas.ONE_RULE, "candidates": [CANDIDATE]},
 }
 METHODS = {"get", "post", "put", "delete"}
 

@@ -1,0 +1,33 @@
+"""A draft of the rules: a folder, or files that replace some of those in force."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path, PurePath
+
+from joinwise.errors import Fault
+from joinwise.model import Pack
+from joinwise.packs import SUFFIXES, Check, check_files, check_folder
+
+
+def check_draft(path: Path, in_force: Pack) -> Check:
+    """What is wrong in a folder, or in the rules in force with one file replaced or added."""
+    if path.is_dir():
+        return check_folder(path)
+    if path.suffix not in SUFFIXES:
+        return _refused(path, "a rule file is called *.yaml")
+    try:
+        return check_files(overlaid(in_force.files, {str(path): path.read_bytes()}))
+    except OSError as error:
+        return _refused(path, f"cannot be read: {error.strerror or error}")
+
+
+def overlaid(in_force: Mapping[str, bytes], files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files in force, those of the same name replaced, whatever folder they are in."""
+    names = {PurePath(each).name for each in files}
+    kept = {file: text for file, text in in_force.items() if PurePath(file).name not in names}
+    return {**kept, **files}
+
+
+def _refused(path: Path, message: str) -> Check:
+    return Check(None, (Fault(str(path), 1, 1, "error", message),))

@@ -1,0 +1,164 @@
+"""The shapes of drafts and of what is answered to them, for the OpenAPI document."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marshmallow import Schema, fields
+
+from joinwise.candidates import CandidateSchema
+from joinwise.web.problems import ProblemSchema
+from joinwise.web.schemas import MOST_CANDIDATES, VersionSchema
+
+YAML = "application/yaml"
+ONE_RULE = """rules:
+  - id: far-away
+    title: Far away
+    when: travel.hours_per_meeting >= 2
+    points: -20
+    reason: You are on the way for {travel.hours_per_meeting hour|hours}.
+"""
+MISSPELT = ONE_RULE.replace("when: travel.hours", "when: travel.hour")
+
+DRAFT: dict[str, Any] = {
+    "files": {
+        "type": "object",
+        "minProperties": 1,
+        "additionalProperties": {"type": "string"},
+        "description": "Rule files by name. Each stands in for the file of the same name in the "
+        "rules in force, or beside them where there is none; see `complete`.",
+    },
+    "complete": {
+        "type": "boolean",
+        "default": False,
+        "description": "The files are all of the rules; none of those in force stays.",
+    },
+    "yaml": {
+        "type": "string",
+        "description": "In place of `files`: one text, which is all of the rules.",
+    },
+}
+ONE_OF = [{"required": ["files"]}, {"required": ["yaml"]}]
+
+
+def _body(properties: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "oneOf": ONE_OF,
+        "additionalProperties": False,
+        "properties": properties,
+    }
+
+
+CHECK_BODY = _body(DRAFT)
+PREVIEW_BODY = _body(
+    {
+        **DRAFT,
+        "candidates": {
+            "type": "array",
+            "maxItems": MOST_CANDIDATES,
+            "description": "Left out: those of the assessments that are kept.",
+            "items": {"anyOf": [CandidateSchema, {}]},
+        },
+    }
+)
+YAML_BODY = {"schema": {"type": "string"}, "example": ONE_RULE}
+
+
+def _whole(low: int | None = 0, **more: Any) -> fields.Integer:
+    return fields.Integer(required=True, metadata={"minimum": low, **more})
+
+
+class FaultSchema(Schema):
+    file = fields.String(required=True)
+    line = _whole(1)
+    column = _whole(1)
+    severity = fields.String(required=True, metadata={"enum": ["error", "warning", "note"]})
+    message = fields.String(required=True)
+
+
+class CheckSchema(Schema):
+    faults = fields.List(fields.Nested(FaultSchema), required=True)
+    rules = fields.Nested(
+        VersionSchema,
+        required=True,
+        allow_none=True,
+        metadata={"description": "Null where a fault is an error."},
+    )
+
+
+class DecidedPackSchema(VersionSchema):
+    start = _whole(maximum=100)
+    join_at = _whole(maximum=100)
+
+
+class WaysSchema(Schema):
+    skip_to_join = _whole()
+    join_to_skip = _whole()
+    score_only = _whole()
+    same = _whole()
+
+
+def _tens() -> fields.List[Any]:
+    about = {"description": "How many by tens of the score; 100 is among the last."}
+    return fields.List(fields.Integer(), required=True, metadata=about)
+
+
+class ScoresSchema(Schema):
+    before = _tens()
+    after = _tens()
+
+
+class VerdictSchema(Schema):
+    recommendation = fields.String(required=True, metadata={"enum": ["join", "skip"]})
+    score = _whole(maximum=100)
+
+
+class GivenSchema(Schema):
+    points = fields.Integer(required=True)
+    decides = fields.String(
+        required=True, allow_none=True, metadata={"enum": ["join", "skip", None]}
+    )
+
+
+def _given() -> fields.Nested:
+    about = {"description": "Null where it does not fire."}
+    return fields.Nested(GivenSchema, required=True, allow_none=True, metadata=about)
+
+
+class RuleChangeSchema(Schema):
+    rule = fields.String(required=True)
+    before = _given()
+    after = _given()
+
+
+class PreviewChangeSchema(Schema):
+    candidate = _whole(description="Its place among the candidates, from 0.")
+    name = fields.String(required=True)
+    change = fields.String(
+        required=True, metadata={"enum": ["skip_to_join", "join_to_skip", "score_only"]}
+    )
+    before = fields.Nested(VerdictSchema, required=True)
+    after = fields.Nested(VerdictSchema, required=True)
+    rules = fields.List(
+        fields.Nested(RuleChangeSchema),
+        required=True,
+        metadata={"description": "The weightiest rules of those that give something else."},
+    )
+    other_rules = _whole(description="How many others there are.")
+
+
+class PreviewFailureSchema(Schema):
+    candidate = _whole()
+    error = fields.Nested(ProblemSchema, required=True)
+
+
+class PreviewSchema(Schema):
+    in_force = fields.Nested(DecidedPackSchema, required=True)
+    draft = fields.Nested(DecidedPackSchema, required=True)
+    candidates = _whole(description="How many were decided on.")
+    failed = _whole(description="How many do not fit.")
+    changes = fields.Nested(WaysSchema, required=True)
+    scores = fields.Nested(ScoresSchema, required=True)
+    changed = fields.List(fields.Nested(PreviewChangeSchema), required=True)
+    failures = fields.List(fields.Nested(PreviewFailureSchema), required=True)

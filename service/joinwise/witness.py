@@ -1,0 +1,295 @@
+"""A candidate on which two packs give different advice, found by a guided search.
+
+A value is changed here and there, and kept where that does not lead away: first to where the
+change of the rules is felt at all (by branch distance, the measure of Korel, 1990, and of
+search-based testing since), then to where the score is close to the limit. The same search finds
+the same candidate, always.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from math import floor, log10
+from random import Random
+from typing import Any
+
+from joinwise.advice import outcomes
+from joinwise.candidates import read_candidate
+from joinwise.deciding import ORDER, Decided, Deciding
+from joinwise.expressions.normal import normal
+from joinwise.expressions.tree import (
+    UNKNOWN,
+    And,
+    Comparison,
+    Constant,
+    Name,
+    Node,
+    Or,
+    Value,
+    names,
+    walk,
+)
+from joinwise.facts import program_of
+from joinwise.inputs import INPUTS, REQUIRED, Input, Kind
+from joinwise.jsontext import plain
+from joinwise.model import Pack
+
+TRIES = 10_000
+PATIENCE = 300
+"""Tries without progress, after which the search begins elsewhere."""
+
+UNFELT, DECIDED = 1_000.0, 50.0
+EXAMPLE = "Example"
+SCALES = (0.5, 0.8, 0.9, 0.97, 1.03, 1.1, 1.25, 2.0)
+
+Row = list[Value]
+"""The value of every input, in their order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """A candidate, as JSON-ready data, that shows what a change does.
+
+    ``before`` and ``after`` are the recommendations and scores under the two packs, ``alone``
+    those under the first with this one change.
+    """
+
+    candidate: dict[str, Any]
+    before: tuple[str, int]
+    alone: tuple[str, int]
+    after: tuple[str, int]
+
+    @property
+    def turns(self) -> bool:
+        """Whether the recommendation still differs under all changes together."""
+        return self.before[0] != self.after[0]
+
+
+class Judges:
+    """The first pack, the first pack with one change, and the second."""
+
+    def __init__(self, before: Deciding, alone: Deciding, after: Deciding) -> None:
+        self.before, self.alone, self.after = before, alone, after
+
+    def rank(self, given: Row) -> int:
+        """2 where the change turns the advice in both, 1 where it does alone, else 0."""
+        before = self.before.decide_on(given).recommendation
+        if self.alone.decide_on(given).recommendation == before:
+            return 0
+        return 1 + (self.after.decide_on(given).recommendation != before)
+
+    def witness(self, given: Row) -> Witness:
+        """Scored as a request would be."""
+        data = candidate_data(given)
+        candidate = read_candidate(data)
+        decided = (each.decide(candidate) for each in (self.before, self.alone, self.after))
+        return Witness(data, *((each.recommendation, each.score) for each in decided))
+
+
+def find_witness(judges: Judges, felt: Node, tries: int = TRIES) -> Witness | None:
+    """A candidate that a change turns; ``felt`` is where the change can make a difference.
+
+    One that shows the turn under both packs is preferred to one that shows it alone.
+    """
+    search = _Search(judges, felt)
+    found = search.run(tries)
+    return judges.witness(_reduced(found, judges)) if found else None
+
+
+def _reduced(given: Row, judges: Judges) -> Row:
+    """The same without what it does not need."""
+    rank = judges.rank(given)
+    for slot, name in enumerate(ORDER):
+        if name not in REQUIRED and given[slot] is not UNKNOWN:
+            without = [*given[:slot], UNKNOWN, *given[slot + 1 :]]
+            given = without if judges.rank(without) >= rank else given
+    return given
+
+
+def candidate_data(given: Row) -> dict[str, Any]:
+    """A candidate that can be posted."""
+    data: dict[str, Any] = {}
+    for name, value in zip(ORDER, given, strict=True):
+        if value is not UNKNOWN:
+            group, _, own = name.rpartition(".")
+            (data.setdefault(group, {}) if group else data)[own] = plain(value)
+    return data
+
+
+class _Search:
+    def __init__(self, judges: Judges, felt: Node) -> None:
+        self.random = Random(1)
+        self.judges = judges
+        self.distance = _Distance(judges.alone.pack, felt)
+        packs = (judges.before.pack, judges.alone.pack)
+        self.moves = _Moves(packs, self.random)
+        self.near = _slots(_inputs_of([felt], judges.alone.pack))
+        self.read = sorted({slot for pack in packs for slot in _slots(_read_by(pack))})
+
+    def run(self, tries: int) -> Row | None:
+        found: Row | None = None
+        given, cost, idle = self.begin(), UNFELT * UNFELT, 0
+        for _ in range(tries):
+            tried = self.changed(given) if idle < PATIENCE else self.begin()
+            own = self.cost(tried)
+            idle = 0 if own < cost or idle >= PATIENCE else idle + 1
+            if own <= cost or idle == 0:
+                given, cost = tried, own
+            if cost <= 0.5:
+                found = given
+            if cost == 0:
+                return found
+        return found
+
+    def begin(self) -> Row:
+        """A group of any kind, of which what the change needs is mostly known."""
+        given: Row = [UNKNOWN] * len(ORDER)
+        given[ORDER.index("name")] = EXAMPLE
+        for slot in (ORDER.index("kind"), *self.near):
+            given[slot] = self.moves.anything(slot, given[slot])
+        return given
+
+    def changed(self, given: Row) -> Row:
+        changed = [*given]
+        for _ in range(self.random.choice((1, 1, 2))):
+            pool = self.near if self.near and self.random.random() < 0.5 else self.read
+            slot = self.random.choice(pool or [ORDER.index("kind")])
+            changed[slot] = self.moves.anything(slot, changed[slot])
+        return changed
+
+    def cost(self, given: Row) -> float:
+        """0 where the change turns the advice under both packs, up to 0.5 where it does alone."""
+        before, alone = self.judges.before.decide_on(given), self.judges.alone.decide_on(given)
+        if before.recommendation != alone.recommendation:
+            after = self.judges.after.decide_on(given)
+            return 0.5 * (after.recommendation == before.recommendation)
+        felt = 0.0 if _effects(before) != _effects(alone) else self.distance.of(given)
+        margins = [_margin(before, self.judges.before), _margin(alone, self.judges.alone)]
+        gap = min(margins) + 1 if margins[0] >= 0 else -max(margins)
+        decided = any(hit.decides for hit in (*before.hits, *alone.hits))
+        return 1 + UNFELT * felt + abs(gap) + DECIDED * decided
+
+
+def _effects(decided: Decided) -> list[tuple[str, int, str | None]]:
+    return [(hit.rule, hit.points, hit.decides) for hit in decided.hits]
+
+
+def _margin(decided: Decided, deciding: Deciding) -> int:
+    """How far the score, not held within 0 to 100, is above the limit."""
+    decision = deciding.pack.decision
+    return decision.start + sum(hit.points for hit in decided.hits) - decision.join_at
+
+
+class _Distance:
+    """How far a candidate is from a condition: 0 where it is true."""
+
+    def __init__(self, pack: Pack, condition: Node) -> None:
+        self.condition = normal(condition)
+        nodes = tuple(dict.fromkeys(walk(self.condition)))
+        self.places = {node: place for place, node in enumerate(nodes)}
+        program = program_of(pack)
+        for name in pack.order:
+            program.read(Name(name))
+        self.work = program.compiled(nodes)
+
+    def of(self, given: Row) -> float:
+        return self._of(self.condition, self.work(given))
+
+    def _of(self, node: Node, values: Sequence[Value]) -> float:
+        match node:
+            case And(parts):
+                return sum(self._of(part, values) for part in parts)
+            case Or(parts):
+                return min(self._of(part, values) for part in parts)
+            case Comparison(_, left, right) if values[self.places[node]] is False:
+                return _apart(values[self.places[left]], values[self.places[right]])
+        return 0.0 if values[self.places[node]] is True else 1.0
+
+
+def _apart(one: Value, other: Value) -> float:
+    """Between 0 and 1: how far two numbers are apart for their size."""
+    if not isinstance(one, float) or not isinstance(other, float):
+        return 1.0
+    gap = abs(one - other)
+    return max(0.001, gap / (abs(one) + abs(other) + 1) / 2)
+
+
+class _Moves:
+    """Other values for an input: at the limits of the rules, near what it is, or anywhere."""
+
+    def __init__(self, packs: Iterable[Pack], random: Random) -> None:
+        self.random = random
+        self.limits: dict[str, list[Value]] = {}
+        for name, constant in sorted(set(_limits(packs)), key=repr):
+            self.limits.setdefault(name, []).append(constant)
+
+    def anything(self, slot: int, value: Value) -> Value:
+        input = INPUTS[ORDER[slot]]
+        if input.name not in REQUIRED and self.random.random() < 0.1:
+            return UNKNOWN
+        match input.kind:
+            case Kind.BOOLEAN:
+                return self.random.random() < 0.5
+            case Kind.TEXT:
+                return self._text(input, value)
+            case Kind.LIST:
+                return tuple(each for each in input.values if self.random.random() < 0.3)
+        return _fitted(input, self._number(input, value))
+
+    def _text(self, input: Input, value: Value) -> Value:
+        options: list[Value] = [*input.values] or [EXAMPLE, *self.limits.get(input.name, [])]
+        return self.random.choice([each for each in options if input.misfit(each) is None])
+
+    def _number(self, input: Input, value: Value) -> float:
+        limits = [each for each in self.limits.get(input.name, []) if isinstance(each, float)]
+        way = self.random.random()
+        if limits and way < 0.4:
+            limit = self.random.choice(limits)
+            return limit + self.random.choice((-1, 0, 1)) * _step(input, limit)
+        if isinstance(value, float) and value and way < 0.75:
+            return value * self.random.choice(SCALES)
+        highest = log10(input.high + 1)
+        return float(10 ** (self.random.random() * highest) - 1)
+
+
+def _fitted(input: Input, number: float) -> float:
+    digits = 0 if input.whole else 4 if input.high <= 1 else 2
+    return min(max(round(number, digits), input.low), input.high)
+
+
+def _step(input: Input, limit: float) -> float:
+    if input.whole:
+        return 1.0
+    return float(10.0 ** (floor(log10(abs(limit))) - 1)) if limit else 0.01
+
+
+def _limits(packs: Iterable[Pack]) -> Iterator[tuple[str, Value]]:
+    """The inputs and the constants that they are compared with."""
+    for pack in packs:
+        trees = [each.when for each in outcomes(pack)]
+        trees += [fact.formula for fact in pack.facts.values()]
+        for node in (node for tree in trees for node in walk(tree)):
+            match node:
+                case Comparison(_, Name(name), Constant(value)) if name in INPUTS:
+                    yield name, value
+                case Comparison(_, Constant(value), Name(name)) if name in INPUTS:
+                    yield name, value
+
+
+def _slots(found: Iterable[str]) -> list[int]:
+    return sorted(ORDER.index(name) for name in found if name not in ("name", "currency"))
+
+
+def _read_by(pack: Pack) -> set[str]:
+    return _inputs_of([each.when for each in outcomes(pack)], pack)
+
+
+def _inputs_of(trees: Iterable[Node], pack: Pack) -> set[str]:
+    """The inputs that trees read, themselves or through facts and assumptions."""
+    wanted = {name for tree in trees for name in names(tree)}
+    for name in reversed(pack.order):
+        definition = pack.definition(name)
+        if name in wanted and definition is not None:
+            wanted.update(names(definition))
+    return wanted & INPUTS.keys()
