@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from typing import Any
 
 from joinwise.expressions.tree import Value
 from joinwise.inputs import INPUTS, REQUIRED, Input, Kind
+from joinwise.jsontext import plain
 from joinwise.model import Candidate, Pack
 from joinwise.readers import Reader
 from joinwise.typed import MistypedError, value_typed, written
@@ -121,7 +123,11 @@ def sections(pack: Pack, currency: str) -> tuple[Section, ...]:
 
 
 def field_of(pack: Pack, input: Input, currency: str) -> Field:
-    ask = ASKS.get(input.name, pack.questions[input.name].ask)
+    return plain_field(input, ASKS.get(input.name, pack.questions[input.name].ask), currency)
+
+
+def plain_field(input: Input, ask: str, currency: str) -> Field:
+    """The field of an input that a pack knows nothing of."""
     return Field(input, ask, _unit(input, currency), _choices(input))
 
 
@@ -144,14 +150,16 @@ def said(value: str) -> str:
     return WORDS.get(value, value.replace("_", " "))
 
 
-def filled(given: Mapping[str, Sequence[str]], reader: Reader) -> Filled:
-    """What a person typed into the fields, numbers as they write them."""
-    return _read(given, lambda input, text: value_typed(input, text, reader))
+def filled(
+    given: Mapping[str, Sequence[str]], reader: Reader, inputs: Mapping[str, Input] = INPUTS
+) -> Filled:
+    """What a person typed into the fields of these inputs, numbers as they write them."""
+    return _read(given, lambda input, text: value_typed(input, text, reader), inputs)
 
 
 def linked(given: Mapping[str, Sequence[str]], reader: Reader) -> Filled:
     """What a link holds, numbers as JSON writes them; shown as the reader writes them."""
-    found = _read(given, _plain_number)
+    found = _read(given, _plain_number, INPUTS)
     texts = {
         name: (written(INPUTS[name], value, reader),)
         for name, value in found.values.items()
@@ -163,6 +171,16 @@ def linked(given: Mapping[str, Sequence[str]], reader: Reader) -> Filled:
 def query_of(values: Mapping[str, Value]) -> list[tuple[str, str]]:
     """What a link to these values holds, in the order of the fields; ``linked`` reads it back."""
     return [(name, text) for name in INPUTS if name in values for text in _parts(values[name])]
+
+
+def posted(values: Mapping[str, Value]) -> dict[str, Any]:
+    """The same as the JSON that a program would post."""
+    found: dict[str, Any] = {}
+    for name in INPUTS:
+        if name in values:
+            group, _, own = name.rpartition(".")
+            (found.setdefault(group, {}) if group else found)[own] = plain(values[name])
+    return found
 
 
 def _parts(value: Value) -> Iterator[str]:
@@ -177,16 +195,20 @@ def _parts(value: Value) -> Iterator[str]:
             yield value
 
 
-def _read(given: Mapping[str, Sequence[str]], number_of: Callable[[Input, str], float]) -> Filled:
-    texts = {name: tuple(filter(str.strip, each)) for name, each in given.items() if name in INPUTS}
+def _read(
+    given: Mapping[str, Sequence[str]],
+    number_of: Callable[[Input, str], float],
+    inputs: Mapping[str, Input],
+) -> Filled:
+    texts = {name: tuple(filter(str.strip, each)) for name, each in given.items() if name in inputs}
     values, problems = {}, {}
     for name, typed in texts.items():
         if typed:
             try:
-                values[name] = _value(INPUTS[name], typed, number_of)
+                values[name] = _value(inputs[name], typed, number_of)
             except MistypedError as error:
                 problems[name] = str(error)
-    strangers = tuple(sorted(each for each in given if each not in INPUTS))
+    strangers = tuple(sorted(each for each in given if each not in inputs))
     return Filled(texts, values, problems, strangers)
 
 

@@ -9,9 +9,11 @@ import os
 import signal
 from collections.abc import Callable, Iterable
 from contextlib import closing
+from dataclasses import replace
 from functools import partial
 from importlib import import_module
 from pathlib import Path
+from secrets import token_urlsafe
 from shutil import rmtree
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Any
@@ -123,7 +125,8 @@ def serve(settings: Settings) -> None:
     process, folder = os.getpid(), _own_folder()
     try:
         make_store(settings.database_url)
-        Server(settings, folder).run()
+        signed = replace(settings, secret_key=settings.secret_key or token_urlsafe())
+        Server(signed, folder).run()
     finally:
         if os.getpid() == process:
             rmtree(folder, ignore_errors=True)

@@ -22,6 +22,7 @@ class Settings:
 
     ``timeout`` is in seconds: how long a worker may be stuck before it is replaced. ``tokens``
     open guarded calls; with none, nor a file of them, these answer on this machine alone.
+    ``secret_key`` signs the cookie of the pages; left out, each start of the server makes one.
     """
 
     rules: Path = field(default_factory=default_folder)
@@ -33,6 +34,7 @@ class Settings:
     log_level: str = "info"
     tokens: tuple[str, ...] = field(default=(), repr=False)
     tokens_file: Path | None = None
+    secret_key: str | None = field(default=None, repr=False)
     database_url: str = field(default="sqlite:///var/joinwise.db", repr=False)
 
     @classmethod
@@ -56,6 +58,7 @@ def _read() -> dict[str, Any]:
         "log_level": env.str("LOG_LEVEL", None, validate=validate.OneOf(LEVELS)),
         "tokens": _tokens(env.str("TOKENS", None, validate=_fit)),
         "tokens_file": env.path("TOKENS_FILE", None),
+        "secret_key": env.str("SECRET_KEY", None, validate=validate.Length(min=32)),
         "database_url": env.str("DATABASE_URL", None, validate=_check_address),
     }
     try:

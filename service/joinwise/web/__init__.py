@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from secrets import token_urlsafe
 from typing import Any
 
 from flask import Flask
@@ -19,7 +20,9 @@ from joinwise.web import (
     compare,
     docs,
     drafts,
+    entry,
     health,
+    keptpages,
     metrics,
     rules,
     score,
@@ -59,6 +62,7 @@ def create_app(
     log_unless_set_up(settings.log_level)
     app = App(__name__)
     app.config.from_mapping(docs.OPENAPI)
+    app.config.from_mapping(entry.SESSION, SECRET_KEY=settings.secret_key or token_urlsafe())
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.extensions["joinwise-access"] = access or Access(settings)
     keeping = Keeping(store or Store(settings.database_url))
@@ -74,6 +78,9 @@ def create_app(
     app.register_blueprint(docs.blueprint)
     app.register_blueprint(specs.blueprint)
     app.register_blueprint(weigh.blueprint)
+    app.register_blueprint(keptpages.blueprint)
+    app.register_blueprint(entry.blueprint)
+    entry.protect.init_app(app)
     return app
 
 
