@@ -102,7 +102,7 @@ def _nearest_on(arm: Arm, turns: Turns) -> Change | None:
 
 def arms(situation: Situation, name: str, trials: Trials) -> Iterator[Arm]:
     """The lower side first, so that of two values equally near the lower is found."""
-    before, question = situation.values[name], situation.pack.questions[name]
+    before, question = situation.candidate.values[name], situation.pack.questions[name]
     values = trials.values
     if trials.kind is not Kind.NUMBER:
         others = tuple(value for value in values if value != before)
