@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from math import inf
@@ -124,7 +124,7 @@ class Outlooks:
     def warm(self) -> None:
         """Compiles ahead what the explanations of any candidate may take."""
         for name in self.pack.questions:
-            self.outlook(name).runs  # noqa: B018
+            self.outlook(name).run  # noqa: B018
 
 
 def _definitions(pack: Pack) -> dict[str, Node]:
@@ -209,11 +209,11 @@ class Outlook:
         self.deciding = [each for each in outlooks.deciding if each.inputs & inputs]
 
     @cached_property
-    def runs(self) -> Sequence[Run]:
-        """What works the parts out: one function, where it is for one input and not too long."""
+    def run(self) -> Run:
+        """Works the parts out: one function, where it is for one input and not too long."""
         if len(self.slots) > 1 or self.lines > MOST_FUSED:
-            return [part.run for part in self.parts]
-        return [self.ranges.fused(self.parts, [each.slot for each in self.deciding])]
+            return partial(_summed, [part.run for part in self.parts])
+        return self.ranges.fused(self.parts, [each.slot for each in self.deciding])
 
     def within(self, situation: Situation) -> May:
         """What may be advised on a candidate, by what the varying inputs may be."""
@@ -222,17 +222,13 @@ class Outlook:
         return self._worked_out(situation, settled) if len(reach) > 1 else lambda *_: reach
 
     def _worked_out(self, situation: Situation, settled: Settled) -> May:
-        held, runs, spend = situation.held.copy(), self.runs, situation.effort.spend
+        held, slots, run = situation.held.copy(), self.slots, self.run
 
         def may(*varied: Possible) -> Recommendations:
-            spend(self.lines)
-            for slot, possible in zip(self.slots, varied, strict=True):
+            situation.effort.spend(self.lines)
+            for slot, possible in zip(slots, varied, strict=True):
                 held[slot] = possible
-            least = most = 0
-            for run in runs:
-                fewest, greatest = run(held)
-                least += fewest
-                most += greatest
+            least, most = run(held)
             decisions = self._decisions(held) if self.deciding else ((), ())
             return settled.possible(least, most, *decisions)
 
@@ -242,6 +238,15 @@ class Outlook:
         """Those that are made, and those that may be."""
         surely = {each.decide for each in self.deciding if held[each.slot] == TRUE}
         return surely, {each.decide for each in self.deciding if held[each.slot] & TRUE}
+
+
+def _summed(runs: Iterable[Run], held: Held) -> Weights:
+    least = most = 0
+    for run in runs:
+        fewest, greatest = run(held)
+        least += fewest
+        most += greatest
+    return least, most
 
 
 @dataclass(frozen=True, slots=True)

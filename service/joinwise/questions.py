@@ -13,7 +13,7 @@ from joinwise.grids import MOST
 from joinwise.inputs import Kind
 from joinwise.model import Question
 from joinwise.outlooks import Situation
-from joinwise.trials import Trials
+from joinwise.trials import Trials, turning
 from joinwise.turning import Stretch, stretches
 
 NEVER_ASKED = ("name", "kind", "currency")
@@ -51,7 +51,7 @@ def find_questions(situation: Situation, trials: Mapping[str, Trials]) -> Questi
     found: list[OpenQuestion] = []
     for name in unsaid:
         own = trials[name]
-        turns = own.turns(situation.may(name), recommendation)
+        turns = turning(own.possible, situation.may(name), recommendation)
         runs = tuple(stretches(turns, len(own.values)))
         if runs:
             found.append(_open(situation, situation.pack.questions[name], own, runs))
