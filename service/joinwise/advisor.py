@@ -62,6 +62,11 @@ class Advisor:
         found = self.explaining.explain(candidate, parts, effort)
         return explanation_answer(found, self.pack, currency)
 
+    def warm(self) -> None:
+        """Prepares what the first answer with any part included would wait for."""
+        self.explaining.warm()
+        _ = self.misses
+
     @cached_property
     def explaining(self) -> Explaining:
         return Explaining(self.pack)

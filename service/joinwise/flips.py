@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from heapq import heappop, heappush
 from itertools import combinations, product
@@ -76,15 +76,21 @@ class Arm:
         return Change(self.input, self.before, after, self.distance(place), beyond)
 
 
-def find_flips(situation: Situation, trials: Mapping[str, Trials]) -> tuple[Flip, ...]:
-    """For each input that can be changed the nearest value that turns it, nearest first.
+def find_flips(situation: Situation, trials: Mapping[str, Trials]) -> Iterator[Flip]:
+    """For each input that can be changed the nearest value that turns it.
 
     Raises EffortSpentError.
     """
     other = OTHER[situation.recommendation]
-    found = (_nearest_of(situation, name, own) for name, own in _changeable(situation, trials))
-    flips = [Flip((change,), other) for change in found if change]
-    return tuple(sorted(flips, key=lambda flip: (flip.distance, flip.changes[0].input)))
+    for name, own in _changeable(situation, trials):
+        change = _nearest_of(situation, name, own)
+        if change:
+            yield Flip((change,), other)
+
+
+def nearest_first(flips: Iterable[Flip]) -> tuple[Flip, ...]:
+    """Of those equally near first those that come first by their inputs."""
+    return tuple(sorted(flips, key=_by_distance))
 
 
 def _changeable(situation: Situation, trials: Mapping[str, Trials]) -> Iterator[tuple[str, Trials]]:
@@ -127,19 +133,19 @@ def arms(situation: Situation, name: str, trials: Trials) -> Iterator[Arm]:
             yield Arm(name, before, trials, places, highest - lowest or 1.0, way)
 
 
-def find_pairs(situation: Situation, trials: Mapping[str, Trials]) -> tuple[Flip, ...]:
-    """The three nearest changes of two inputs together, one for any two, nearest first.
+def find_pairs(situation: Situation, trials: Mapping[str, Trials]) -> Iterator[Flip]:
+    """The nearest changes of two inputs together, one for any two; the three nearest among them.
 
     Of each grid at most 50 values are tried. Raises EffortSpentError.
     """
     thinned = {name: thin(own) for name, own in _changeable(situation, trials)}
-    found: list[Flip] = []
+    nearest: list[float] = []
     for two in combinations(thinned, 2):
-        within = found[-1].distance if len(found) == MOST_PAIRS else inf
+        within = nearest[-1] if len(nearest) == MOST_PAIRS else inf
         flip = _nearest_pair(situation, two, thinned, within)
         if flip:
-            found = sorted([*found, flip], key=_by_distance)[:MOST_PAIRS]
-    return tuple(found)
+            nearest = sorted([*nearest, flip.distance])[:MOST_PAIRS]
+            yield flip
 
 
 def _by_distance(flip: Flip) -> tuple[float, list[str]]:

@@ -121,10 +121,10 @@ class Outlooks:
         """What these inputs have a say in: the same for every candidate, so it is kept."""
         return self.alone(*varying) if len(varying) == 1 else self.together(*varying)
 
-    def warm(self) -> None:
-        """Compiles ahead what the explanations of any candidate may take."""
-        for name in self.pack.questions:
-            self.outlook(name).run  # noqa: B018
+    def warm(self, names: Iterable[str]) -> None:
+        """Compiles ahead what each of these inputs has a say in."""
+        for name in names:
+            _ = self.outlook(name).run
 
 
 def _definitions(pack: Pack) -> dict[str, Node]:

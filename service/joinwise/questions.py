@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from itertools import accumulate
@@ -43,20 +43,25 @@ class Questions:
     irrelevant: tuple[str, ...]
 
 
-def find_questions(situation: Situation, trials: Mapping[str, Trials]) -> Questions:
+Tried = tuple[str, OpenQuestion | None]
+"""An input that nobody gave, and the question where its answer alone could turn it."""
+
+
+def try_alone(situation: Situation, trials: Mapping[str, Trials]) -> Iterator[Tried]:
     """Every input that the caller did not give, each tried alone. Raises EffortSpentError."""
-    given = situation.candidate.values
-    unsaid = [name for name in sorted(trials) if name not in given and name not in NEVER_ASKED]
-    recommendation = situation.recommendation
-    found: list[OpenQuestion] = []
-    for name in unsaid:
-        own = trials[name]
-        turns = turning(own.possible, situation.may(name), recommendation)
-        runs = tuple(stretches(turns, len(own.values)))
-        if runs:
-            found.append(_open(situation, situation.pack.questions[name], own, runs))
-    wanted = {each.input for each in found}
-    return Questions(_first_marked(found), tuple(each for each in unsaid if each not in wanted))
+    given, recommendation = situation.candidate.values, situation.recommendation
+    for name, own in sorted(trials.items()):
+        if name not in given and name not in NEVER_ASKED:
+            turns = turning(own.possible, situation.may(name), recommendation)
+            runs = tuple(stretches(turns, len(own.values)))
+            question = situation.pack.questions[name]
+            yield name, _open(situation, question, own, runs) if runs else None
+
+
+def questions_of(tried: Collection[Tried]) -> Questions:
+    """The questions, the one to ask first on top, and the inputs that cannot turn it."""
+    found = [question for _, question in tried if question]
+    return Questions(_first_marked(found), tuple(name for name, question in tried if not question))
 
 
 def _open(

@@ -34,7 +34,9 @@ class Server(BaseApplication):
             self.cfg.set(key, value)
 
     def load(self) -> Wsgi:
-        return reading_what_arrives(create_app(self.settings))
+        app = create_app(self.settings)
+        app.extensions["joinwise"].advisor.warm()
+        return reading_what_arrives(app)
 
 
 def _options(settings: Settings) -> dict[str, Any]:
