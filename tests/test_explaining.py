@@ -18,6 +18,7 @@ from generators import FIELDS, SEEDS, Field, candidates, packs
 from joinwise.advisor import Advisor
 from joinwise.bootstrap import pack_in
 from joinwise.candidates import read_candidate
+from joinwise.expressions.python import Compiler
 from joinwise.expressions.tree import Value
 from joinwise.inputs import Kind
 from joinwise.jsontext import plain, write_json
@@ -376,6 +377,16 @@ def test_where_it_takes_nothing_to_join_only_a_decision_turns_it() -> None:
     )
     answer = advised(rules, ("questions",))
     assert [each["input"] for each in answer["questions"]] == ["cost.level"]
+
+
+def test_after_warming_up_nothing_is_compiled_for_an_explanation(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    advisor = Advisor(default().pack, Direct)
+    advisor.warm()
+    monkeypatch.delattr(Compiler, "function")
+    for seed in range(20):
+        explained(advisor, read_candidate(plausible(seed)))
 
 
 # The effort of a request
