@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bench import engines, score, startup
+from bench import engines, explain, score, startup
 from bench.report import machine
 
 PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
@@ -18,7 +18,7 @@ optimisation) and `python -m bench.score --profile` (where the time of a request
 
 
 def main() -> None:
-    sections = [part.run() for part in (startup, score, engines)]
+    sections = [part.run() for part in (startup, explain, score, engines)]
     page = "\n\n".join([INTRODUCTION, f"Machine: {machine()}.", *sections[::-1], ELSEWHERE])
     PAGE.write_text(f"{page}\n")
     print(page)
