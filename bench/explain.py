@@ -237,7 +237,7 @@ def _by_grid(found: Sequence[Growth]) -> str:
         "plain, µs",
         "explained, µs",
         "times",
-        "lines",
+        "effort",
         "rules x values",
         "ready, s",
     ]
