@@ -61,12 +61,25 @@ def test_the_shipped_pack_has_no_faults() -> None:
         ("inputs: {mode: {assume: {formula: 3}}}", "this must be a text, and this is a number"),
         ("inputs: {mode: {change: up}}", "change: this must be lower, higher or either"),
         ("inputs: {mode: {range: [1, 2]}}", "mode is a text, not a number"),
-        ("inputs: {you.margin: {range: [1, 0]}}", "the lowest value, 1, is above the highest, 0"),
-        ("inputs: {you.margin: {range: [0, 2]}}", "2 is no value of you.margin"),
-        ("inputs: {you.margin: {range: [0]}}", "range: this must be two numbers"),
-        ("inputs: {you.margin: {step: 0}}", "step: this must be more than 0"),
-        ("inputs: {team.people: {step: 0.5}}", "so its step must be whole"),
-        ("inputs: {you.margin: {step: 0.00009}}", "gives a grid of 11,112 values; 10,000 are the"),
+        ("inputs: {cost.annual_dues: {assume: lots}}", "1:37: error: no value of cost.annual_dues"),
+        ("inputs: {cost.annual_dues: {assume: -5}}", "1:37: error: no value of cost.annual_dues"),
+        ("inputs: {you.margin: {assume: 1.5}}", "1:31: error: no value of you.margin: must be from 0"),
+        ("inputs: {you.seeks: {assume: fame}}", "1:30: error: no value of you.seeks: must be a list"),
+        ("inputs: {you.margin: {range: [1, 0]}}", "1:30: error: the lowest value, 1, is above the"),
+        ("inputs: {you.margin: {range: [0, 2]}}", "1:30: error: 2 is no value of you.margin"),
+        ("inputs: {you.margin: {range: [-1, 1]}}", "1:30: error: -1 is no value of you.margin"),
+        ("inputs: {members.count: {range: [0.5, 3]}}", "0.5 is no value of members.count"),
+        ("inputs: {you.margin: {range: [0]}}", "1:30: error: range: this must be two numbers"),
+        ("inputs: {you.margin: {range: [0, .inf]}}", "1:34: error: this must be a number"),
+        ("inputs: {you.margin: {range: [.nan, 1]}}", "1:31: error: this must be a number"),
+        ("inputs: {you.margin: {range: [0, 1e400]}}", "1:34: error: this must be a number"),
+        ("inputs: {you.margin: {step: 0}}", "1:29: error: step: this must be more than 0"),
+        ("inputs: {you.margin: {step: -0.1}}", "1:29: error: step: this must be more than 0"),
+        ("inputs: {you.margin: {step: .inf}}", "1:29: error: step: this must be a number"),
+        ("inputs: {team.people: {step: 0.5}}", "1:30: error: team.people counts whole things, so its"),
+        ("inputs: {you.margin: {step: 0.0001}}", "1:29: error: gives a grid of 10,001 values; 10,000 are"),
+        ("inputs: {members.count: {step: 1000}}", "gives a grid of 10,000,001 values; 10,000 are the"),
+        ("inputs: {you.margin: {step: 1e-300}}", "gives a grid of over 10^300 values; 10,000 are the"),
         ("compare: {worth: a, money: b}", '1:10: error: "hours" is missing'),
         ("compare: {worth: cost.annual_dues, money: b, hours: c}", "is an input; compare takes facts"),
         (rule("cost.annual_dues > 'a'"), 'each side of ">" must be a number, and this is a text'),
@@ -100,6 +113,12 @@ def test_the_shipped_pack_has_no_faults() -> None:
 def test_a_fault_says_what_is_wrong_and_where(text: str, expected: str) -> None:
     found = faults(text)
     assert any(expected in fault and " error: " in fault for fault in found), found
+
+
+def test_a_grid_holds_10_000_values_and_not_one_more() -> None:
+    grid = "inputs: {{you.margin: {{range: [0, {}], step: 0.0001}}}}".format
+    assert faults(grid(0.9999)) == []
+    assert faults(grid(1)) == ["1:44: error: gives a grid of 10,001 values; 10,000 are the most"]
 
 
 @pytest.mark.parametrize(

@@ -13,12 +13,16 @@ from contextlib import closing, contextmanager
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 from urllib.parse import urlsplit
 
 import pytest
 
 from conftest import PATIENCE, free_port, wait_until_ready
 from fakes import rule, written
+from joinwise.advisor import Advisor
+from joinwise.server import Server
+from joinwise.settings import Settings
 
 GROUP = json.dumps({"name": "A group", "kind": "meetup"}).encode()
 NDJSON = "application/x-ndjson"
@@ -132,6 +136,13 @@ def asked(address: str) -> bytes:
     with closing(HTTPConnection(address, timeout=PATIENCE)) as connection:
         connection.request("POST", "/v1/score", GROUP, {"Content-Type": "application/json"})
         return connection.getresponse().read()
+
+
+def test_a_worker_warms_up_before_its_first_request(monkeypatch: pytest.MonkeyPatch) -> None:
+    warm = Mock()
+    monkeypatch.setattr(Advisor, "warm", warm)
+    Server(Settings()).load()
+    warm.assert_called_once_with()
 
 
 def test_it_stops_when_told_to() -> None:

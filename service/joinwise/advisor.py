@@ -97,6 +97,11 @@ class Advisor:
             found, Wordings(found, self.pack, comparing.currency, self.advising.shown)
         )
 
+    def warm(self) -> None:
+        """Prepares what the first answer with any part included would wait for."""
+        self.explaining.warm()
+        _ = self.misses
+
     @cached_property
     def explaining(self) -> Explaining:
         return Explaining(self.pack)

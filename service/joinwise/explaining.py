@@ -2,31 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
 from joinwise.errors import EffortSpentError
-from joinwise.flips import Flip, find_flips, find_pairs
+from joinwise.flips import MOST_PAIRS, Flip, find_flips, find_pairs, nearest_first
 from joinwise.model import Candidate, Pack
 from joinwise.outlooks import Effort, Outlooks
-from joinwise.questions import Questions, find_questions
+from joinwise.questions import Questions, questions_of, try_alone
 from joinwise.trials import Trials, trials_of
 
 Found = TypeVar("Found")
 EXPLAINED = ("questions", "flips", "pairs")
-NONE: tuple[Flip, ...] = ()
 
 
 @dataclass(slots=True)
 class Explanation:
-    """What was asked for; ``incomplete`` names what the effort of a request did not reach."""
+    """What was asked for; of the parts named ``incomplete`` what was found within the effort."""
 
     questions: Questions | None = None
     flips: tuple[Flip, ...] | None = None
     pairs: tuple[Flip, ...] | None = None
     incomplete: list[str] = field(default_factory=list)
+
+    def reached(self, part: str, finds: Iterator[Found]) -> list[Found]:
+        """All finds, or those before the effort was spent."""
+        found: list[Found] = []
+        try:
+            found.extend(finds)
+        except EffortSpentError:
+            self.incomplete.append(part)
+        return found
 
 
 class Explaining:
@@ -41,25 +49,22 @@ class Explaining:
         """The values to try of each input."""
         return {name: trials_of(each) for name, each in self.pack.questions.items()}
 
+    def warm(self) -> None:
+        """Prepares what the first explanation would wait for."""
+        self.outlooks.warm(self.trials)
+
     def explain(
         self, candidate: Candidate, parts: Collection[str], effort: Effort | None = None
     ) -> Explanation:
         """``parts`` are any of ``questions``, ``flips`` and ``pairs``."""
-        situation = self.outlooks.of(candidate, effort or Effort())
+        asked = self.outlooks.of(candidate, effort or Effort()), self.trials
         found = Explanation()
-
-        def reached(part: str, find: Callable[..., Found], none: Found) -> Found:
-            try:
-                return find(situation, self.trials)
-            except EffortSpentError:
-                found.incomplete.append(part)
-                return none
-
         if "questions" in parts:
-            found.questions = reached("questions", find_questions, Questions((), ()))
+            found.questions = questions_of(found.reached("questions", try_alone(*asked)))
         if "flips" in parts or "pairs" in parts:
-            flips = reached("flips", find_flips, NONE)
+            flips = nearest_first(found.reached("flips", find_flips(*asked)))
             found.flips = flips if "flips" in parts else None
             if "pairs" in parts:
-                found.pairs = NONE if flips else reached("pairs", find_pairs, NONE)
+                pairs = () if flips else found.reached("pairs", find_pairs(*asked))
+                found.pairs = nearest_first(pairs)[:MOST_PAIRS]
         return found

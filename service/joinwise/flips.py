@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from heapq import heappop, heappush
 from itertools import combinations, product
 from math import inf
+from typing import Any
 
 from joinwise.advice import JOIN, SKIP
+from joinwise.expressions.possible import Possible
 from joinwise.expressions.tree import Value
 from joinwise.inputs import Kind
 from joinwise.outlooks import Situation
-from joinwise.trials import Trials
+from joinwise.trials import Trials, turning
 from joinwise.turning import Turns, stretches
 
 OTHER = {JOIN: SKIP, SKIP: JOIN}
@@ -50,29 +52,45 @@ class Flip:
 
 @dataclass(frozen=True, slots=True)
 class Arm:
-    """The values of an input on one side of where it stands, nearest first."""
+    """The values of an input on one side of where it stands: their places, nearest first."""
 
     input: str
     before: Value
     trials: Trials
-    distances: Sequence[float]
-    way: str | None
+    places: range
+    width: float
+    way: str | None = None
+
+    def possible(self, first: int, last: int) -> Possible:
+        return self.trials.possible(self.places[first], self.places[last])
+
+    def distance(self, place: int) -> float:
+        if self.trials.kind is not Kind.NUMBER:
+            return 1.0
+        after: Any = self.trials.values[self.places[place]]
+        return float(abs(after - self.before) / self.width)
 
     def change(self, place: int, and_beyond: bool = False) -> Change:
-        after = self.trials.values[place]
+        after = self.trials.values[self.places[place]]
         beyond = self.way if and_beyond else None
-        return Change(self.input, self.before, after, self.distances[place], beyond)
+        return Change(self.input, self.before, after, self.distance(place), beyond)
 
 
-def find_flips(situation: Situation, trials: Mapping[str, Trials]) -> tuple[Flip, ...]:
-    """For each input that can be changed the nearest value that turns it, nearest first.
+def find_flips(situation: Situation, trials: Mapping[str, Trials]) -> Iterator[Flip]:
+    """For each input that can be changed the nearest value that turns it.
 
     Raises EffortSpentError.
     """
     other = OTHER[situation.recommendation]
-    found = (_nearest_of(situation, name, own) for name, own in _changeable(situation, trials))
-    flips = [Flip((change,), other) for change in found if change]
-    return tuple(sorted(flips, key=lambda flip: (flip.distance, flip.changes[0].input)))
+    for name, own in _changeable(situation, trials):
+        change = _nearest_of(situation, name, own)
+        if change:
+            yield Flip((change,), other)
+
+
+def nearest_first(flips: Iterable[Flip]) -> tuple[Flip, ...]:
+    """Of those equally near first those that come first by their inputs."""
+    return tuple(sorted(flips, key=_by_distance))
 
 
 def _changeable(situation: Situation, trials: Mapping[str, Trials]) -> Iterator[tuple[str, Trials]]:
@@ -85,7 +103,7 @@ def _changeable(situation: Situation, trials: Mapping[str, Trials]) -> Iterator[
 def _nearest_of(situation: Situation, name: str, trials: Trials) -> Change | None:
     may, recommendation = situation.may(name), situation.recommendation
     found = (
-        _nearest_on(arm, arm.trials.turns(may, recommendation))
+        _nearest_on(arm, turning(arm.possible, may, recommendation))
         for arm in arms(situation, name, trials)
     )
     changes = [change for change in found if change]
@@ -93,45 +111,41 @@ def _nearest_of(situation: Situation, name: str, trials: Trials) -> Change | Non
 
 
 def _nearest_on(arm: Arm, turns: Turns) -> Change | None:
-    run = next(stretches(turns, len(arm.distances)), None)
+    run = next(stretches(turns, len(arm.places)), None)
     if run is None:
         return None
     first, last = run
-    return arm.change(first, and_beyond=last == len(arm.distances) - 1)
+    return arm.change(first, and_beyond=last == len(arm.places) - 1)
 
 
 def arms(situation: Situation, name: str, trials: Trials) -> Iterator[Arm]:
     """The lower side first, so that of two values equally near the lower is found."""
-    before, question = situation.values[name], situation.pack.questions[name]
-    values = trials.values
+    before, question = situation.candidate.values[name], situation.pack.questions[name]
     if trials.kind is not Kind.NUMBER:
-        others = tuple(value for value in values if value != before)
-        if others:
-            yield Arm(name, before, replace(trials, values=others), [1.0] * len(others), None)
+        others = tuple(value for value in trials.values if value != before)
+        yield Arm(name, before, replace(trials, values=others), range(len(others)), 1.0)
         return
-    below = values[: bisect_left(values, before)][::-1]  # type: ignore[type-var]
-    above = values[bisect_right(values, before) :]  # type: ignore[type-var]
+    below = range(bisect_left(trials.values, before))[::-1]  # type: ignore[type-var]
+    above = range(len(trials.values))[bisect_right(trials.values, before) :]  # type: ignore[type-var]
     lowest, highest = question.range or (question.input.low, question.input.high)
-    width = highest - lowest or 1.0
-    for side, wanted, way in ((below, DOWN, "less"), (above, UP, "more")):
-        if question.change in wanted and side:
-            distances = [abs(value - before) / width for value in side]  # type: ignore[operator]
-            yield Arm(name, before, replace(trials, values=side), distances, way)
+    for places, wanted, way in ((below, DOWN, "less"), (above, UP, "more")):
+        if question.change in wanted:
+            yield Arm(name, before, trials, places, highest - lowest or 1.0, way)
 
 
-def find_pairs(situation: Situation, trials: Mapping[str, Trials]) -> tuple[Flip, ...]:
-    """The three nearest changes of two inputs together, one for any two, nearest first.
+def find_pairs(situation: Situation, trials: Mapping[str, Trials]) -> Iterator[Flip]:
+    """The nearest changes of two inputs together, one for any two; the three nearest among them.
 
     Of each grid at most 50 values are tried. Raises EffortSpentError.
     """
     thinned = {name: thin(own) for name, own in _changeable(situation, trials)}
-    found: list[Flip] = []
+    nearest: list[float] = []
     for two in combinations(thinned, 2):
-        within = found[-1].distance if len(found) == MOST_PAIRS else inf
+        within = nearest[-1] if len(nearest) == MOST_PAIRS else inf
         flip = _nearest_pair(situation, two, thinned, within)
         if flip:
-            found = sorted([*found, flip], key=_by_distance)[:MOST_PAIRS]
-    return tuple(found)
+            nearest = sorted([*nearest, flip.distance])[:MOST_PAIRS]
+            yield flip
 
 
 def _by_distance(flip: Flip) -> tuple[float, list[str]]:
@@ -159,12 +173,13 @@ def _nearest_pair(
     sides = list(product(*(arms(situation, name, trials[name]) for name in two)))
     waiting: list[Corner] = []
     for side, (one, other) in enumerate(sides):
-        _put(waiting, side, sides, (0, len(one.distances) - 1, 0, len(other.distances) - 1))
+        if one.places and other.places:
+            _put(waiting, side, sides, (0, len(one.places) - 1, 0, len(other.places) - 1))
     while waiting and waiting[0][0] < within:
         _, side, *rectangle = heappop(waiting)
         one, other = sides[side]
         first, last, start, end = rectangle
-        found = may(one.trials.possible(first, last), other.trials.possible(start, end))
+        found = may(one.possible(first, last), other.possible(start, end))
         if recommendation not in found:
             return Flip((one.change(first), other.change(start)), OTHER[recommendation])
         if len(found) > 1:
@@ -180,7 +195,7 @@ def _put(
     rectangle: tuple[int, int, int, int],
 ) -> None:
     one, other = sides[side]
-    distance = one.distances[rectangle[0]] + other.distances[rectangle[2]]
+    distance = one.distance(rectangle[0]) + other.distance(rectangle[2])
     heappush(waiting, (distance, side, *rectangle))
 
 

@@ -11,6 +11,7 @@ from joinwise.inputs import Input
 FEWEST = 200
 MOST_WHOLE = 1_000
 MOST = 10_000
+COUNTED = 10**15
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,5 +66,9 @@ def grid_faults(
             )
     if step and input.whole and step % 1:
         yield "step", f"{input.name} counts whole things, so its step must be whole"
-    if step and (size := grid_of(input, bounds, step).size) > MOST:
-        yield "step", f"gives a grid of {size:,} values; {MOST:,} are the most"
+    if step and (steps := (_decimal(high) - _decimal(low)) / _decimal(step)) >= MOST:
+        yield "step", f"gives a grid of {_many(steps)} values; {MOST:,} are the most"
+
+
+def _many(steps: Decimal) -> str:
+    return f"{int(steps) + 1:,}" if steps < COUNTED else f"over 10^{steps.adjusted()}"

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from math import inf
 
 from joinwise.advice import JOIN, SKIP
 from joinwise.errors import EffortSpentError
-from joinwise.expressions.possible import TRUE, Bounds, Possible, only
-from joinwise.expressions.ranges import Given, Ranges
-from joinwise.expressions.tree import Node, Value, walk
-from joinwise.facts import Workings
-from joinwise.inputs import Kind
-from joinwise.model import Band, Candidate, Findings, Pack, Row
+from joinwise.expressions.parts import SLOTS, Held, Part, Run, Weights, inputs_set
+from joinwise.expressions.possible import TRUE, Bounds, Possible, only, value_of
+from joinwise.expressions.ranges import Ranges
+from joinwise.expressions.tree import Constant, Name, Node, Value, names
+from joinwise.inputs import DEFAULT_CURRENCY, INPUTS, Kind
+from joinwise.model import Band, Candidate, Pack, Row
 
 MOST_EFFORT = 5_000_000
 """Lines of rules worked out for one request, at most: some seconds."""
 
 MOST_KEPT = 500
-"""Outlooks in memory; one for each input, and some of the pairs."""
+"""Outlooks of two inputs in memory; those of one are all kept."""
+
+MOST_FUSED = 500
+"""Lines worked out as one function, at most: so many take some 10 ms to compile."""
 
 Recommendations = frozenset[str]
 ONLY_JOIN, ONLY_SKIP = frozenset((JOIN,)), frozenset((SKIP,))
@@ -59,14 +62,20 @@ class Scale:
             self.starts.append(start)
             self.points.append(points)
 
-    def swing(self, bounds: Bounds) -> tuple[int, int]:
+    @property
+    def reach(self) -> Weights:
+        """The fewest and the most points that there are."""
+        return min(self.points), max(self.points)
+
+    def swing(self, bounds: Bounds) -> Weights:
         """The fewest and the most points that it may give."""
         low, high, unknown = bounds
         if low > high:
             return 0, 0
-        first, last = (bisect_right(self.starts, each) for each in (low, high))
-        found = self.points[first - 1 : last] + [0] * unknown
-        return min(found), max(found)
+        first, last = bisect_right(self.starts, low) - 1, bisect_right(self.starts, high)
+        found = self.points[first:last]
+        least, most = (found[0], found[0]) if last == first + 1 else (min(found), max(found))
+        return (min(least, 0), max(most, 0)) if unknown else (least, most)
 
 
 def _start(row: Row) -> float:
@@ -78,177 +87,186 @@ class Outlooks:
 
     def __init__(self, pack: Pack) -> None:
         self.pack = pack
-        defined = ((name, pack.definition(name)) for name in pack.order)
-        self.definitions = {name: tree for name, tree in defined if tree is not None}
-        self.scales = {band.id: Scale(band) for band in pack.bands}
-        roots = [*self.definitions.values(), *(rule.when for rule in pack.rules)]
-        roots += [band.over for band in pack.bands]
-        nodes = tuple(dict.fromkeys(node for root in roots for node in walk(root)))
-        self.places = {node: place for place, node in enumerate(nodes)}
-        self.workings = Workings(pack, nodes)
-        self.outlook = lru_cache(MOST_KEPT)(self._outlook)
+        ranges = Ranges(pack.kinds, _definitions(pack))
+        needed = _needed(pack, ranges.definitions)
+        for name in pack.order:
+            if name in needed:
+                ranges.write(Name(name))
+        self._count(ranges)
+        self.deciding = [
+            Deciding(rule.decide, ranges.inputs(rule.when), ranges.kept(rule.when))
+            for rule in pack.rules
+            if rule.decide
+        ]
+        self.slots = {name: ranges.kept(Name(name)) for name in INPUTS if name in needed}
+        self.ranges = ranges
+        self.parts = ranges.parts()
+        self.size = ranges.size
+        self.alone = lru_cache(len(INPUTS))(partial(Outlook, self))
+        self.together = lru_cache(MOST_KEPT)(partial(Outlook, self))
+
+    def _count(self, ranges: Ranges) -> None:
+        for rule in self.pack.rules:
+            if rule.points:
+                ranges.weigh(rule.when, rule.points)
+        for band in self.pack.bands:
+            scale = Scale(band)
+            ranges.measure(band.over, scale.swing, scale.reach)
 
     def of(self, candidate: Candidate, effort: Effort) -> Situation:
         """A candidate as it stands."""
-        findings, trees = self.workings.work_out(candidate)
-        return Situation(self, candidate, findings, trees, effort)
+        return Situation(self, candidate, effort)
 
-    def _outlook(self, varying: tuple[str, ...]) -> Outlook:
+    def outlook(self, *varying: str) -> Outlook:
         """What these inputs have a say in: the same for every candidate, so it is kept."""
-        return Outlook(self, varying)
+        return self.alone(*varying) if len(varying) == 1 else self.together(*varying)
+
+    def warm(self, names: Iterable[str]) -> None:
+        """Compiles ahead what each of these inputs has a say in."""
+        for name in names:
+            _ = self.outlook(name).run
+
+
+def _definitions(pack: Pack) -> dict[str, Node]:
+    found = ((name, pack.definition(name)) for name in pack.order)
+    currency: Node = Constant(DEFAULT_CURRENCY, Kind.TEXT)
+    return {"currency": currency} | {name: tree for name, tree in found if tree is not None}
+
+
+def _needed(pack: Pack, definitions: Mapping[str, Node]) -> set[str]:
+    """The names that rules and bands read, themselves or through what they name."""
+    found: set[str] = set()
+    waiting = [name for rule in pack.rules for name in names(rule.when)]
+    waiting += [band.over.name for band in pack.bands]
+    while waiting:
+        name = waiting.pop()
+        if name not in found and name in definitions:
+            waiting += names(definitions[name])
+        found.add(name)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Deciding:
+    """A rule that decides: the inputs that its condition reads, and the slot that holds it."""
+
+    decide: str
+    inputs: int
+    slot: int
 
 
 class Situation:
-    """One candidate, with the value of every tree of the pack."""
+    """One candidate, with what every tree of the pack comes to."""
 
-    def __init__(
-        self,
-        outlooks: Outlooks,
-        candidate: Candidate,
-        findings: Findings,
-        trees: tuple[Value, ...],
-        effort: Effort,
-    ) -> None:
+    def __init__(self, outlooks: Outlooks, candidate: Candidate, effort: Effort) -> None:
         self.outlooks = outlooks
         self.pack = outlooks.pack
         self.candidate = candidate
-        self.values = findings.values
-        self.trees = trees
         self.effort = effort
-
-    def value(self, tree: Node) -> Value:
-        return self.trees[self.outlooks.places[tree]]
+        self.held: Held = [None] * outlooks.size
+        for name, value in candidate.values.items():
+            self.held[SLOTS[name]] = only(value, INPUTS[name].kind)
+        self.points = {part.inputs: part.run(self.held)[0] for part in outlooks.parts}
+        self.score = self.pack.decision.start + sum(self.points.values())
 
     def may(self, *varying: str) -> May:
         """What may be advised while these inputs vary."""
-        return self.outlooks.outlook(varying).within(self)
+        self.effort.spend(len(self.points))
+        return self.outlooks.outlook(*varying).within(self)
 
     @cached_property
     def recommendation(self) -> str:
-        (found,) = self.may()()
+        (found,) = self.settled((), ()).possible(0, 0)
         return found
 
-    @cached_property
-    def points(self) -> dict[str, int]:
-        """What each rule and band gives, by its id."""
-        rules = {rule.id: rule.points for rule in self.pack.rules if self.value(rule.when)}
-        return rules | {band.id: self._of_band(band) for band in self.pack.bands}
-
-    def _of_band(self, band: Band) -> int:
-        points, _ = self.outlooks.scales[band.id].swing(only(self.value(band.over), Kind.NUMBER))
-        return points
-
-    @cached_property
-    def score(self) -> int:
-        """Before it is held within 0 to 100."""
-        return self.pack.decision.start + sum(self.points.values())
-
-    @cached_property
-    def decisions(self) -> dict[str, str]:
-        """What each rule that decides decides, by its id."""
-        return {
-            rule.id: rule.decide
-            for rule in self.pack.rules
-            if rule.decide and self.value(rule.when)
+    def settled(self, varying: Iterable[Part], undecided: Collection[Deciding]) -> Settled:
+        """What stands, without the points of some parts and without some rules that decide."""
+        score = self.score - sum(self.points[part.inputs] for part in varying)
+        decisions = {
+            each.decide
+            for each in self.outlooks.deciding
+            if self.held[each.slot] == TRUE and each not in undecided
         }
+        limit = self.pack.decision.join_at or -inf
+        return Settled(limit - score, SKIP in decisions, JOIN in decisions)
+
+    def value(self, name: str) -> Value:
+        """An input: what was said of it, or what is assumed."""
+        return value_of(self.held[self.outlooks.slots[name]], INPUTS[name].kind)
 
 
 class Outlook:
-    """What some inputs have a say in: the rules and bands that read them, and nothing else."""
+    """What some inputs have a say in: the parts that read them, and nothing else."""
 
-    def __init__(self, outlooks: Outlooks, varying: tuple[str, ...]) -> None:
-        pack = outlooks.pack
-        ranges = Ranges(pack.kinds, outlooks.definitions, varying)
-        self.rules = [rule for rule in pack.rules if ranges.varies(rule.when)]
-        bands = [band for band in pack.bands if ranges.varies(band.over)]
-        self.ids = [*(rule.id for rule in self.rules), *(band.id for band in bands)]
-        self.scales = [outlooks.scales[band.id] for band in bands]
-        self.decides = any(rule.decide for rule in self.rules)
-        self.work = ranges.compiled([rule.when for rule in self.rules] + [b.over for b in bands])
-        self.lines = 1 + len(ranges.lines)
-        self.fixed = [
-            (None if isinstance(each, Given) else outlooks.places[each], each, kind)
-            for each, kind in ranges.fixed.items()
-        ]
+    def __init__(self, outlooks: Outlooks, *varying: str) -> None:
+        inputs = inputs_set(varying)
+        self.ranges = outlooks.ranges
+        self.slots = [SLOTS[name] for name in varying]
+        self.parts = [part for part in outlooks.parts if part.inputs & inputs]
+        self.lines = 1 + sum(len(part.lines) for part in self.parts)
+        self.least = sum(part.reach[0] for part in self.parts)
+        self.most = sum(part.reach[1] for part in self.parts)
+        self.deciding = [each for each in outlooks.deciding if each.inputs & inputs]
+
+    @cached_property
+    def run(self) -> Run:
+        """Works the parts out: one function, where it is for one input and not too long."""
+        if len(self.slots) > 1 or self.lines > MOST_FUSED:
+            return partial(_summed, [part.run for part in self.parts])
+        return self.ranges.fused(self.parts, [each.slot for each in self.deciding])
 
     def within(self, situation: Situation) -> May:
         """What may be advised on a candidate, by what the varying inputs may be."""
-        settled = self._settled(situation)
-        reach = settled.possible(*self._reach)
+        settled = situation.settled(self.parts, self.deciding)
+        reach = settled.possible(self.least, self.most, (), {each.decide for each in self.deciding})
         return self._worked_out(situation, settled) if len(reach) > 1 else lambda *_: reach
 
-    def _settled(self, situation: Situation) -> Settled:
-        score, decisions = situation.score, dict(situation.decisions)
-        for id in self.ids:
-            score -= situation.points.get(id, 0)
-            decisions.pop(id, None)
-        return Settled(score, frozenset(decisions.values()), situation.pack.decision.join_at)
-
-    @cached_property
-    def _reach(self) -> tuple[int, int, Collection[str], Collection[str]]:
-        """The fewest and the most points, and the decisions that must and that can be made."""
-        points = [rule.points for rule in self.rules]
-        least = sum(min(0, each) for each in points) + sum(min(s.points) for s in self.scales)
-        most = sum(max(0, each) for each in points) + sum(max(s.points) for s in self.scales)
-        return least, most, (), {rule.decide for rule in self.rules if rule.decide}
-
     def _worked_out(self, situation: Situation, settled: Settled) -> May:
-        fixed = [self._fixed(situation, *each) for each in self.fixed]
+        held, slots, run = situation.held.copy(), self.slots, self.run
 
         def may(*varied: Possible) -> Recommendations:
             situation.effort.spend(self.lines)
-            found = self.work((*varied, *fixed))
-            surely, maybe = self._decisions(found) if self.decides else ((), ())
-            return settled.possible(*self._points(found), surely, maybe)
+            for slot, possible in zip(slots, varied, strict=True):
+                held[slot] = possible
+            least, most = run(held)
+            decisions = self._decisions(held) if self.deciding else ((), ())
+            return settled.possible(least, most, *decisions)
 
         return may
 
-    def _fixed(
-        self, situation: Situation, place: int | None, fixed: Node | Given, kind: Kind
-    ) -> Possible:
-        if place is not None:
-            return only(situation.trees[place], kind)
-        assert isinstance(fixed, Given)
-        said = situation.candidate.values.get(fixed.name)
-        return None if said is None else only(said, kind)
+    def _decisions(self, held: Held) -> tuple[Collection[str], Collection[str]]:
+        """Those that are made, and those that may be."""
+        surely = {each.decide for each in self.deciding if held[each.slot] == TRUE}
+        return surely, {each.decide for each in self.deciding if held[each.slot] & TRUE}
 
-    def _points(self, found: tuple[Possible, ...]) -> tuple[int, int]:
-        least = most = 0
-        for rule, fires in zip(self.rules, found, strict=False):
-            if fires & TRUE:
-                least += rule.points if fires == TRUE else min(rule.points, 0)
-                most += rule.points if fires == TRUE else max(rule.points, 0)
-        for scale, bounds in zip(self.scales, found[len(self.rules) :], strict=True):
-            low, high = scale.swing(bounds)
-            least += low
-            most += high
-        return least, most
 
-    def _decisions(self, found: tuple[Possible, ...]) -> tuple[set[str], set[str]]:
-        fires = [(rule.decide, fires) for rule, fires in zip(self.rules, found, strict=False)]
-        surely = {decide for decide, truths in fires if decide and truths == TRUE}
-        return surely, {decide for decide, truths in fires if decide and truths & TRUE}
+def _summed(runs: Iterable[Run], held: Held) -> Weights:
+    least = most = 0
+    for run in runs:
+        fewest, greatest = run(held)
+        least += fewest
+        most += greatest
+    return least, most
 
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What stands whatever the varying inputs are: points, the start among them, and decisions."""
+    """What stands whatever the varying inputs are: decisions, and how many points are short.
 
-    score: int
-    decisions: frozenset[str]
-    join_at: int
+    No points are where it takes 0 to join, since no score is below that.
+    """
+
+    short: float
+    skips: bool
+    joins: bool
 
     def possible(
-        self, least: int, most: int, surely: Collection[str], maybe: Collection[str]
+        self, least: int, most: int, surely: Collection[str] = (), maybe: Collection[str] = ()
     ) -> Recommendations:
         """The recommendations, given the points and the decisions that come on top."""
-        if SKIP in self.decisions or SKIP in surely:
+        if self.skips or SKIP in surely:
             return ONLY_SKIP
-        joins = JOIN in self.decisions or JOIN in surely
-        may_join = joins or JOIN in maybe or _within(self.score + most) >= self.join_at
-        may_skip = SKIP in maybe or (not joins and _within(self.score + least) < self.join_at)
+        joins = self.joins or JOIN in surely
+        may_join = joins or JOIN in maybe or most >= self.short
+        may_skip = SKIP in maybe or (not joins and least < self.short)
         return EITHER if may_join and may_skip else ONLY_JOIN if may_join else ONLY_SKIP
-
-
-def _within(score: int) -> int:
-    return max(0, min(100, score))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from joinwise.expressions.tree import Value
 from joinwise.flips import Change, Flip
-from joinwise.inputs import Input, Kind
+from joinwise.inputs import INPUTS, Input, Kind
 from joinwise.model import Pack
 from joinwise.texts import shown
 
@@ -15,6 +18,23 @@ def flip_text(flip: Flip, pack: Pack, currency: str) -> str:
     """``Join if the annual dues were 310 USD a year or less (now 900).``"""
     parts = " and ".join(_change(each, pack, currency) for each in flip.changes)
     return f"{flip.recommendation.capitalize()} if {parts}."
+
+
+def turning_text(question: Mapping[str, Any], currency: str) -> str:
+    """Of a question as answers have it: ``it turns at 0 to 310 USD a year, 2,000 USD a year``."""
+    input = INPUTS[question["input"]]
+    answers = (_turning(each, input, currency) for each in question["turns_at"])
+    return f"it turns at {', '.join(answers)}"
+
+
+def _turning(answer: Any, input: Input, currency: str) -> str:
+    match answer:
+        case {"from": low, "to": high}:
+            ends = dict.fromkeys(_exact(float(end), input) for end in (low, high))
+            return f"{' to '.join(ends)}{_unit(input, currency)}"
+        case [only]:
+            return _exact(only, input)
+    return _exact(answer, input)
 
 
 def _change(change: Change, pack: Pack, currency: str) -> str:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, partial
 from itertools import accumulate
 
 from joinwise.expressions.tree import UNKNOWN, Value
+from joinwise.grids import MOST
 from joinwise.inputs import Kind
 from joinwise.model import Question
 from joinwise.outlooks import Situation
-from joinwise.trials import Trials
+from joinwise.trials import Trials, turning
 from joinwise.turning import Stretch, stretches
 
 NEVER_ASKED = ("name", "kind", "currency")
@@ -41,27 +43,32 @@ class Questions:
     irrelevant: tuple[str, ...]
 
 
-def find_questions(situation: Situation, trials: Mapping[str, Trials]) -> Questions:
+Tried = tuple[str, OpenQuestion | None]
+"""An input that nobody gave, and the question where its answer alone could turn it."""
+
+
+def try_alone(situation: Situation, trials: Mapping[str, Trials]) -> Iterator[Tried]:
     """Every input that the caller did not give, each tried alone. Raises EffortSpentError."""
-    given = situation.candidate.values
-    unsaid = [name for name in sorted(trials) if name not in given and name not in NEVER_ASKED]
-    recommendation = situation.recommendation
-    found: list[OpenQuestion] = []
-    for name in unsaid:
-        own = trials[name]
-        turns = own.turns(situation.may(name), recommendation)
-        runs = tuple(stretches(turns, len(own.values)))
-        if runs:
-            found.append(_open(situation, situation.pack.questions[name], own, runs))
-    wanted = {each.input for each in found}
-    return Questions(_first_marked(found), tuple(each for each in unsaid if each not in wanted))
+    given, recommendation = situation.candidate.values, situation.recommendation
+    for name, own in sorted(trials.items()):
+        if name not in given and name not in NEVER_ASKED:
+            turns = turning(own.possible, situation.may(name), recommendation)
+            runs = tuple(stretches(turns, len(own.values)))
+            question = situation.pack.questions[name]
+            yield name, _open(situation, question, own, runs) if runs else None
+
+
+def questions_of(tried: Collection[Tried]) -> Questions:
+    """The questions, the one to ask first on top, and the inputs that cannot turn it."""
+    found = [question for _, question in tried if question]
+    return Questions(_first_marked(found), tuple(name for name, question in tried if not question))
 
 
 def _open(
     situation: Situation, question: Question, trials: Trials, runs: Sequence[Stretch]
 ) -> OpenQuestion:
     name = question.input.name
-    assumed = situation.values[name]
+    assumed = situation.value(name)
     turning = _ends(trials, runs) if trials.kind is Kind.NUMBER else _each(trials, runs)
     return OpenQuestion(name, question.ask, assumed, turning, weight(trials, assumed, runs))
 
@@ -82,26 +89,37 @@ def weight(trials: Trials, assumed: Value, runs: Sequence[Stretch]) -> float:
     false, and of a number the value k steps from what is assumed (or from the low end of its range,
     where nothing is) counts for 1 / (1 + k).
     """
-    shares = list(accumulate(_shares(trials, assumed), initial=0.0))
-    return sum(shares[last + 1] - shares[first] for first, last in runs) / shares[-1]
+    home, size = _home(trials, assumed), len(trials.values)
+    before = partial(_near, home) if trials.kind is Kind.NUMBER else float
+    every = before(size) - before(0)
+    turning = sum(before(last + 1) - before(first) for first, last in runs)
+    if home < size and trials.values[home] == assumed:
+        others = every - 1
+        turning += others - 1 if any(first <= home <= last for first, last in runs) else 0
+        every = 2 * others
+    return turning / every if every else 1.0
 
 
-def _shares(trials: Trials, assumed: Value) -> list[float]:
-    shares = _by_nearness(trials, assumed)
-    if assumed in trials.values:
-        place = trials.values.index(assumed)
-        shares[place] = sum(shares) - shares[place]
-    return shares
+def _home(trials: Trials, assumed: Value) -> int:
+    """The place of what is assumed; where it is none of the values, one where it might stand."""
+    if trials.kind is Kind.NUMBER:
+        return 0 if assumed is UNKNOWN else bisect_left(trials.values, assumed)  # type: ignore[type-var]
+    return trials.values.index(assumed) if assumed in trials.values else len(trials.values)
 
 
-def _by_nearness(trials: Trials, assumed: Value) -> list[float]:
-    if trials.kind is not Kind.NUMBER:
-        return [1.0] * len(trials.values)
-    home = 0 if assumed is UNKNOWN else bisect_left(trials.values, assumed)  # type: ignore[type-var]
-    return [1 / (1 + abs(place - home)) for place in range(len(trials.values))]
+def _near(home: int, place: int) -> float:
+    """What the numbers before a place count together, less what those before home do."""
+    sums = _harmonic_sums()
+    return sums[place - home] if place >= home else 1 - sums[home - place + 1]
+
+
+@cache
+def _harmonic_sums() -> list[float]:
+    """The sums of the first 0, 1, 2... of 1, 1/2, 1/3..., enough for any grid."""
+    return list(accumulate((1 / each for each in range(1, MOST + 2)), initial=0.0))
 
 
 def _first_marked(found: Sequence[OpenQuestion]) -> tuple[OpenQuestion, ...]:
-    """Ordered by weight, the one to ask first on top."""
-    ordered = sorted(found, key=lambda each: (-each.weight, each.input))
+    """Ordered by weight, the one to ask first on top; those that weigh the same by input."""
+    ordered = sorted(found, key=lambda each: (-round(each.weight, 9), each.input))
     return tuple(replace(each, first=place == 0) for place, each in enumerate(ordered))

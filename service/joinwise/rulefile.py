@@ -223,10 +223,20 @@ class DecisionShape(Shape):
     join_at = Whole(validate=validate.Range(0, 100, error="This must be from 0 to 100."))
 
 
+class Ends(fields.List[float]):
+    """Two numbers; nothing where one of them is at fault."""
+
+    def _deserialize(self, *args: Any, **kwargs: Any) -> list[Any]:
+        try:
+            return super()._deserialize(*args, **kwargs)
+        except ValidationError as error:
+            raise ValidationError(error.messages) from None
+
+
 class InputShape(Shape):
     assume = Assumption()
     ask = Words()
-    range = fields.List(
+    range = Ends(
         Finite(),
         validate=validate.Length(equal=2, error="This must be two numbers: [lowest, highest]."),
         error_messages={"invalid": "This must be two numbers: [lowest, highest]."},

@@ -98,6 +98,7 @@ class Server(BaseApplication):
         store = Store(self.settings.database_url, may_make=False)
         app = create_app(self.settings, in_force=rules, access=access, store=store)
         self.service = app.extensions["joinwise"]
+        rules.advisor.warm()
         return reading_what_arrives(app)
 
     def _tell(self) -> None:

@@ -17,6 +17,7 @@ from joinwise.featurefile import Key
 from joinwise.inputs import INPUTS, Input, Kind
 from joinwise.misses import Miss
 from joinwise.model import Advice, Band, Pack, Reason, Rule
+from joinwise.phrases import turning_text
 from joinwise.portfolio import IN
 from joinwise.texts import shown
 
@@ -51,7 +52,7 @@ def advice_view(
     """
     parts: list[RenderableType] = [_heading(advice), _bar(advice), "", Text(advice.summary), ""]
     if explained:
-        parts += [*_explained(explained), ""]
+        parts += [*_explained(explained, advice.currency), ""]
     sides = SIDES if advice.recommendation == "skip" else (SIDES[1], SIDES[0], SIDES[2])
     for effect, title, style in sides:
         reasons = [each for each in advice.reasons if each.effect == effect]
@@ -89,37 +90,22 @@ def _reasons(reasons: Iterable[Reason], style: str) -> RenderableType:
     return Padding(table, (0, 0, 0, 2))
 
 
-def _explained(answer: Mapping[str, Any]) -> Iterator[RenderableType]:
+def _explained(answer: Mapping[str, Any], currency: str) -> Iterator[RenderableType]:
     """``Ask first: ...``, then the other questions, then what would turn it."""
+    incomplete = answer.get("incomplete", [])
     for question in answer.get("questions", [])[:MOST_QUESTIONS]:
         lead = "Ask first: " if question["first"] else "Then ask:  "
-        where = Text(f" {_turning(question)}", style="dim")
+        where = Text(f" ({turning_text(question, currency)})", style="dim")
         yield Text.assemble((lead, "bold"), question["ask"], where)
     if answer.get("certainty") == "firm":
         yield Text("No single answer that is missing would turn it.")
-    for flip in [*answer.get("flips", []), *answer.get("pairs", [])]:
+    flips = [*answer.get("flips", []), *answer.get("pairs", [])]
+    for flip in flips:
         yield Text(flip["text"])
-    if "flips" in answer and not answer["flips"] and not answer.get("pairs"):
+    if "flips" in answer and not flips and not {"flips", "pairs"}.intersection(incomplete):
         yield Text("Nothing that you could change would turn it.")
-    for part in answer.get("incomplete", []):
-        yield Text(f"Finding all {part} took too long, so they are left out.")
-
-
-def _turning(question: Mapping[str, Any]) -> str:
-    """The answers that turn it: ``(it turns at 3 to 20)``."""
-    ends = [_stretch(each) for each in question["turns_at"]]
-    return f"(it turns at {', '.join(ends)})"
-
-
-def _stretch(each: Any) -> str:
-    match each:
-        case {"from": low, "to": high}:
-            return f"{low:,.10g}" if low == high else f"{low:,.10g} to {high:,.10g}"
-        case bool():
-            return "yes" if each else "no"
-        case [only]:
-            return str(only)
-    return str(each).replace("_", " ")
+    for part in incomplete:
+        yield Text(f"Finding all {part} took too long: there may be others.")
 
 
 def comparison_view(answer: Mapping[str, Any]) -> RenderableType:

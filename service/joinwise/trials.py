@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from joinwise.expressions.possible import FALSE, TRUE, Possible
@@ -33,17 +33,18 @@ class Trials:
                 return sum(TRUE if each else FALSE for each in self.values[first : last + 1])
         return one if first == last else None
 
-    def turns(self, may: May, recommendation: str) -> Turns:
-        """Whether the recommendation becomes another."""
 
-        def turns(first: int, last: int) -> bool | None:
-            possible = self.possible(first, last)
-            if possible is None:
-                return None
-            found = may(possible)
-            return None if len(found) > 1 else recommendation not in found
+def turning(possible: Callable[[int, int], Possible], may: May, recommendation: str) -> Turns:
+    """Whether the recommendation becomes another, by what an input may be at each stretch."""
 
-        return turns
+    def turns(first: int, last: int) -> bool | None:
+        tried = possible(first, last)
+        if tried is None:
+            return None
+        found = may(tried)
+        return None if len(found) > 1 else recommendation not in found
+
+    return turns
 
 
 def trials_of(question: Question) -> Trials:

@@ -49,6 +49,19 @@ def only(value: Value, kind: Kind) -> Possible:
     return value
 
 
+def value_of(possible: Possible, kind: Kind) -> Value:
+    """The value, where there is but one."""
+    match kind:
+        case Kind.NUMBER:
+            return UNKNOWN if possible[2] else float(possible[0])
+        case Kind.BOOLEAN:
+            return _values(possible)[0]
+        case Kind.TEXT:
+            (possible,) = possible
+    value: Value = possible
+    return value
+
+
 # Numbers
 
 
@@ -71,8 +84,10 @@ def minus(left: Bounds, right: Bounds) -> Bounds:
 def times(left: Bounds, right: Bounds) -> Bounds:
     if left[0] > left[1] or right[0] > right[1]:
         return NEVER_KNOWN
-    ends = [one * other for one in left[:2] for other in right[:2]]
-    return bounded(min(ends), max(ends), left[2] or right[2])
+    return _spanning(
+        (left[0] * right[0], left[0] * right[1], left[1] * right[0], left[1] * right[1]),
+        left[2] or right[2],
+    )
 
 
 def over(left: Bounds, right: Bounds) -> Bounds:
@@ -81,8 +96,14 @@ def over(left: Bounds, right: Bounds) -> Bounds:
         return NEVER_KNOWN
     if right[0] <= 0 <= right[1]:
         return ANYTHING
-    ends = [one / other for one in left[:2] for other in right[:2]]
-    return bounded(min(ends), max(ends), left[2] or right[2])
+    return _spanning(
+        (left[0] / right[0], left[0] / right[1], left[1] / right[0], left[1] / right[1]),
+        left[2] or right[2],
+    )
+
+
+def _spanning(ends: Sequence[float], unknown: bool) -> Bounds:
+    return bounded(min(ends), max(ends), unknown)
 
 
 def negative(operand: Bounds) -> Bounds:
@@ -120,29 +141,18 @@ def either_number(one: Bounds, other: Bounds) -> Bounds:
     return min(one[0], other[0]), max(one[1], other[1]), one[2] or other[2]
 
 
-def first_number(one: Bounds, other: Bounds) -> Bounds:
-    """What stands first if it is known, else the other."""
-    if not one[2]:
-        return one
-    return min(one[0], other[0]), max(one[1], other[1]), other[2]
+def first_number(*operands: Bounds) -> Bounds:
+    """The first that is known."""
+    low, high = inf, -inf
+    for least, most, unknown in operands:
+        low = least if least < low else low
+        high = most if most > high else high
+        if not unknown:
+            return low, high, False
+    return low, high, True
 
 
 # Truths
-
-
-def _kleene(symbol: str) -> tuple[tuple[Truths, ...], ...]:
-    """What ``and`` or ``or`` may give, by what its two sides may be."""
-    decisive = symbol == "or"
-
-    def of(one: bool | None, other: bool | None) -> bool | None:
-        if decisive in (one, other):
-            return decisive
-        return UNKNOWN if UNKNOWN in (one, other) else not decisive
-
-    return tuple(
-        tuple(_truths(of(*pair) for pair in product(_values(one), _values(other))) for other in ALL)
-        for one in ALL
-    )
 
 
 def _values(truths: Truths) -> list[bool | None]:
@@ -153,27 +163,10 @@ def _truths(values: Iterable[bool | None]) -> Truths:
     return reduce(lambda truths, value: truths | BITS[value], values, 0)
 
 
-ALL = range(8)
-_BOTH, _EITHER = _kleene("and"), _kleene("or")
 OPPOSITE = tuple(
-    _truths(value if value is UNKNOWN else not value for value in _values(truths)) for truths in ALL
+    _truths(value if value is UNKNOWN else not value for value in _values(truths))
+    for truths in range(8)
 )
-
-
-def all_of(*conditions: Truths) -> Truths:
-    return reduce(lambda one, other: _BOTH[one][other], conditions)
-
-
-def any_of(*conditions: Truths) -> Truths:
-    return reduce(lambda one, other: _EITHER[one][other], conditions)
-
-
-def less(left: Bounds, right: Bounds) -> Truths:
-    return (
-        (TRUE if left[0] < right[1] else 0)
-        | (FALSE if left[1] >= right[0] else 0)
-        | (UNSURE if left[2] or right[2] else 0)
-    )
 
 
 def same_number(left: Bounds, right: Bounds) -> Truths:
@@ -219,8 +212,13 @@ def either_truth(one: Truths, other: Truths) -> Truths:
     return one | other
 
 
-def first_truth(one: Truths, other: Truths) -> Truths:
-    return one & ~UNSURE | other if one & UNSURE else one
+def first_truth(*operands: Truths) -> Truths:
+    found = 0
+    for each in operands:
+        found |= each & ~UNSURE
+        if not each & UNSURE:
+            return found
+    return found | UNSURE
 
 
 # Texts
@@ -230,8 +228,13 @@ def either_text(one: Texts, other: Texts) -> Texts:
     return one | other
 
 
-def first_text(one: Texts, other: Texts) -> Texts:
-    return one - {UNKNOWN} | other if UNKNOWN in one else one
+def first_text(*operands: Texts) -> Texts:
+    found: Texts = frozenset()
+    for each in operands:
+        found |= each - {UNKNOWN}
+        if UNKNOWN not in each:
+            return found
+    return found | {UNKNOWN}
 
 
 _EITHER_OF: Mapping[Kind, Callable[..., Possible]] = {
@@ -239,7 +242,7 @@ _EITHER_OF: Mapping[Kind, Callable[..., Possible]] = {
     Kind.BOOLEAN: either_truth,
     Kind.TEXT: either_text,
 }
-_FIRST_OF: Mapping[Kind, Callable[..., Possible]] = {
+FIRST_OF: Mapping[Kind, Callable[..., Possible]] = {
     Kind.NUMBER: first_number,
     Kind.BOOLEAN: first_truth,
     Kind.TEXT: first_text,
@@ -256,16 +259,6 @@ SAME: Mapping[Kind, Callable[..., Possible]] = {
 }
 ARITHMETIC: Mapping[str, Callable[..., Possible]] = {"+": plus, "-": minus, "*": times, "/": over}
 CALLS: Mapping[str, Callable[..., Possible]] = {"min": lesser, "max": greater, "abs": absolute}
-
-
-def first_of(kind: Kind) -> Callable[..., Possible]:
-    """The first of several that is known."""
-    first = _FIRST_OF[kind]
-
-    def find(*operands: Possible) -> Possible:
-        return reduce(lambda later, one: first(one, later), reversed(operands))
-
-    return find
 
 
 def chosen(kind: Kind) -> Callable[..., Possible]:

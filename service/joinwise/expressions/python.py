@@ -30,39 +30,26 @@ from joinwise.expressions.tree import (
     Reading,
     Value,
     Within,
+    halves,
 )
 
 Worker = Callable[[Sequence[Value]], tuple[Value, ...]]
 """Given values by slot, ``None`` where unknown, to the values of the trees."""
 
+MOST_IN_LINE = 100
+"""Parts of one line; Python compiles no more than some thousand that are nested in each other."""
+
 FINITE = f"-{float_info.max!r} <= (s := {{}}) <= {float_info.max!r}"
 
 
 class Compiler(Reading[str]):
-    """Collects trees and compiles them together; ``read`` gives the variable that holds a tree."""
+    """Turns trees into source; ``variables`` hold trees, ``constants`` stand beside the source."""
 
     builtins: Mapping[str, Any] = {}
 
     def __init__(self) -> None:
-        self.lines: list[str] = []
         self.variables: dict[Node, str] = {}
-        self.constants: dict[str, Any] = dict(self.builtins)
-
-    def compiled(self, trees: Iterable[Node]) -> Callable[[Sequence[Any]], tuple[Any, ...]]:
-        """One function of the values by slot that works out these trees, in this order."""
-        results = "".join(f"{self.read(tree)}, " for tree in trees)
-        body = "\n    ".join([*self.lines, f"return ({results})"])
-        namespace = {"__builtins__": {}, **self.constants}
-        exec(compile(f"def work(given):\n    {body}\n", "<rules>", "exec"), namespace)
-        worker: Callable[[Sequence[Any]], tuple[Any, ...]] = namespace["work"]
-        return worker
-
-    def read(self, node: Node) -> str:
-        if node not in self.variables:
-            source = self.source(node)
-            self.variables[node] = f"v{len(self.variables)}"
-            self.lines.append(f"{self.variables[node]} = {source}")
-        return self.variables[node]
+        self.constants: dict[str, Any] = {"__builtins__": {}, **self.builtins}
 
     def source(self, node: Node) -> str:
         """What the variable of a tree is set to."""
@@ -72,6 +59,13 @@ class Compiler(Reading[str]):
         name = f"c{len(self.constants)}"
         self.constants[name] = value
         return name
+
+    def function(self, lines: Iterable[str]) -> Callable[..., Any]:
+        """These lines as one function of ``given``."""
+        body = "\n    ".join(lines)
+        found: dict[str, Callable[..., Any]] = {}
+        exec(compile(f"def work(given):\n    {body}\n", "<rules>", "exec"), self.constants, found)
+        return found["work"]
 
 
 class Program(Compiler):
@@ -91,9 +85,23 @@ class Program(Compiler):
         defaults: Mapping[str, Value] | None = None,
     ) -> None:
         super().__init__()
+        self.lines: list[str] = []
         self.slots = slots
         self.definitions = definitions
         self.defaults = defaults or {}
+
+    def compiled(self, trees: Iterable[Node]) -> Worker:
+        """One function of the values by slot that works out these trees, in this order."""
+        results = "".join(f"{self.read(tree)}, " for tree in trees)
+        return self.function([*self.lines, f"return ({results})"])
+
+    def read(self, node: Node) -> str:
+        """The variable that holds a tree."""
+        if node not in self.variables:
+            source = self.source(node)
+            self.variables[node] = f"v{len(self.variables)}"
+            self.lines.append(f"{self.variables[node]} = {source}")
+        return self.variables[node]
 
     def read_constant(self, node: Constant) -> str:
         return self.constant_of(node.value)
@@ -128,6 +136,9 @@ class Program(Compiler):
         return f"s if {known}{divides} and {finite} else None"
 
     def read_call(self, node: Call) -> str:
+        if node.function == "coalesce" and len(node.arguments) > MOST_IN_LINE:
+            first, second = (Call("coalesce", each) for each in halves(node.arguments))
+            return self.read_call(Call("coalesce", (first, second)))
         arguments = [self.read(each) for each in node.arguments]
         if node.function == "coalesce":
             return " else ".join([*(f"{each} if {each} is not None" for each in arguments), "None"])

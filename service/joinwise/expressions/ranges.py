@@ -1,28 +1,33 @@
-"""Trees read over ranges: what may come out while some inputs vary and all else stays as it is."""
+"""Trees read over ranges: what may come out while inputs may be any of several values."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
 
 from joinwise.expressions import possible
 from joinwise.expressions.kinds import Kinds
+from joinwise.expressions.parts import SLOTS, Parts, Weights
 from joinwise.expressions.possible import (
     ARITHMETIC,
     CALLS,
+    FALSE,
+    FIRST_OF,
     KNOWN,
+    MOST,
     OPPOSITE,
     SAME,
     TRUE,
-    Possible,
+    UNSURE,
+    Bounds,
     chosen,
-    first_of,
     found_in,
     only,
 )
 from joinwise.expressions.printing import printed
-from joinwise.expressions.python import Compiler
+from joinwise.expressions.python import MOST_IN_LINE
 from joinwise.expressions.tree import (
+    UNKNOWN,
     Among,
     And,
     Arithmetic,
@@ -38,144 +43,196 @@ from joinwise.expressions.tree import (
     Not,
     Or,
     Within,
-    children,
+    halves,
 )
 from joinwise.inputs import INPUTS, Kind
 
+QUICK = {
+    "+": "(l := {a.low} + {b.low}) >= -{most} and (h := {a.high} + {b.high}) <= {most}",
+    "-": "(l := {a.low} - {b.high}) >= -{most} and (h := {a.high} - {b.low}) <= {most}",
+    "*": "0 <= {a.low} <= {a.high} and 0 <= {b.low} <= {b.high}"
+    " and (l := {a.low} * {b.low}) <= (h := {a.high} * {b.high}) <= {most}",
+    "/": "0 <= {a.low} <= {a.high} and 0 < {b.low} <= {b.high}"
+    " and (l := {a.low} / {b.high}) <= (h := {a.high} / {b.low}) <= {most}",
+}
+"""What holds of most numbers, and sets the bounds ``l`` and ``h`` of a result."""
 
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What the caller said of an input, before anything is assumed."""
 
-    name: str
+class Number(NamedTuple):
+    """The bounds of a number, as they stand in the source."""
+
+    low: str
+    high: str
+    unknown: str
+
+    def __str__(self) -> str:
+        return f"({', '.join(self)})"
 
 
-Fixed = Node | Given
-"""What stays as it is while others vary."""
+class Ranges(Parts):
+    """Works out what may be (see ``possible``), where ``given`` holds what the inputs may be."""
 
+    builtins = {"min": min, "max": max}
 
-class Ranges(Compiler):
-    """Works out what may be.
-
-    ``varying`` are the inputs that vary: their possible values come first, in this order, and
-    after them those of ``fixed`` (of a ``Given`` nothing where the caller said nothing).
-    ``definitions`` are the formulas of facts and the assumptions of inputs.
-    """
-
-    def __init__(
-        self,
-        kinds: Mapping[str, Kind],
-        definitions: Mapping[str, Node],
-        varying: Collection[str],
-    ) -> None:
-        super().__init__()
+    def __init__(self, kinds: Mapping[str, Kind], definitions: Mapping[str, Node]) -> None:
+        super().__init__(definitions)
         self.kinds = Kinds(kinds)
-        self.definitions = definitions
-        self.varying = {name: slot for slot, name in enumerate(varying)}
-        self.fixed: dict[Fixed, Kind] = {}
-        self._varies: dict[Node, bool] = {}
+        self._numbers: dict[str, Number] = {}
 
-    def varies(self, node: Node) -> bool:
-        """Whether a tree reads what varies, itself or through what it names."""
-        if node not in self._varies:
-            self._varies[node] = self._reads_varying(node)
-        return self._varies[node]
+    def weigh(self, condition: Node, points: int) -> None:
+        """Counts the points where a condition is true."""
+        part = self.turn_to(condition)
+        truths, weight = self.read(condition), self.constant_of(points)
+        sure, unsure = ("least", "most") if points > 0 else ("most", "least")
+        part.weigh(
+            (min(points, 0), max(points, 0)),
+            f"if {truths} & {TRUE}: {unsure} += {weight}",
+            f"if {truths} == {TRUE}: {sure} += {weight}",
+        )
 
-    def _reads_varying(self, node: Node) -> bool:
-        match node:
-            case Name(name):
-                below = self.definitions.get(name)
-                return name in self.varying or (below is not None and self.varies(below))
-            case Known(Name(name)) if name in INPUTS:
-                return name in self.varying
-        return any(self.varies(child) for child in children(node))
+    def measure(self, number: Node, scale: Callable[[Bounds], Weights], reach: Weights) -> None:
+        """Counts what a scale gives for a number: something within its reach."""
+        part = self.turn_to(number)
+        weights = self._of(scale, [self.read(number)])
+        part.weigh(reach, f"low, high = {weights}", "least += low; most += high")
+
+    def number(self, node: Node) -> Number:
+        """The bounds of a tree, in the part that it is for."""
+        if isinstance(node, Constant):
+            value = self.constant_of(node.value)
+            return Number(value, value, "False")
+        return self._numbers[self.variable(node)]
+
+    def named(self, node: Node, variable: str) -> str:
+        if self.kind(node) is Kind.NUMBER:
+            self._numbers[variable] = Number(*(f"{variable}{end}" for end in "lhu"))
+        return variable
+
+    def whole(self, variable: str) -> str:
+        return str(self._numbers.get(variable, variable))
 
     def kind(self, node: Node) -> Kind:
         found = self.kinds.read(node)
         assert found is not None, "a pack in force has no faults"
         return found
 
-    def source(self, node: Node) -> str:
-        if self.varies(node) or isinstance(node, Constant):
-            return super().source(node)
-        return self.given(node, self.kind(node))
-
-    def given(self, fixed: Fixed, kind: Kind) -> str:
-        self.fixed[fixed] = kind
-        return f"given[{len(self.varying) + list(self.fixed).index(fixed)}]"
+    def read_constant(self, node: Constant) -> str:
+        return self.constant_of(only(node.value, node.kind))
 
     def read_name(self, node: Name) -> str:
-        if node.name in self.varying:
-            return f"given[{self.varying[node.name]}]"
-        defined = self.read(self.definitions[node.name])
-        if node.name not in INPUTS:
-            return defined
-        said = self.given(Given(node.name), self.kind(node))
-        return f"{said} if {said} is not None else {defined}"
+        """An input: what was said of it, else what is assumed."""
+        below = self.definitions.get(node.name)
+        unknown = only(UNKNOWN, self.kind(node))
+        assumed = self.constant_of(unknown) if below is None else self.read(below)
+        return f"x if (x := given[{SLOTS[node.name]}]) is not None else {assumed}"
+
+    def read_known(self, node: Known) -> str:
+        if node.name.name in INPUTS:
+            return f"{FALSE} if given[{SLOTS[node.name.name]}] is None else {TRUE}"
+        return self._of(KNOWN[self.kind(node.name)], [self.read(node.name)])
 
     def read_lookup(self, node: Lookup) -> str:
         find = found_in(dict(node.table), node.otherwise, node.kind)
         return self._of(find, [self.read(node.by)])
 
     def read_negative(self, node: Negative) -> str:
-        return self._of(possible.negative, [self.read(node.operand)])
+        number = self.number(node.operand)
+        return f"(-{number.high}, -{number.low}, {number.unknown})"
 
     def read_arithmetic(self, node: Arithmetic) -> str:
-        sides = [self.read(node.left), self.read(node.right)]
-        return self._of(ARITHMETIC[node.operator], sides)
+        left, right = self.number(node.left), self.number(node.right)
+        quick = QUICK[node.operator].format(a=left, b=right, most=repr(MOST))
+        slow = self._of(ARITHMETIC[node.operator], map(str, (left, right)))
+        return f"(l, h, {_unknown(left, right)}) if {quick} else {slow}"
 
     def read_call(self, node: Call) -> str:
-        if node.function == "coalesce":
-            return self._coalesced(node)
-        if node.function == "round":
-            places = printed(node.arguments[1]) if len(node.arguments) > 1 else "0"
-            return self._of(possible.rounded, [self.read(node.arguments[0]), places])
-        return self._of(CALLS[node.function], (self.read(each) for each in node.arguments))
+        match node.function:
+            case "round":
+                places = printed(node.arguments[1]) if len(node.arguments) > 1 else "0"
+                return self._of(possible.rounded, [self.read(node.arguments[0]), places])
+            case "abs":
+                return self._of(possible.absolute, map(self.read, node.arguments))
+            case "coalesce":
+                return self._first(node)
+        return self._extreme(node.function, [self.number(each) for each in node.arguments])
 
-    def _coalesced(self, node: Call) -> str:
-        return self._of(first_of(self.kind(node)), (self.read(each) for each in node.arguments))
+    def _first(self, node: Call) -> str:
+        kind, arguments = self.kind(node), [self.read(each) for each in node.arguments]
+        first = self._of(FIRST_OF[kind], arguments)
+        if kind is not Kind.NUMBER:
+            return first
+        return f"{arguments[0]} if not {self.number(node.arguments[0]).unknown} else {first}"
+
+    def _extreme(self, function: str, numbers: list[Number]) -> str:
+        lows, highs, _ = (", ".join(ends) for ends in zip(*numbers, strict=True))
+        quick = " and ".join(f"{each.low} <= {each.high}" for each in numbers)
+        slow = self._of(CALLS[function], map(str, numbers))
+        found = f"({function}({lows}), {function}({highs}), {_unknown(*numbers)})"
+        return f"{found} if {quick} else {slow}"
 
     def read_comparison(self, node: Comparison) -> str:
-        left, right = self.read(node.left), self.read(node.right)
         if node.operator in ("==", "!="):
-            same = self._of(SAME[self.kind(node.left)], [left, right])
+            same = self._of(SAME[self.kind(node.left)], map(self.read, (node.left, node.right)))
             return same if node.operator == "==" else self._opposite(same)
-        sides = [left, right] if node.operator in ("<", ">=") else [right, left]
-        less = self._of(possible.less, sides)
-        return less if node.operator in ("<", ">") else self._opposite(less)
-
-    def _opposite(self, truths: str) -> str:
-        return f"{self.constant_of(OPPOSITE)}[{truths}]"
+        left, right = self.number(node.left), self.number(node.right)
+        yes, no = (TRUE, FALSE) if node.operator in ("<", ">") else (FALSE, TRUE)
+        return (
+            _less(left, right, yes, no)
+            if node.operator in ("<", ">=")
+            else _less(right, left, yes, no)
+        )
 
     def read_among(self, node: Among) -> str:
-        kind = self.kind(node.item)
-        same, item = self.constant_of(SAME[kind]), self.read(node.item)
-        tests = (f"{same}({item}, {self.read(option)})" for option in node.options)
-        return self._of(possible.any_of, tests)
+        if self.kind(node.item) is Kind.TEXT:
+            options = self.constant_of(frozenset(each.value for each in node.options))
+            return self._of(possible.within, [self.read(node.item), options])
+        return self.read_or(Or(tuple(Comparison("==", node.item, each) for each in node.options)))
 
     def read_within(self, node: Within) -> str:
         return self._of(possible.within, [self.read(node.item), self.read(node.list)])
 
-    def read_known(self, node: Known) -> str:
-        if node.name.name in self.varying:
-            return self.constant_of(TRUE)
-        return self._of(KNOWN[self.kind(node.name)], [self.read(node.name)])
-
     def read_not(self, node: Not) -> str:
         return self._opposite(self.read(node.operand))
 
+    def _opposite(self, truths: str) -> str:
+        return f"{self.constant_of(OPPOSITE)}[{truths}]"
+
     def read_and(self, node: And) -> str:
-        return self._of(possible.all_of, (self.read(part) for part in node.parts))
+        if len(node.parts) > MOST_IN_LINE:
+            first, second = map(And, halves(node.parts))
+            return self.read_and(And((first, second)))
+        return _joined([self.read(part) for part in node.parts], FALSE, TRUE)
 
     def read_or(self, node: Or) -> str:
-        return self._of(possible.any_of, (self.read(part) for part in node.parts))
-
-    def _of(self, work: Callable[..., Possible], arguments: Iterable[str]) -> str:
-        return f"{self.constant_of(work)}({', '.join(arguments)})"
+        if len(node.parts) > MOST_IN_LINE:
+            first, second = map(Or, halves(node.parts))
+            return self.read_or(Or((first, second)))
+        return _joined([self.read(part) for part in node.parts], TRUE, FALSE)
 
     def read_choice(self, node: Choice) -> str:
-        parts = (node.condition, node.then, node.otherwise)
-        return self._of(chosen(self.kind(node.then)), (self.read(part) for part in parts))
+        parts = [self.read(each) for each in (node.condition, node.then, node.otherwise)]
+        condition, then, otherwise = parts
+        mixed = self._of(chosen(self.kind(node.then)), parts)
+        sure = f"{then} if {condition} == {TRUE} else {otherwise} if {condition} == {FALSE}"
+        return f"{sure} else {mixed}"
 
-    def read_constant(self, node: Constant) -> str:
-        return self.constant_of(only(node.value, node.kind))
+    def _of(self, work: Callable[..., object], arguments: Iterable[str]) -> str:
+        return f"{self.constant_of(work)}({', '.join(arguments)})"
+
+
+def _unknown(*numbers: Number) -> str:
+    return " or ".join(each.unknown for each in numbers if each.unknown != "False") or "False"
+
+
+def _less(left: Number, right: Number, yes: int, no: int) -> str:
+    """``yes`` where left may be less, ``no`` where it may not."""
+    found = [(yes, f"{left.low} < {right.high}"), (no, f"{left.high} >= {right.low}")]
+    found.append((UNSURE, _unknown(left, right)))
+    return " | ".join(f"({bit} if {test} else 0)" for bit, test in found if test != "False")
+
+
+def _joined(parts: list[str], decisive: int, otherwise: int) -> str:
+    """Kleene's ``and`` and ``or``: a part that is surely decisive decides."""
+    decided = " or ".join(f"{part} == {decisive}" for part in parts)
+    every, some = " & ".join(parts), " | ".join(parts)
+    return f"{decisive} if {decided} else {every} & {otherwise} | ({some}) & {decisive | UNSURE}"

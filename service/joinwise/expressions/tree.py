@@ -187,6 +187,12 @@ def number(value: float) -> Constant:
     return Constant(float(value), Kind.NUMBER)
 
 
+def halves(parts: tuple[Node, ...]) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
+    """The first and the second half of what is joined."""
+    middle = len(parts) // 2
+    return parts[:middle], parts[middle:]
+
+
 Result = TypeVar("Result")
 
 

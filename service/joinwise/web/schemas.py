@@ -123,7 +123,8 @@ class AdviceSchema(Schema):
     flips = fields.List(fields.Nested(FlipSchema), metadata=WHERE_ASKED)
     pairs = fields.List(fields.Nested(PairSchema), metadata=WHERE_ASKED)
     incomplete = fields.List(
-        fields.String(), metadata={"description": "The parts that took too long to find."}
+        fields.String(),
+        metadata={"description": "The parts that took too long to find all of."},
     )
 
 

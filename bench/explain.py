@@ -1,0 +1,291 @@
+"""What to ask and what would turn it, beside the plain advice: ``python -m bench.explain``."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from statistics import mean
+from time import process_time
+from typing import Any
+
+from bench import workload
+from bench.report import aim, table
+from bench.timing import Task, Times, interleaved
+from joinwise.advisor import Advisor
+from joinwise.answers import advice_answer
+from joinwise.bootstrap import pack_in
+from joinwise.candidates import read_candidate
+from joinwise.explaining import Explaining
+from joinwise.inputs import Kind
+from joinwise.matching import Direct
+from joinwise.model import Candidate, Pack, Question
+from joinwise.outlooks import Effort, Situation
+from joinwise.packs import default_folder
+from joinwise.questions import NEVER_ASKED
+from joinwise.trials import turning
+from joinwise.turning import stretches
+
+ROOT = Path(__file__).parents[1]
+PLAUSIBLE, GENERATED = 100, 30
+"""Candidates."""
+
+ROUNDS = 15
+COUNTS = (40, 200, 1_000)
+SIZES = (20, 200, 2_000, 10_000)
+MOST_TIMES_PLAIN = 25
+
+PLAIN, BOTH = "plain", "questions, flips"
+INCLUDES = {
+    PLAIN: (),
+    "questions": ("questions",),
+    "flips": ("flips",),
+    BOTH: ("questions", "flips"),
+    "questions, flips, pairs": ("questions", "flips", "pairs"),
+}
+Group = Sequence[Candidate]
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """What it takes to explain under one pack.
+
+    ``effort`` is what an answer spends, ``values`` are those of all inputs together, ``ready`` are
+    the seconds that the preparation takes.
+    """
+
+    times: Times
+    effort: float
+    values: int
+    rules: int
+    ready: float
+
+
+def main() -> None:
+    print(run())
+
+
+def run() -> str:
+    """The section on explanations."""
+    pack, groups = pack_in(default_folder()), _groups()
+    times = {name: _times(Advisor(pack), group) for name, group in groups.items()}
+    packs = [_growth(rules(count), _generated()) for count in COUNTS]
+    grids = [_growth(with_grids(pack, size), groups[PUBLISHED]) for size in SIZES]
+    shares = _shares(_stages(Advisor(pack), groups[FILLED_IN]))
+    parts = [INTRODUCTION, _table(times), _aims(times), BY_PACK, _by_pack(packs)]
+    return "\n\n".join([*parts, BY_GRID, _by_grid(grids), STAGES, shares])
+
+
+# Candidates and packs
+
+PUBLISHED, FILLED_IN = "published accounts", "as people fill them in"
+
+
+def _groups() -> dict[str, Group]:
+    sys.path.append(str(ROOT / "tests"))
+    from plausible import plausible  # noqa: PLC0415 - tests are no package
+
+    files = sorted((ROOT / "examples").iterdir())
+    return {
+        PUBLISHED: [read_candidate(json.loads(file.read_text())) for file in files],
+        FILLED_IN: [read_candidate(plausible(seed)) for seed in range(PLAUSIBLE)],
+    }
+
+
+def _generated() -> Group:
+    named = {"name": "A group", "kind": "meetup"}
+    return [Candidate({**named, **each}) for each in workload.candidates(GENERATED)]
+
+
+def rules(count: int) -> Pack:
+    """The rules of the workload, for and against by turns; every input can be changed."""
+    pack = workload.pack(workload.rules(count))
+    weighed = (replace(rule, points=-1 if n % 2 else 1) for n, rule in enumerate(pack.rules))
+    questions = {name: replace(each, change="either") for name, each in pack.questions.items()}
+    return replace(pack, rules=tuple(weighed), questions=questions)
+
+
+def with_grids(pack: Pack, size: int) -> Pack:
+    """The same rules, with so many values of each number (of counts no more than there are)."""
+    questions = {name: _with_grid(each, size) for name, each in pack.questions.items()}
+    return replace(pack, questions=questions)
+
+
+def _with_grid(question: Question, size: int) -> Question:
+    input = question.input
+    if input.kind is not Kind.NUMBER:
+        return question
+    low, high = question.range or (input.low, input.high)
+    step = (high - low) / (size - 1)
+    return replace(question, step=max(1.0, float(round(step))) if input.whole else step)
+
+
+# Measurements
+
+
+def _times(advisor: Advisor, group: Group) -> Times:
+    advisor.warm()
+    return interleaved([_task(advisor, group, name) for name in INCLUDES], ROUNDS)
+
+
+def _task(advisor: Advisor, group: Group, name: str) -> Task:
+    include = INCLUDES[name]
+    return Task(name, lambda: [advisor.answer(each, include) for each in group], len(group))
+
+
+def _growth(pack: Pack, group: Group) -> Growth:
+    advisor = Advisor(pack, Direct)
+    start = process_time()
+    advisor.explaining.warm()
+    ready = process_time() - start
+    times = interleaved([_task(advisor, group, name) for name in (PLAIN, BOTH)], ROUNDS)
+    values = sum(len(each.values) for each in advisor.explaining.trials.values())
+    effort = mean(_effort(advisor, each) for each in group)
+    return Growth(times, effort, values, len(pack.rules), ready)
+
+
+def _effort(advisor: Advisor, candidate: Candidate) -> int:
+    effort = Effort()
+    before = effort.left
+    answer = advisor.answer(candidate, INCLUDES[BOTH], effort)
+    assert "incomplete" not in answer
+    return before - effort.left
+
+
+def _stages(advisor: Advisor, group: Group) -> Times:
+    """Each stage of the questions alone; the readings are made again as they were made."""
+    advisor.warm()
+    explaining = advisor.explaining
+    situations = [explaining.outlooks.of(each, Effort(sys.maxsize)) for each in group]
+    readings = [each for situation in situations for each in _readings(explaining, situation)]
+    stages: dict[str, Callable[[], object]] = {
+        ADVICE: lambda: [advice_answer(advisor.advise(each)) for each in group],
+        AS_IT_IS: lambda: [explaining.outlooks.of(each, Effort()) for each in group],
+        SETTING: lambda: [
+            situation.may(name)
+            for situation in situations
+            for name in _tried(explaining, situation)
+        ],
+        READING: lambda: [may(possible) for may, possible in readings],
+        WHOLE: lambda: [advisor.answer(each, ("questions",)) for each in group],
+    }
+    tasks = [Task(name, run, len(group)) for name, run in stages.items()]
+    return interleaved(tasks, ROUNDS)
+
+
+def _tried(explaining: Explaining, situation: Situation) -> Iterator[str]:
+    given = situation.candidate.values
+    return (name for name in explaining.trials if name not in given and name not in NEVER_ASKED)
+
+
+def _readings(explaining: Explaining, situation: Situation) -> Iterator[tuple[Any, Any]]:
+    """What is read while the questions are found: the way to read, and of what."""
+    for name in _tried(explaining, situation):
+        trials, may = explaining.trials[name], situation.may(name)
+        made: list[Any] = []
+
+        def read(possible: Any, made: list[Any] = made, may: Any = may) -> Any:
+            made.append(possible)
+            return may(possible)
+
+        list(
+            stretches(turning(trials.possible, read, situation.recommendation), len(trials.values))
+        )
+        yield from ((may, possible) for possible in made)
+
+
+# The text
+
+
+def _table(times: Mapping[str, Times]) -> str:
+    header = ["µs an answer (times the plain one)", *times]
+    rows = ([name, *(_beside(each, name) for each in times.values())] for name in INCLUDES)
+    return table(header, rows)
+
+
+def _beside(times: Times, name: str) -> str:
+    return f"{times[name] * 1e6:,.0f} ({times[name] / times[PLAIN]:.1f})"
+
+
+def _aims(times: Mapping[str, Times]) -> str:
+    return "\n".join(_aim(group, each[BOTH] / each[PLAIN]) for group, each in times.items())
+
+
+def _aim(group: str, over: float) -> str:
+    said = f"{group}: questions and flips take {over:.1f} times the plain answer"
+    return aim(f"{said}; aim: at most {MOST_TIMES_PLAIN}", over <= MOST_TIMES_PLAIN)
+
+
+def _by_pack(found: Sequence[Growth]) -> str:
+    header = [
+        "rules",
+        "plain, µs",
+        "explained, µs",
+        "times",
+        "effort",
+        "rules x values",
+        "ready, s",
+    ]
+    return table(header, ([f"{each.rules:,}", *_row(each)] for each in found))
+
+
+def _by_grid(found: Sequence[Growth]) -> str:
+    header = [
+        "values",
+        "plain, µs",
+        "explained, µs",
+        "times",
+        "effort",
+        "rules x values",
+        "ready, s",
+    ]
+    return table(header, ([f"{each.values:,}", *_row(each)] for each in found))
+
+
+def _row(each: Growth) -> list[str]:
+    plain, explained = each.times[PLAIN], each.times[BOTH]
+    timed = [f"{plain * 1e6:,.0f}", f"{explained * 1e6:,.0f}", f"{explained / plain:.1f}"]
+    return [*timed, f"{each.effort:,.0f}", f"{each.rules * each.values:,}", f"{each.ready:.2f}"]
+
+
+ADVICE, AS_IT_IS = "the plain answer", "the candidate as it is, read as ranges"
+SETTING, READING = "what each input can change at most", "reading ranges"
+REST, WHOLE = "finding the stretches, weighing and writing", "the answer with questions"
+
+
+def _shares(times: Times) -> str:
+    stages = {name: each for name, each in times.items() if name != WHOLE}
+    stages[REST] = times[WHOLE] - sum(stages.values())
+    rows = (
+        [name, f"{each * 1e6:,.0f}", f"{each / times[WHOLE]:.0%}"]
+        for name, each in (stages | {WHOLE: times[WHOLE]}).items()
+    )
+    return table(["stage", "µs", "share"], rows)
+
+
+INTRODUCTION = f"""## What to ask, and what would turn it
+
+In process (`Advisor.answer`), under the default pack with its own grids: the published accounts in
+`examples/`, and {PLAUSIBLE} candidates as people would fill them in (`tests/plausible.py`), of
+which most leave some fifty inputs open. Processor time, the median of {ROUNDS} turns."""
+
+BY_PACK = f"""By the size of the pack: the workload of the engines (two or three tests a rule over
+30 inputs, 15 % of the values unknown), a point for or against by each rule, every input with its
+usual grid of some 200 values, {GENERATED} candidates, questions and flips, advised without the rule
+engine. *Effort* is what an answer spends of the five million that a request may: lines of rules
+worked out, and parts of the rules looked at for what they read. *Rules x values* are the conditions
+to work out if every value of every input were tried. *Ready* is what is prepared once, by a worker
+before its first request."""
+
+BY_GRID = """By the number of values: the default pack and the published accounts, with steps such
+that each number has 20, 200, 2,000 or 10,000 values (counts no more than there are). *Values* are
+those of all inputs together."""
+
+STAGES = """Where the time of the questions goes, for candidates as people fill them in: each stage
+made again alone, as it was made."""
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,96 @@
+"""What turns a recommendation, found by trying every value: the measure of the explanations."""
+
+from collections.abc import Iterable, Iterator
+from itertools import combinations, product
+from typing import Any
+
+from joinwise.advisor import Advisor
+from joinwise.grids import grid_of
+from joinwise.inputs import INPUTS, Kind
+from joinwise.model import Candidate
+
+NEVER_ASKED = ("name", "kind", "currency")
+THINNED = 50
+Near = tuple[float, Any]
+"""How far a value is from the one that was given, and the value."""
+
+
+class Search:
+    """Asks for advice again with other values, one by one."""
+
+    def __init__(self, advisor: Advisor, candidate: Candidate) -> None:
+        self.advisor = advisor
+        self.questions = advisor.pack.questions
+        self.given = candidate.values
+        self.before = advisor.advise(candidate).recommendation
+
+    def with_changes(self, changes: dict[str, Any]) -> Candidate:
+        return Candidate({**self.given, **changes})
+
+    def turns(self, **changes: Any) -> bool:
+        found = self.advisor.advise(self.with_changes(changes))
+        return found.recommendation != self.before
+
+    def unsaid(self) -> list[str]:
+        return [name for name in INPUTS if name not in self.given and name not in NEVER_ASKED]
+
+    def turning(self, name: str) -> list[Any]:
+        """Every value that alone turns it."""
+        return [value for value in values_of(self, name) if self.turns(**{name: value})]
+
+    def changeable(self) -> list[str]:
+        return [name for name in sorted(self.given) if self.can_change(name)]
+
+    def can_change(self, name: str) -> bool:
+        is_list = INPUTS[name].kind is Kind.LIST
+        return name in self.given and bool(self.questions[name].change) and not is_list
+
+    def nearest(self, name: str) -> Near | None:
+        """The nearest value that alone turns it; of two equally near the lower."""
+        ways = self.reachable(name, values_of(self, name))
+        return next((way for way in ways if self.turns(**{name: way[1]})), None)
+
+    def reachable(self, name: str, values: Iterable[Any]) -> list[Near]:
+        """Values in the way of the change, nearest first."""
+        before: Any = self.given[name]
+        if INPUTS[name].kind is not Kind.NUMBER:
+            return [(1.0, value) for value in values if value != before]
+        low, high = self.questions[name].range or (INPUTS[name].low, INPUTS[name].high)
+        width, change = high - low or 1.0, self.questions[name].change
+        found = [
+            (abs(value - before) / width, value)
+            for value in values
+            if (value < before and change != "higher") or (value > before and change != "lower")
+        ]
+        return sorted(found)
+
+    def nearest_pairs(self) -> list[tuple[float, str, str]]:
+        """For any two inputs how far they must be changed together to turn it, if they do."""
+        every = [self.nearest_pair(*two) for two in combinations(self.changeable(), 2)]
+        return sorted(each for each in every if each)
+
+    def nearest_pair(self, one: str, other: str) -> tuple[float, str, str] | None:
+        sides = (self.reachable(name, thinned(values_of(self, name))) for name in (one, other))
+        ways = sorted((a + b, x, y) for (a, x), (b, y) in product(*sides))
+        turning = (near for near, x, y in ways if self.turns(**{one: x, other: y}))
+        return next(((near, one, other) for near in turning), None)
+
+
+def values_of(search: Search, name: str) -> list[Any]:
+    """Every value that is tried of an input."""
+    input, question = INPUTS[name], search.questions[name]
+    match input.kind:
+        case Kind.NUMBER:
+            return list(grid_of(input, question.range, question.step).values())
+        case Kind.BOOLEAN:
+            return [False, True]
+        case Kind.LIST:
+            return [(each,) for each in input.values]
+    return list(input.values)
+
+
+def thinned(values: list[Any]) -> Iterator[Any]:
+    last = len(values) - 1
+    if last < THINNED:
+        return iter(values)
+    return (values[round(k * last / (THINNED - 1))] for k in range(THINNED))
