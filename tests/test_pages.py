@@ -33,9 +33,9 @@ class Linked(HTMLParser):
 
 
 def weight(client: FlaskClient, path: str) -> int:
-    response = client.get(path, headers={"Accept-Encoding": "gzip"})
-    assert response.status_code == 200
-    return len(response.get_data())
+    with client.get(path, headers={"Accept-Encoding": "gzip, deflate"}) as response:
+        assert response.status_code == 200
+        return len(response.get_data())
 
 
 def test_a_first_load_is_at_most_60_kb(client: FlaskClient) -> None:
@@ -70,7 +70,7 @@ def test_each_field_alone_takes_what_does_not_fit(client: FlaskClient, name: str
     data = {"name": "A", "kind": "meetup", name: "<script>"}
     html = client.post("/", data=data).get_data(as_text=True)
     assert "<script>" not in html
-    assert "&lt;script&gt;" in html
+    assert "&lt;script&gt;" in html or "Choose one of those offered." in html
 
 
 @settings(

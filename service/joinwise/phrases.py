@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from joinwise.expressions.tree import Value
@@ -14,9 +14,20 @@ from joinwise.texts import shown
 ARTICLE_FREE = ("your ", "what ", "how ")
 
 
-def flip_text(flip: Flip, pack: Pack, currency: str) -> str:
+Exact = Callable[[float, str], str]
+"""How a number is written in full, given its unit."""
+
+
+def exact(value: float, unit: str) -> str:
+    """Every digit: ``1,234.5``, and ``12.5%`` of a share."""
+    is_share = unit.startswith("share")
+    digits = f"{value * 100 if is_share else value:,.10f}".rstrip("0").rstrip(".")
+    return f"{digits}%" if is_share else digits
+
+
+def flip_text(flip: Flip, pack: Pack, currency: str, exact: Exact = exact) -> str:
     """``Join if the annual dues were 310 USD a year or less (now 900).``"""
-    parts = " and ".join(_change(each, pack, currency) for each in flip.changes)
+    parts = " and ".join(_change(each, pack, currency, exact) for each in flip.changes)
     return f"{flip.recommendation.capitalize()} if {parts}."
 
 
@@ -30,17 +41,17 @@ def turning_text(question: Mapping[str, Any], currency: str) -> str:
 def _turning(answer: Any, input: Input, currency: str) -> str:
     match answer:
         case {"from": low, "to": high}:
-            ends = dict.fromkeys(_exact(float(end), input) for end in (low, high))
+            ends = dict.fromkeys(_said(float(end), input, exact) for end in (low, high))
             return f"{' to '.join(ends)}{_unit(input, currency)}"
         case [only]:
-            return _exact(only, input)
-    return _exact(answer, input)
+            return _said(only, input, exact)
+    return _said(answer, input, exact)
 
 
-def _change(change: Change, pack: Pack, currency: str) -> str:
+def _change(change: Change, pack: Pack, currency: str, exact: Exact) -> str:
     question = pack.questions[change.input]
     input = question.input
-    after, before = (_exact(each, input) for each in (change.after, change.before))
+    after, before = (_said(each, input, exact) for each in (change.after, change.before))
     if input.kind is not Kind.NUMBER:
         return f'the answer to "{question.ask}" were {after} (now {before})'
     label = input.label if input.label.startswith(ARTICLE_FREE) else f"the {input.label}"
@@ -48,20 +59,13 @@ def _change(change: Change, pack: Pack, currency: str) -> str:
     return f"{label} were {after}{_unit(input, currency)}{beyond} (now {before})"
 
 
-def _exact(value: Value, input: Input) -> str:
-    """Every digit, since the value is exact."""
+def _said(value: Value, input: Input, exact: Exact) -> str:
     match value:
         case bool() | None:
             return shown(value, "", "")
-        case float() if input.unit.startswith("share"):
-            return f"{_plain(value * 100)}%"
         case float():
-            return _plain(value)
+            return exact(value, input.unit)
     return str(value).replace("_", " ")
-
-
-def _plain(value: float) -> str:
-    return f"{value:,.10f}".rstrip("0").rstrip(".")
 
 
 def _unit(input: Input, currency: str) -> str:

@@ -5,11 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, partial
-from itertools import accumulate
+from functools import partial
 
 from joinwise.expressions.tree import UNKNOWN, Value
-from joinwise.grids import MOST
 from joinwise.inputs import Kind
 from joinwise.model import Question
 from joinwise.outlooks import Situation
@@ -87,15 +85,16 @@ def weight(trials: Trials, assumed: Value, runs: Sequence[Stretch]) -> float:
 
     What is assumed is as likely as all else together. Else all texts are alike, as are true and
     false, and of a number the value k steps from what is assumed (or from the low end of its range,
-    where nothing is) counts for 1 / (1 + k).
+    where nothing is) counts for 1 / ((1 + k) (2 + k)): as much as all beyond it, at the low end.
     """
     home, size = _home(trials, assumed), len(trials.values)
     before = partial(_near, home) if trials.kind is Kind.NUMBER else float
     every = before(size) - before(0)
     turning = sum(before(last + 1) - before(first) for first, last in runs)
     if home < size and trials.values[home] == assumed:
-        others = every - 1
-        turning += others - 1 if any(first <= home <= last for first, last in runs) else 0
+        own = before(home + 1) - before(home)
+        others = every - own
+        turning += others - own if any(first <= home <= last for first, last in runs) else 0
         every = 2 * others
     return turning / every if every else 1.0
 
@@ -109,14 +108,12 @@ def _home(trials: Trials, assumed: Value) -> int:
 
 def _near(home: int, place: int) -> float:
     """What the numbers before a place count together, less what those before home do."""
-    sums = _harmonic_sums()
-    return sums[place - home] if place >= home else 1 - sums[home - place + 1]
+    return _sum(place - home) if place >= home else _sum(1) - _sum(home - place + 1)
 
 
-@cache
-def _harmonic_sums() -> list[float]:
-    """The sums of the first 0, 1, 2... of 1, 1/2, 1/3..., enough for any grid."""
-    return list(accumulate((1 / each for each in range(1, MOST + 2)), initial=0.0))
+def _sum(count: int) -> float:
+    """The sum of the first of 1/2, 1/6, 1/12... (1 / ((1 + k) (2 + k)))."""
+    return count / (count + 1)
 
 
 def _first_marked(found: Sequence[OpenQuestion]) -> tuple[OpenQuestion, ...]:

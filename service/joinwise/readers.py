@@ -46,6 +46,12 @@ class Reader:
         )
         return found
 
+    def exact(self, value: float, unit: str) -> str:
+        """Every digit: ``1.234,5``, and ``12,5%`` of a share."""
+        is_share = unit.startswith("share")
+        number = self.number(value * 100 if is_share else value, 10)
+        return f"{number}%" if is_share else number
+
     def money(self, amount: float, currency: str) -> str:
         """Without decimals: ``1.200 €``."""
         pattern = DECIMALS.sub("", self.locale.currency_formats["standard"].pattern)

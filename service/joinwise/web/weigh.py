@@ -77,7 +77,7 @@ def _advised(
         "is_firm": not questions and not explained.incomplete,
         "asked": [(fields[each.input], _turns_at(each, reader)) for each in asked],
         "more": len(questions) - len(asked),
-        "turning": [flip_text(each, advisor.pack, advice.currency) for each in flips],
+        "turning": [flip_text(each, advisor.pack, advice.currency, reader.exact) for each in flips],
         "assumed": [(fields[name], _taken(fields[name], value, reader)) for name, value in assumed],
         "sections": [_without(apart, each) for each in rest],
         "link": f"/?{urlencode(query_of(candidate.values))}",
@@ -106,7 +106,7 @@ def _turns_at(question: OpenQuestion, reader: Reader) -> str:
 def _answer(answer: Any, input: Input, reader: Reader) -> str:
     match answer:
         case (float() as low, float() as high):
-            first, last = (written(input, each, reader) for each in (low, high))
+            first, last = (reader.exact(each, input.unit) for each in (low, high))
             return first if low == high else f"{first} to {last}"
         case (str() as only,):
             return said(only)
