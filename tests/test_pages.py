@@ -38,6 +38,7 @@ def weight(client: FlaskClient, path: str) -> int:
         return len(response.get_data())
 
 
+@pytest.mark.filterwarnings("ignore:unclosed file")  # what is compressed is closed when it goes
 def test_a_first_load_is_at_most_60_kb(client: FlaskClient) -> None:
     page = client.get("/").get_data(as_text=True)
     loaded = [path for path in Linked(page).found if path.startswith("/")]
