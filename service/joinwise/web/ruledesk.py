@@ -180,9 +180,7 @@ def _shown_faults(draft: Draft, check: Check) -> dict[str, Any]:
         "faults": [_marked(each) for each in faults[:MOST_FAULTS]],
         "more_faults": len(faults[MOST_FAULTS:]),
         "lines": draft.text.splitlines()[:MOST_LINES],
-        "at_fault": {
-            each.line: each.severity for each in reversed(faults) if each.file == draft.file
-        },
+        "at_fault": {each.line: each.severity for each in reversed(own)},
     }
 
 
