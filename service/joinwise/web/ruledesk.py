@@ -41,9 +41,7 @@ PATIENCE = 10.0
 NEW = "draft.yaml"
 """What a file is called that is none of those in force."""
 
-TOO_LARGE = (
-    f"This is more than {LARGEST_FORM // MIB} MiB; the browser's Back button brings it back."
-)
+TOO_LARGE = f"More than {LARGEST_FORM // MIB} MiB; the Back button of the browser brings it back."
 TOO_LONG = f"Longer than {LONGEST_DRAFT // KIB} KiB; split it into several files."
 BUSY = "Other drafts are being checked. Your text is still here; try again in a moment."
 
