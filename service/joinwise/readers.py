@@ -16,6 +16,8 @@ from joinwise.texts import decimals_of, shown
 
 DEFAULT = "en"
 MOST_LANGUAGES = 20
+MOST_DECIMALS = 10
+"""Of a number in a rule; further ones come from binary fractions, and nobody wrote them."""
 LATIN = "latn"
 DECIMALS = re.compile(r"\.0+")
 
@@ -51,6 +53,10 @@ class Reader:
         is_share = unit.startswith("share")
         number = self.number(value * 100 if is_share else value, 10)
         return f"{number}%" if is_share else number
+
+    def figure(self, value: float) -> str:
+        """A number of a rule, with all of its decimals: ``1.200,125``."""
+        return self.number(value, MOST_DECIMALS)
 
     def money(self, amount: float, currency: str) -> str:
         """Without decimals: ``1.200 €``."""

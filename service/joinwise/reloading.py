@@ -156,6 +156,11 @@ class Rules:
         return Outcome.SAME if is_same else Outcome.TAKEN
 
     @property
+    def files(self) -> Files:
+        """What the files in force hold. Raises RuleFilesError where they can no longer be read."""
+        return read_folder(self.folder) if self._files is None else self._files
+
+    @property
     def rebuilds(self) -> int:
         """How often a ruleset was built anew because an evaluation had been broken off."""
         engine = self.advisor.engine

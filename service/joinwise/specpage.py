@@ -60,18 +60,23 @@ class Group:
     subjects: tuple[Subject, ...]
 
 
-def page(specs: Specs, pack: Pack, style: str | None = None) -> str:
-    """The page under the rules in force; ``style`` is where its style is, else it stands within."""
-    groups = tuple(_groups(specs, pack))
-    return _template().render(
+def page(specs: Specs, pack: Pack) -> str:
+    """The page under the rules in force, as one file that needs no other."""
+    style = Markup(STYLE.read_text("utf-8"))
+    return _template("specs_alone.html").render(content=content(specs, pack), style=style)
+
+
+def content(specs: Specs, pack: Pack, is_served: bool = False) -> Markup:
+    """What the page holds; where it is served, the titles of rules lead to their own pages."""
+    text = _template("specs.html").render(
         specs=specs,
         pack=pack,
-        groups=groups,
+        groups=tuple(_groups(specs, pack)),
         policies=sum(bool(policy.name) for each in specs.features for policy in each.policies),
         specified=len({each.id for each in pack.entries} & specs.uses().keys()),
-        style=style,
-        inlined=Markup(STYLE.read_text("utf-8")),
+        is_served=is_served,
     )
+    return Markup(text)
 
 
 def _groups(specs: Specs, pack: Pack) -> Iterator[Group]:
@@ -101,7 +106,7 @@ def _worth(case: Rule | Row) -> str:
 
 
 @cache
-def _template() -> Template:
+def _template(name: str) -> Template:
     environment = Environment(
         autoescape=True,
         loader=FileSystemLoader(WEB / "templates"),
@@ -111,7 +116,7 @@ def _template() -> Template:
     )
     filters = (anchor, many, named, paragraphs, shade, short, signed, slots, varied)
     environment.filters.update({each.__name__: each for each in filters})
-    return environment.get_template("specs.html")
+    return environment.get_template(name)
 
 
 def anchor(text: str) -> str:

@@ -41,9 +41,18 @@ Unit = Callable[[str], str]
 """The unit of a name."""
 
 
-def english(node: Node, unit: Unit) -> str:
+Figure = Callable[[float], str]
+"""How a number is written."""
+
+
+def figure(value: float) -> str:
+    """``1,200.5``."""
+    return f"{value:,.10g}"
+
+
+def english(node: Node, unit: Unit, figure: Figure = figure) -> str:
     """The sentence for a tree; shares are shown as per cent."""
-    return _English(unit).read(node)
+    return _English(unit, figure).read(node)
 
 
 def listed(words: Sequence[str], joiner: str) -> str:
@@ -52,8 +61,9 @@ def listed(words: Sequence[str], joiner: str) -> str:
 
 
 class _English(Reading[str]):
-    def __init__(self, unit: Unit) -> None:
+    def __init__(self, unit: Unit, figure: Figure) -> None:
         self.unit = unit
+        self.figure = figure
 
     def inside(self, node: Node) -> str:
         return f"({self.read(node)})" if isinstance(node, COMPOUND) else self.read(node)
@@ -70,8 +80,8 @@ class _English(Reading[str]):
         if isinstance(value, str):
             return value.replace("_", " ")
         if isinstance(beside, Name) and self.unit(beside.name).startswith("share"):
-            return f"{value * 100:.10g}%"
-        return f"{value:,.10g}"
+            return f"{self.figure(value * 100)}%"
+        return self.figure(value)
 
     def side(self, node: Node, beside: Node) -> str:
         return self.constant(node.value, beside) if isinstance(node, Constant) else self.read(node)

@@ -24,6 +24,8 @@ from joinwise.web import (
     health,
     keptpages,
     metrics,
+    rulebookpage,
+    ruledesk,
     rules,
     score,
     specs,
@@ -81,6 +83,8 @@ def create_app(
     app.register_blueprint(keptpages.blueprint)
     app.register_blueprint(entry.blueprint)
     entry.protect.init_app(app)
+    app.register_blueprint(rulebookpage.blueprint)
+    app.register_blueprint(ruledesk.blueprint)
     return app
 
 

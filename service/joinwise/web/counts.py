@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections import Counter as Tally
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import PurePath
 from threading import Lock
 from typing import Any
@@ -21,6 +22,14 @@ from joinwise.reloading import Outcome, Rules
 
 FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 SECONDS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
+
+
+@dataclass(frozen=True, slots=True)
+class Fired:
+    """Of so many advices, how many each rule or band had a part in, by id."""
+
+    advices: int
+    rules: Mapping[str, int]
 
 
 class Metrics:
@@ -118,11 +127,25 @@ class Metrics:
 
     def text(self) -> bytes:
         """All counts, of all processes, in Prometheus' text format."""
+        return generate_latest(self._everywhere())
+
+    def fired(self) -> Fired:
+        """How many advices were counted in all processes, and how many each rule had a part in."""
+        found = [each for metric in self._everywhere().collect() for each in metric.samples]
+        advices = sum(each.value for each in found if each.name == "joinwise_advices_total")
+        firings = {
+            each.labels["rule"]: int(each.value)
+            for each in found
+            if each.name == "joinwise_rule_firings_total"
+        }
+        return Fired(int(advices), firings)
+
+    def _everywhere(self) -> CollectorRegistry:
         if FOLDER not in os.environ:
-            return generate_latest(self.registry)
+            return self.registry
         everywhere = CollectorRegistry()
         MultiProcessCollector(everywhere)  # type: ignore[no-untyped-call]
-        return generate_latest(everywhere)
+        return everywhere
 
 
 class _Tallies:

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from flask import Blueprint, Response, request, url_for
+from flask import Blueprint, Response, request
+from markupsafe import Markup
 
-from joinwise.specpage import page
-from joinwise.specs import read_specs
+from joinwise.specpage import content
+from joinwise.specs import Specs, read_specs
+from joinwise.web.page import page
 from joinwise.web.service import service
-
-PAGE_POLICY = "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'"
 
 blueprint = Blueprint("specs", __name__)
 
 
 @blueprint.get("/specs")
 def specs() -> Response:
-    response = Response(_page(service().advisor.pack.version), mimetype="text/html")
-    response.headers["Content-Security-Policy"] = PAGE_POLICY
+    response = page("specs_served.html", content=_content(service().advisor.pack.version))
     response.headers["Cache-Control"] = "no-cache"
     response.add_etag()
     response.make_conditional(request)
@@ -26,7 +25,12 @@ def specs() -> Response:
 
 
 @lru_cache(maxsize=1)
-def _page(version: str) -> str:
-    """The page under the rules in force; these have the version that it is kept by."""
-    style = url_for("static", filename="specs.css")
-    return page(read_specs(), service().advisor.pack, style)
+def _content(version: str) -> Markup:
+    """What the page holds under the rules in force, by whose version it is kept."""
+    return content(shipped_specs(), service().advisor.pack, is_served=True)
+
+
+@cache
+def shipped_specs() -> Specs:
+    """The features that come with joinwise, which change only with it."""
+    return read_specs()

@@ -1,0 +1,230 @@
+"""Each rule as people read it: what it gives and when, what it builds on, what it asks for."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import groupby
+from pathlib import PurePath
+
+from joinwise.expressions.english import Figure, english, figure
+from joinwise.expressions.printing import printed
+from joinwise.expressions.tree import Lookup, Name, Node, names
+from joinwise.model import Band, Pack, Place, Row, Rule, Source
+from joinwise.texts import Slot, Text
+
+COMMENT = "#"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A rule, or a row of a band: its points or decision, and when it fires."""
+
+    points: int
+    decides: str | None
+    when: str
+    written: str
+    reason: Text
+    brief: Text | None
+    source: Source
+    at: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A rule or band; ``reads`` names the facts and inputs of its conditions and texts."""
+
+    id: str
+    title: str
+    cases: tuple[Case, ...]
+    reads: tuple[str, ...]
+    source: Source
+    at: Place
+
+    def tells(self, words: Iterable[str]) -> bool:
+        """Whether every one of some words in small letters stands in it."""
+        said = " ".join(self._said()).casefold()
+        return all(word in said for word in words)
+
+    def _said(self) -> Iterator[str]:
+        yield from (self.id, self.title, self.at.file, str(self.source or ""))
+        for case in self.cases:
+            yield from (case.when, case.written, case.reason.source, str(case.source or ""))
+            yield f"decides to {case.decides}" if case.decides else f"{case.points:+d}"
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """The rules and bands of one rule file, and what the file says of itself at its start."""
+
+    file: str
+    about: str
+    entries: tuple[Description, ...]
+
+    @property
+    def title(self) -> str:
+        return PurePath(self.file).stem.replace("_", " ").capitalize()
+
+    def holding(self, words: Iterable[str]) -> Chapter:
+        """The same with those entries in which every one of some words in small letters stands."""
+        found = tuple(each for each in self.entries if each.tells(words))
+        return replace(self, entries=found)
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a fact is, or what is taken for granted of an input, in plain English.
+
+    ``table`` says it by the values of another text, ``otherwise`` for all others.
+    """
+
+    english: str
+    written: str
+    table: tuple[tuple[str, str], ...]
+    otherwise: str | None
+    reads: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A fact that a rule builds on, or an input that it asks for.
+
+    ``about`` is what a fact says of itself, or how the input is asked for.
+    """
+
+    name: str
+    label: str
+    about: str
+    unit: str
+    meaning: Meaning | None
+    source: Source
+    at: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What stands in a text in place of a slot: a value, and the word after it."""
+
+    written: str
+    name: str
+    label: str
+    unit: str
+    one: str
+    many: str
+
+
+class Describing:
+    """Describes the rules of a pack, numbers as a reader writes them."""
+
+    def __init__(self, pack: Pack, figure: Figure = figure) -> None:
+        self.pack = pack
+        self.figure = figure
+
+    def chapters(self, files: Mapping[str, bytes]) -> tuple[Chapter, ...]:
+        """All rules and bands by rule file; ``files`` is what these hold."""
+        abouts = {PurePath(path).name: opening(content) for path, content in files.items()}
+        entries = sorted(self.pack.entries, key=lambda each: (each.at.file, each.at.line))
+        return tuple(
+            Chapter(file, abouts.get(file, ""), tuple(map(self.describe, found)))
+            for file, found in groupby(entries, key=lambda each: each.at.file)
+        )
+
+    def describe(self, entry: Rule | Band) -> Description:
+        rows = entry.rows if isinstance(entry, Band) else (entry,)
+        source, reads = entry.source, tuple(dict.fromkeys(_read_by(rows)))
+        cases = tuple(map(self._case, rows))
+        return Description(entry.id, entry.title, cases, reads, source, entry.at)
+
+    def _case(self, case: Rule | Row) -> Case:
+        decides = case.decide if isinstance(case, Rule) else None
+        when, written = self.english(case.when), printed(case.when)
+        return Case(
+            case.points, decides, when, written, case.reason, case.brief, case.source, case.at
+        )
+
+    def english(self, tree: Node) -> str:
+        return english(tree, self.pack.unit, self.figure)
+
+    def parts(self, reads: Iterable[str]) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
+        """The facts and the inputs that names lead to, each before what it builds on itself."""
+        found = reached(self.pack, reads)
+        facts = tuple(self._fact(name) for name in found if name in self.pack.facts)
+        return facts, tuple(self._input(name) for name in found if name not in self.pack.facts)
+
+    def _fact(self, name: str) -> Part:
+        fact = self.pack.facts[name]
+        meaning = self._meaning(fact.formula)
+        return Part(name, self.label(name), fact.about, fact.unit, meaning, fact.source, fact.at)
+
+    def _input(self, name: str) -> Part:
+        question = self.pack.questions[name]
+        meaning = self._meaning(question.assume) if question.assume else None
+        unit, source = question.input.unit, question.source
+        return Part(name, self.label(name), question.ask, unit, meaning, source, None)
+
+    def _meaning(self, tree: Node) -> Meaning:
+        reads = tuple(names(tree))
+        if not isinstance(tree, Lookup):
+            return Meaning(self.english(tree), printed(tree), (), None, reads)
+        return Meaning(*self._looked_up(tree), reads)
+
+    def _looked_up(self, tree: Lookup) -> tuple[str, str, tuple[tuple[str, str], ...], str | None]:
+        table = tuple((key.replace("_", " "), self._value(value)) for key, value in tree.table)
+        otherwise = None if tree.otherwise is None else self._value(tree.otherwise)
+        return f"by {self.label(tree.by.name)}", f"by: {tree.by.name}", table, otherwise
+
+    def _value(self, value: object) -> str:
+        if isinstance(value, bool) or not isinstance(value, float | int):
+            return str(value).lower()
+        return self.figure(value)
+
+    def label(self, name: str) -> str:
+        """What people call a fact or an input."""
+        return self.english(Name(name))
+
+    def slots(self, rule: Description) -> tuple[Shown, ...]:
+        """What the texts of a rule show, each once."""
+        texts = (text for case in rule.cases for text in (case.reason, case.brief) if text)
+        slots = {written_slot(each): each for text in texts for each in text.slots}
+        return tuple(
+            Shown(
+                written, each.name, self.label(each.name), self.pack.unit(each.name),
+                each.one, each.many,
+            )
+            for written, each in slots.items()
+        )  # fmt: skip
+
+
+def written_slot(slot: Slot) -> str:
+    """As it stands in the text: ``{team.people employee|employees}``."""
+    words = f" {slot.one}|{slot.many}" if slot.one else ""
+    return f"{{{slot.name}{words}}}"
+
+
+def reached(pack: Pack, reads: Iterable[str]) -> tuple[str, ...]:
+    """Some facts and inputs, and all that these are worked out from."""
+    found = dict.fromkeys(reads)
+    waiting = deque(found)
+    while waiting:
+        definition = pack.definition(waiting.popleft())
+        more = [each for each in names(definition) if each not in found] if definition else []
+        found.update(dict.fromkeys(more))
+        waiting.extend(more)
+    return tuple(found)
+
+
+def _read_by(cases: Iterable[Rule | Row]) -> Iterator[str]:
+    for case in cases:
+        yield from names(case.when)
+        yield from (slot.name for text in (case.reason, case.brief) if text for slot in text.slots)
+
+
+def opening(content: bytes) -> str:
+    """The comment that a rule file starts with, as one text."""
+    said = []
+    for line in content.decode("utf-8-sig", "replace").splitlines():
+        if not line.startswith(COMMENT):
+            break
+        said.append(line.lstrip(COMMENT).strip())
+    return " ".join(said)

@@ -1,0 +1,110 @@
+"""The rule book as pages: all rules by subject, and each at its own address."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from difflib import get_close_matches
+
+from flask import Blueprint, Response, request
+
+from joinwise.errors import RuleFilesError
+from joinwise.model import Band, Pack, Rule
+from joinwise.rulepages import Chapter, Describing
+from joinwise.specpage import anchor
+from joinwise.specs import Use
+from joinwise.web.counts import Fired
+from joinwise.web.page import page, reader_here
+from joinwise.web.service import service
+from joinwise.web.specs import shipped_specs
+
+LONGEST_QUERY = 200
+LONGEST_ID = 80
+MOST_SHOWN = 500
+"""Rules on one page; the others are found by searching."""
+
+blueprint = Blueprint("rulebook", __name__)
+
+
+@blueprint.get("/rules")
+def book() -> Response:
+    """All rules by subject, or those that hold every word that was searched for."""
+    query = request.args.get("q", "")[:LONGEST_QUERY]
+    words = query.casefold().split()
+    pack = service().advisor.pack
+    describing = _describing(pack)
+    found = [each.holding(words) for each in describing.chapters(_files())]
+    return page(
+        "rules.html",
+        query=query,
+        pack=pack,
+        chapters=_first(found),
+        count=sum(len(each.entries) for each in found),
+        most=MOST_SHOWN,
+        label=describing.label,
+        fired=_fired(),
+    )
+
+
+@blueprint.get("/rules/<path:id>")
+def rule(id: str) -> Response:
+    """One rule or band, with all that it stands on."""
+    pack = service().advisor.pack
+    found = next((each for each in pack.entries if each.id == id), None)
+    return _stranger(id, pack) if found is None else _told(found, pack)
+
+
+def _told(entry: Rule | Band, pack: Pack) -> Response:
+    describing, specs = _describing(pack), shipped_specs()
+    rule = describing.describe(entry)
+    facts, inputs = describing.parts(rule.reads)
+    return page(
+        "rule.html",
+        rule=rule,
+        is_band=isinstance(entry, Band),
+        slots=describing.slots(rule),
+        label=describing.label,
+        facts=facts,
+        inputs=inputs,
+        uses=[(use, _place(use)) for use in specs.uses().get(entry.id, ())],
+        are_of_others=specs.rules != pack.version,
+        fired=_fired(),
+    )
+
+
+def _stranger(id: str, pack: Pack) -> Response:
+    known = [each.id for each in pack.entries]
+    nearest = get_close_matches(id[:LONGEST_ID], known, n=3, cutoff=0.5)
+    return page("norule.html", 404, id=id[:LONGEST_ID], nearest=nearest)
+
+
+def _first(chapters: list[Chapter]) -> list[Chapter]:
+    """As many as one page shows."""
+    shown, left = [], MOST_SHOWN
+    for each in chapters:
+        shown.append(replace(each, entries=each.entries[:left]))
+        left -= len(shown[-1].entries)
+    return [each for each in shown if each.entries]
+
+
+def _describing(pack: Pack) -> Describing:
+    return Describing(pack, reader_here().figure)
+
+
+def _files() -> Mapping[str, bytes]:
+    """What the rule files hold; nothing where nobody can read them any more."""
+    try:
+        return service().rules.files
+    except RuleFilesError:
+        return {}
+
+
+def _fired() -> Fired:
+    """How often rules fired here, up to now."""
+    service().metrics.keep_up(service().rules)
+    return service().metrics.fired()
+
+
+def _place(use: Use) -> str:
+    """Where the page of the specs tells of a scenario."""
+    return f"/specs#{anchor(f'{use.feature.file}:{use.scenario.line}')}"
