@@ -24,8 +24,8 @@ The modules follow the way of a request; each imports only from those above it:
   candidates and by a solver, on the command line alone;
 - ``featurefile``, ``specs``, ``specpage``: what is expected of the advice, whether it held, and
   both as a page; ``coverage``: what of the rules that touches;
-- ``rulebook``, ``rulepages``, ``draftpreview``: the rules as data and as people read them, and what a
-  draft of them would change;
+- ``rulebook``, ``rulepages``: the rules as data, and as people read them;
+- ``deciding``, ``drafts``, ``preview``, ``diff``, ``witness``: what other rules would change;
 - ``web``, ``terminal``, ``draftviews``, ``dbcommands``, ``cli``: HTTP, and the command line.
 """
 

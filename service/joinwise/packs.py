@@ -87,8 +87,8 @@ def read_folder(folder: Path) -> dict[str, bytes]:
 def check_files(contents: Mapping[str, bytes]) -> Check:
     """Reads rule files handed in, by file name."""
     found = Faults()
-    builder = _Builder(Files(contents, found))
     try:
+        builder = _Builder(Files(contents, found))
         pack = replace(builder.pack(), files=dict(contents))
     except TooManyFaultsError:
         return Check(None, tuple(sorted(found)))

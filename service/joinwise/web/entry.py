@@ -33,12 +33,16 @@ def is_let_in() -> bool:
 
 
 def refuse_strangers() -> Response | None:
-    """Before a guarded page: asks for a token, and refuses forms that come from elsewhere."""
-    if not is_let_in():
-        return _asked(request.full_path) if _access().tokens else _closed()
+    """Before a guarded page: asks for a token."""
+    if is_let_in():
+        return None
+    return _asked(request.full_path) if _access().tokens else _closed()
+
+
+def refuse_foreign_forms() -> None:
+    """Before a page whose forms change something: refuses what no page of ours has sent."""
     if request.method == "POST":
         protect.protect()
-    return None
 
 
 @blueprint.post("/enter")

@@ -21,7 +21,7 @@ from joinwise.keeping import Keeping
 from joinwise.outcomes import OUTCOME, REQUIRED
 from joinwise.store import Assessment, Filters
 from joinwise.typed import written
-from joinwise.web.entry import onward, refuse_strangers
+from joinwise.web.entry import onward, refuse_foreign_forms, refuse_strangers
 from joinwise.web.page import page, reader_here
 from joinwise.web.service import service
 
@@ -41,6 +41,7 @@ UNFIT = "The link does not hold a whole group. Weigh it first, and keep it from 
 
 blueprint = Blueprint("keptpages", __name__, url_prefix="/assessments")
 blueprint.before_request(refuse_strangers)
+blueprint.before_request(refuse_foreign_forms)
 
 
 @blueprint.errorhandler(StoreError)

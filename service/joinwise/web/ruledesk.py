@@ -5,10 +5,11 @@ Nothing is kept between requests: the text travels in the form, and no rule file
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import islice
 from pathlib import PurePath
 from threading import BoundedSemaphore
 from typing import Any
@@ -16,10 +17,11 @@ from typing import Any
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import RequestEntityTooLarge, TooManyRequests
 
-from joinwise.draftpreview import Change, Sample, changes, shipped_samples
-from joinwise.errors import Fault, RuleFilesError, nearest
+from joinwise.errors import Fault, RuleFilesError, StoreError, nearest
 from joinwise.packs import Check, check_files
+from joinwise.preview import SCORE_ONLY, Change, Comparing, NothingKeptError, Record, kept_records
 from joinwise.specpage import anchor
+from joinwise.web.entry import refuse_strangers
 from joinwise.web.page import page
 from joinwise.web.service import MIB, service
 from joinwise.web.specs import shipped_specs
@@ -32,6 +34,7 @@ LARGEST_FORM = 2 * MIB
 MOST_FAULTS = 100
 MOST_LINES = 2_000
 MOST_CHANGES = 100
+MOST_KEPT = 1_000
 BESIDE = 70
 """Characters shown of a line on either side of a fault."""
 
@@ -46,7 +49,7 @@ TOO_LONG = f"Longer than {LONGEST_DRAFT // KIB} KiB; split it into several files
 BUSY = "Other drafts are being checked. Your text is still here; try again in a moment."
 
 blueprint = Blueprint("ruledesk", __name__, url_prefix="/rules/draft")
-# The guard of these pages belongs here: blueprint.before_request(...).
+blueprint.before_request(refuse_strangers)
 
 _turn = BoundedSemaphore(1)
 
@@ -58,6 +61,16 @@ class Draft:
     file: str
     text: str
     problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a draft changes of some candidates: those that turn, and those that change in score."""
+
+    what: str
+    tried: int
+    turned: tuple[Change, ...]
+    moved: tuple[Change, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,18 +164,37 @@ def _results(draft: Draft) -> dict[str, Any]:
     found: dict[str, Any] = {"check": check, **_shown_faults(draft, check)}
     if check.pack is None:
         return found
-    samples = shipped()
-    changed = changes(in_force, check.pack, samples)
+    comparing = Comparing(in_force, check.pack)
     return {
         **found,
         "is_same": check.pack.version == in_force.version,
-        "tried": len(samples),
-        "turned": [each for each in changed if each.turns],
-        "moved": [each for each in changed if not each.turns],
+        "previews": [
+            _preview("examples that come with joinwise", shipped(), comparing),
+            _preview("assessments kept last", _kept(), comparing),
+        ],
         "most_changes": MOST_CHANGES,
-        "place": _place,
         "known": {each.id for each in in_force.entries},
     }
+
+
+def _preview(what: str, records: Sequence[Record], comparing: Comparing) -> Preview:
+    changed = sorted(comparing.part(records).changes, key=_by_distance)
+    turned = tuple(each for each in changed if each.way != SCORE_ONLY)
+    moved = tuple(each for each in changed if each.way == SCORE_ONLY)
+    return Preview(what, len(records), turned, moved)
+
+
+def _by_distance(change: Change) -> int:
+    return -abs(change.after.score - change.before.score)
+
+
+def _kept() -> list[Record]:
+    """The assessments kept last; none where there are none, or where they cannot be read."""
+    try:
+        records = kept_records(islice(service().keeping.store.each(), MOST_KEPT))
+        return [replace(each, label=f"/assessments/{each.label}") for each in records]
+    except (NothingKeptError, StoreError):
+        return []
 
 
 def _check(draft: Draft) -> Check:
@@ -190,15 +222,16 @@ def _marked(fault: Fault) -> Marked:
 
 
 @cache
-def shipped() -> tuple[Sample, ...]:
-    """The candidates that drafts are tried on."""
-    return shipped_samples(shipped_specs())
-
-
-def _place(change: Change) -> str:
-    """Where the page of the specs tells of an example."""
-    example = change.sample.example
-    return f"/specs#{anchor(f'{example.key.file}:{example.line}')}"
+def shipped() -> tuple[Record, ...]:
+    """The candidates of the specs, each once, by where the page of the specs tells of it."""
+    specs = shipped_specs()
+    found: dict[str, Record] = {}
+    for example in specs.examples:
+        outcome = specs.outcome(example)
+        if outcome and outcome.candidate is not None and outcome.recommendation:
+            place = f"/specs#{anchor(f'{example.key.file}:{example.line}')}"
+            found.setdefault(repr(outcome.candidate), Record(place, outcome.candidate))
+    return tuple(found.values())
 
 
 def _desk(draft: Draft, texts: Mapping[str, str], status: int = 200, **results: Any) -> Response:
