@@ -17,6 +17,7 @@ from joinwise.texts import decimals_of, shown
 DEFAULT = "en"
 MOST_LANGUAGES = 20
 LATIN = "latn"
+MILLION = 1_000_000
 DECIMALS = re.compile(r"\.0+")
 
 
@@ -43,6 +44,15 @@ class Reader:
         pattern = f"#,##0.{'#' * decimals}".rstrip(".")
         found: str = numbers.format_decimal(
             value + 0.0, pattern, self.locale, numbering_system=LATIN
+        )
+        return found
+
+    def tick(self, value: float) -> str:
+        """A number beside a scale, in few letters: ``1,200``, ``2.5M``."""
+        if abs(value) < MILLION:
+            return self.number(value, 6)
+        found: str = numbers.format_compact_decimal(
+            value, locale=self.locale, fraction_digits=1, numbering_system=LATIN
         )
         return found
 
