@@ -11,7 +11,7 @@ from joinwise.advisor import Advisor
 from joinwise.logs import log_unless_set_up
 from joinwise.reloading import Rules, rules_in
 from joinwise.settings import Settings
-from joinwise.web import compare, docs, health, metrics, rules, score, specs, weigh
+from joinwise.web import compare, comparing, docs, health, metrics, rules, score, specs, weigh
 from joinwise.web.access import BEARER, SCHEME, Access
 from joinwise.web.problems import register_problems
 from joinwise.web.service import Service
@@ -50,6 +50,7 @@ def create_app(
     app.register_blueprint(docs.blueprint)
     app.register_blueprint(specs.blueprint)
     app.register_blueprint(weigh.blueprint)
+    app.register_blueprint(comparing.blueprint)
     return app
 
 
