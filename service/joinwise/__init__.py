@@ -17,6 +17,8 @@ The modules follow the way of a request; each imports only from those above it:
   to ask first, and what would turn the advice;
 - ``turns``, ``database``, ``store``, ``outcomes``, ``keeping``, ``review``, ``backups``: advices
   that are kept with what became of them, and what that teaches;
+- ``portfolio``, ``comparisons``, ``wordings``, ``groupforms``, ``charts``: which of several to
+  join, and what a page takes in and draws for it;
 - ``advisor``, ``bootstrap``: the use case, and the one place where the parts are put together;
 - ``tokens``, ``settings``, ``logs``, ``reloading``, ``server``: for whoever runs it: who may make
   which calls, what is logged, how changed rules are taken up, and the processes that answer;

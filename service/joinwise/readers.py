@@ -19,6 +19,7 @@ MOST_LANGUAGES = 20
 MOST_DECIMALS = 10
 """Of a number in a rule; further ones come from binary fractions, and nobody wrote them."""
 LATIN = "latn"
+MILLION = 1_000_000
 DECIMALS = re.compile(r"\.0+")
 
 
@@ -57,6 +58,15 @@ class Reader:
     def figure(self, value: float) -> str:
         """A number of a rule, with all of its decimals: ``1.200,125``."""
         return self.number(value, MOST_DECIMALS)
+
+    def tick(self, value: float) -> str:
+        """A number beside a scale, in few letters: ``1,200``, ``2.5M``."""
+        if abs(value) < MILLION:
+            return self.number(value, 6)
+        found: str = numbers.format_compact_decimal(
+            value, locale=self.locale, fraction_digits=1, numbering_system=LATIN
+        )
+        return found
 
     def money(self, amount: float, currency: str) -> str:
         """Without decimals: ``1.200 €``."""

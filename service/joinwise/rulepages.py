@@ -14,7 +14,7 @@ from joinwise.expressions.tree import Lookup, Name, Node, names
 from joinwise.model import Band, Pack, Place, Row, Rule, Source
 from joinwise.texts import Slot, Text
 
-COMMENT = "#"
+COMMENT, FOR_EDITORS = "#", "yaml-language-server:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,5 +226,6 @@ def opening(content: bytes) -> str:
     for line in content.decode("utf-8-sig", "replace").splitlines():
         if not line.startswith(COMMENT):
             break
-        said.append(line.lstrip(COMMENT).strip())
+        if FOR_EDITORS not in line:
+            said.append(line.lstrip(COMMENT).strip())
     return " ".join(said)

@@ -42,6 +42,9 @@ RENEW_AFTER = 1_000_000
 KEEP_ALIVE = 75
 """Seconds that an idle connection stays open: longer than proxies keep theirs."""
 
+LONGEST_ADDRESS = 8190
+"""Characters of a request's first line, the most that gunicorn takes; links are long."""
+
 log = structlog.get_logger("joinwise.server")
 
 Wsgi = Callable[[Any, Any], Iterable[bytes]]
@@ -186,6 +189,7 @@ def _options(settings: Settings) -> dict[str, Any]:
         "max_requests": RENEW_AFTER,
         "max_requests_jitter": RENEW_AFTER,
         "keepalive": KEEP_ALIVE,
+        "limit_request_line": LONGEST_ADDRESS,
         "logger_class": Logger,
         "loglevel": "info" if settings.log_level == "debug" else settings.log_level,
         "proc_name": "joinwise",

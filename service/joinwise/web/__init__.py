@@ -18,6 +18,7 @@ from joinwise.store import Store
 from joinwise.web import (
     assessments,
     compare,
+    comparing,
     docs,
     drafts,
     entry,
@@ -85,6 +86,7 @@ def create_app(
     entry.protect.init_app(app)
     app.register_blueprint(rulebookpage.blueprint)
     app.register_blueprint(ruledesk.blueprint)
+    app.register_blueprint(comparing.blueprint)
     return app
 
 

@@ -12,6 +12,7 @@ from flask import Blueprint, Response, request
 from joinwise.advisor import Advisor
 from joinwise.expressions.tree import Value
 from joinwise.forms import Field, Filled, Section, filled, linked, query_of, said, sections
+from joinwise.groupforms import query_with
 from joinwise.inputs import DEFAULT_CURRENCY, INPUTS, Input
 from joinwise.model import Candidate
 from joinwise.phrases import flip_text
@@ -81,6 +82,7 @@ def _advised(
         "assumed": [(fields[name], _taken(fields[name], value, reader)) for name, value in assumed],
         "sections": [_without(apart, each) for each in rest],
         "link": f"/?{urlencode(query_of(candidate.values))}",
+        "comparing": f"/compare?{urlencode(query_with(candidate.values))}",
     }
 
 

@@ -23,9 +23,19 @@ document.addEventListener("htmx:before:request", (event) => {
   const asked = document.getElementById("asked");
   answered = Boolean(asked && asked.contains(document.activeElement));
 });
-// Whoever typed on since is left alone: the field is sent, and answered, when it is left.
+// Whoever typed on since is left alone: the field is sent, and answered, when it is left. So is
+// whoever is pressing a button, which would move away; it is answered when it is let go.
+let pressing = false;
+document.addEventListener("pointerdown", ({ target }) => {
+  pressing = Boolean(target.closest?.("button"));
+});
+for (const end of ["pointerup", "pointercancel"]) {
+  document.addEventListener(end, () => {
+    pressing = false;
+  });
+}
 document.addEventListener("htmx:before:swap", (event) => {
-  if (filledIn(event.target) !== sent) {
+  if (pressing || filledIn(event.target) !== sent) {
     event.preventDefault();
   }
 });
@@ -37,6 +47,20 @@ document.addEventListener("htmx:after:swap", () => {
 });
 document.addEventListener("htmx:error", () => tell(SENT));
 document.addEventListener("htmx:response:error", () => tell(REFUSED));
+
+// A slider writes into the field beside it; all the way up means no limit.
+document.addEventListener("input", ({ target }) => {
+  const field = document.getElementById(target.dataset?.into);
+  if (field) {
+    field.value = Number(target.value) >= Number(target.max) ? "" : target.value;
+  }
+});
+// What the answer itself changed is shown as it says.
+document.addEventListener("htmx:after:swap", () => {
+  for (const each of document.querySelectorAll("[data-fresh]")) {
+    each.value = each.defaultValue;
+  }
+});
 
 // A problem's link opens the folded section that holds its field.
 function unfold() {

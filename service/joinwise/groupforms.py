@@ -1,0 +1,262 @@
+"""What a person filled in to compare several groups, and the link that says the same.
+
+A form and a link name things alike: ``0.name`` is the name of the first group, ``you.hour_value``
+and ``currency`` hold for all of them, and ``limits.annual_budget`` is how much there is to spend.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from joinwise.comparisons import LIMITS, MOST, comparing
+from joinwise.errors import CandidateError
+from joinwise.expressions.tree import Value
+from joinwise.forms import Filled, query_of
+from joinwise.inputs import DEFAULT_CURRENCY
+from joinwise.model import Candidate
+from joinwise.portfolio import Limits
+
+Given = Mapping[str, Sequence[str]]
+"""Texts by the names of a form or link."""
+
+INSIDE = re.compile(r"(0|[1-9][0-9]{0,8})\.(.+)", re.DOTALL)
+AT_FAULT = re.compile(r"candidates\[([0-9]+)\]\.?(.*)")
+LIMITED = {f"limits.{name}": f"you.{name}" for name in LIMITS}
+LIMITING = {own: name for name, own in LIMITED.items()}
+CURRENCY = "currency"
+PERSONAL = (
+    "you.hour_value",
+    "you.profit_per_deal",
+    "you.margin",
+    "you.yearly_income",
+    "you.works_as",
+    "you.wants_more_work",
+    "you.importance",
+)
+"""What is said of a person whatever the group."""
+
+MISSING = {"name": "Give it a name.", "kind": "Choose what kind of thing it is."}
+NO_LINK = "Paste the link to a group that was weighed, or to a comparison: it has a ? in it."
+TOO_MANY = f"At most {MOST} groups can be compared at once; remove some first."
+MOST_NAMES = 10_000
+"""Names that a pasted link may hold; 100 groups of which all is known hold fewer."""
+
+
+class UnlinkedError(Exception):
+    """Says why a pasted text is not taken in, to be shown beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One of the groups, by its number in the form."""
+
+    number: int
+    filled: Filled
+
+    @property
+    def is_blank(self) -> bool:
+        return not any(self.filled.texts.values()) and not self.filled.strangers
+
+    @property
+    def is_ready(self) -> bool:
+        return not self.is_blank and not self.filled.problems
+
+    def with_problems(self, problems: Mapping[str, str]) -> Group:
+        all_of_it = {**problems, **self.filled.problems}
+        return replace(self, filled=replace(self.filled, problems=all_of_it))
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """All that was filled in. ``limits`` are filed under the inputs that they are like.
+
+    ``strangers`` are names that nothing has; ``left_over`` counts the groups beyond the most.
+    """
+
+    each: tuple[Group, ...] = ()
+    common: Filled = field(default_factory=Filled)
+    limits: Filled = field(default_factory=Filled)
+    strangers: tuple[str, ...] = ()
+    left_over: int = 0
+
+    @property
+    def ready(self) -> tuple[Group, ...]:
+        """The groups that can be compared."""
+        return tuple(each for each in self.each if each.is_ready)
+
+    @property
+    def within(self) -> Limits:
+        values: Mapping[str, Any] = self.limits.values
+        return Limits(**{name: values.get(f"you.{name}") for name in LIMITS})
+
+    def candidate(self, group: Group) -> Candidate:
+        """A group with what holds for all; what it says itself wins."""
+        return Candidate({**self.common.values, **group.filled.values})
+
+
+def groups_in(given: Given, read: Callable[[Given], Filled]) -> Groups:
+    """The groups in a form or link, in the order of their numbers."""
+    places: dict[int | str, dict[str, Sequence[str]]] = {}
+    for name, texts in given.items():
+        place, own = _placed(name)
+        places.setdefault(place, {})[own] = texts
+    numbers = sorted(each for each in places if isinstance(each, int))
+    each = tuple(Group(number, read(places[number])) for number in numbers[:MOST])
+    common, limits = (read(places.get(place, {})) for place in ("common", "limits"))
+    strangers = (*places.get("", ()), *common.strangers, *_strangers(each))
+    return _checked(Groups(each, common, limits, strangers, len(numbers[MOST:])))
+
+
+def _placed(name: str) -> tuple[int | str, str]:
+    """Where a name belongs, a group's number or one of three words, and its name there."""
+    inside = INSIDE.fullmatch(name)
+    if inside:
+        return int(inside[1]), inside[2]
+    if name in LIMITED:
+        return "limits", LIMITED[name]
+    is_common = name == CURRENCY or (name.startswith("you.") and name not in LIMITING)
+    return ("common" if is_common else ""), name
+
+
+def _strangers(groups: Iterable[Group]) -> Iterator[str]:
+    for group in groups:
+        yield from (f"{group.number}.{each}" for each in group.filled.strangers)
+
+
+def _checked(groups: Groups) -> Groups:
+    """With what is missing, and then with what keeps the others from being compared."""
+    complete = tuple(map(_completed, groups.each))
+    found = _incomparable(replace(groups, each=complete))
+    each = tuple(group.with_problems(found.get(group.number, {})) for group in complete)
+    return replace(groups, each=each)
+
+
+def _completed(group: Group) -> Group:
+    if group.is_blank:
+        return group
+    missing = {name: said for name, said in MISSING.items() if not group.filled.text(name)}
+    return group.with_problems(missing)
+
+
+def _incomparable(groups: Groups) -> dict[int, dict[str, str]]:
+    """What is wrong with groups beside the others, by number and field."""
+    found: dict[int, dict[str, str]] = {}
+    ready = groups.ready
+    try:
+        if ready:
+            comparing([groups.candidate(each) for each in ready], groups.within)
+    except CandidateError as error:
+        for problem in error.problems:
+            fault = AT_FAULT.fullmatch(problem.field)
+            assert fault, "comparing names the candidate at fault"
+            of_group = found.setdefault(ready[int(fault[1])].number, {})
+            of_group.setdefault(fault[2] or "name", problem.message)
+    return found
+
+
+def next_number(given: Given) -> int:
+    """A number that no group has yet."""
+    return max(_numbers(given), default=-1) + 1
+
+
+def with_another(given: Given, number: int) -> Given:
+    """One more group, of which nothing is said yet. Raises UnlinkedError where there is no room."""
+    if len(_numbers(given)) >= MOST:
+        raise UnlinkedError(TOO_MANY)
+    return {**given, f"{number}.name": [""]}
+
+
+def without(given: Given, number: str) -> Given:
+    """All but one of the groups."""
+    return {name: texts for name, texts in given.items() if _number(name) != number}
+
+
+def _number(name: str) -> str | None:
+    inside = INSIDE.fullmatch(name)
+    return inside[1] if inside else None
+
+
+def with_linked(given: Given, link: str, read: Callable[[Given], Filled], first: int) -> Given:
+    """The groups that a link holds after those given, numbered from ``first``; empty ones go.
+
+    What the link says of the person, the currency or the limits fills what is not said; where
+    something else is said, it stays with the groups of the link. Raises UnlinkedError.
+    """
+    added = groups_in(_queried(link), read)
+    mine = _said(given)
+    new = [each for each in added.each if not each.is_blank]
+    if not new:
+        raise UnlinkedError(NO_LINK)
+    if len(_numbers(mine)) + len(new) + added.left_over > MOST:
+        raise UnlinkedError(TOO_MANY)
+    if _numbers(mine):
+        mine = {CURRENCY: (DEFAULT_CURRENCY,), **mine}
+    shared = {**added.common.texts, **_limits(added)}
+    other = {_own(name): texts for name, texts in shared.items() if mine.get(name, texts) != texts}
+    found = {**shared, **mine, **_unknown(added)}
+    for number, group in enumerate(new, first):
+        own = {**other, **group.filled.texts, **dict.fromkeys(group.filled.strangers, ())}
+        found |= {f"{number}.{name}": texts for name, texts in own.items()}
+    return found
+
+
+def _unknown(groups: Groups) -> dict[str, Sequence[str]]:
+    """What a link says that has no place, to be named; what is inside groups is named there."""
+    return {name: () for name in groups.strangers if not INSIDE.fullmatch(name)}
+
+
+def _queried(link: str) -> dict[str, list[str]]:
+    """The names and texts of a pasted link; those of a single group become those of the first."""
+    try:
+        query = parse_qs(urlsplit(link.strip()).query, max_num_fields=MOST_NAMES)
+    except ValueError:
+        raise UnlinkedError(NO_LINK) from None
+    if not any(INSIDE.fullmatch(name) for name in query):
+        query = {_shared(name): texts for name, texts in query.items()}
+    return {CURRENCY: [DEFAULT_CURRENCY], **query}
+
+
+def _said(given: Given) -> dict[str, Sequence[str]]:
+    """What is not left empty."""
+    texts = {name: tuple(filter(str.strip, each)) for name, each in given.items()}
+    return {name: each for name, each in texts.items() if each}
+
+
+def _numbers(given: Given) -> set[int]:
+    places = (_placed(name)[0] for name in given)
+    return {each for each in places if isinstance(each, int)}
+
+
+def _limits(groups: Groups) -> dict[str, Sequence[str]]:
+    return {LIMITING[own]: texts for own, texts in groups.limits.texts.items()}
+
+
+def _own(name: str) -> str:
+    """What a limit or anything shared is called where one group says it."""
+    return LIMITED.get(name, name)
+
+
+def _shared(name: str) -> str:
+    """What a field of a single group is called in a comparison that begins with it."""
+    if name in LIMITING:
+        return LIMITING[name]
+    return name if name in (CURRENCY, *PERSONAL) else f"0.{name}"
+
+
+def query_with(values: Mapping[str, Value]) -> list[tuple[str, str]]:
+    """What a link to a comparison that begins with this group holds."""
+    return [(_shared(name), text) for name, text in query_of(values)]
+
+
+def query_of_groups(groups: Groups) -> list[tuple[str, str]]:
+    """What a link to these groups holds, numbered from 0; ``groups_in`` reads it back."""
+    limits = [(LIMITING[own], text) for own, text in query_of(groups.limits.values)]
+    found = [*limits, *query_of(groups.common.values)]
+    filled = [each.filled for each in groups.each if not each.is_blank]
+    for number, each in enumerate(filled):
+        found += [(f"{number}.{name}", text) for name, text in query_of(each.values)]
+    return found
