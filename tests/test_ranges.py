@@ -88,7 +88,7 @@ def tried(rng: Random, input: Input) -> Trials:
     return Trials(input.kind, tuple(every[start : start + rng.randint(1, 4)]))
 
 
-@settings(SETTINGS, max_examples=60)
+@settings(SETTINGS, max_examples=40)
 @given(packs(1, 12), candidates(), st.lists(SEEDS, min_size=20, max_size=20))
 def test_whatever_comes_out_was_held_possible(content: Any, body: Any, seeds: list[int]) -> None:
     reading, candidate = Reading(document(content)), read_candidate(body)
