@@ -152,6 +152,7 @@ class Rules:
         self.advisor, self._files, self.refused = after, files, None
         if self._kept:
             keep(files, self._kept)
+        after.warm()
         is_same = before.pack.version == after.pack.version
         return Outcome.SAME if is_same else Outcome.TAKEN
 
