@@ -17,8 +17,8 @@ The modules follow the way of a request; each imports only from those above it:
   which calls, what is logged, how changed rules are taken up, and the processes that answer;
 - ``featurefile``, ``specs``, ``specpage``: what is expected of the advice, whether it held, and
   both as a page;
-- ``rulebook``, ``rulepages``, ``draftpreview``: the rules as data and as people read them, and what a
-  draft of them would change;
+- ``rulebook``, ``rulepages``, ``draftpreview``: the rules as data and as people read them, and
+  what a draft of them would change;
 - ``web``, ``terminal``, ``cli``: HTTP, and the command line.
 """
 
