@@ -12,7 +12,7 @@ COMPILE := $(BIN)/uv pip compile --quiet pyproject.toml --universal --python-ver
 PYTHON ?= $(shell for each in python3.12 python3.11 python3; do "$$each" -c "$(FITS)" 2>/dev/null && echo $$each && break; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test features mutants check bench advice-report kill readme schema lock image clean
+.PHONY: help run install test features mutants check bench advice-report kill readme pictures schema lock image clean
 
 help: ## list the tasks
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-13s %s\n", $$1, $$2 }'
@@ -53,6 +53,9 @@ kill: install ## kill a service that keeps assessments 200 times, on SQLite and 
 readme: install ## write anew what the commands in the README print
 	@JOINWISE_LOG_LEVEL=error $(BIN)/joinwise serve --port 8765 --workers 1 & server=$$!; trap "kill $$server" EXIT; \
 	  sleep 3; $(BIN)/python tests/readme.py http://127.0.0.1:8765
+
+pictures: install ## take pictures of the pages, into docs/pictures (needs Chromium)
+	@JOINWISE_LOG_LEVEL=error $(BIN)/python tests/pictures.py
 
 schema: install ## write rules/schema.json, by which editors help with rule files
 	@$(BIN)/joinwise rules schema > rules/schema.json

@@ -318,7 +318,9 @@ def by_nearness(trials: Trials, assumed: Any) -> list[float]:
         return [1.0] * len(trials.values)
     numbers: Any = trials.values
     home = 0 if assumed is None else sum(each < assumed for each in numbers)
-    return [1 / ((1 + abs(place - home)) * (2 + abs(place - home))) for place in range(len(numbers))]
+    return [
+        1 / ((1 + abs(place - home)) * (2 + abs(place - home))) for place in range(len(numbers))
+    ]
 
 
 def test_an_input_of_one_value_can_be_asked_for() -> None:
