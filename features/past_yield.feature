@@ -296,6 +296,19 @@ Feature: What it has brought so far, and what it should bring
         | null   | 12     | 4800 |
         | 24     | 24     | 2400 |
 
+    Scenario Outline: Figures of <months> months, of which three days or less are no record
+      Given a business club of which we know
+        | past_yield.months | <months> |
+        | past_yield.profit | 100      |
+      When joinwise advises on it
+      Then the fact "years_watched" is <years>
+      And the fact "seen_profit" is <seen>
+
+      Examples: below and on the limit
+        | months | years       | seen      |
+        | 0.09   | 0           | not known |
+        | 0.1    | 0.008333333 | 12000     |
+
   Rule: Nothing is counted twice: profit comes before turnover, a share of income, deals, and a word last
 
     Scenario Outline: Profit <profit>, turnover <revenue>, <share> of <income>, <deals> deals

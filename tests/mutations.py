@@ -14,6 +14,7 @@ from pathlib import Path
 from joinwise.advice import JOIN, SKIP
 from joinwise.coverage import step_beside
 from joinwise.entries import Files
+from joinwise.errors import Faults
 from joinwise.expressions.normal import OPPOSITE, normal
 from joinwise.expressions.printing import literal, printed
 from joinwise.expressions.tree import (
@@ -83,7 +84,7 @@ def mutants(pack: Pack, inputs: Mapping[str, Place] | None = None) -> tuple[Muta
 
 def places(folder: Path) -> dict[str, Place]:
     """Where the inputs and the decision of a folder of rule files stand."""
-    files = Files(_contents(folder))
+    files = Files(_contents(folder), Faults())
     decision = files.single("decision")
     found = {name: entry.at for name, entry in files.named("inputs").items()}
     return found | ({"decision": decision.at} if decision else {})

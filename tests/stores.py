@@ -87,4 +87,4 @@ def keeper(store: Store, app: Flask) -> FlaskClient:
 
 
 def client_of(store: Store, app: Flask) -> FlaskClient:
-    return create_app(Settings(), app.extensions["joinwise"].advisor, store).test_client()
+    return create_app(Settings(), app.extensions["joinwise"].advisor, store=store).test_client()

@@ -224,7 +224,7 @@ def test_a_replay_has_the_same_bytes_after_the_rules_have_changed(
 ) -> None:
     before = post(keeper, CLUB)
     later = client_of(store, app)
-    later.application.extensions["joinwise"].advisor = Advisor(
+    later.application.extensions["joinwise"].rules.advisor = Advisor(
         pack(rule("cost.annual_dues > 1", points=-40)), Direct
     )
     assert post(later, CLUB).get_json()["advice"]["score"] == 10

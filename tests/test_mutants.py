@@ -164,7 +164,7 @@ def test_a_mutant_is_told_by_file_and_line() -> None:
     told = [str(each) for each in mutants(pack(RULES))]
     assert 'f0.yaml:5: dear: without `mode != "online"`' in told
     place = places(default_folder())["decision"]
-    assert (place.file, place.line) == ("decision.yaml", 3)
+    assert (place.file, place.line) == ("decision.yaml", 4)
 
 
 def test_no_two_mutants_have_the_same_name() -> None:

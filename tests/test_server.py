@@ -13,7 +13,6 @@ from contextlib import closing, contextmanager
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from typing import Any
-from unittest.mock import Mock
 from urllib.parse import urlsplit
 
 import pytest
@@ -138,11 +137,20 @@ def asked(address: str) -> bytes:
         return connection.getresponse().read()
 
 
-def test_a_worker_warms_up_before_its_first_request(monkeypatch: pytest.MonkeyPatch) -> None:
-    warm = Mock()
+def test_a_worker_warms_up_before_its_first_request(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    warmed: list[Advisor] = []
+
+    def warm(advisor: Advisor) -> None:
+        warmed.append(advisor)
+
     monkeypatch.setattr(Advisor, "warm", warm)
-    Server(Settings()).load()
-    warm.assert_called_once_with()
+    monkeypatch.setenv("PROMETHEUS_MULTIPROC_DIR", "")  # put back afterwards
+    server = Server(Settings(), tmp_path)
+    server.load()
+    assert server.service
+    assert warmed == [server.service.advisor]
 
 
 def test_it_stops_when_told_to() -> None:
