@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bench import checking, engines, explain, keeping, portfolio, previewing, score, startup
+from bench import (
+    checking,
+    engines,
+    explain,
+    keeping,
+    pages,
+    portfolio,
+    previewing,
+    score,
+    startup,
+)
 from bench.report import machine
 
 PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
@@ -18,7 +28,7 @@ optimisation) and `python -m bench.score --profile` (where the time of a request
 
 
 def main() -> None:
-    parts = (checking, startup, previewing, keeping, explain, score, portfolio, engines)
+    parts = (checking, startup, previewing, keeping, pages, explain, score, portfolio, engines)
     sections = [part.run() for part in parts]
     page = "\n\n".join([INTRODUCTION, f"Machine: {machine()}.", *sections[::-1], ELSEWHERE])
     PAGE.write_text(f"{page}\n")

@@ -1,0 +1,71 @@
+"""How long a person waits after an answer on the page: ``python -m bench.pages``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from time import process_time
+from typing import Any
+
+from flask.testing import FlaskClient
+
+from bench.report import aim, table
+from bench.score import joinwise_app
+from joinwise.candidates import read_candidate
+from joinwise.forms import query_of
+
+PEOPLE, LONGEST, LARGEST = 300, 100.0, 60_000
+ACCEPTS = {"Accept-Encoding": "gzip, deflate"}
+FIRST_LOAD = (
+    "/", "/static/vendor/pico-2.1.1.classless.min.css", "/static/pages.css",
+    "/static/vendor/htmx-4.0.1.min.js", "/static/pages.js", "/static/icon.svg",
+)  # fmt: skip
+
+
+def main() -> None:
+    print(run())
+
+
+def run() -> str:
+    """The section on pages."""
+    sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+    from plausible import plausible  # noqa: PLC0415
+
+    app = joinwise_app()
+    app.extensions["joinwise"].advisor.warm()
+    client = app.test_client()
+    groups = [plausible(seed) for seed in range(PEOPLE)]
+    times = sorted(milliseconds(client, each) for each in groups)
+    middle, late = times[PEOPLE // 2], times[PEOPLE * 95 // 100]
+    size = sum(len(client.get(path, headers=ACCEPTS).get_data()) for path in FIRST_LOAD)
+    rows = [
+        ("median", f"{middle:.1f}"),
+        ("95 of 100", f"{late:.1f}"),
+        ("longest", f"{times[-1]:.1f}"),
+    ]
+    aims = [
+        aim(
+            f"95 of 100 answers within {LONGEST:.0f} ms on one core ({late:.1f} ms)",
+            late <= LONGEST,
+        ),
+        aim(f"a first load of at most 60 kB, compressed ({size / 1000:.1f} kB)", size <= LARGEST),
+    ]
+    about = (
+        f"An answer on the page `/`: the whole form is sent, scored and explained, and the page is\n"
+        f"written and compressed; {PEOPLE} groups as people fill them in, processor time."
+    )
+    return "\n\n".join(["## Pages", about, table(("ms", "an answer"), rows), "\n".join(aims)])
+
+
+def milliseconds(client: FlaskClient, group: dict[str, Any]) -> float:
+    form: dict[str, list[str]] = {}
+    for name, text in query_of(read_candidate(group).values):
+        form.setdefault(name, []).append(text)
+    start = process_time()
+    response = client.post("/", data=form, headers=ACCEPTS)
+    response.get_data()
+    return (process_time() - start) * 1000
+
+
+if __name__ == "__main__":
+    main()
