@@ -19,7 +19,7 @@ help: ## list the tasks
 
 run: $(VENV)/.runs ## serve on 127.0.0.1:8000 (PORT=), and show one scored example
 	@$(BIN)/joinwise score examples/fortnightly-local-business-club.json
-	@echo "Serving on http://127.0.0.1:$(PORT): try /docs, or"
+	@echo "Serving on http://127.0.0.1:$(PORT): open it in a browser, see /docs, or"
 	@echo "  curl -H 'Content-Type: application/json' -d @examples/speaking-clubs.json http://127.0.0.1:$(PORT)/v1/score"
 	@exec $(BIN)/joinwise serve --port $(PORT) --workers $(WORKERS)
 

@@ -51,8 +51,8 @@ def run() -> str:
         aim(f"a first load of at most 60 kB, compressed ({size / 1000:.1f} kB)", size <= LARGEST),
     ]
     about = (
-        f"An answer on the page `/`: the whole form is sent, scored and explained, and the page is\n"
-        f"written and compressed; {PEOPLE} groups as people fill them in, processor time."
+        f"An answer on the page `/`: the whole form is sent, scored and explained, and the page\n"
+        f"is written and compressed; {PEOPLE} groups as people fill them in, processor time."
     )
     return "\n\n".join(["## Pages", about, table(("ms", "an answer"), rows), "\n".join(aims)])
 
