@@ -22,6 +22,8 @@ from joinwise.matching import Direct
 from joinwise.model import Pack
 from joinwise.packs import load_pack
 from joinwise.preview import CHUNK, SAME, SCORE_ONLY, Change, Comparing, Given, Part, Record
+from joinwise.settings import Settings
+from joinwise.web import create_app
 from printing import write_pack
 from test_cli import run
 
@@ -305,7 +307,26 @@ def test_a_draft_at_fault_is_refused_with_every_fault(
     assert ": error: " in result.stderr
 
 
-def test_without_candidates_it_says_what_to_name(in_force: Path, draft: Path) -> None:
+@pytest.fixture
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A store of its own, in which nothing is kept."""
+    address = f"sqlite:///{tmp_path}/kept.db"
+    monkeypatch.setenv("JOINWISE_DATABASE_URL", address)
+    return address
+
+
+def test_without_a_file_it_decides_on_what_is_kept(in_force: Path, draft: Path, kept: str) -> None:
+    client = create_app(Settings(rules=in_force, database_url=kept)).test_client()
+    for each in (MINIMAL, DEAR, DEAR):
+        assert client.post("/v1/assessments", json=each).status_code == 201
+    summary = json.loads(preview(in_force, draft, "--json").stdout.splitlines()[-1])
+    assert sum(summary["changes"].values()) == 3
+    assert summary["changes"]["same"] == 1
+
+
+def test_without_a_file_and_nothing_kept_it_says_what_to_name(
+    in_force: Path, draft: Path, kept: str
+) -> None:
     result = preview(in_force, draft)
     assert result.exit_code == 2
     assert "No assessments are kept here: name a FILE of candidates" in result.stderr

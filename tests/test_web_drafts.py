@@ -27,7 +27,8 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     folder = tmp_path_factory.mktemp("rules")
     condition = "cost.annual_dues >= limit"
     written(folder, cost=rule(condition, points=-5), facts="facts: {limit: {formula: 100}}")
-    return create_app(Settings(rules=folder))
+    address = f"sqlite:///{tmp_path_factory.mktemp('var')}/kept.db"
+    return create_app(Settings(rules=folder, database_url=address))
 
 
 @pytest.fixture
@@ -173,8 +174,15 @@ def test_a_draft_at_fault_is_a_422_that_names_every_place(client: FlaskClient) -
     assert fields(client.post(PREVIEW, json={"yaml": "rules: 3", "candidates": []})) == ["yaml"]
 
 
-def test_without_candidates_it_says_that_none_are_kept(client: FlaskClient) -> None:
-    assert fields(client.post(PREVIEW, json={"yaml": dear(3)})) == ["candidates"]
+def test_without_candidates_it_decides_on_what_is_kept_or_says_that_nothing_is(
+    client: FlaskClient,
+) -> None:
+    body = {"yaml": dear(200)}
+    assert fields(client.post(PREVIEW, json=body)) == ["candidates"]
+    kept = client.post("/v1/assessments", json=DEAR)
+    (change,) = client.post(PREVIEW, json=body).get_json()["changed"]
+    assert change["candidate"] == kept.get_json()["id"]
+    client.delete(kept.headers["Location"])
 
 
 @pytest.mark.parametrize(("candidates", "status"), [(1_000, 200), (1_001, 422)])

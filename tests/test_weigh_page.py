@@ -1,6 +1,7 @@
 """A person weighs a group on the page."""
 
 import json
+import re
 from typing import Any
 from urllib.request import Request, urlopen
 
@@ -123,3 +124,13 @@ def test_without_javascript_the_form_is_answered_whole(page: Page, service: str)
     page.get_by_role("button", name="Weigh it again").click()
     expect(page.locator("#told [name='cost.other_per_year']")).to_have_value("1.200,50")
     assert "cost.other_per_year=1200.5" in str(page.locator("#link").get_attribute("href"))
+
+
+def test_it_prints_on_one_page_without_forms(page: Page, service: str) -> None:
+    page.goto(f"{service}{START}&past_yield.profit=200&past_yield.months_member=24")
+    printed = page.pdf(format="A4")
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
+    page.emulate_media(media="print")
+    expect(page.locator(".verdict")).to_be_visible()
+    expect(page.get_by_role("button")).to_have_count(0)
+    expect(page.get_by_role("textbox")).to_have_count(0)
