@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from flask import Blueprint, Response, request
 
 from joinwise.advisor import Advisor
+from joinwise.answers import advice_answer
 from joinwise.expressions.tree import Value
 from joinwise.forms import Field, Filled, Section, filled, linked, query_of, said, sections
 from joinwise.groupforms import query_with
@@ -20,6 +21,7 @@ from joinwise.questions import OpenQuestion
 from joinwise.readers import Reader
 from joinwise.typed import written
 from joinwise.web.page import advisor_here, page, reader_here
+from joinwise.web.service import service
 
 START = ("name", "kind", "currency")
 ASKED_AT_ONCE = 3
@@ -64,6 +66,7 @@ def _advised(
 ) -> dict[str, Any]:
     """The advice, and the fields of which nothing was said, by what they are for."""
     advice = advisor.advise(candidate)
+    service().count(advice_answer(advice))
     explained = advisor.explaining.explain(candidate, PARTS)
     fields = {each.name: each for section in rest for each in section.fields}
     open_ones = explained.questions.open if explained.questions else ()
