@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[1]
 PATIENCE = 20
 
 pytest_plugins = [
-    "steps.advice", "steps.explaining", "steps.comparing", "recording", "browsing", "stores",
+    "steps.advice", "steps.explaining", "steps.comparing", "steps.keeping", "recording", "browsing", "stores",
 ]  # fmt: skip
 
 
