@@ -11,7 +11,15 @@ from hypothesis import strategies as st
 
 from joinwise.inputs import INPUTS
 
-PAGES = ["/", "/?name=A&kind=meetup", "/specs"]
+PAGES = [
+    "/",
+    "/?name=A&kind=meetup",
+    "/compare",
+    "/rules",
+    "/rules/draft",
+    "/specs",
+    "/assessments",
+]
 LARGEST_FIRST_LOAD = 60_000
 HOSTILE = [
     "<script>alert(1)</script>", "x" * 10_000, "\U0001f600" * 300, "-1", "1e400", "\x00", "%", "'\"",
@@ -54,6 +62,13 @@ def test_a_page_runs_nothing_but_its_own_files(client: FlaskClient, path: str) -
     assert "unsafe" not in policy
     html = response.get_data(as_text=True)
     assert not re.search(r"\son\w+=|\sstyle=|<style|<script>", html)
+
+
+@pytest.mark.parametrize("path", [*PAGES, "/docs"])
+def test_no_page_allows_inline_code_or_a_frame_around_it(client: FlaskClient, path: str) -> None:
+    policy = client.get(path).headers["Content-Security-Policy"]
+    assert "unsafe" not in policy
+    assert "frame-ancestors 'none'" in policy
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))

@@ -26,7 +26,7 @@ OPENAPI = {
         }
     },
 }
-PAGE_POLICY = "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'"
+PAGE_POLICY = "default-src 'self'; img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'"
 
 CANDIDATE = {
     "name": "Riverside Breakfast Club",
