@@ -14,8 +14,8 @@ from random import Random
 
 from joinwise.bootstrap import pack_in
 from joinwise.candidates import read_candidate
+from joinwise.formats.strict_json import plain
 from joinwise.inputs import KINDS_OF_GROUP, MODES, REQUIRED
-from joinwise.jsontext import plain
 from joinwise.model import Candidate, Pack
 from joinwise.packs import default_folder
 from plausible import Story, begun, plausible

@@ -20,8 +20,8 @@ from joinwise.bootstrap import pack_in
 from joinwise.candidates import read_candidate
 from joinwise.expressions.python import Compiler
 from joinwise.expressions.tree import Value
+from joinwise.formats.strict_json import plain, write_json
 from joinwise.inputs import Kind
-from joinwise.jsontext import plain, write_json
 from joinwise.matching import Direct
 from joinwise.model import Candidate
 from joinwise.outlooks import Effort

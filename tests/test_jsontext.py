@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from joinwise.errors import MalformedError
-from joinwise.jsontext import plain, read_json, write_json
+from joinwise.formats.strict_json import plain, read_json, write_json
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from generators import candidate_from_seed, pack_from_seed
 from joinwise.advisor import Advisor
 from joinwise.candidates import read_candidate
-from joinwise.jsontext import write_json
+from joinwise.formats.strict_json import write_json
 from joinwise.matching import Direct
 from joinwise.model import Candidate
 from joinwise.packs import default_folder, load_pack

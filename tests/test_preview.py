@@ -17,7 +17,7 @@ from joinwise.advisor import Advisor
 from joinwise.candidates import read_candidate
 from joinwise.drafts import overlaid
 from joinwise.files import records_in
-from joinwise.lines import LONGEST_LINE
+from joinwise.formats.ndjson import LONGEST_LINE
 from joinwise.matching import Direct
 from joinwise.model import Pack
 from joinwise.packs import load_pack

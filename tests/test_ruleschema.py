@@ -10,9 +10,9 @@ from hypothesis import given
 from conftest import ROOT
 from fakes import checked, rule
 from generators import Pack, packs
+from joinwise.formats.located_yaml import read_document
 from joinwise.rulefile import keys_at
 from joinwise.ruleschema import SAID, schema, text
-from joinwise.yamltext import read_document
 from printing import document
 from test_solving import MANY
 

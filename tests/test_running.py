@@ -23,7 +23,7 @@ from fakes import rule, written
 from joinwise.advisor import Advisor
 from joinwise.bootstrap import pack_in
 from joinwise.candidates import read_candidate
-from joinwise.jsontext import write_json
+from joinwise.formats.strict_json import write_json
 from joinwise.matching import Direct
 
 GROUP = {"name": "A group", "kind": "meetup", "cost": {"annual_dues": 90}}

@@ -12,7 +12,7 @@ from conftest import ROOT
 from joinwise.advisor import Advisor
 from joinwise.bootstrap import pack_in
 from joinwise.candidates import read_candidate
-from joinwise.jsontext import read_json
+from joinwise.formats.strict_json import read_json
 from joinwise.packs import default_folder
 from joinwise.specpage import page
 from joinwise.specs import (

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from joinwise import store as module
 from joinwise.errors import ConflictError
-from joinwise.jsontext import write_json
+from joinwise.formats.strict_json import write_json
 from joinwise.store import Assessment, Filters, Glance, Store, first_id, new_id, now
 
 FILES = {"a.yaml": b"\xef\xbb\xbfdecision: {start: 40}\r\n# \xc3\xa9"}

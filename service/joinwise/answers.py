@@ -7,8 +7,8 @@ from typing import Any
 
 from joinwise.explaining import Explanation
 from joinwise.flips import Flip
+from joinwise.formats.strict_json import plain
 from joinwise.inputs import INPUTS, Kind
-from joinwise.jsontext import plain
 from joinwise.misses import Miss
 from joinwise.model import Advice, Pack, Reason
 from joinwise.phrases import flip_text

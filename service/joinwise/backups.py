@@ -20,7 +20,7 @@ from typing import IO, Any
 from joinwise import __version__
 from joinwise.database import KNOWN, VERSION
 from joinwise.errors import BackupError, MalformedError
-from joinwise.jsontext import read_json, write_json
+from joinwise.formats.strict_json import read_json, write_json
 from joinwise.store import CHUNK, COLUMNS, Store
 
 FORMAT = "joinwise backup 1"

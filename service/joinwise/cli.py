@@ -35,8 +35,8 @@ from joinwise.errors import (
 )
 from joinwise.explaining import EXPLAINED
 from joinwise.files import candidate_in, records_in, size_of
+from joinwise.formats.strict_json import write_json
 from joinwise.inputs import INPUTS
-from joinwise.jsontext import write_json
 from joinwise.model import Candidate
 from joinwise.packs import Check, check_folder, usable
 from joinwise.portfolio import Limits

@@ -27,8 +27,8 @@ from joinwise.expressions.tree import (
 )
 from joinwise.facts import Workings
 from joinwise.featurefile import Key
+from joinwise.formats.strict_json import read_json
 from joinwise.inputs import INPUTS, Kind
-from joinwise.jsontext import read_json
 from joinwise.model import Band, Candidate, Pack, Place, Row
 from joinwise.specs import RESULTS, default_features
 

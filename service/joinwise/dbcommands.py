@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from joinwise import terminal
-from joinwise.jsontext import write_json
+from joinwise.formats.strict_json import write_json
 from joinwise.settings import Settings
 
 if TYPE_CHECKING:

@@ -12,10 +12,10 @@ from marshmallow import ValidationError
 from joinwise.errors import Fault, Faults, nearest
 from joinwise.expressions.parsing import ExpressionError, parse
 from joinwise.expressions.tree import Node
+from joinwise.formats.located_yaml import Document, Path, read_document
 from joinwise.model import Place
 from joinwise.rulefile import FileShape, keys_at
 from joinwise.texts import Text, read_text, strays
-from joinwise.yamltext import Document, Path, read_document
 
 
 @dataclass(frozen=True, slots=True)

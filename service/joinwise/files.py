@@ -10,11 +10,11 @@ from typing import Any
 
 from joinwise.candidates import read_candidate
 from joinwise.errors import Faults, MalformedError, TooManyFaultsError
-from joinwise.jsontext import read_json
-from joinwise.lines import LONGEST_LINE, LineTooLong, Stream, numbered_lines
+from joinwise.formats.located_yaml import read_document
+from joinwise.formats.ndjson import LONGEST_LINE, LineTooLong, Stream, numbered_lines
+from joinwise.formats.strict_json import read_json
 from joinwise.model import Candidate
 from joinwise.preview import Record
-from joinwise.yamltext import read_document
 
 STANDARD_INPUT = "-"
 YAML_SUFFIXES = (".yaml", ".yml")

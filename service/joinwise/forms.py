@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from joinwise.expressions.tree import Value
+from joinwise.formats.strict_json import plain
 from joinwise.inputs import INPUTS, REQUIRED, Input, Kind
-from joinwise.jsontext import plain
 from joinwise.model import Candidate, Pack
 from joinwise.readers import Reader
 from joinwise.typed import MistypedError, value_typed, written

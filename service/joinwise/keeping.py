@@ -12,7 +12,7 @@ from joinwise import __version__
 from joinwise.advisor import Advisor
 from joinwise.candidates import candidate_of, read_candidate
 from joinwise.errors import CandidateError, ConflictError, RuleFilesError
-from joinwise.jsontext import embedded, read_json, write_json
+from joinwise.formats.strict_json import embedded, read_json, write_json
 from joinwise.matching import Direct
 from joinwise.model import Pack
 from joinwise.outcomes import outcome_answer

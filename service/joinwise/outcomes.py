@@ -8,8 +8,8 @@ from typing import Any
 from marshmallow import RAISE, Schema
 
 from joinwise.candidates import Given
+from joinwise.formats.strict_json import plain
 from joinwise.inputs import Input, Kind
-from joinwise.jsontext import plain
 
 OUTCOME = (
     Input("joined", Kind.BOOLEAN, "", "You joined it, or stayed in it.", "joined"),

@@ -16,7 +16,7 @@ from joinwise.advice import JOIN, SKIP
 from joinwise.candidates import read_candidate
 from joinwise.deciding import Decided, Deciding
 from joinwise.errors import CandidateError, JoinwiseError, MalformedError
-from joinwise.jsontext import read_json
+from joinwise.formats.strict_json import read_json
 from joinwise.model import Candidate, Pack
 
 SKIP_TO_JOIN, JOIN_TO_SKIP, SCORE_ONLY, SAME = "skip_to_join", "join_to_skip", "score_only", "same"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from math import sqrt
 from typing import Any
 
-from joinwise.jsontext import read_json
+from joinwise.formats.strict_json import read_json
 from joinwise.store import Assessment
 
 FEWEST = 20

@@ -7,9 +7,9 @@ from typing import Any
 from joinwise.expressions.english import english
 from joinwise.expressions.printing import printed
 from joinwise.expressions.tree import Constant, Lookup, Node
+from joinwise.formats.strict_json import plain
 from joinwise.grids import grid_of
 from joinwise.inputs import Input, Kind
-from joinwise.jsontext import plain
 from joinwise.model import Band, Fact, Pack, Place, Question, Row, Rule
 
 

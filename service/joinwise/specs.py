@@ -21,7 +21,7 @@ from joinwise.featurefile import (
     feature_files,
     read_feature,
 )
-from joinwise.jsontext import read_json
+from joinwise.formats.strict_json import read_json
 from joinwise.packs import shipped
 
 RESULTS = "results.json"

@@ -30,7 +30,7 @@ from sqlalchemy.exc import IntegrityError
 
 from joinwise.database import POSTGRESQL, SQLITE, Database
 from joinwise.errors import BackupError, ConflictError
-from joinwise.jsontext import read_json, write_json
+from joinwise.formats.strict_json import read_json, write_json
 
 CHUNK = 1_000
 """Rows that are held at a time where all are gone through."""

@@ -9,8 +9,8 @@ from typing import Any
 from joinwise.advisor import Advisor
 from joinwise.candidates import read_candidate
 from joinwise.expressions.tree import Value
+from joinwise.formats.strict_json import plain, read_json, write_json
 from joinwise.inputs import INPUTS, REQUIRED, Input
-from joinwise.jsontext import plain, read_json, write_json
 from joinwise.matching import Direct
 from joinwise.model import Candidate, Pack
 

@@ -31,8 +31,8 @@ from joinwise.expressions.tree import (
     walk,
 )
 from joinwise.facts import program_of
+from joinwise.formats.strict_json import plain
 from joinwise.inputs import INPUTS, REQUIRED, Input, Kind
-from joinwise.jsontext import plain
 from joinwise.model import Pack
 
 TRIES = 10_000

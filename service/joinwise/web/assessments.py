@@ -10,7 +10,7 @@ from flask import Response, abort, request, url_for
 
 from joinwise.advisor import Advisor
 from joinwise.candidates import CandidateSchema
-from joinwise.jsontext import read_json
+from joinwise.formats.strict_json import read_json
 from joinwise.keeping import Replay, assessed, kept_answer, replay_answer
 from joinwise.outcomes import OutcomeSchema, outcome_answer
 from joinwise.store import Assessment, Filters

@@ -14,7 +14,7 @@ from marshmallow import Schema, fields
 from werkzeug.exceptions import HTTPException
 
 from joinwise.errors import CandidateError, ConflictError, MalformedError, Problem, StoreError
-from joinwise.jsontext import write_json
+from joinwise.formats.strict_json import write_json
 
 PROBLEM_JSON = "application/problem+json"
 REQUEST_ID = re.compile(r"[\w.:-]{1,80}", re.ASCII)

@@ -15,7 +15,7 @@ from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
 from joinwise.advisor import INCLUDES, Advisor
 from joinwise.candidates import problems_in
 from joinwise.errors import CandidateError, nearest
-from joinwise.jsontext import read_json, write_json
+from joinwise.formats.strict_json import read_json, write_json
 from joinwise.keeping import Keeping
 from joinwise.model import Candidate
 from joinwise.outlooks import Effort
