@@ -13,11 +13,11 @@ from bench.report import aim, table
 from bench.rivals import Contestant
 from bench.timing import Task, Times, interleaved
 from bench.workload import Candidate, Rule, Test
+from joinwise.domain.candidate import Candidate as Given
+from joinwise.domain.catalogue import INPUTS
 from joinwise.engine import Engine
 from joinwise.expressions.python import Program
 from joinwise.facts import SLOTS, Workings
-from joinwise.inputs import INPUTS
-from joinwise.model import Candidate as Given
 from joinwise.model import Pack
 
 COUNTS = (10, 40, 200, 1000)

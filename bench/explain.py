@@ -17,11 +17,12 @@ from bench.timing import Task, Times, interleaved
 from joinwise.advisor import Advisor
 from joinwise.answers import advice_answer
 from joinwise.bootstrap import pack_in
-from joinwise.candidates import read_candidate
+from joinwise.domain.candidate import Candidate
+from joinwise.domain.candidate_schema import read_candidate
+from joinwise.domain.values import Kind
 from joinwise.explaining import Explaining
-from joinwise.inputs import Kind
 from joinwise.matching import Direct
-from joinwise.model import Candidate, Pack, Question
+from joinwise.model import Pack, Question
 from joinwise.outlooks import Effort, Situation
 from joinwise.packs import default_folder
 from joinwise.questions import NEVER_ASKED

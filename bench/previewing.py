@@ -14,8 +14,8 @@ from bench.report import aim, table
 from bench.timing import Task, interleaved
 from joinwise.advisor import Advisor
 from joinwise.deciding import Deciding
+from joinwise.domain.catalogue import KINDS_OF_GROUP
 from joinwise.formats.strict_json import write_json
-from joinwise.inputs import KINDS_OF_GROUP
 from joinwise.matching import Direct
 from joinwise.model import Pack
 from joinwise.packs import default_folder, load_pack

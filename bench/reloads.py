@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bench.report import table
 from joinwise.advisor import Advisor
-from joinwise.candidates import read_candidate
+from joinwise.domain.candidate_schema import read_candidate
 from joinwise.engine import Engine
 from joinwise.matching import Direct
 from joinwise.model import Pack

@@ -15,7 +15,7 @@ from flask import Flask, Response, jsonify, request
 from bench.report import aim, table
 from bench.timing import Task, interleaved
 from bench.wsgi import PATH, poster
-from joinwise.candidates import CandidateSchema
+from joinwise.domain.candidate_schema import CandidateSchema
 from joinwise.packs import default_folder
 from joinwise.settings import Settings
 from joinwise.web import create_app

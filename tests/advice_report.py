@@ -13,10 +13,11 @@ from pathlib import Path
 from random import Random
 
 from joinwise.bootstrap import pack_in
-from joinwise.candidates import read_candidate
+from joinwise.domain.candidate import Candidate
+from joinwise.domain.candidate_schema import read_candidate
+from joinwise.domain.catalogue import KINDS_OF_GROUP, MODES, REQUIRED
 from joinwise.formats.strict_json import plain
-from joinwise.inputs import KINDS_OF_GROUP, MODES, REQUIRED
-from joinwise.model import Candidate, Pack
+from joinwise.model import Pack
 from joinwise.packs import default_folder
 from plausible import Story, begun, plausible
 from proofs import Proof, proof

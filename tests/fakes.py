@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from joinwise.advisor import Advisor
-from joinwise.candidates import read_candidate
+from joinwise.domain.candidate_schema import read_candidate
 from joinwise.errors import Fault
 from joinwise.model import Pack
 from joinwise.packs import Check, check_files

@@ -6,20 +6,13 @@ from itertools import chain
 from random import Random
 from typing import Any
 
+from joinwise.domain.candidate import Candidate
+from joinwise.domain.catalogue import INPUTS, REQUIRED
+from joinwise.domain.grids import Grid, grid_of
+from joinwise.domain.inputs import Input
+from joinwise.domain.values import Kind, Value
 from joinwise.expressions.printing import literal
-from joinwise.expressions.tree import (
-    And,
-    Arithmetic,
-    Comparison,
-    Constant,
-    Node,
-    Value,
-    names,
-    walk,
-)
-from joinwise.grids import Grid, grid_of
-from joinwise.inputs import INPUTS, REQUIRED, Input, Kind
-from joinwise.model import Candidate
+from joinwise.expressions.tree import And, Arithmetic, Comparison, Constant, Node, names, walk
 from mutations import Mutant
 from survival import Case, Cases, View
 

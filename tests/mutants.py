@@ -15,7 +15,7 @@ from os import cpu_count
 from pathlib import Path
 from time import monotonic
 
-from joinwise.candidates import read_candidate
+from joinwise.domain.candidate_schema import read_candidate
 from joinwise.errors import RuleFilesError
 from joinwise.packs import default_folder, load_pack
 from joinwise.specs import default_features

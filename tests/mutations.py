@@ -13,6 +13,7 @@ from pathlib import Path
 
 from joinwise.advice import JOIN, SKIP
 from joinwise.coverage import step_beside
+from joinwise.domain.values import Kind, Scalar
 from joinwise.entries import Files
 from joinwise.errors import Faults
 from joinwise.expressions.normal import OPPOSITE, normal
@@ -32,11 +33,9 @@ from joinwise.expressions.tree import (
     Node,
     Not,
     Or,
-    Scalar,
     Within,
     number,
 )
-from joinwise.inputs import Kind
 from joinwise.model import Band, Pack, Place, Question, Row, Rule
 from joinwise.packs import _contents, _within
 from weighing import limits

@@ -6,9 +6,9 @@ from itertools import chain, islice
 from random import Random
 
 from generators import candidate_from_seed
-from joinwise.candidates import read_candidate
-from joinwise.inputs import REQUIRED
-from joinwise.model import Candidate
+from joinwise.domain.candidate import Candidate
+from joinwise.domain.candidate_schema import read_candidate
+from joinwise.domain.catalogue import REQUIRED
 from plausible import plausible
 from specs import specs
 from weighing import Weighing

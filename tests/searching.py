@@ -5,9 +5,10 @@ from itertools import combinations, product
 from typing import Any
 
 from joinwise.advisor import Advisor
-from joinwise.grids import grid_of
-from joinwise.inputs import INPUTS, Kind
-from joinwise.model import Candidate
+from joinwise.domain.candidate import Candidate
+from joinwise.domain.catalogue import INPUTS
+from joinwise.domain.grids import grid_of
+from joinwise.domain.values import Kind
 
 NEVER_ASKED = ("name", "kind", "currency")
 THINNED = 50

@@ -10,12 +10,14 @@ from functools import cache, lru_cache
 
 from joinwise.advice import Advising, outcomes
 from joinwise.answers import advice_answer
-from joinwise.candidates import read_candidate
+from joinwise.domain.candidate import Candidate
+from joinwise.domain.candidate_schema import read_candidate
+from joinwise.domain.catalogue import DEFAULT_CURRENCY, INPUTS
+from joinwise.domain.values import Value
 from joinwise.expressions.python import Program
-from joinwise.expressions.tree import Name, Node, Value, names
+from joinwise.expressions.tree import Name, Node, names
 from joinwise.facts import SLOTS, Workings, _readers
-from joinwise.inputs import DEFAULT_CURRENCY, INPUTS
-from joinwise.model import Candidate, Findings, Pack
+from joinwise.model import Findings, Pack
 from mutations import Mutant
 from specs import Answer, Spec
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from joinwise.bootstrap import build_advisor
-from joinwise.candidates import read_candidate
+from joinwise.domain.candidate_schema import read_candidate
 from joinwise.packs import default_folder
 from readme import ROOT
 

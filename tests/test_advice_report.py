@@ -9,7 +9,7 @@ from advice_report import BAND, REPORT, report, table
 from fakes import pack
 from joinwise.advice import JOIN
 from joinwise.advisor import Advisor
-from joinwise.candidates import read_candidate
+from joinwise.domain.candidate_schema import read_candidate
 from joinwise.packs import default_folder, load_pack
 from plausible import begun, plausible
 from proofs import proof

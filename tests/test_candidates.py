@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from marshmallow import ValidationError
 
 from generators import candidate_from_seed, candidates
-from joinwise.candidates import CandidateSchema, candidate_of, read_candidate
+from joinwise.domain.candidate_schema import CandidateSchema, candidate_of, read_candidate
+from joinwise.domain.catalogue import INPUTS
+from joinwise.domain.values import Kind
 from joinwise.errors import CandidateError
-from joinwise.inputs import INPUTS, Kind
 from steps.advice import nested
 
 NUMBERS = [each for each in INPUTS.values() if each.kind is Kind.NUMBER]

@@ -17,7 +17,7 @@ from browsing import PHONE, accessible
 from fakes import rule, written
 from joinwise.advisor import Advisor
 from joinwise.bootstrap import pack_in
-from joinwise.inputs import INPUTS
+from joinwise.domain.catalogue import INPUTS
 from joinwise.matching import Direct
 from joinwise.web import create_app
 

@@ -8,7 +8,6 @@ from click.testing import CliRunner
 
 from conftest import ROOT
 from fakes import pack, written
-from joinwise.candidates import read_candidate
 from joinwise.cli import main
 from joinwise.coverage import (
     Coverage,
@@ -19,6 +18,7 @@ from joinwise.coverage import (
     coverage_of,
     recorded,
 )
+from joinwise.domain.candidate_schema import read_candidate
 from joinwise.featurefile import Key
 from joinwise.packs import default_folder, load_pack
 

@@ -8,10 +8,11 @@ import pytest
 import fakes
 from generators import candidate_from_seed, pack_from_seed
 from joinwise.advisor import Advisor
-from joinwise.candidates import read_candidate
 from joinwise.deciding import Decided, Deciding
+from joinwise.domain.candidate import Candidate
+from joinwise.domain.candidate_schema import read_candidate
 from joinwise.matching import Direct
-from joinwise.model import Advice, Candidate, Pack
+from joinwise.model import Advice, Pack
 from joinwise.packs import default_folder, load_pack
 from plausible import plausible
 from printing import write_pack

@@ -12,8 +12,8 @@ from conftest import ROOT
 from fakes import rule, written
 from generators import pack_from_seed
 from joinwise.advisor import Advisor
-from joinwise.candidates import read_candidate
 from joinwise.diff import Difference, Shown, differences, shown
+from joinwise.domain.candidate_schema import read_candidate
 from joinwise.matching import Direct
 from joinwise.model import Pack
 from joinwise.packs import default_folder, load_pack

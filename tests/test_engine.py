@@ -15,14 +15,16 @@ from hypothesis import strategies as st
 
 from generators import candidate_from_seed, pack_from_seed
 from joinwise.advice import outcomes
-from joinwise.candidates import read_candidate
+from joinwise.domain.candidate import Candidate
+from joinwise.domain.candidate_schema import read_candidate
+from joinwise.domain.catalogue import INPUTS
+from joinwise.domain.values import Value
 from joinwise.engine import TAKEN, Engine, _tokens, fnv_1a
 from joinwise.expressions.conjuncts import MOST_ALTERNATIVES, alternatives
 from joinwise.expressions.parsing import parse
-from joinwise.expressions.tree import Node, Value
+from joinwise.expressions.tree import Node
 from joinwise.facts import Workings
-from joinwise.inputs import INPUTS
-from joinwise.model import Candidate, Pack
+from joinwise.model import Pack
 from joinwise.packs import check_files
 from printing import document
 

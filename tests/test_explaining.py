@@ -17,13 +17,12 @@ from fakes import advised, pack, rule
 from generators import FIELDS, SEEDS, Field, candidates, packs
 from joinwise.advisor import Advisor
 from joinwise.bootstrap import pack_in
-from joinwise.candidates import read_candidate
+from joinwise.domain.candidate import Candidate
+from joinwise.domain.candidate_schema import read_candidate
+from joinwise.domain.values import Kind, Value
 from joinwise.expressions.python import Compiler
-from joinwise.expressions.tree import Value
 from joinwise.formats.strict_json import plain, write_json
-from joinwise.inputs import Kind
 from joinwise.matching import Direct
-from joinwise.model import Candidate
 from joinwise.outlooks import Effort
 from joinwise.packs import default_folder
 from joinwise.questions import weight

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generators import candidates
-from joinwise.candidates import read_candidate
+from joinwise.domain.candidate_schema import read_candidate
+from joinwise.domain.catalogue import INPUTS
 from joinwise.forms import Filled, filled, linked, query_of, sections
-from joinwise.inputs import INPUTS
 from joinwise.packs import default_folder, load_pack
 from joinwise.readers import reader_of
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from joinwise.grids import grid_of
-from joinwise.inputs import INPUTS
+from joinwise.domain.catalogue import INPUTS
+from joinwise.domain.grids import grid_of
 
 
 @pytest.mark.parametrize(

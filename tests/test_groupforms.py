@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generators import candidates
-from joinwise.candidates import read_candidate
+from joinwise.domain.candidate import Candidate
+from joinwise.domain.candidate_schema import read_candidate
 from joinwise.forms import filled, linked, query_of
 from joinwise.groupforms import (
     NO_LINK,
@@ -23,7 +24,6 @@ from joinwise.groupforms import (
     with_linked,
     without,
 )
-from joinwise.model import Candidate
 from joinwise.portfolio import Limits
 from joinwise.readers import reader_of
 

@@ -9,9 +9,10 @@ import pytest
 from fakes import pack
 from joinwise.advisor import Advisor
 from joinwise.answers import advice_answer, misses_answer
-from joinwise.candidates import read_candidate
+from joinwise.domain.candidate import Candidate
+from joinwise.domain.candidate_schema import read_candidate
 from joinwise.misses import Miss
-from joinwise.model import Advice, Candidate, Pack
+from joinwise.model import Advice, Pack
 from joinwise.packs import default_folder, load_pack
 from specs import Answer, Spec, specs
 from weighing import label

@@ -7,10 +7,10 @@ import pytest
 
 from generators import candidate_from_seed, pack_from_seed
 from joinwise.advisor import Advisor
-from joinwise.candidates import read_candidate
+from joinwise.domain.candidate import Candidate
+from joinwise.domain.candidate_schema import read_candidate
 from joinwise.formats.strict_json import write_json
 from joinwise.matching import Direct
-from joinwise.model import Candidate
 from joinwise.packs import default_folder, load_pack
 from plausible import plausible
 from printing import write_pack

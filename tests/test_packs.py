@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from fakes import checked, faults, pack, rule, written
-from joinwise.errors import MOST_FAULTS, RuleFilesError, nearest
+from joinwise.errors import MOST_FAULTS, RuleFilesError
 from joinwise.packs import check_folder, default_folder, load_pack
+from joinwise.suggestions import nearest
 
 BAND = """
 bands:

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from joinwise.inputs import INPUTS
+from joinwise.domain.catalogue import INPUTS
 
 PAGES = [
     "/",

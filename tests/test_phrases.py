@@ -11,8 +11,8 @@ from rich.console import Console
 from fakes import MINIMAL, advised, pack, rule, written
 from joinwise import terminal
 from joinwise.advisor import Advisor
-from joinwise.candidates import read_candidate
 from joinwise.cli import main
+from joinwise.domain.candidate_schema import read_candidate
 from joinwise.matching import Direct
 from joinwise.outlooks import Effort
 from joinwise.phrases import turning_text

@@ -2,9 +2,9 @@
 
 from collections import Counter
 
-from joinwise.candidates import read_candidate
-from joinwise.inputs import INPUTS, KINDS_OF_GROUP
-from joinwise.model import Candidate
+from joinwise.domain.candidate import Candidate
+from joinwise.domain.candidate_schema import read_candidate
+from joinwise.domain.catalogue import INPUTS, KINDS_OF_GROUP
 from plausible import plausible
 
 MANY = [read_candidate(plausible(seed)) for seed in range(3000)]

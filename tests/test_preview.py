@@ -14,7 +14,7 @@ from conftest import ROOT
 from fakes import MINIMAL, rule, written
 from generators import candidate_from_seed, pack_from_seed
 from joinwise.advisor import Advisor
-from joinwise.candidates import read_candidate
+from joinwise.domain.candidate_schema import read_candidate
 from joinwise.drafts import overlaid
 from joinwise.files import records_in
 from joinwise.formats.ndjson import LONGEST_LINE

@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from generators import candidate_from_seed
 from joinwise.advisor import Advisor
 from joinwise.bootstrap import build_advisor
-from joinwise.candidates import read_candidate
-from joinwise.inputs import INPUTS
-from joinwise.model import Advice, Candidate
+from joinwise.domain.candidate import Candidate
+from joinwise.domain.candidate_schema import read_candidate
+from joinwise.domain.catalogue import INPUTS
+from joinwise.model import Advice
 from joinwise.packs import default_folder
 from plausible import plausible
 

@@ -10,14 +10,17 @@ from hypothesis import strategies as st
 
 from fakes import pack
 from generators import SEEDS, candidates, packs
-from joinwise.candidates import read_candidate
+from joinwise.domain.candidate import Candidate
+from joinwise.domain.candidate_schema import read_candidate
+from joinwise.domain.catalogue import INPUTS
+from joinwise.domain.inputs import Input
+from joinwise.domain.values import Kind, Value
 from joinwise.expressions.parts import SLOTS
 from joinwise.expressions.possible import BITS, Possible, only, value_of
 from joinwise.expressions.ranges import Ranges
-from joinwise.expressions.tree import Constant, Name, Node, Value
+from joinwise.expressions.tree import Constant, Name, Node
 from joinwise.facts import Workings
-from joinwise.inputs import INPUTS, Input, Kind
-from joinwise.model import Candidate, Pack
+from joinwise.model import Pack
 from joinwise.trials import Trials
 from printing import document
 

@@ -13,7 +13,7 @@ from generators import candidate_from_seed, packs
 from joinwise.advice import outcomes
 from joinwise.advisor import Advisor
 from joinwise.asking import Never, Time
-from joinwise.candidates import read_candidate
+from joinwise.domain.candidate_schema import read_candidate
 from joinwise.errors import Fault
 from joinwise.matching import Direct
 from joinwise.model import Pack

@@ -22,7 +22,7 @@ from conftest import PATIENCE, free_port, wait_until_ready
 from fakes import rule, written
 from joinwise.advisor import Advisor
 from joinwise.bootstrap import pack_in
-from joinwise.candidates import read_candidate
+from joinwise.domain.candidate_schema import read_candidate
 from joinwise.formats.strict_json import write_json
 from joinwise.matching import Direct
 

@@ -13,14 +13,15 @@ from hypothesis import strategies as st
 from fakes import nested, pack, rule
 from generators import candidates, packs
 from joinwise.asking import Asking, Never, Time
-from joinwise.candidates import read_candidate
+from joinwise.domain.candidate import Candidate
+from joinwise.domain.candidate_schema import read_candidate
+from joinwise.domain.catalogue import DEFAULT_CURRENCY, INPUTS
 from joinwise.expressions.python import Program
 from joinwise.expressions.solving import Solving
 from joinwise.expressions.terms import Flags, Number, Term, Truth, Words
 from joinwise.expressions.tree import Node, walk
 from joinwise.facts import SLOTS
-from joinwise.inputs import DEFAULT_CURRENCY, INPUTS
-from joinwise.model import Candidate, Pack
+from joinwise.model import Pack
 from joinwise.packs import check_files
 from joinwise.trying import Case, Tried
 from printing import document

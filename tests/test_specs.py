@@ -11,7 +11,7 @@ import pytest
 from conftest import ROOT
 from joinwise.advisor import Advisor
 from joinwise.bootstrap import pack_in
-from joinwise.candidates import read_candidate
+from joinwise.domain.candidate_schema import read_candidate
 from joinwise.formats.strict_json import read_json
 from joinwise.packs import default_folder
 from joinwise.specpage import page

@@ -2,7 +2,7 @@
 
 import pytest
 
-from joinwise.expressions.tree import Value
+from joinwise.domain.values import Value
 from joinwise.texts import Slot, read_text, shown, shown_in
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from joinwise.inputs import INPUTS
+from joinwise.domain.catalogue import INPUTS
 from joinwise.readers import Reader, reader_of
 from joinwise.typed import MistypedError, value_typed, written
 

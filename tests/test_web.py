@@ -17,8 +17,8 @@ from werkzeug.test import TestResponse
 from fakes import rule, written
 from joinwise.advisor import Advisor
 from joinwise.bootstrap import pack_in
+from joinwise.domain.catalogue import INPUTS
 from joinwise.formats.ndjson import LONGEST_LINE, LineTooLong, numbered_lines
-from joinwise.inputs import INPUTS
 from joinwise.packs import default_folder
 from joinwise.settings import Settings
 from joinwise.web import create_app

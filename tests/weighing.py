@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from joinwise.advice import JOIN, Outcome, outcomes, verdict
+from joinwise.domain.candidate import Candidate
 from joinwise.expressions.printing import literal
 from joinwise.facts import Workings
-from joinwise.model import Candidate, Pack, Row
+from joinwise.model import Pack, Row
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from joinwise.expressions.tree import Node, Value, names
-from joinwise.inputs import INPUTS
+from joinwise.domain.catalogue import INPUTS
+from joinwise.domain.values import Value
+from joinwise.expressions.tree import Node, names
 from joinwise.model import Advice, Band, Decision, Findings, Pack, Reason, Row, Rule, Source
 from joinwise.texts import Shown, Text, shown, shown_in
 

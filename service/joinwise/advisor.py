@@ -15,13 +15,14 @@ from joinwise.answers import (
     misses_answer,
 )
 from joinwise.comparisons import Comparing
+from joinwise.domain.candidate import Candidate
 from joinwise.engine import Engine
 from joinwise.errors import CandidateError, Problem
 from joinwise.explaining import EXPLAINED, Explaining
 from joinwise.facts import Workings
 from joinwise.matching import Matching
 from joinwise.misses import Misses
-from joinwise.model import Advice, Candidate, Pack
+from joinwise.model import Advice, Pack
 from joinwise.outlooks import Effort
 from joinwise.portfolio import Offer, compare
 from joinwise.texts import Shown

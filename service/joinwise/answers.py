@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from joinwise.domain.catalogue import INPUTS
+from joinwise.domain.values import Kind
 from joinwise.explaining import Explanation
 from joinwise.flips import Flip
 from joinwise.formats.strict_json import plain
-from joinwise.inputs import INPUTS, Kind
 from joinwise.misses import Miss
 from joinwise.model import Advice, Pack, Reason
 from joinwise.phrases import flip_text

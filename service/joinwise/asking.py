@@ -11,11 +11,13 @@ from typing import Any
 
 import z3
 
+from joinwise.domain.candidate import Candidate
+from joinwise.domain.catalogue import DEFAULT_CURRENCY, INPUTS, REQUIRED
+from joinwise.domain.values import Kind, Value
 from joinwise.expressions.solving import Solving
 from joinwise.expressions.terms import Flags, Number, Term, Truth, Words
-from joinwise.expressions.tree import Name, Node, Value, names
-from joinwise.inputs import DEFAULT_CURRENCY, INPUTS, REQUIRED, Kind
-from joinwise.model import Candidate, Pack
+from joinwise.expressions.tree import Name, Node, names
+from joinwise.model import Pack
 from joinwise.sampling import A_GROUP, conditions, texts_in
 from joinwise.trying import Case
 

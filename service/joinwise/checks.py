@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from joinwise.errors import nearest
+from joinwise.domain.catalogue import INPUTS
 from joinwise.expressions.printing import literal
 from joinwise.expressions.tree import (
     Among,
@@ -19,8 +19,8 @@ from joinwise.expressions.tree import (
     Within,
     walk,
 )
-from joinwise.inputs import INPUTS
 from joinwise.model import Row
+from joinwise.suggestions import nearest
 from joinwise.texts import Text
 
 Oddity = tuple[str, Span]

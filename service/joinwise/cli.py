@@ -20,6 +20,8 @@ from joinwise.comparisons import FEWEST, MOST, comparing
 from joinwise.coverage import ResultsError, brief, coverage_answer, coverage_of, recorded
 from joinwise.dbcommands import db, kept, review
 from joinwise.diff import diff_answer, shown
+from joinwise.domain.candidate import Candidate
+from joinwise.domain.catalogue import INPUTS
 from joinwise.drafts import check_draft
 from joinwise.draftviews import Listed
 from joinwise.errors import (
@@ -31,13 +33,10 @@ from joinwise.errors import (
     RuleFilesError,
     SettingsError,
     StoreError,
-    nearest,
 )
 from joinwise.explaining import EXPLAINED
 from joinwise.files import candidate_in, records_in, size_of
 from joinwise.formats.strict_json import write_json
-from joinwise.inputs import INPUTS
-from joinwise.model import Candidate
 from joinwise.packs import Check, check_folder, usable
 from joinwise.portfolio import Limits
 from joinwise.preview import (
@@ -50,6 +49,7 @@ from joinwise.preview import (
     summary_answer,
 )
 from joinwise.settings import Settings
+from joinwise.suggestions import nearest
 from joinwise.witness import TRIES
 
 FAULTS, WRONG_USAGE = 1, 2

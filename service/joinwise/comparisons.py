@@ -8,10 +8,16 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validate
 
-from joinwise.candidates import CandidateSchema, Given, candidate_of, problems_in, schema_of
+from joinwise.domain.candidate import Candidate
+from joinwise.domain.candidate_schema import (
+    CandidateSchema,
+    Given,
+    candidate_of,
+    problems_in,
+    schema_of,
+)
+from joinwise.domain.catalogue import DEFAULT_CURRENCY, INPUTS
 from joinwise.errors import CandidateError, Problem
-from joinwise.inputs import DEFAULT_CURRENCY, INPUTS
-from joinwise.model import Candidate
 from joinwise.portfolio import Limits
 
 FEWEST, MOST = 2, 100

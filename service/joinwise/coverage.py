@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from joinwise.candidates import read_candidate
+from joinwise.domain.candidate import Candidate
+from joinwise.domain.candidate_schema import read_candidate
+from joinwise.domain.catalogue import INPUTS
+from joinwise.domain.values import Kind, Value
 from joinwise.errors import CandidateError, JoinwiseError, MalformedError
 from joinwise.expressions.kinds import Kinds
 from joinwise.expressions.printing import literal, printed
@@ -20,7 +23,6 @@ from joinwise.expressions.tree import (
     Lookup,
     Name,
     Node,
-    Value,
     Within,
     children,
     number,
@@ -28,8 +30,7 @@ from joinwise.expressions.tree import (
 from joinwise.facts import Workings
 from joinwise.featurefile import Key
 from joinwise.formats.strict_json import read_json
-from joinwise.inputs import INPUTS, Kind
-from joinwise.model import Band, Candidate, Pack, Place, Row
+from joinwise.model import Band, Pack, Place, Row
 from joinwise.specs import RESULTS, default_features
 
 APPLIES, SILENT = "applied", "silent"

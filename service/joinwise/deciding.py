@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from itertools import compress
 
 from joinwise.advice import Outcome, outcomes, verdict
-from joinwise.expressions.tree import Name, Node, Value, names
+from joinwise.domain.candidate import Candidate
+from joinwise.domain.catalogue import INPUTS
+from joinwise.domain.values import Value
+from joinwise.expressions.tree import Name, Node, names
 from joinwise.facts import program_of
-from joinwise.inputs import INPUTS
-from joinwise.model import Candidate, Pack
+from joinwise.model import Pack
 
 ORDER = tuple(INPUTS)
 FIRING = 300

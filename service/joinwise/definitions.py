@@ -8,13 +8,15 @@ from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 from joinwise.checks import odd_in_tree
+from joinwise.domain.catalogue import INPUTS
+from joinwise.domain.inputs import Input
+from joinwise.domain.values import Kind
 from joinwise.entries import Entry, Files
-from joinwise.errors import nearest
 from joinwise.expressions.kinds import Kinds
 from joinwise.expressions.parsing import FUNCTIONS, KEYWORDS
 from joinwise.expressions.tree import Constant, Lookup, Name, Node, names
-from joinwise.inputs import INPUTS, Input, Kind
 from joinwise.rulefile import SNAKE
+from joinwise.suggestions import nearest
 
 MOST_CIRCLES = 50
 """After as many, nothing is read any more in which there might be others."""

@@ -10,10 +10,11 @@ from typing import Any
 
 from joinwise import rulebook
 from joinwise.deciding import Deciding
+from joinwise.domain.catalogue import INPUTS
+from joinwise.domain.values import Kind
 from joinwise.expressions.kinds import Kinds
 from joinwise.expressions.tree import And, Comparison, Constant, Known, Name, Node, Not, Or, names
 from joinwise.formats.strict_json import plain
-from joinwise.inputs import INPUTS, Kind
 from joinwise.model import Band, Fact, Pack, Row, Rule
 from joinwise.witness import TRIES, Judges, Witness, find_witness
 

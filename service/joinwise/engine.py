@@ -18,10 +18,10 @@ from typing import Any
 import durable_rules_engine as durable
 import orjson
 
+from joinwise.domain.values import UNKNOWN, Kind, Value
 from joinwise.errors import EngineError
 from joinwise.expressions.conjuncts import Alternative, Test, alternatives
-from joinwise.expressions.tree import UNKNOWN, Node, Value
-from joinwise.inputs import Kind
+from joinwise.expressions.tree import Node
 
 MOST_CONJUNCTS = 60
 """In one ruleset: 65 distinct first tests that match together raise error 303."""

@@ -9,12 +9,13 @@ from typing import Any
 
 from marshmallow import ValidationError
 
-from joinwise.errors import Fault, Faults, nearest
+from joinwise.errors import Fault, Faults
 from joinwise.expressions.parsing import ExpressionError, parse
 from joinwise.expressions.tree import Node
 from joinwise.formats.located_yaml import Document, Path, read_document
 from joinwise.model import Place
 from joinwise.rulefile import FileShape, keys_at
+from joinwise.suggestions import nearest
 from joinwise.texts import Text, read_text, strays
 
 

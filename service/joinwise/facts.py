@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from joinwise.domain.candidate import Candidate
+from joinwise.domain.catalogue import DEFAULT_CURRENCY, INPUTS
+from joinwise.domain.values import UNKNOWN, Value
 from joinwise.expressions.python import Program
-from joinwise.expressions.tree import UNKNOWN, Name, Node, Value, names
-from joinwise.inputs import DEFAULT_CURRENCY, INPUTS
-from joinwise.model import Candidate, Findings, Pack
+from joinwise.expressions.tree import Name, Node, names
+from joinwise.model import Findings, Pack
 
 RULES_OR_FACTS = ""
 SLOTS = {name: slot for slot, name in enumerate(INPUTS)}

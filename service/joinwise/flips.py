@@ -11,9 +11,8 @@ from math import inf
 from typing import Any
 
 from joinwise.advice import JOIN, SKIP
+from joinwise.domain.values import Kind, Value
 from joinwise.expressions.possible import Possible
-from joinwise.expressions.tree import Value
-from joinwise.inputs import Kind
 from joinwise.outlooks import Situation
 from joinwise.trials import Trials, turning
 from joinwise.turning import Turns, stretches

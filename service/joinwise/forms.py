@@ -7,10 +7,12 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
-from joinwise.expressions.tree import Value
+from joinwise.domain.candidate import Candidate
+from joinwise.domain.catalogue import INPUTS, REQUIRED
+from joinwise.domain.inputs import Input
+from joinwise.domain.values import Kind, Value
 from joinwise.formats.strict_json import plain
-from joinwise.inputs import INPUTS, REQUIRED, Input, Kind
-from joinwise.model import Candidate, Pack
+from joinwise.model import Pack
 from joinwise.readers import Reader
 from joinwise.typed import MistypedError, value_typed, written
 

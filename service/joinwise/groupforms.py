@@ -13,11 +13,11 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from joinwise.comparisons import LIMITS, MOST, comparing
+from joinwise.domain.candidate import Candidate
+from joinwise.domain.catalogue import DEFAULT_CURRENCY
+from joinwise.domain.values import Value
 from joinwise.errors import CandidateError
-from joinwise.expressions.tree import Value
 from joinwise.forms import Filled, query_of
-from joinwise.inputs import DEFAULT_CURRENCY
-from joinwise.model import Candidate
 from joinwise.portfolio import Limits
 
 Given = Mapping[str, Sequence[str]]

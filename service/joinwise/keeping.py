@@ -10,7 +10,7 @@ from typing import Any
 
 from joinwise import __version__
 from joinwise.advisor import Advisor
-from joinwise.candidates import candidate_of, read_candidate
+from joinwise.domain.candidate_schema import candidate_of, read_candidate
 from joinwise.errors import CandidateError, ConflictError, RuleFilesError
 from joinwise.formats.strict_json import embedded, read_json, write_json
 from joinwise.matching import Direct

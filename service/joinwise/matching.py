@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from joinwise.expressions.tree import Node, Value
-from joinwise.inputs import Kind
+from joinwise.domain.values import Kind, Value
+from joinwise.expressions.tree import Node
 
 
 class Matching(Protocol):

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from joinwise.domain.candidate import Candidate
+from joinwise.domain.catalogue import INPUTS
+from joinwise.domain.values import UNKNOWN, Value
 from joinwise.expressions.normal import normal
 from joinwise.expressions.printing import printed
 from joinwise.expressions.tree import (
-    UNKNOWN,
     Among,
     And,
     Choice,
@@ -18,14 +20,12 @@ from joinwise.expressions.tree import (
     Node,
     Not,
     Or,
-    Value,
     Within,
     children,
     walk,
 )
 from joinwise.facts import Workings
-from joinwise.inputs import INPUTS
-from joinwise.model import Band, Candidate, Pack, Rule
+from joinwise.model import Band, Pack, Rule
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from joinwise.expressions.tree import Name, Node, Value
-from joinwise.inputs import Input, Kind
+from joinwise.domain.inputs import Input
+from joinwise.domain.values import Kind, Value
+from joinwise.expressions.tree import Name, Node
 from joinwise.texts import Text
 
 Source = str | Mapping[str, str] | None
@@ -133,17 +134,6 @@ class Pack:
     def definition(self, name: str) -> Node | None:
         """The formula of a fact, the assumption of an input, or nothing."""
         return self.facts[name].formula if name in self.facts else self.questions[name].assume
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """What a caller said of a group: the values of the inputs that were given, by name."""
-
-    values: Mapping[str, Value]
-
-    @property
-    def name(self) -> str:
-        return str(self.values["name"])
 
 
 @dataclass(frozen=True, slots=True)

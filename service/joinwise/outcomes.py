@@ -7,9 +7,10 @@ from typing import Any
 
 from marshmallow import RAISE, Schema
 
-from joinwise.candidates import Given
+from joinwise.domain.candidate_schema import Given
+from joinwise.domain.inputs import Input
+from joinwise.domain.values import Kind
 from joinwise.formats.strict_json import plain
-from joinwise.inputs import Input, Kind
 
 OUTCOME = (
     Input("joined", Kind.BOOLEAN, "", "You joined it, or stayed in it.", "joined"),

@@ -9,13 +9,15 @@ from functools import cached_property, lru_cache, partial
 from math import inf
 
 from joinwise.advice import JOIN, SKIP
+from joinwise.domain.candidate import Candidate
+from joinwise.domain.catalogue import DEFAULT_CURRENCY, INPUTS
+from joinwise.domain.values import Kind, Value
 from joinwise.errors import EffortSpentError
 from joinwise.expressions.parts import SLOTS, Held, Part, Run, Weights, inputs_set
 from joinwise.expressions.possible import TRUE, Bounds, Possible, only, value_of
 from joinwise.expressions.ranges import Ranges
-from joinwise.expressions.tree import Constant, Name, Node, Value, names
-from joinwise.inputs import DEFAULT_CURRENCY, INPUTS, Kind
-from joinwise.model import Band, Candidate, Pack, Row
+from joinwise.expressions.tree import Constant, Name, Node, names
+from joinwise.model import Band, Pack, Row
 
 MOST_EFFORT = 5_000_000
 """Lines of rules worked out for one request, at most: some seconds."""

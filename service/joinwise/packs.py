@@ -12,13 +12,16 @@ from typing import Any
 
 from joinwise.checks import gaps, untested
 from joinwise.definitions import Definitions, check_tree
+from joinwise.domain.catalogue import INPUTS
+from joinwise.domain.grids import grid_faults
+from joinwise.domain.inputs import Input
+from joinwise.domain.values import Kind
 from joinwise.entries import Entry, Files
-from joinwise.errors import Fault, Faults, RuleFilesError, TooManyFaultsError, nearest
+from joinwise.errors import Fault, Faults, RuleFilesError, TooManyFaultsError
 from joinwise.expressions.printing import printed
 from joinwise.expressions.tree import And, Comparison, Name, Node, names, number
-from joinwise.grids import grid_faults
-from joinwise.inputs import INPUTS, Input, Kind
 from joinwise.model import Band, Decision, Fact, Pack, Question, Row, Rule
+from joinwise.suggestions import nearest
 from joinwise.texts import Text
 
 SUFFIXES = (".yaml", ".yml")

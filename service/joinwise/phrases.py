@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from joinwise.expressions.tree import Value
+from joinwise.domain.catalogue import INPUTS
+from joinwise.domain.inputs import Input
+from joinwise.domain.values import Kind, Value
 from joinwise.flips import Change, Flip
-from joinwise.inputs import INPUTS, Input, Kind
 from joinwise.model import Pack
 from joinwise.texts import shown
 

@@ -13,11 +13,12 @@ from itertools import chain, islice
 from typing import Any, Protocol
 
 from joinwise.advice import JOIN, SKIP
-from joinwise.candidates import read_candidate
 from joinwise.deciding import Decided, Deciding
+from joinwise.domain.candidate import Candidate
+from joinwise.domain.candidate_schema import read_candidate
 from joinwise.errors import CandidateError, JoinwiseError, MalformedError
 from joinwise.formats.strict_json import read_json
-from joinwise.model import Candidate, Pack
+from joinwise.model import Pack
 
 SKIP_TO_JOIN, JOIN_TO_SKIP, SCORE_ONLY, SAME = "skip_to_join", "join_to_skip", "score_only", "same"
 WAYS = (SKIP_TO_JOIN, JOIN_TO_SKIP, SCORE_ONLY, SAME)

@@ -7,8 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from joinwise.expressions.tree import UNKNOWN, Value
-from joinwise.inputs import Kind
+from joinwise.domain.values import UNKNOWN, Kind, Value
 from joinwise.model import Question
 from joinwise.outlooks import Situation
 from joinwise.trials import Trials, turning

@@ -11,7 +11,7 @@ from functools import lru_cache
 from babel import Locale, dates, numbers
 from babel.localedata import locale_identifiers
 
-from joinwise.expressions.tree import Value
+from joinwise.domain.values import Value
 from joinwise.texts import decimals_of, shown
 
 DEFAULT = "en"

@@ -14,8 +14,10 @@ from typing import Any
 from marshmallow import Schema as Shape
 from marshmallow import fields, validate
 
+from joinwise.domain.catalogue import INPUTS
+from joinwise.domain.inputs import Input
+from joinwise.domain.values import Kind
 from joinwise.expressions.parsing import FUNCTIONS, KEYWORDS, LONGEST
-from joinwise.inputs import INPUTS, Input, Kind
 from joinwise.rulefile import (
     KEBAB,
     LONGEST_TEXT,

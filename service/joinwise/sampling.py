@@ -11,9 +11,12 @@ from itertools import chain
 from math import log
 from random import Random
 
-from joinwise.expressions.tree import Comparison, Constant, Lookup, Node, Value, names, walk
-from joinwise.inputs import INPUTS, REQUIRED, Input, Kind
-from joinwise.model import Candidate, Pack
+from joinwise.domain.candidate import Candidate
+from joinwise.domain.catalogue import INPUTS, REQUIRED
+from joinwise.domain.inputs import Input
+from joinwise.domain.values import Kind, Value
+from joinwise.expressions.tree import Comparison, Constant, Lookup, Node, names, walk
+from joinwise.model import Pack
 
 SHARES = (0.15, 0.4, 0.7, 0.95)
 """Of what may be said of a candidate, how much of it is said."""

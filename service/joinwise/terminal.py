@@ -11,10 +11,12 @@ from rich.table import Table
 from rich.text import Text
 
 from joinwise.coverage import Coverage
+from joinwise.domain.catalogue import INPUTS
+from joinwise.domain.inputs import Input
+from joinwise.domain.values import Kind
 from joinwise.errors import Fault
 from joinwise.expressions.english import english
 from joinwise.featurefile import Key
-from joinwise.inputs import INPUTS, Input, Kind
 from joinwise.misses import Miss
 from joinwise.model import Advice, Band, Pack, Reason, Rule
 from joinwise.phrases import turning_text

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from joinwise.expressions.tree import UNKNOWN, Value
+from joinwise.domain.values import UNKNOWN, Value
 
 NOT_KNOWN = "not known"
 WHOLE_FROM = 100

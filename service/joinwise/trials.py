@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from joinwise.domain.grids import grid_of
+from joinwise.domain.values import Kind, Value
 from joinwise.expressions.possible import FALSE, TRUE, Possible
-from joinwise.expressions.tree import Value
-from joinwise.grids import grid_of
-from joinwise.inputs import Kind
 from joinwise.model import Question
 from joinwise.outlooks import May
 from joinwise.turning import Turns

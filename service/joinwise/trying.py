@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from joinwise.advisor import Advisor
-from joinwise.candidates import read_candidate
-from joinwise.expressions.tree import Value
+from joinwise.domain.candidate import Candidate
+from joinwise.domain.candidate_schema import read_candidate
+from joinwise.domain.catalogue import INPUTS, REQUIRED
+from joinwise.domain.inputs import Input
+from joinwise.domain.values import Value
 from joinwise.formats.strict_json import plain, read_json, write_json
-from joinwise.inputs import INPUTS, REQUIRED, Input
 from joinwise.matching import Direct
-from joinwise.model import Candidate, Pack
+from joinwise.model import Pack
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from joinwise.inputs import Input
+from joinwise.domain.inputs import Input
 from joinwise.readers import Reader
 
 SPACES = re.compile(r"[\s\u00a0\u202f'\u2019]")

@@ -15,24 +15,15 @@ from random import Random
 from typing import Any
 
 from joinwise.advice import outcomes
-from joinwise.candidates import read_candidate
 from joinwise.deciding import ORDER, Decided, Deciding
+from joinwise.domain.candidate_schema import read_candidate
+from joinwise.domain.catalogue import INPUTS, REQUIRED
+from joinwise.domain.inputs import Input
+from joinwise.domain.values import UNKNOWN, Kind, Value
 from joinwise.expressions.normal import normal
-from joinwise.expressions.tree import (
-    UNKNOWN,
-    And,
-    Comparison,
-    Constant,
-    Name,
-    Node,
-    Or,
-    Value,
-    names,
-    walk,
-)
+from joinwise.expressions.tree import And, Comparison, Constant, Name, Node, Or, names, walk
 from joinwise.facts import program_of
 from joinwise.formats.strict_json import plain
-from joinwise.inputs import INPUTS, REQUIRED, Input, Kind
 from joinwise.model import Pack
 
 TRIES = 10_000

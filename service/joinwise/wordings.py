@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from joinwise.expressions.tree import UNKNOWN
+from joinwise.domain.values import UNKNOWN
 from joinwise.model import Pack
 from joinwise.portfolio import (
     IN,

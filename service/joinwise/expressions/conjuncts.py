@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import product
 from math import prod
 
+from joinwise.domain.values import Kind, Scalar
 from joinwise.expressions.normal import denied, normal
 from joinwise.expressions.tree import (
     Among,
@@ -22,10 +23,8 @@ from joinwise.expressions.tree import (
     Node,
     Not,
     Or,
-    Scalar,
     walk,
 )
-from joinwise.inputs import Kind
 
 MOST_ALTERNATIVES = 32
 MOST_TESTS = 60

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from joinwise.domain.catalogue import INPUTS
+from joinwise.domain.values import Kind, Scalar
 from joinwise.expressions.tree import (
     Among,
     And,
@@ -20,10 +22,8 @@ from joinwise.expressions.tree import (
     Not,
     Or,
     Reading,
-    Scalar,
     Within,
 )
-from joinwise.inputs import INPUTS, Kind
 
 COMPARED = {
     "==": "is",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from joinwise.errors import nearest
+from joinwise.domain.values import Kind
 from joinwise.expressions.parsing import ExpressionError
 from joinwise.expressions.tree import (
     Among,
@@ -24,7 +24,7 @@ from joinwise.expressions.tree import (
     Reading,
     Within,
 )
-from joinwise.inputs import Kind
+from joinwise.suggestions import nearest
 
 ARGUMENTS = {
     "abs": (1, 1),

@@ -13,7 +13,8 @@ from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedTok
 from lark.tree import Meta
 from lark.visitors import Transformer_NonRecursive, v_args
 
-from joinwise.errors import JoinwiseError, nearest
+from joinwise.domain.values import Kind
+from joinwise.errors import JoinwiseError
 from joinwise.expressions.tree import (
     Among,
     And,
@@ -32,7 +33,7 @@ from joinwise.expressions.tree import (
     Within,
     walk,
 )
-from joinwise.inputs import Kind
+from joinwise.suggestions import nearest
 
 LONGEST = 10_000
 """Characters of one expression; people write a few hundred at most."""

@@ -13,8 +13,7 @@ from math import inf
 from sys import float_info
 from typing import Any
 
-from joinwise.expressions.tree import UNKNOWN, Value
-from joinwise.inputs import Kind
+from joinwise.domain.values import UNKNOWN, Kind, Value
 
 MOST = float_info.max
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from joinwise.domain.values import Scalar
 from joinwise.expressions.tree import (
     Among,
     And,
@@ -20,7 +21,6 @@ from joinwise.expressions.tree import (
     Not,
     Or,
     Reading,
-    Scalar,
     Within,
 )
 

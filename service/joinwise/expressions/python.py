@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from sys import float_info
 from typing import Any
 
+from joinwise.domain.values import Value
 from joinwise.expressions.printing import printed
 from joinwise.expressions.tree import (
     Among,
@@ -28,7 +29,6 @@ from joinwise.expressions.tree import (
     Not,
     Or,
     Reading,
-    Value,
     Within,
     halves,
 )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
+from joinwise.domain.catalogue import INPUTS
+from joinwise.domain.values import UNKNOWN, Kind
 from joinwise.expressions import possible
 from joinwise.expressions.kinds import Kinds
 from joinwise.expressions.parts import SLOTS, Parts, Weights
@@ -27,7 +29,6 @@ from joinwise.expressions.possible import (
 from joinwise.expressions.printing import printed
 from joinwise.expressions.python import MOST_IN_LINE
 from joinwise.expressions.tree import (
-    UNKNOWN,
     Among,
     And,
     Arithmetic,
@@ -45,7 +46,6 @@ from joinwise.expressions.tree import (
     Within,
     halves,
 )
-from joinwise.inputs import INPUTS, Kind
 
 QUICK = {
     "+": "(l := {a.low} + {b.low}) >= -{most} and (h := {a.high} + {b.high}) <= {most}",

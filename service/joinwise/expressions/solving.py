@@ -17,6 +17,9 @@ from typing import Any
 
 import z3
 
+from joinwise.domain.catalogue import INPUTS, REQUIRED
+from joinwise.domain.inputs import Input
+from joinwise.domain.values import Kind, Value
 from joinwise.expressions.kinds import Kinds
 from joinwise.expressions.possible import (
     ARITHMETIC,
@@ -72,10 +75,8 @@ from joinwise.expressions.tree import (
     Not,
     Or,
     Reading,
-    Value,
     Within,
 )
-from joinwise.inputs import INPUTS, REQUIRED, Input, Kind
 
 
 class Solving(Reading[Term]):

@@ -4,16 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields
-from typing import Final, Generic, TypeVar
+from typing import Generic, TypeVar
 
-from joinwise.inputs import Kind
-
-Scalar = float | str | bool
-Value = Scalar | tuple[str, ...] | None
-"""What an input or fact holds: a number (always a double), text, true/false, list, or unknown."""
-
-UNKNOWN: Final = None
-"""The value of what nobody said: never false, never zero; ``null`` in JSON."""
+from joinwise.domain.values import Kind, Scalar
 
 Span = tuple[int, int]
 """Where a node stands in its text: the first character, and the one after the last."""

@@ -9,7 +9,7 @@ from uuid import UUID
 from flask import Response, abort, request, url_for
 
 from joinwise.advisor import Advisor
-from joinwise.candidates import CandidateSchema
+from joinwise.domain.candidate_schema import CandidateSchema
 from joinwise.formats.strict_json import read_json
 from joinwise.keeping import Replay, assessed, kept_answer, replay_answer
 from joinwise.outcomes import OutcomeSchema, outcome_answer

@@ -14,6 +14,7 @@ from flask import Blueprint, Response, request
 
 from joinwise.charts import Point, Scatter, nice_step, scatter
 from joinwise.comparisons import FEWEST, MOST, Comparing
+from joinwise.domain.catalogue import DEFAULT_CURRENCY
 from joinwise.errors import CandidateError
 from joinwise.forms import Field, Filled, Section, filled, linked, sections
 from joinwise.groupforms import (
@@ -31,7 +32,6 @@ from joinwise.groupforms import (
     with_linked,
     without,
 )
-from joinwise.inputs import DEFAULT_CURRENCY
 from joinwise.portfolio import IN
 from joinwise.readers import Reader
 from joinwise.web.page import advisor_here, page, reader_here

@@ -19,7 +19,7 @@ from flask import Response, request
 from werkzeug.exceptions import RequestEntityTooLarge, TooManyRequests
 
 from joinwise.drafts import overlaid
-from joinwise.errors import CandidateError, Fault, MalformedError, Problem, nearest
+from joinwise.errors import CandidateError, Fault, MalformedError, Problem
 from joinwise.model import Pack
 from joinwise.packs import Check, check_files
 from joinwise.preview import (
@@ -31,6 +31,7 @@ from joinwise.preview import (
     kept_records,
     summary_answer,
 )
+from joinwise.suggestions import nearest
 from joinwise.web.access import guard_blueprint
 from joinwise.web.draftschemas import (
     CHECK_BODY,

@@ -11,12 +11,13 @@ from uuid import UUID
 
 from flask import Blueprint, Response, request, url_for
 
-from joinwise.candidates import CandidateSchema, read_candidate
+from joinwise.domain.candidate_schema import CandidateSchema, read_candidate
+from joinwise.domain.catalogue import DEFAULT_CURRENCY, INPUTS
+from joinwise.domain.inputs import Input
+from joinwise.domain.values import Value
 from joinwise.errors import ConflictError, StoreError
-from joinwise.expressions.tree import Value
 from joinwise.formats.strict_json import read_json
 from joinwise.forms import Filled, field_of, filled, linked, plain_field, posted, query_of, said
-from joinwise.inputs import DEFAULT_CURRENCY, INPUTS, Input
 from joinwise.keeping import Keeping
 from joinwise.outcomes import OUTCOME, REQUIRED
 from joinwise.store import Assessment, Filters

@@ -10,10 +10,10 @@ from uuid import UUID
 
 from marshmallow import EXCLUDE, RAISE, Schema, ValidationError, fields, validate
 
-from joinwise.candidates import CandidateSchema, described
-from joinwise.errors import nearest
-from joinwise.inputs import INPUTS
+from joinwise.domain.candidate_schema import CandidateSchema, described
+from joinwise.domain.catalogue import INPUTS
 from joinwise.outcomes import OutcomeSchema
+from joinwise.suggestions import nearest
 from joinwise.web.schemas import AdviceSchema
 
 MOST_OF_A_PAGE = 100

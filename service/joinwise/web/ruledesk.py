@@ -17,10 +17,11 @@ from typing import Any
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import RequestEntityTooLarge, TooManyRequests
 
-from joinwise.errors import Fault, RuleFilesError, StoreError, nearest
+from joinwise.errors import Fault, RuleFilesError, StoreError
 from joinwise.packs import Check, check_files
 from joinwise.preview import SCORE_ONLY, Change, Comparing, NothingKeptError, Record, kept_records
 from joinwise.specpage import anchor
+from joinwise.suggestions import nearest
 from joinwise.web.entry import refuse_strangers
 from joinwise.web.page import page
 from joinwise.web.service import MIB, service

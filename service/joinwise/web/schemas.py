@@ -6,7 +6,7 @@ from typing import Any
 
 from marshmallow import Schema, fields
 
-from joinwise.candidates import CandidateSchema
+from joinwise.domain.candidate_schema import CandidateSchema
 from joinwise.portfolio import STANDINGS
 from joinwise.web.problems import ProblemSchema
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import Response, request, stream_with_context
 
-from joinwise.candidates import CandidateSchema, candidate_of, read_candidate
+from joinwise.domain.candidate_schema import CandidateSchema, candidate_of, read_candidate
 from joinwise.errors import CandidateError, MalformedError, Problem
 from joinwise.formats.ndjson import LineTooLong, numbered_lines
 from joinwise.formats.strict_json import read_json, write_json

@@ -13,13 +13,14 @@ from webargs.flaskparser import FlaskParser
 from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
 
 from joinwise.advisor import INCLUDES, Advisor
-from joinwise.candidates import problems_in
-from joinwise.errors import CandidateError, nearest
+from joinwise.domain.candidate import Candidate
+from joinwise.domain.candidate_schema import problems_in
+from joinwise.errors import CandidateError
 from joinwise.formats.strict_json import read_json, write_json
 from joinwise.keeping import Keeping
-from joinwise.model import Candidate
 from joinwise.outlooks import Effort
 from joinwise.reloading import Rules
+from joinwise.suggestions import nearest
 from joinwise.web.access import is_own
 from joinwise.web.counts import Metrics
 from joinwise.web.problems import PROBLEM_JSON, ProblemSchema

@@ -11,11 +11,12 @@ from flask import Blueprint, Response, request
 
 from joinwise.advisor import Advisor
 from joinwise.answers import advice_answer
-from joinwise.expressions.tree import Value
+from joinwise.domain.candidate import Candidate
+from joinwise.domain.catalogue import DEFAULT_CURRENCY, INPUTS
+from joinwise.domain.inputs import Input
+from joinwise.domain.values import Value
 from joinwise.forms import Field, Filled, Section, filled, linked, query_of, said, sections
 from joinwise.groupforms import query_with
-from joinwise.inputs import DEFAULT_CURRENCY, INPUTS, Input
-from joinwise.model import Candidate
 from joinwise.phrases import flip_text
 from joinwise.questions import OpenQuestion
 from joinwise.readers import Reader

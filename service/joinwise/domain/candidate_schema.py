@@ -8,9 +8,12 @@ from typing import Any
 
 from marshmallow import RAISE, Schema, ValidationError, fields
 
-from joinwise.errors import CandidateError, Problem, nearest
-from joinwise.inputs import INPUTS, REQUIRED, Input, Kind, by_group
-from joinwise.model import Candidate
+from joinwise.domain.candidate import Candidate
+from joinwise.domain.catalogue import INPUTS, REQUIRED, by_group
+from joinwise.domain.inputs import Input
+from joinwise.domain.values import Kind
+from joinwise.errors import CandidateError, Problem
+from joinwise.suggestions import nearest
 
 UNKNOWN_FIELD = "Unknown field."
 ENTRY, ANY_ENTRY = re.compile(r"\[\d+\]"), "[]"

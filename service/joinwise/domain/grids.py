@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from joinwise.inputs import Input
+from joinwise.domain.inputs import Input
 
 FEWEST = 200
 MOST_WHOLE = 1_000

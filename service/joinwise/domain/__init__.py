@@ -1,0 +1,1 @@
+"""What can be said of a candidate: values, units, inputs, currencies, grids."""
