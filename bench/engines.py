@@ -16,7 +16,7 @@ from bench.workload import Candidate, Rule, Test
 from joinwise.domain.candidate import Candidate as Given
 from joinwise.domain.catalogue import INPUTS
 from joinwise.engine import Engine
-from joinwise.expressions.python import Program
+from joinwise.expressions.compiler import Program
 from joinwise.facts import SLOTS, Workings
 from joinwise.model import Pack
 

@@ -11,8 +11,8 @@ from joinwise.domain.catalogue import INPUTS, REQUIRED
 from joinwise.domain.grids import Grid, grid_of
 from joinwise.domain.inputs import Input
 from joinwise.domain.values import Kind, Value
-from joinwise.expressions.printing import literal
-from joinwise.expressions.tree import And, Arithmetic, Comparison, Constant, Node, names, walk
+from joinwise.expressions.ast import And, Arithmetic, Comparison, Constant, Node, names, walk
+from joinwise.expressions.printer import literal
 from mutations import Mutant
 from survival import Case, Cases, View
 

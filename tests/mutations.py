@@ -16,9 +16,7 @@ from joinwise.coverage import step_beside
 from joinwise.domain.values import Kind, Scalar
 from joinwise.entries import Files
 from joinwise.errors import Faults
-from joinwise.expressions.normal import OPPOSITE, normal
-from joinwise.expressions.printing import literal, printed
-from joinwise.expressions.tree import (
+from joinwise.expressions.ast import (
     Among,
     And,
     Arithmetic,
@@ -36,6 +34,8 @@ from joinwise.expressions.tree import (
     Within,
     number,
 )
+from joinwise.expressions.normalize import OPPOSITE, normal
+from joinwise.expressions.printer import literal, printed
 from joinwise.model import Band, Pack, Place, Question, Row, Rule
 from joinwise.packs import _contents, _within
 from weighing import limits

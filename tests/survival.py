@@ -14,8 +14,8 @@ from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.catalogue import DEFAULT_CURRENCY, INPUTS
 from joinwise.domain.values import Value
-from joinwise.expressions.python import Program
-from joinwise.expressions.tree import Name, Node, names
+from joinwise.expressions.ast import Name, Node, names
+from joinwise.expressions.compiler import Program
 from joinwise.facts import SLOTS, Workings, _readers
 from joinwise.model import Findings, Pack
 from mutations import Mutant

@@ -20,9 +20,9 @@ from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.values import Value
 from joinwise.engine import TAKEN, Engine, _tokens, fnv_1a
-from joinwise.expressions.conjuncts import MOST_ALTERNATIVES, alternatives
-from joinwise.expressions.parsing import parse
-from joinwise.expressions.tree import Node
+from joinwise.expressions.ast import Node
+from joinwise.expressions.dnf import MOST_ALTERNATIVES, alternatives
+from joinwise.expressions.parser import parse
 from joinwise.facts import Workings
 from joinwise.model import Pack
 from joinwise.packs import check_files

@@ -20,7 +20,7 @@ from joinwise.bootstrap import pack_in
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.values import Kind, Value
-from joinwise.expressions.python import Compiler
+from joinwise.expressions.compiler import Compiler
 from joinwise.formats.strict_json import plain, write_json
 from joinwise.matching import Direct
 from joinwise.outlooks import Effort

@@ -11,10 +11,10 @@ from conftest import ROOT
 from fakes import pack
 from generators import packs
 from joinwise.domain.catalogue import INPUTS
-from joinwise.expressions.kinds import Kinds
-from joinwise.expressions.parsing import parse
-from joinwise.expressions.printing import printed
-from joinwise.expressions.tree import Lookup
+from joinwise.expressions.ast import Lookup
+from joinwise.expressions.parser import parse
+from joinwise.expressions.printer import printed
+from joinwise.expressions.typecheck import Kinds
 from joinwise.model import Pack
 from joinwise.packs import canonical, default_folder, load_pack
 from missing import Search, scenario

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generators import pack_from_seed
-from joinwise.expressions.parsing import DEEPEST, LONGEST, ExpressionError, parse
-from joinwise.expressions.printing import printed
+from joinwise.expressions.parser import DEEPEST, LONGEST, ExpressionError, parse
+from joinwise.expressions.printer import printed
 from printing import source
 
 

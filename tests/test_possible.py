@@ -10,8 +10,16 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from joinwise.domain.values import Kind, Value
-from joinwise.expressions import possible
-from joinwise.expressions.possible import BITS, FIRST_OF, KNOWN, NEVER_KNOWN, SAME, Possible, chosen
+from joinwise.expressions import intervals as possible
+from joinwise.expressions.intervals import (
+    BITS,
+    FIRST_OF,
+    KNOWN,
+    NEVER_KNOWN,
+    SAME,
+    Possible,
+    chosen,
+)
 
 NUMBERS = st.sampled_from((None, -1e308, -3.0, -0.5, 0.0, 0.25, 1.0, 2.5, 7.0, 1e200, 1e308))
 TRUTHS = st.sampled_from((None, False, True))

@@ -15,10 +15,10 @@ from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.inputs import Input
 from joinwise.domain.values import Kind, Value
-from joinwise.expressions.parts import SLOTS
-from joinwise.expressions.possible import BITS, Possible, only, value_of
-from joinwise.expressions.ranges import Ranges
-from joinwise.expressions.tree import Constant, Name, Node
+from joinwise.expressions.ast import Constant, Name, Node
+from joinwise.expressions.interval_compiler import Ranges
+from joinwise.expressions.intervals import BITS, Possible, only, value_of
+from joinwise.expressions.partial_evaluation import SLOTS
 from joinwise.facts import Workings
 from joinwise.model import Pack
 from joinwise.trials import Trials

@@ -2,7 +2,7 @@
 
 from fakes import pack, rule
 from joinwise.bootstrap import pack_in
-from joinwise.expressions.tree import names
+from joinwise.expressions.ast import names
 from joinwise.packs import default_folder, read_folder
 from joinwise.readers import reader_of
 from joinwise.rulepages import Describing, opening, reached

@@ -16,10 +16,10 @@ from joinwise.asking import Asking, Never, Time
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.catalogue import DEFAULT_CURRENCY, INPUTS
-from joinwise.expressions.python import Program
-from joinwise.expressions.solving import Solving
-from joinwise.expressions.terms import Flags, Number, Term, Truth, Words
-from joinwise.expressions.tree import Node, walk
+from joinwise.expressions.ast import Node, walk
+from joinwise.expressions.compiler import Program
+from joinwise.expressions.smt.encoder import Solving
+from joinwise.expressions.smt.terms import Flags, Number, Term, Truth, Words
 from joinwise.facts import SLOTS
 from joinwise.model import Pack
 from joinwise.packs import check_files

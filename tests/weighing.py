@@ -6,7 +6,7 @@ from typing import Any
 
 from joinwise.advice import JOIN, Outcome, outcomes, verdict
 from joinwise.domain.candidate import Candidate
-from joinwise.expressions.printing import literal
+from joinwise.expressions.printer import literal
 from joinwise.facts import Workings
 from joinwise.model import Pack, Row
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.values import Value
-from joinwise.expressions.tree import Node, names
+from joinwise.expressions.ast import Node, names
 from joinwise.model import Advice, Band, Decision, Findings, Pack, Reason, Row, Rule, Source
 from joinwise.texts import Shown, Text, shown, shown_in
 

@@ -14,9 +14,9 @@ import z3
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.catalogue import DEFAULT_CURRENCY, INPUTS, REQUIRED
 from joinwise.domain.values import Kind, Value
-from joinwise.expressions.solving import Solving
-from joinwise.expressions.terms import Flags, Number, Term, Truth, Words
-from joinwise.expressions.tree import Name, Node, names
+from joinwise.expressions.ast import Name, Node, names
+from joinwise.expressions.smt.encoder import Solving
+from joinwise.expressions.smt.terms import Flags, Number, Term, Truth, Words
 from joinwise.model import Pack
 from joinwise.sampling import A_GROUP, conditions, texts_in
 from joinwise.trying import Case

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from joinwise.domain.catalogue import INPUTS
-from joinwise.expressions.printing import literal
-from joinwise.expressions.tree import (
+from joinwise.expressions.ast import (
     Among,
     Arithmetic,
     Comparison,
@@ -19,6 +18,7 @@ from joinwise.expressions.tree import (
     Within,
     walk,
 )
+from joinwise.expressions.printer import literal
 from joinwise.model import Row
 from joinwise.suggestions import nearest
 from joinwise.texts import Text

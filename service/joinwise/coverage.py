@@ -13,9 +13,7 @@ from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.values import Kind, Value
 from joinwise.errors import CandidateError, JoinwiseError, MalformedError
-from joinwise.expressions.kinds import Kinds
-from joinwise.expressions.printing import literal, printed
-from joinwise.expressions.tree import (
+from joinwise.expressions.ast import (
     Among,
     Call,
     Comparison,
@@ -27,6 +25,8 @@ from joinwise.expressions.tree import (
     children,
     number,
 )
+from joinwise.expressions.printer import literal, printed
+from joinwise.expressions.typecheck import Kinds
 from joinwise.facts import Workings
 from joinwise.featurefile import Key
 from joinwise.formats.strict_json import read_json

@@ -10,7 +10,7 @@ from joinwise.advice import Outcome, outcomes, verdict
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.values import Value
-from joinwise.expressions.tree import Name, Node, names
+from joinwise.expressions.ast import Name, Node, names
 from joinwise.facts import program_of
 from joinwise.model import Pack
 

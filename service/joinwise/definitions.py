@@ -12,9 +12,9 @@ from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.inputs import Input
 from joinwise.domain.values import Kind
 from joinwise.entries import Entry, Files
-from joinwise.expressions.kinds import Kinds
-from joinwise.expressions.parsing import FUNCTIONS, KEYWORDS
-from joinwise.expressions.tree import Constant, Lookup, Name, Node, names
+from joinwise.expressions.ast import Constant, Lookup, Name, Node, names
+from joinwise.expressions.parser import FUNCTIONS, KEYWORDS
+from joinwise.expressions.typecheck import Kinds
 from joinwise.rulefile import SNAKE
 from joinwise.suggestions import nearest
 

@@ -20,8 +20,8 @@ import orjson
 
 from joinwise.domain.values import UNKNOWN, Kind, Value
 from joinwise.errors import EngineError
-from joinwise.expressions.conjuncts import Alternative, Test, alternatives
-from joinwise.expressions.tree import Node
+from joinwise.expressions.ast import Node
+from joinwise.expressions.dnf import Alternative, Test, alternatives
 
 MOST_CONJUNCTS = 60
 """In one ruleset: 65 distinct first tests that match together raise error 303."""

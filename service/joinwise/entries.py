@@ -10,8 +10,8 @@ from typing import Any
 from marshmallow import ValidationError
 
 from joinwise.errors import Fault, Faults
-from joinwise.expressions.parsing import ExpressionError, parse
-from joinwise.expressions.tree import Node
+from joinwise.expressions.ast import Node
+from joinwise.expressions.parser import ExpressionError, parse
 from joinwise.formats.located_yaml import Document, Path, read_document
 from joinwise.model import Place
 from joinwise.rulefile import FileShape, keys_at

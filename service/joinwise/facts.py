@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.catalogue import DEFAULT_CURRENCY, INPUTS
 from joinwise.domain.values import UNKNOWN, Value
-from joinwise.expressions.python import Program
-from joinwise.expressions.tree import Name, Node, names
+from joinwise.expressions.ast import Name, Node, names
+from joinwise.expressions.compiler import Program
 from joinwise.model import Findings, Pack
 
 RULES_OR_FACTS = ""

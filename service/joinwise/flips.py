@@ -12,7 +12,7 @@ from typing import Any
 
 from joinwise.advice import JOIN, SKIP
 from joinwise.domain.values import Kind, Value
-from joinwise.expressions.possible import Possible
+from joinwise.expressions.intervals import Possible
 from joinwise.outlooks import Situation
 from joinwise.trials import Trials, turning
 from joinwise.turning import Turns, stretches

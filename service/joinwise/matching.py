@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from joinwise.domain.values import Kind, Value
-from joinwise.expressions.tree import Node
+from joinwise.expressions.ast import Node
 
 
 class Matching(Protocol):

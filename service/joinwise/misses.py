@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.values import UNKNOWN, Value
-from joinwise.expressions.normal import normal
-from joinwise.expressions.printing import printed
-from joinwise.expressions.tree import (
+from joinwise.expressions.ast import (
     Among,
     And,
     Choice,
@@ -24,6 +22,8 @@ from joinwise.expressions.tree import (
     children,
     walk,
 )
+from joinwise.expressions.normalize import normal
+from joinwise.expressions.printer import printed
 from joinwise.facts import Workings
 from joinwise.model import Band, Pack, Rule
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from joinwise.domain.inputs import Input
 from joinwise.domain.values import Kind, Value
-from joinwise.expressions.tree import Name, Node
+from joinwise.expressions.ast import Name, Node
 from joinwise.texts import Text
 
 Source = str | Mapping[str, str] | None

@@ -13,10 +13,10 @@ from joinwise.domain.candidate import Candidate
 from joinwise.domain.catalogue import DEFAULT_CURRENCY, INPUTS
 from joinwise.domain.values import Kind, Value
 from joinwise.errors import EffortSpentError
-from joinwise.expressions.parts import SLOTS, Held, Part, Run, Weights, inputs_set
-from joinwise.expressions.possible import TRUE, Bounds, Possible, only, value_of
-from joinwise.expressions.ranges import Ranges
-from joinwise.expressions.tree import Constant, Name, Node, names
+from joinwise.expressions.ast import Constant, Name, Node, names
+from joinwise.expressions.interval_compiler import Ranges
+from joinwise.expressions.intervals import TRUE, Bounds, Possible, only, value_of
+from joinwise.expressions.partial_evaluation import SLOTS, Held, Part, Run, Weights, inputs_set
 from joinwise.model import Band, Pack, Row
 
 MOST_EFFORT = 5_000_000

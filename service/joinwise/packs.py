@@ -18,8 +18,8 @@ from joinwise.domain.inputs import Input
 from joinwise.domain.values import Kind
 from joinwise.entries import Entry, Files
 from joinwise.errors import Fault, Faults, RuleFilesError, TooManyFaultsError
-from joinwise.expressions.printing import printed
-from joinwise.expressions.tree import And, Comparison, Name, Node, names, number
+from joinwise.expressions.ast import And, Comparison, Name, Node, names, number
+from joinwise.expressions.printer import printed
 from joinwise.model import Band, Decision, Fact, Pack, Question, Row, Rule
 from joinwise.suggestions import nearest
 from joinwise.texts import Text

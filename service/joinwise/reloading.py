@@ -21,8 +21,8 @@ from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.values import Kind
 from joinwise.engine import Engine
 from joinwise.errors import EngineError, Fault, RuleFilesError
-from joinwise.expressions.printing import printed
-from joinwise.expressions.tree import Node
+from joinwise.expressions.ast import Node
+from joinwise.expressions.printer import printed
 from joinwise.matching import Matching
 from joinwise.model import Pack
 from joinwise.packs import MOST_FILES, read_folder, rule_files

@@ -7,9 +7,9 @@ from typing import Any
 from joinwise.domain.grids import grid_of
 from joinwise.domain.inputs import Input
 from joinwise.domain.values import Kind
+from joinwise.expressions.ast import Constant, Lookup, Node
 from joinwise.expressions.english import english
-from joinwise.expressions.printing import printed
-from joinwise.expressions.tree import Constant, Lookup, Node
+from joinwise.expressions.printer import printed
 from joinwise.formats.strict_json import plain
 from joinwise.model import Band, Fact, Pack, Place, Question, Row, Rule
 

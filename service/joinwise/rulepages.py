@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import PurePath
 
+from joinwise.expressions.ast import Lookup, Name, Node, names
 from joinwise.expressions.english import Figure, english, figure
-from joinwise.expressions.printing import printed
-from joinwise.expressions.tree import Lookup, Name, Node, names
+from joinwise.expressions.printer import printed
 from joinwise.model import Band, Pack, Place, Row, Rule, Source
 from joinwise.texts import Slot, Text
 

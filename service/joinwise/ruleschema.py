@@ -17,7 +17,7 @@ from marshmallow import fields, validate
 from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.inputs import Input
 from joinwise.domain.values import Kind
-from joinwise.expressions.parsing import FUNCTIONS, KEYWORDS, LONGEST
+from joinwise.expressions.parser import FUNCTIONS, KEYWORDS, LONGEST
 from joinwise.rulefile import (
     KEBAB,
     LONGEST_TEXT,

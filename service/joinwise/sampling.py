@@ -15,7 +15,7 @@ from joinwise.domain.candidate import Candidate
 from joinwise.domain.catalogue import INPUTS, REQUIRED
 from joinwise.domain.inputs import Input
 from joinwise.domain.values import Kind, Value
-from joinwise.expressions.tree import Comparison, Constant, Lookup, Node, names, walk
+from joinwise.expressions.ast import Comparison, Constant, Lookup, Node, names, walk
 from joinwise.model import Pack
 
 SHARES = (0.15, 0.4, 0.7, 0.95)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from joinwise.domain.grids import grid_of
 from joinwise.domain.values import Kind, Value
-from joinwise.expressions.possible import FALSE, TRUE, Possible
+from joinwise.expressions.intervals import FALSE, TRUE, Possible
 from joinwise.model import Question
 from joinwise.outlooks import May
 from joinwise.turning import Turns

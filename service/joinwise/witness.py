@@ -20,8 +20,8 @@ from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.catalogue import INPUTS, REQUIRED
 from joinwise.domain.inputs import Input
 from joinwise.domain.values import UNKNOWN, Kind, Value
-from joinwise.expressions.normal import normal
-from joinwise.expressions.tree import And, Comparison, Constant, Name, Node, Or, names, walk
+from joinwise.expressions.ast import And, Comparison, Constant, Name, Node, Or, names, walk
+from joinwise.expressions.normalize import normal
 from joinwise.facts import program_of
 from joinwise.formats.strict_json import plain
 from joinwise.model import Pack

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.values import Kind, Scalar
-from joinwise.expressions.tree import (
+from joinwise.expressions.ast import (
     Among,
     And,
     Arithmetic,

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from joinwise.domain.values import Kind
-from joinwise.expressions.parsing import ExpressionError
-from joinwise.expressions.tree import (
+from joinwise.expressions.ast import (
     Among,
     And,
     Arithmetic,
@@ -24,6 +23,7 @@ from joinwise.expressions.tree import (
     Reading,
     Within,
 )
+from joinwise.expressions.parser import ExpressionError
 from joinwise.suggestions import nearest
 
 ARGUMENTS = {

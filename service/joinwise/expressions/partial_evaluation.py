@@ -12,8 +12,8 @@ from operator import or_
 from typing import Any
 
 from joinwise.domain.catalogue import INPUTS
-from joinwise.expressions.python import Compiler
-from joinwise.expressions.tree import Constant, Known, Name, Node, children
+from joinwise.expressions.ast import Constant, Known, Name, Node, children
+from joinwise.expressions.compiler import Compiler
 
 Held = list[Any]
 """By slot: first what was said of each input, ``None`` where nothing was, then trees."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from joinwise.expressions.tree import And, Choice, Comparison, Node, Not, Or
+from joinwise.expressions.ast import And, Choice, Comparison, Node, Not, Or
 
 OPPOSITE = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 

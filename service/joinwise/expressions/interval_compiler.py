@@ -7,28 +7,8 @@ from typing import NamedTuple
 
 from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.values import UNKNOWN, Kind
-from joinwise.expressions import possible
-from joinwise.expressions.kinds import Kinds
-from joinwise.expressions.parts import SLOTS, Parts, Weights
-from joinwise.expressions.possible import (
-    ARITHMETIC,
-    CALLS,
-    FALSE,
-    FIRST_OF,
-    KNOWN,
-    MOST,
-    OPPOSITE,
-    SAME,
-    TRUE,
-    UNSURE,
-    Bounds,
-    chosen,
-    found_in,
-    only,
-)
-from joinwise.expressions.printing import printed
-from joinwise.expressions.python import MOST_IN_LINE
-from joinwise.expressions.tree import (
+from joinwise.expressions import intervals as possible
+from joinwise.expressions.ast import (
     Among,
     And,
     Arithmetic,
@@ -46,6 +26,26 @@ from joinwise.expressions.tree import (
     Within,
     halves,
 )
+from joinwise.expressions.compiler import MOST_IN_LINE
+from joinwise.expressions.intervals import (
+    ARITHMETIC,
+    CALLS,
+    FALSE,
+    FIRST_OF,
+    KNOWN,
+    MOST,
+    OPPOSITE,
+    SAME,
+    TRUE,
+    UNSURE,
+    Bounds,
+    chosen,
+    found_in,
+    only,
+)
+from joinwise.expressions.partial_evaluation import SLOTS, Parts, Weights
+from joinwise.expressions.printer import printed
+from joinwise.expressions.typecheck import Kinds
 
 QUICK = {
     "+": "(l := {a.low} + {b.low}) >= -{most} and (h := {a.high} + {b.high}) <= {most}",

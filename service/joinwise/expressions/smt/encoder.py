@@ -20,8 +20,25 @@ import z3
 from joinwise.domain.catalogue import INPUTS, REQUIRED
 from joinwise.domain.inputs import Input
 from joinwise.domain.values import Kind, Value
-from joinwise.expressions.kinds import Kinds
-from joinwise.expressions.possible import (
+from joinwise.expressions.ast import (
+    Among,
+    And,
+    Arithmetic,
+    Call,
+    Choice,
+    Comparison,
+    Constant,
+    Known,
+    Lookup,
+    Name,
+    Negative,
+    Node,
+    Not,
+    Or,
+    Reading,
+    Within,
+)
+from joinwise.expressions.intervals import (
     ARITHMETIC,
     CALLS,
     MOST,
@@ -31,7 +48,7 @@ from joinwise.expressions.possible import (
     only,
     rounded,
 )
-from joinwise.expressions.terms import (
+from joinwise.expressions.smt.terms import (
     FALSE,
     HALF,
     NEAREST,
@@ -59,24 +76,7 @@ from joinwise.expressions.terms import (
     same_side,
     worked_out,
 )
-from joinwise.expressions.tree import (
-    Among,
-    And,
-    Arithmetic,
-    Call,
-    Choice,
-    Comparison,
-    Constant,
-    Known,
-    Lookup,
-    Name,
-    Negative,
-    Node,
-    Not,
-    Or,
-    Reading,
-    Within,
-)
+from joinwise.expressions.typecheck import Kinds
 
 
 class Solving(Reading[Term]):

@@ -15,7 +15,7 @@ from lark.visitors import Transformer_NonRecursive, v_args
 
 from joinwise.domain.values import Kind
 from joinwise.errors import JoinwiseError
-from joinwise.expressions.tree import (
+from joinwise.expressions.ast import (
     Among,
     And,
     Arithmetic,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from joinwise.domain.values import Scalar
-from joinwise.expressions.tree import (
+from joinwise.expressions.ast import (
     Among,
     And,
     Arithmetic,

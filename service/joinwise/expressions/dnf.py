@@ -12,8 +12,7 @@ from itertools import product
 from math import prod
 
 from joinwise.domain.values import Kind, Scalar
-from joinwise.expressions.normal import denied, normal
-from joinwise.expressions.tree import (
+from joinwise.expressions.ast import (
     Among,
     And,
     Choice,
@@ -25,6 +24,7 @@ from joinwise.expressions.tree import (
     Or,
     walk,
 )
+from joinwise.expressions.normalize import denied, normal
 
 MOST_ALTERNATIVES = 32
 MOST_TESTS = 60

@@ -13,7 +13,7 @@ from typing import Any
 
 import z3
 
-from joinwise.expressions.possible import Bounds, either_number
+from joinwise.expressions.intervals import Bounds, either_number
 
 NEAREST = Fraction(1, 2**53)
 """How far rounding to a double moves a result, at most, as a share of it."""

@@ -12,8 +12,7 @@ from sys import float_info
 from typing import Any
 
 from joinwise.domain.values import Value
-from joinwise.expressions.printing import printed
-from joinwise.expressions.tree import (
+from joinwise.expressions.ast import (
     Among,
     And,
     Arithmetic,
@@ -32,6 +31,7 @@ from joinwise.expressions.tree import (
     Within,
     halves,
 )
+from joinwise.expressions.printer import printed
 
 Worker = Callable[[Sequence[Value]], tuple[Value, ...]]
 """Given values by slot, ``None`` where unknown, to the values of the trees."""

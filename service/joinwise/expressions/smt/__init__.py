@@ -1,0 +1,1 @@
+"""Expressions as terms of an SMT solver; on the command line alone."""
