@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 from bench import workload
 from bench.report import aim, table
-from joinwise.packs import default_folder
+from joinwise.resources import default_folder
 
 ROUNDS = 3
 SHIPPED, NARROW, NESTED = "the shipped pack", "1,000 rules over 30 inputs", "1,000 nested limits"

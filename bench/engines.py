@@ -18,7 +18,7 @@ from joinwise.domain.catalogue import INPUTS
 from joinwise.engine import Engine
 from joinwise.expressions.compiler import Program
 from joinwise.facts import SLOTS, Workings
-from joinwise.model import Pack
+from joinwise.packs.model import Pack
 
 COUNTS = (10, 40, 200, 1000)
 FEW, MANY = 40, 1000

@@ -14,7 +14,7 @@ from time import perf_counter
 from bench.report import aim, table
 from bench.score import BODY, joinwise_app
 from bench.wsgi import PATH, poster
-from joinwise.packs import default_folder
+from joinwise.resources import default_folder
 from joinwise.settings import Settings
 from joinwise.web import create_app
 

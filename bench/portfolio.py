@@ -11,8 +11,8 @@ from bench.timing import Task, interleaved
 from joinwise.advisor import Advisor
 from joinwise.bootstrap import build_advisor
 from joinwise.comparisons import Comparing, read_comparison
-from joinwise.packs import default_folder
 from joinwise.portfolio import Limits, Market, Offer, compare
+from joinwise.resources import default_folder
 
 CANDIDATES, ROUNDS = 100, 5
 LIMITS = Limits(10_000, 40)

@@ -17,9 +17,10 @@ from joinwise.deciding import Deciding
 from joinwise.domain.catalogue import KINDS_OF_GROUP
 from joinwise.formats.strict_json import write_json
 from joinwise.matching import Direct
-from joinwise.model import Pack
-from joinwise.packs import default_folder, load_pack
+from joinwise.packs.loader import load_pack
+from joinwise.packs.model import Pack
 from joinwise.preview import Comparing, Record
+from joinwise.resources import default_folder
 
 CANDIDATES, ROUNDS = 400, 31
 ADVISE, DECIDE, READ = "advise, with all texts", "decide", "read a line of JSON"

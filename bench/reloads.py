@@ -12,9 +12,11 @@ from joinwise.advisor import Advisor
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.engine import Engine
 from joinwise.matching import Direct
-from joinwise.model import Pack
-from joinwise.packs import check_files, default_folder, load_pack, usable
+from joinwise.packs.builder import check_files
+from joinwise.packs.loader import load_pack, usable
+from joinwise.packs.model import Pack
 from joinwise.reloading import ANYONE
+from joinwise.resources import default_folder
 
 WARM, TIMES = 3, 20
 

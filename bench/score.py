@@ -16,7 +16,7 @@ from bench.report import aim, table
 from bench.timing import Task, interleaved
 from bench.wsgi import PATH, poster
 from joinwise.domain.candidate_schema import CandidateSchema
-from joinwise.packs import default_folder
+from joinwise.resources import default_folder
 from joinwise.settings import Settings
 from joinwise.web import create_app
 

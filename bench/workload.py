@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
 
-from joinwise.model import Pack
-from joinwise.packs import check_files
+from joinwise.packs.builder import check_files
+from joinwise.packs.model import Pack
 
 Value = float | str | bool
 Candidate = Mapping[str, Value]

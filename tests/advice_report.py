@@ -17,8 +17,8 @@ from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.catalogue import KINDS_OF_GROUP, MODES, REQUIRED
 from joinwise.formats.strict_json import plain
-from joinwise.model import Pack
-from joinwise.packs import default_folder
+from joinwise.packs.model import Pack
+from joinwise.resources import default_folder
 from plausible import Story, begun, plausible
 from proofs import Proof, proof
 from weighing import IN, NOT_SAID, NOT_YET, Case, Weighing

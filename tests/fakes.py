@@ -6,8 +6,8 @@ from typing import Any
 from joinwise.advisor import Advisor
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.errors import Fault
-from joinwise.model import Pack
-from joinwise.packs import Check, check_files
+from joinwise.packs.builder import Check, check_files
+from joinwise.packs.model import Pack
 
 MINIMAL = {"name": "A group", "kind": "meetup"}
 

@@ -18,7 +18,7 @@ from typing import Any
 
 from joinwise.bootstrap import build_advisor
 from joinwise.keeping import Keeping
-from joinwise.packs import default_folder
+from joinwise.resources import default_folder
 from joinwise.settings import Settings
 from joinwise.store import Store
 from joinwise.web import create_app

@@ -17,7 +17,8 @@ from time import monotonic
 
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.errors import RuleFilesError
-from joinwise.packs import default_folder, load_pack
+from joinwise.packs.loader import load_pack
+from joinwise.resources import default_folder
 from joinwise.specs import default_features
 from missing import TRIES, Search, scenario
 from mutations import Mutant, mutants, places

@@ -14,7 +14,6 @@ from pathlib import Path
 from joinwise.advice import JOIN, SKIP
 from joinwise.coverage import step_beside
 from joinwise.domain.values import Kind, Scalar
-from joinwise.entries import Files
 from joinwise.errors import Faults
 from joinwise.expressions.ast import (
     Among,
@@ -36,8 +35,10 @@ from joinwise.expressions.ast import (
 )
 from joinwise.expressions.normalize import OPPOSITE, normal
 from joinwise.expressions.printer import literal, printed
-from joinwise.model import Band, Pack, Place, Question, Row, Rule
-from joinwise.packs import _contents, _within
+from joinwise.packs.builder import _within
+from joinwise.packs.loader import _contents
+from joinwise.packs.model import Band, Pack, Place, Question, Row, Rule
+from joinwise.packs.source import Files
 from weighing import limits
 
 EDGE = {"<": "<=", "<=": "<", ">": ">=", ">=": ">"}

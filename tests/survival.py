@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from joinwise.advice import Advising, outcomes
+from joinwise.advicemodel import Findings
 from joinwise.answers import advice_answer
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
@@ -17,7 +18,7 @@ from joinwise.domain.values import Value
 from joinwise.expressions.ast import Name, Node, names
 from joinwise.expressions.compiler import Program
 from joinwise.facts import SLOTS, Workings, _readers
-from joinwise.model import Findings, Pack
+from joinwise.packs.model import Pack
 from mutations import Mutant
 from specs import Answer, Spec
 

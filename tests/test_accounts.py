@@ -6,7 +6,7 @@ import pytest
 
 from joinwise.bootstrap import build_advisor
 from joinwise.domain.candidate_schema import read_candidate
-from joinwise.packs import default_folder
+from joinwise.resources import default_folder
 from readme import ROOT
 
 ACCOUNTS = json.loads((ROOT / "tests" / "accounts.json").read_text("utf-8"))

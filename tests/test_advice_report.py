@@ -10,7 +10,8 @@ from fakes import pack
 from joinwise.advice import JOIN
 from joinwise.advisor import Advisor
 from joinwise.domain.candidate_schema import read_candidate
-from joinwise.packs import default_folder, load_pack
+from joinwise.packs.loader import load_pack
+from joinwise.resources import default_folder
 from plausible import begun, plausible
 from proofs import proof
 from weighing import IN, NOT_YET, Case, Weighing

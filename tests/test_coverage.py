@@ -20,7 +20,8 @@ from joinwise.coverage import (
 )
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.featurefile import Key
-from joinwise.packs import default_folder, load_pack
+from joinwise.packs.loader import load_pack
+from joinwise.resources import default_folder
 
 RULES = """
 facts:

@@ -15,8 +15,9 @@ from joinwise.advisor import Advisor
 from joinwise.diff import Difference, Shown, differences, shown
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.matching import Direct
-from joinwise.model import Pack
-from joinwise.packs import default_folder, load_pack
+from joinwise.packs.loader import load_pack
+from joinwise.packs.model import Pack
+from joinwise.resources import default_folder
 from joinwise.witness import TRIES
 from printing import write_pack
 from test_cli import run

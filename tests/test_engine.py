@@ -24,8 +24,8 @@ from joinwise.expressions.ast import Node
 from joinwise.expressions.dnf import MOST_ALTERNATIVES, alternatives
 from joinwise.expressions.parser import parse
 from joinwise.facts import Workings
-from joinwise.model import Pack
-from joinwise.packs import check_files
+from joinwise.packs.builder import check_files
+from joinwise.packs.model import Pack
 from printing import document
 
 KINDS = {name: each.kind for name, each in INPUTS.items()}

@@ -24,8 +24,8 @@ from joinwise.expressions.compiler import Compiler
 from joinwise.formats.strict_json import plain, write_json
 from joinwise.matching import Direct
 from joinwise.outlooks import Effort
-from joinwise.packs import default_folder
 from joinwise.questions import weight
+from joinwise.resources import default_folder
 from joinwise.trials import Trials
 from joinwise.turning import Stretch, stretches
 from plausible import plausible

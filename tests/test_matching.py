@@ -11,7 +11,8 @@ from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.formats.strict_json import write_json
 from joinwise.matching import Direct
-from joinwise.packs import default_folder, load_pack
+from joinwise.packs.loader import load_pack
+from joinwise.resources import default_folder
 from plausible import plausible
 from printing import write_pack
 

@@ -15,8 +15,10 @@ from joinwise.expressions.ast import Lookup
 from joinwise.expressions.parser import parse
 from joinwise.expressions.printer import printed
 from joinwise.expressions.typecheck import Kinds
-from joinwise.model import Pack
-from joinwise.packs import canonical, default_folder, load_pack
+from joinwise.packs.builder import canonical
+from joinwise.packs.loader import load_pack
+from joinwise.packs.model import Pack
+from joinwise.resources import default_folder
 from missing import Search, scenario
 from mutants import Found, explained_in, explanations, report, survivors
 from mutations import Changes, Mutant, mutants, places

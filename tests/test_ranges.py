@@ -20,7 +20,7 @@ from joinwise.expressions.interval_compiler import Ranges
 from joinwise.expressions.intervals import BITS, Possible, only, value_of
 from joinwise.expressions.partial_evaluation import SLOTS
 from joinwise.facts import Workings
-from joinwise.model import Pack
+from joinwise.packs.model import Pack
 from joinwise.trials import Trials
 from printing import document
 

@@ -16,9 +16,11 @@ from joinwise.asking import Never, Time
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.errors import Fault
 from joinwise.matching import Direct
-from joinwise.model import Pack
-from joinwise.packs import check_files, check_folder, default_folder
+from joinwise.packs.builder import check_files
+from joinwise.packs.loader import check_folder
+from joinwise.packs.model import Pack
 from joinwise.reasoning import Places, Reasoning, reason
+from joinwise.resources import default_folder
 from joinwise.trying import Case, Tried
 from printing import document
 from test_solving import MANY

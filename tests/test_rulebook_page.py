@@ -12,7 +12,7 @@ from fakes import pack, rule
 from joinwise.advisor import Advisor
 from joinwise.bootstrap import pack_in
 from joinwise.matching import Direct
-from joinwise.packs import default_folder
+from joinwise.resources import default_folder
 from joinwise.settings import Settings
 from joinwise.specs import read_specs
 from joinwise.web import create_app

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from werkzeug.test import TestResponse
 
 from browsing import PHONE, accessible
-from joinwise.packs import default_folder
+from joinwise.resources import default_folder
 from joinwise.web.ruledesk import LARGEST_FORM, LONGEST_DRAFT, NEW
 
 FOLDER = default_folder()

@@ -11,8 +11,8 @@ from conftest import ROOT
 from fakes import checked, rule
 from generators import Pack, packs
 from joinwise.formats.located_yaml import read_document
-from joinwise.rulefile import keys_at
-from joinwise.ruleschema import SAID, schema, text
+from joinwise.packs.json_schema import SAID, schema, text
+from joinwise.packs.schema import keys_at
 from printing import document
 from test_solving import MANY
 

@@ -21,8 +21,8 @@ from joinwise.expressions.compiler import Program
 from joinwise.expressions.smt.encoder import Solving
 from joinwise.expressions.smt.terms import Flags, Number, Term, Truth, Words
 from joinwise.facts import SLOTS
-from joinwise.model import Pack
-from joinwise.packs import check_files
+from joinwise.packs.builder import check_files
+from joinwise.packs.model import Pack
 from joinwise.trying import Case, Tried
 from printing import document
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from joinwise.bootstrap import pack_in
 from joinwise.featurefile import SLOT, Feature, Step, read_feature
-from joinwise.packs import default_folder
+from joinwise.resources import default_folder
 from joinwise.specpage import STYLE, many, page, paragraphs, shade
 from joinwise.specs import Failure, Outcome, Specs, read_specs
 

@@ -13,7 +13,7 @@ from joinwise.advisor import Advisor
 from joinwise.bootstrap import pack_in
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.formats.strict_json import read_json
-from joinwise.packs import default_folder
+from joinwise.resources import default_folder
 from joinwise.specpage import page
 from joinwise.specs import (
     RESULTS,

@@ -3,7 +3,7 @@
 import pytest
 
 from joinwise.domain.values import Value
-from joinwise.texts import Slot, read_text, shown, shown_in
+from joinwise.packs.templates import Slot, read_text, shown, shown_in
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from joinwise.advisor import Advisor
 from joinwise.bootstrap import pack_in
 from joinwise.domain.catalogue import INPUTS
 from joinwise.formats.ndjson import LONGEST_LINE, LineTooLong, numbered_lines
-from joinwise.packs import default_folder
+from joinwise.resources import default_folder
 from joinwise.settings import Settings
 from joinwise.web import create_app
 

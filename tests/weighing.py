@@ -8,7 +8,7 @@ from joinwise.advice import JOIN, Outcome, outcomes, verdict
 from joinwise.domain.candidate import Candidate
 from joinwise.expressions.printer import literal
 from joinwise.facts import Workings
-from joinwise.model import Pack, Row
+from joinwise.packs.model import Pack, Row
 
 
 @dataclass(frozen=True, slots=True)

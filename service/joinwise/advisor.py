@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from joinwise.advice import Advising
+from joinwise.advicemodel import Advice
 from joinwise.answers import (
     advice_answer,
     comparison_answer,
@@ -22,10 +23,10 @@ from joinwise.explaining import EXPLAINED, Explaining
 from joinwise.facts import Workings
 from joinwise.matching import Matching
 from joinwise.misses import Misses
-from joinwise.model import Advice, Pack
 from joinwise.outlooks import Effort
+from joinwise.packs.model import Pack
+from joinwise.packs.templates import Shown
 from joinwise.portfolio import Offer, compare
-from joinwise.texts import Shown
 from joinwise.wordings import Wordings
 
 INCLUDES = ("misses", *EXPLAINED)

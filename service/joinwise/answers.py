@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from joinwise.advicemodel import Advice, Reason
 from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.values import Kind
 from joinwise.explaining import Explanation
 from joinwise.flips import Flip
 from joinwise.formats.strict_json import plain
 from joinwise.misses import Miss
-from joinwise.model import Advice, Pack, Reason
+from joinwise.packs.model import Pack
 from joinwise.phrases import flip_text
 from joinwise.portfolio import Best, Comparison, Ranked, Swap
 from joinwise.questions import OpenQuestion

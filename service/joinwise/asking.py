@@ -17,7 +17,7 @@ from joinwise.domain.values import Kind, Value
 from joinwise.expressions.ast import Name, Node, names
 from joinwise.expressions.smt.encoder import Solving
 from joinwise.expressions.smt.terms import Flags, Number, Term, Truth, Words
-from joinwise.model import Pack
+from joinwise.packs.model import Pack
 from joinwise.sampling import A_GROUP, conditions, texts_in
 from joinwise.trying import Case
 

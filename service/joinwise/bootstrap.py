@@ -8,8 +8,10 @@ from functools import cache
 from pathlib import Path
 
 from joinwise.advisor import Advisor
-from joinwise.model import Pack
-from joinwise.packs import DEFAULT, check_files, check_folder, default_folder, read_folder, usable
+from joinwise.packs.builder import check_files
+from joinwise.packs.loader import DEFAULT, check_folder, read_folder, usable
+from joinwise.packs.model import Pack
+from joinwise.resources import default_folder
 
 
 def build_advisor(folder: Path) -> Advisor:

@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 
-from joinwise import __version__, diagnostics, draftviews, rulebook, ruleschema, terminal
+from joinwise import __version__, diagnostics, draftviews, terminal
 from joinwise.advisor import INCLUDES, Advisor
 from joinwise.bootstrap import build_advisor, pack_in
 from joinwise.comparisons import FEWEST, MOST, comparing
@@ -22,7 +22,6 @@ from joinwise.dbcommands import db, kept, review
 from joinwise.diff import diff_answer, shown
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.catalogue import INPUTS
-from joinwise.drafts import check_draft
 from joinwise.draftviews import Listed
 from joinwise.errors import (
     BackupError,
@@ -37,7 +36,11 @@ from joinwise.errors import (
 from joinwise.explaining import EXPLAINED
 from joinwise.files import candidate_in, records_in, size_of
 from joinwise.formats.strict_json import write_json
-from joinwise.packs import Check, check_folder, usable
+from joinwise.packs import json_schema as ruleschema
+from joinwise.packs import serialize as rulebook
+from joinwise.packs.builder import Check
+from joinwise.packs.loader import check_folder, usable
+from joinwise.packs.overlay import check_draft
 from joinwise.portfolio import Limits
 from joinwise.preview import (
     Comparing,

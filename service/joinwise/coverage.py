@@ -30,7 +30,7 @@ from joinwise.expressions.typecheck import Kinds
 from joinwise.facts import Workings
 from joinwise.featurefile import Key
 from joinwise.formats.strict_json import read_json
-from joinwise.model import Band, Pack, Place, Row
+from joinwise.packs.model import Band, Pack, Place, Row
 from joinwise.specs import RESULTS, default_features
 
 APPLIES, SILENT = "applied", "silent"

@@ -12,7 +12,7 @@ from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.values import Value
 from joinwise.expressions.ast import Name, Node, names
 from joinwise.facts import program_of
-from joinwise.model import Pack
+from joinwise.packs.model import Pack
 
 ORDER = tuple(INPUTS)
 FIRING = 300

@@ -8,14 +8,14 @@ from enum import StrEnum
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
-from joinwise import rulebook
 from joinwise.deciding import Deciding
 from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.values import Kind
 from joinwise.expressions.ast import And, Comparison, Constant, Known, Name, Node, Not, Or, names
 from joinwise.expressions.typecheck import Kinds
 from joinwise.formats.strict_json import plain
-from joinwise.model import Band, Fact, Pack, Row, Rule
+from joinwise.packs import serialize as rulebook
+from joinwise.packs.model import Band, Fact, Pack, Row, Rule
 from joinwise.witness import TRIES, Judges, Witness, find_witness
 
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"

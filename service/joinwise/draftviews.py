@@ -16,7 +16,7 @@ from rich.text import Text
 from joinwise import terminal
 from joinwise.diff import ADDED, CHANGED, REMOVED, Difference, Part, Shown
 from joinwise.formats.strict_json import plain, write_json
-from joinwise.model import Pack
+from joinwise.packs.model import Pack
 from joinwise.preview import (
     JOIN_TO_SKIP,
     SAME,

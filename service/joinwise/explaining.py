@@ -10,8 +10,8 @@ from typing import TypeVar
 from joinwise.domain.candidate import Candidate
 from joinwise.errors import EffortSpentError
 from joinwise.flips import MOST_PAIRS, Flip, find_flips, find_pairs, nearest_first
-from joinwise.model import Pack
 from joinwise.outlooks import Effort, Outlooks
+from joinwise.packs.model import Pack
 from joinwise.questions import Questions, questions_of, try_alone
 from joinwise.trials import Trials, trials_of
 

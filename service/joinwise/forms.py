@@ -12,7 +12,7 @@ from joinwise.domain.catalogue import INPUTS, REQUIRED
 from joinwise.domain.inputs import Input
 from joinwise.domain.values import Kind, Value
 from joinwise.formats.strict_json import plain
-from joinwise.model import Pack
+from joinwise.packs.model import Pack
 from joinwise.readers import Reader
 from joinwise.typed import MistypedError, value_typed, written
 

@@ -14,9 +14,9 @@ from joinwise.domain.candidate_schema import candidate_of, read_candidate
 from joinwise.errors import CandidateError, ConflictError, RuleFilesError
 from joinwise.formats.strict_json import embedded, read_json, write_json
 from joinwise.matching import Direct
-from joinwise.model import Pack
 from joinwise.outcomes import outcome_answer
-from joinwise.packs import check_files
+from joinwise.packs.builder import check_files
+from joinwise.packs.model import Pack
 from joinwise.store import Assessment, Store, now
 
 OLD_ADVISORS = 4

@@ -25,7 +25,7 @@ from joinwise.expressions.ast import (
 from joinwise.expressions.normalize import normal
 from joinwise.expressions.printer import printed
 from joinwise.facts import Workings
-from joinwise.model import Band, Pack, Rule
+from joinwise.packs.model import Band, Pack, Rule
 
 
 @dataclass(frozen=True, slots=True)

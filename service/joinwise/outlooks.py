@@ -17,7 +17,7 @@ from joinwise.expressions.ast import Constant, Name, Node, names
 from joinwise.expressions.interval_compiler import Ranges
 from joinwise.expressions.intervals import TRUE, Bounds, Possible, only, value_of
 from joinwise.expressions.partial_evaluation import SLOTS, Held, Part, Run, Weights, inputs_set
-from joinwise.model import Band, Pack, Row
+from joinwise.packs.model import Band, Pack, Row
 
 MOST_EFFORT = 5_000_000
 """Lines of rules worked out for one request, at most: some seconds."""

@@ -9,8 +9,8 @@ from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.inputs import Input
 from joinwise.domain.values import Kind, Value
 from joinwise.flips import Change, Flip
-from joinwise.model import Pack
-from joinwise.texts import shown
+from joinwise.packs.model import Pack
+from joinwise.packs.templates import shown
 
 ARTICLE_FREE = ("your ", "what ", "how ")
 

@@ -18,7 +18,7 @@ from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.errors import CandidateError, JoinwiseError, MalformedError
 from joinwise.formats.strict_json import read_json
-from joinwise.model import Pack
+from joinwise.packs.model import Pack
 
 SKIP_TO_JOIN, JOIN_TO_SKIP, SCORE_ONLY, SAME = "skip_to_join", "join_to_skip", "score_only", "same"
 WAYS = (SKIP_TO_JOIN, JOIN_TO_SKIP, SCORE_ONLY, SAME)

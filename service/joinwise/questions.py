@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from joinwise.domain.values import UNKNOWN, Kind, Value
-from joinwise.model import Question
 from joinwise.outlooks import Situation
+from joinwise.packs.model import Question
 from joinwise.trials import Trials, turning
 from joinwise.turning import Stretch, stretches
 

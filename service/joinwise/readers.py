@@ -12,7 +12,7 @@ from babel import Locale, dates, numbers
 from babel.localedata import locale_identifiers
 
 from joinwise.domain.values import Value
-from joinwise.texts import decimals_of, shown
+from joinwise.packs.templates import decimals_of, shown
 
 DEFAULT = "en"
 MOST_LANGUAGES = 20

@@ -12,10 +12,10 @@ from functools import cached_property
 from joinwise.advice import JOIN, NOTE, SKIP, Outcome, outcomes
 from joinwise.asking import Answer, Asking, Never, Time
 from joinwise.domain.candidate import Candidate
-from joinwise.entries import Entry
 from joinwise.errors import Fault
-from joinwise.model import Band, Pack
-from joinwise.packs import Check
+from joinwise.packs.builder import Check
+from joinwise.packs.model import Band, Pack
+from joinwise.packs.source import Entry
 from joinwise.sampling import Reads, Sampling
 from joinwise.trying import Case, Tried
 

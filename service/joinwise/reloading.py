@@ -24,8 +24,8 @@ from joinwise.errors import EngineError, Fault, RuleFilesError
 from joinwise.expressions.ast import Node
 from joinwise.expressions.printer import printed
 from joinwise.matching import Matching
-from joinwise.model import Pack
-from joinwise.packs import MOST_FILES, read_folder, rule_files
+from joinwise.packs.loader import MOST_FILES, read_folder, rule_files
+from joinwise.packs.model import Pack
 
 KEPT_FOR_A_CONJUNCT = 25 * 1024
 """Bytes that durable_rules keeps for good of each condition that it was given and asked: 24.6 KiB

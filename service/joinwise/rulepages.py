@@ -11,8 +11,8 @@ from pathlib import PurePath
 from joinwise.expressions.ast import Lookup, Name, Node, names
 from joinwise.expressions.english import Figure, english, figure
 from joinwise.expressions.printer import printed
-from joinwise.model import Band, Pack, Place, Row, Rule, Source
-from joinwise.texts import Slot, Text
+from joinwise.packs.model import Band, Pack, Place, Row, Rule, Source
+from joinwise.packs.templates import Slot, Text
 
 COMMENT, FOR_EDITORS = "#", "yaml-language-server:"
 

@@ -16,7 +16,7 @@ from joinwise.domain.catalogue import INPUTS, REQUIRED
 from joinwise.domain.inputs import Input
 from joinwise.domain.values import Kind, Value
 from joinwise.expressions.ast import Comparison, Constant, Lookup, Node, names, walk
-from joinwise.model import Pack
+from joinwise.packs.model import Pack
 
 SHARES = (0.15, 0.4, 0.7, 0.95)
 """Of what may be said of a candidate, how much of it is said."""

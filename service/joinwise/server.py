@@ -27,7 +27,7 @@ from joinwise import __version__
 from joinwise.bootstrap import pack_of
 from joinwise.errors import SettingsError, StoreError
 from joinwise.logs import OURS, log_from
-from joinwise.packs import read_folder
+from joinwise.packs.loader import read_folder
 from joinwise.reloading import keep, rules_in
 from joinwise.settings import Settings
 from joinwise.store import Store

@@ -9,7 +9,7 @@ from typing import Any
 from environs import Env, EnvValidationError, ValidationError, validate
 
 from joinwise.errors import SettingsError
-from joinwise.packs import default_folder
+from joinwise.resources import default_folder
 from joinwise.tokens import MAKE_ONE, faults, listed
 
 PREFIX = "JOINWISE_"

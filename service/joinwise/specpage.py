@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 
 from joinwise.expressions.english import english
 from joinwise.featurefile import SLOT, Example
-from joinwise.model import Band, Pack, Row, Rule
+from joinwise.packs.model import Band, Pack, Row, Rule
 from joinwise.specs import Specs, Use, named
 
 WEB = Path(__file__).parent / "web"

@@ -22,7 +22,7 @@ from joinwise.featurefile import (
     read_feature,
 )
 from joinwise.formats.strict_json import read_json
-from joinwise.packs import shipped
+from joinwise.resources import shipped
 
 RESULTS = "results.json"
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from joinwise.domain.grids import grid_of
 from joinwise.domain.values import Kind, Value
 from joinwise.expressions.intervals import FALSE, TRUE, Possible
-from joinwise.model import Question
 from joinwise.outlooks import May
+from joinwise.packs.model import Question
 from joinwise.turning import Turns
 
 

@@ -14,7 +14,7 @@ from joinwise.domain.inputs import Input
 from joinwise.domain.values import Value
 from joinwise.formats.strict_json import plain, read_json, write_json
 from joinwise.matching import Direct
-from joinwise.model import Pack
+from joinwise.packs.model import Pack
 
 
 @dataclass(frozen=True, slots=True)

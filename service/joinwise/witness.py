@@ -24,7 +24,7 @@ from joinwise.expressions.ast import And, Comparison, Constant, Name, Node, Or, 
 from joinwise.expressions.normalize import normal
 from joinwise.facts import program_of
 from joinwise.formats.strict_json import plain
-from joinwise.model import Pack
+from joinwise.packs.model import Pack
 
 TRIES = 10_000
 PATIENCE = 300

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from joinwise.domain.values import UNKNOWN
-from joinwise.model import Pack
+from joinwise.packs.model import Pack
+from joinwise.packs.templates import Shown, shown
 from joinwise.portfolio import (
     IN,
     LEFT_OUT,
@@ -18,7 +19,6 @@ from joinwise.portfolio import (
     Ranked,
     Swap,
 )
-from joinwise.texts import Shown, shown
 
 MEASURES = ("worth", "money", "hours")
 MONEY = "money"

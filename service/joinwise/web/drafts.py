@@ -18,10 +18,10 @@ from typing import Any
 from flask import Response, request
 from werkzeug.exceptions import RequestEntityTooLarge, TooManyRequests
 
-from joinwise.drafts import overlaid
 from joinwise.errors import CandidateError, Fault, MalformedError, Problem
-from joinwise.model import Pack
-from joinwise.packs import Check, check_files
+from joinwise.packs.builder import Check, check_files
+from joinwise.packs.model import Pack
+from joinwise.packs.overlay import overlaid
 from joinwise.preview import (
     Comparing,
     NothingKeptError,

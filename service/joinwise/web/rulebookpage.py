@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from flask import Blueprint, Response, request
 
 from joinwise.errors import RuleFilesError
-from joinwise.model import Band, Pack, Rule
+from joinwise.packs.model import Band, Pack, Rule
 from joinwise.rulepages import Chapter, Describing
 from joinwise.specpage import anchor
 from joinwise.specs import Use

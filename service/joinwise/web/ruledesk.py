@@ -18,7 +18,7 @@ from flask import Blueprint, Response, request
 from werkzeug.exceptions import RequestEntityTooLarge, TooManyRequests
 
 from joinwise.errors import Fault, RuleFilesError, StoreError
-from joinwise.packs import Check, check_files
+from joinwise.packs.builder import Check, check_files
 from joinwise.preview import SCORE_ONLY, Change, Comparing, NothingKeptError, Record, kept_records
 from joinwise.specpage import anchor
 from joinwise.suggestions import nearest

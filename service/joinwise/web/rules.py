@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Response, abort, request
 
-from joinwise import rulebook
+from joinwise.packs import serialize as rulebook
 from joinwise.suggestions import nearest
 from joinwise.web.schemas import RULE_OR_BAND, InputsSchema, RuleBookSchema
 from joinwise.web.service import Blueprint, NoQuery, answer, fails_with_problems, service

@@ -18,7 +18,7 @@ from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.inputs import Input
 from joinwise.domain.values import Kind
 from joinwise.expressions.parser import FUNCTIONS, KEYWORDS, LONGEST
-from joinwise.rulefile import (
+from joinwise.packs.schema import (
     KEBAB,
     LONGEST_TEXT,
     SNAKE,

@@ -13,10 +13,10 @@ from joinwise.errors import Fault, Faults
 from joinwise.expressions.ast import Node
 from joinwise.expressions.parser import ExpressionError, parse
 from joinwise.formats.located_yaml import Document, Path, read_document
-from joinwise.model import Place
-from joinwise.rulefile import FileShape, keys_at
+from joinwise.packs.model import Place
+from joinwise.packs.schema import FileShape, keys_at
+from joinwise.packs.templates import Text, read_text, strays
 from joinwise.suggestions import nearest
-from joinwise.texts import Text, read_text, strays
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,9 @@ from joinwise.expressions.ast import (
     walk,
 )
 from joinwise.expressions.printer import literal
-from joinwise.model import Row
+from joinwise.packs.model import Row
+from joinwise.packs.templates import Text
 from joinwise.suggestions import nearest
-from joinwise.texts import Text
 
 Oddity = tuple[str, Span]
 

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path, PurePath
 
 from joinwise.errors import Fault
-from joinwise.model import Pack
-from joinwise.packs import SUFFIXES, Check, check_files, check_folder
+from joinwise.packs.builder import Check, check_files
+from joinwise.packs.loader import SUFFIXES, check_folder
+from joinwise.packs.model import Pack
 
 
 def check_draft(path: Path, in_force: Pack) -> Check:

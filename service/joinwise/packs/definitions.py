@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
-from joinwise.checks import odd_in_tree
 from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.inputs import Input
 from joinwise.domain.values import Kind
-from joinwise.entries import Entry, Files
 from joinwise.expressions.ast import Constant, Lookup, Name, Node, names
 from joinwise.expressions.parser import FUNCTIONS, KEYWORDS
 from joinwise.expressions.typecheck import Kinds
-from joinwise.rulefile import SNAKE
+from joinwise.packs.lint import odd_in_tree
+from joinwise.packs.schema import SNAKE
+from joinwise.packs.source import Entry, Files
 from joinwise.suggestions import nearest
 
 MOST_CIRCLES = 50

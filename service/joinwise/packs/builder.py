@@ -1,4 +1,4 @@
-"""A folder of rule files becomes a pack, or all that is wrong with it."""
+"""Rule files become a pack, or all that is wrong with them."""
 
 from __future__ import annotations
 
@@ -6,29 +6,26 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
-from itertools import islice, pairwise
-from pathlib import Path
+from itertools import pairwise
 from typing import Any
 
-from joinwise.checks import gaps, untested
-from joinwise.definitions import Definitions, check_tree
 from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.grids import grid_faults
 from joinwise.domain.inputs import Input
 from joinwise.domain.values import Kind
-from joinwise.entries import Entry, Files
-from joinwise.errors import Fault, Faults, RuleFilesError, TooManyFaultsError
+from joinwise.errors import Fault, Faults, TooManyFaultsError
 from joinwise.expressions.ast import And, Comparison, Name, Node, names, number
 from joinwise.expressions.printer import printed
-from joinwise.model import Band, Decision, Fact, Pack, Question, Row, Rule
+from joinwise.packs.definitions import Definitions, check_tree
+from joinwise.packs.lint import gaps, untested
+from joinwise.packs.model import Band, Decision, Fact, Pack, Question, Row, Rule
+from joinwise.packs.source import Entry, Files
+from joinwise.packs.templates import Text
 from joinwise.suggestions import nearest
-from joinwise.texts import Text
 
-SUFFIXES = (".yaml", ".yml")
-MOST_FILES = 500
 MOST_RULES = 10_000
-MOST_BYTES = 16 * 1024 * 1024
-DEFAULT = "default"
+
+
 CUSTOM = "custom"
 
 
@@ -44,49 +41,6 @@ class Check:
     entries: Mapping[str, Entry] = field(default_factory=dict, compare=False, repr=False)
 
 
-def default_folder() -> Path:
-    """The rules that come with joinwise: in the installed package, or in the checkout."""
-    return shipped("rules")
-
-
-def shipped(name: str) -> Path:
-    """A folder that comes with joinwise."""
-    package = Path(__file__).parent
-    inside = package / name
-    return inside if inside.is_dir() else package.parents[1] / name
-
-
-def load_pack(folder: Path) -> Pack:
-    """The pack in a folder. Raises RuleFilesError with every fault that is an error."""
-    return usable(check_folder(folder))
-
-
-def usable(check: Check) -> Pack:
-    """The pack that was read. Raises RuleFilesError with every fault that is an error."""
-    if check.pack is None:
-        raise RuleFilesError(fault for fault in check.faults if fault.is_error)
-    return check.pack
-
-
-def check_folder(folder: Path) -> Check:
-    """Reads the ``*.yaml`` files of a folder, hidden ones left out."""
-    try:
-        return check_files(read_folder(folder))
-    except RuleFilesError as error:
-        return Check(None, error.faults)
-
-
-def read_folder(folder: Path) -> dict[str, bytes]:
-    """What the rule files of a folder hold, by path. Raises RuleFilesError where there is none."""
-    try:
-        contents = _contents(folder)
-    except OSError as error:
-        raise _refused(folder, f"cannot be read: {error.strerror or error}") from None
-    if not contents:
-        raise _refused(folder, "no rule files (*.yaml) are here")
-    return contents
-
-
 def check_files(contents: Mapping[str, bytes]) -> Check:
     """Reads rule files handed in, by file name."""
     found = Faults()
@@ -98,26 +52,6 @@ def check_files(contents: Mapping[str, bytes]) -> Check:
     faults = tuple(sorted(found))
     entries = {each.data["id"]: each for each in builder.entries if "id" in each.data}
     return Check(None if any(fault.is_error for fault in faults) else pack, faults, entries)
-
-
-def rule_files(folder: Path) -> Iterator[Path]:
-    """The files of a folder that are read. Raises OSError where the folder cannot be."""
-    for each in folder.iterdir():
-        if each.suffix in SUFFIXES and each.name[0] != "." and each.is_file():
-            yield each
-
-
-def _contents(folder: Path) -> dict[str, bytes]:
-    files = list(islice(rule_files(folder), MOST_FILES + 1))
-    if len(files) > MOST_FILES or sum(each.stat().st_size for each in files) > MOST_BYTES:
-        raise _refused(
-            folder, f"more than {MOST_FILES} rule files, or {MOST_BYTES // 2**20} MiB of them"
-        )
-    return {str(each): each.read_bytes() for each in files}
-
-
-def _refused(folder: Path, message: str) -> RuleFilesError:
-    return RuleFilesError([Fault(str(folder), 1, 1, "error", message)])
 
 
 class _Builder:

@@ -11,7 +11,7 @@ from joinwise.expressions.ast import Constant, Lookup, Node
 from joinwise.expressions.english import english
 from joinwise.expressions.printer import printed
 from joinwise.formats.strict_json import plain
-from joinwise.model import Band, Fact, Pack, Place, Question, Row, Rule
+from joinwise.packs.model import Band, Fact, Pack, Place, Question, Row, Rule
 
 
 def book(pack: Pack) -> dict[str, Any]:

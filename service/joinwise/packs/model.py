@@ -1,4 +1,4 @@
-"""What the stages hand on: a pack and its parts, a candidate, its findings, an advice."""
+"""A pack and its parts."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from joinwise.domain.inputs import Input
-from joinwise.domain.values import Kind, Value
+from joinwise.domain.values import Kind
 from joinwise.expressions.ast import Name, Node
-from joinwise.texts import Text
+from joinwise.packs.templates import Text
 
 Source = str | Mapping[str, str] | None
 """Where a rule or number comes from; for a lookup also by the keys of its table."""
@@ -134,47 +134,3 @@ class Pack:
     def definition(self, name: str) -> Node | None:
         """The formula of a fact, the assumption of an input, or nothing."""
         return self.facts[name].formula if name in self.facts else self.questions[name].assume
-
-
-@dataclass(frozen=True, slots=True)
-class Findings:
-    """A candidate worked out: every input and every fact of the pack by name.
-
-    ``assumed`` are the inputs whose value is an assumption, ``read`` those of them that a rule, a
-    fact or another assumption reads.
-    """
-
-    values: Mapping[str, Value]
-    assumed: frozenset[str]
-    read: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """One rule or band row that fired."""
-
-    rule: str
-    title: str
-    effect: str
-    points: int
-    decides: str | None
-    text: str
-    because: tuple[tuple[str, Value], ...]
-    source: Source
-
-
-@dataclass(frozen=True, slots=True)
-class Advice:
-    """What joinwise says of a candidate; ``currency`` is the unit of every money figure in it."""
-
-    name: str
-    currency: str
-    recommendation: str
-    score: int
-    join_at: int
-    summary: str
-    reasons: tuple[Reason, ...]
-    facts: Mapping[str, Value]
-    assumed: tuple[tuple[str, Value], ...]
-    pack: str
-    version: str

@@ -1,0 +1,53 @@
+"""What the stages of scoring hand on: findings, reasons, the advice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from joinwise.domain.values import Value
+from joinwise.packs.model import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """A candidate worked out: every input and every fact of the pack by name.
+
+    ``assumed`` are the inputs whose value is an assumption, ``read`` those of them that a rule, a
+    fact or another assumption reads.
+    """
+
+    values: Mapping[str, Value]
+    assumed: frozenset[str]
+    read: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One rule or band row that fired."""
+
+    rule: str
+    title: str
+    effect: str
+    points: int
+    decides: str | None
+    text: str
+    because: tuple[tuple[str, Value], ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What joinwise says of a candidate; ``currency`` is the unit of every money figure in it."""
+
+    name: str
+    currency: str
+    recommendation: str
+    score: int
+    join_at: int
+    summary: str
+    reasons: tuple[Reason, ...]
+    facts: Mapping[str, Value]
+    assumed: tuple[tuple[str, Value], ...]
+    pack: str
+    version: str

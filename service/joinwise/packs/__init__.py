@@ -1,0 +1,1 @@
+"""A folder of rule files becomes a pack, or all that is wrong with it."""
