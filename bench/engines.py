@@ -15,10 +15,10 @@ from bench.timing import Task, Times, interleaved
 from bench.workload import Candidate, Rule, Test
 from joinwise.domain.candidate import Candidate as Given
 from joinwise.domain.catalogue import INPUTS
-from joinwise.engine import Engine
 from joinwise.expressions.compiler import Program
-from joinwise.facts import SLOTS, Workings
 from joinwise.packs.model import Pack
+from joinwise.scoring.durable import Engine
+from joinwise.scoring.facts import SLOTS, Workings
 
 COUNTS = (10, 40, 200, 1000)
 FEW, MANY = 40, 1000

@@ -21,11 +21,11 @@ from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.values import Kind
 from joinwise.explaining import Explaining
-from joinwise.matching import Direct
 from joinwise.outlooks import Effort, Situation
 from joinwise.packs.model import Pack, Question
 from joinwise.questions import NEVER_ASKED
 from joinwise.resources import default_folder
+from joinwise.scoring.matcher import Direct
 from joinwise.trials import turning
 from joinwise.turning import stretches
 

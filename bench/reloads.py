@@ -10,13 +10,13 @@ from pathlib import Path
 from bench.report import table
 from joinwise.advisor import Advisor
 from joinwise.domain.candidate_schema import read_candidate
-from joinwise.engine import Engine
-from joinwise.matching import Direct
 from joinwise.packs.builder import check_files
 from joinwise.packs.loader import load_pack, usable
 from joinwise.packs.model import Pack
 from joinwise.reloading import ANYONE
 from joinwise.resources import default_folder
+from joinwise.scoring.durable import Engine
+from joinwise.scoring.matcher import Direct
 
 WARM, TIMES = 3, 20
 

@@ -11,7 +11,6 @@ from itertools import pairwise
 from math import floor, log10
 from pathlib import Path
 
-from joinwise.advice import JOIN, SKIP
 from joinwise.coverage import step_beside
 from joinwise.domain.values import Kind, Scalar
 from joinwise.errors import Faults
@@ -39,6 +38,7 @@ from joinwise.packs.builder import _within
 from joinwise.packs.loader import _contents
 from joinwise.packs.model import Band, Pack, Place, Question, Row, Rule
 from joinwise.packs.source import Files
+from joinwise.scoring.advice import JOIN, SKIP
 from weighing import limits
 
 EDGE = {"<": "<=", "<=": "<", ">": ">=", ">=": ">"}

@@ -8,8 +8,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from joinwise.advice import Advising, outcomes
-from joinwise.advicemodel import Findings
 from joinwise.answers import advice_answer
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
@@ -17,8 +15,10 @@ from joinwise.domain.catalogue import DEFAULT_CURRENCY, INPUTS
 from joinwise.domain.values import Value
 from joinwise.expressions.ast import Name, Node, names
 from joinwise.expressions.compiler import Program
-from joinwise.facts import SLOTS, Workings, _readers
 from joinwise.packs.model import Pack
+from joinwise.scoring.advice import Advising, outcomes
+from joinwise.scoring.facts import SLOTS, Workings, _readers
+from joinwise.scoring.model import Findings
 from mutations import Mutant
 from specs import Answer, Spec
 

@@ -7,11 +7,11 @@ import pytest
 
 from advice_report import BAND, REPORT, report, table
 from fakes import pack
-from joinwise.advice import JOIN
 from joinwise.advisor import Advisor
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.packs.loader import load_pack
 from joinwise.resources import default_folder
+from joinwise.scoring.advice import JOIN
 from plausible import begun, plausible
 from proofs import proof
 from weighing import IN, NOT_YET, Case, Weighing

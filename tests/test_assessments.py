@@ -14,7 +14,7 @@ from werkzeug.test import TestResponse
 from conftest import ROOT
 from fakes import MINIMAL, pack, rule
 from joinwise.advisor import Advisor
-from joinwise.matching import Direct
+from joinwise.scoring.matcher import Direct
 from joinwise.store import Store
 from stores import client_of
 

@@ -18,7 +18,7 @@ from fakes import rule, written
 from joinwise.advisor import Advisor
 from joinwise.bootstrap import pack_in
 from joinwise.domain.catalogue import INPUTS
-from joinwise.matching import Direct
+from joinwise.scoring.matcher import Direct
 from joinwise.web import create_app
 
 CHAMBER = {"name": "Grand chamber", "kind": "chamber_of_commerce", "cost.total_per_year": "900", "past_yield.profit": "3000"}  # fmt: skip

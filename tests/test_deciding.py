@@ -7,15 +7,15 @@ import pytest
 
 import fakes
 from generators import candidate_from_seed, pack_from_seed
-from joinwise.advicemodel import Advice
 from joinwise.advisor import Advisor
-from joinwise.deciding import Decided, Deciding
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
-from joinwise.matching import Direct
 from joinwise.packs.loader import load_pack
 from joinwise.packs.model import Pack
 from joinwise.resources import default_folder
+from joinwise.scoring.decide import Decided, Deciding
+from joinwise.scoring.matcher import Direct
+from joinwise.scoring.model import Advice
 from plausible import plausible
 from printing import write_pack
 

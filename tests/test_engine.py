@@ -14,18 +14,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generators import candidate_from_seed, pack_from_seed
-from joinwise.advice import outcomes
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.values import Value
-from joinwise.engine import TAKEN, Engine, _tokens, fnv_1a
 from joinwise.expressions.ast import Node
 from joinwise.expressions.dnf import MOST_ALTERNATIVES, alternatives
 from joinwise.expressions.parser import parse
-from joinwise.facts import Workings
 from joinwise.packs.builder import check_files
 from joinwise.packs.model import Pack
+from joinwise.scoring.advice import outcomes
+from joinwise.scoring.durable import TAKEN, Engine, _tokens, fnv_1a
+from joinwise.scoring.facts import Workings
 from printing import document
 
 KINDS = {name: each.kind for name, each in INPUTS.items()}

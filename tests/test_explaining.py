@@ -22,10 +22,10 @@ from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.values import Kind, Value
 from joinwise.expressions.compiler import Compiler
 from joinwise.formats.strict_json import plain, write_json
-from joinwise.matching import Direct
 from joinwise.outlooks import Effort
 from joinwise.questions import weight
 from joinwise.resources import default_folder
+from joinwise.scoring.matcher import Direct
 from joinwise.trials import Trials
 from joinwise.turning import Stretch, stretches
 from plausible import plausible

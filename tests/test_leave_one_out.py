@@ -7,15 +7,15 @@ from functools import cache
 import pytest
 
 from fakes import pack
-from joinwise.advicemodel import Advice
 from joinwise.advisor import Advisor
 from joinwise.answers import advice_answer, misses_answer
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
-from joinwise.misses import Miss
 from joinwise.packs.loader import load_pack
 from joinwise.packs.model import Pack
 from joinwise.resources import default_folder
+from joinwise.scoring.misses import Miss
+from joinwise.scoring.model import Advice
 from specs import Answer, Spec, specs
 from weighing import label
 

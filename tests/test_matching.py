@@ -10,9 +10,9 @@ from joinwise.advisor import Advisor
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.formats.strict_json import write_json
-from joinwise.matching import Direct
 from joinwise.packs.loader import load_pack
 from joinwise.resources import default_folder
+from joinwise.scoring.matcher import Direct
 from plausible import plausible
 from printing import write_pack
 

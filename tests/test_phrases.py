@@ -13,9 +13,9 @@ from joinwise import terminal
 from joinwise.advisor import Advisor
 from joinwise.cli import main
 from joinwise.domain.candidate_schema import read_candidate
-from joinwise.matching import Direct
 from joinwise.outlooks import Effort
 from joinwise.phrases import turning_text
+from joinwise.scoring.matcher import Direct
 
 
 @pytest.mark.parametrize(

@@ -12,13 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generators import candidate_from_seed
-from joinwise.advicemodel import Advice
 from joinwise.advisor import Advisor
 from joinwise.bootstrap import build_advisor
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.catalogue import INPUTS
 from joinwise.resources import default_folder
+from joinwise.scoring.model import Advice
 from plausible import plausible
 
 NEVER_JOINS = (

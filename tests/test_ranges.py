@@ -19,8 +19,8 @@ from joinwise.expressions.ast import Constant, Name, Node
 from joinwise.expressions.interval_compiler import Ranges
 from joinwise.expressions.intervals import BITS, Possible, only, value_of
 from joinwise.expressions.partial_evaluation import SLOTS
-from joinwise.facts import Workings
 from joinwise.packs.model import Pack
+from joinwise.scoring.facts import Workings
 from joinwise.trials import Trials
 from printing import document
 

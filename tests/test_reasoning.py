@@ -10,17 +10,17 @@ from hypothesis import given, settings
 from fakes import checked
 from generators import Pack as Written
 from generators import candidate_from_seed, packs
-from joinwise.advice import outcomes
 from joinwise.advisor import Advisor
 from joinwise.asking import Never, Time
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.errors import Fault
-from joinwise.matching import Direct
 from joinwise.packs.builder import check_files
 from joinwise.packs.loader import check_folder
 from joinwise.packs.model import Pack
 from joinwise.reasoning import Places, Reasoning, reason
 from joinwise.resources import default_folder
+from joinwise.scoring.advice import outcomes
+from joinwise.scoring.matcher import Direct
 from joinwise.trying import Case, Tried
 from printing import document
 from test_solving import MANY

@@ -11,8 +11,8 @@ from browsing import PHONE, accessible
 from fakes import pack, rule
 from joinwise.advisor import Advisor
 from joinwise.bootstrap import pack_in
-from joinwise.matching import Direct
 from joinwise.resources import default_folder
+from joinwise.scoring.matcher import Direct
 from joinwise.settings import Settings
 from joinwise.specs import read_specs
 from joinwise.web import create_app

@@ -24,7 +24,7 @@ from joinwise.advisor import Advisor
 from joinwise.bootstrap import pack_in
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.formats.strict_json import write_json
-from joinwise.matching import Direct
+from joinwise.scoring.matcher import Direct
 
 GROUP = {"name": "A group", "kind": "meetup", "cost": {"annual_dues": 90}}
 BODY = json.dumps(GROUP).encode()

@@ -20,9 +20,9 @@ from joinwise.expressions.ast import Node, walk
 from joinwise.expressions.compiler import Program
 from joinwise.expressions.smt.encoder import Solving
 from joinwise.expressions.smt.terms import Flags, Number, Term, Truth, Words
-from joinwise.facts import SLOTS
 from joinwise.packs.builder import check_files
 from joinwise.packs.model import Pack
+from joinwise.scoring.facts import SLOTS
 from joinwise.trying import Case, Tried
 from printing import document
 

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from joinwise.advice import JOIN, Outcome, outcomes, verdict
 from joinwise.domain.candidate import Candidate
 from joinwise.expressions.printer import literal
-from joinwise.facts import Workings
 from joinwise.packs.model import Pack, Row
+from joinwise.scoring.advice import JOIN, Outcome, outcomes, verdict
+from joinwise.scoring.facts import Workings
 
 
 @dataclass(frozen=True, slots=True)

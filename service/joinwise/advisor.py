@@ -7,8 +7,6 @@ from copy import copy
 from functools import cached_property
 from typing import Any
 
-from joinwise.advice import Advising
-from joinwise.advicemodel import Advice
 from joinwise.answers import (
     advice_answer,
     comparison_answer,
@@ -17,16 +15,18 @@ from joinwise.answers import (
 )
 from joinwise.comparisons import Comparing
 from joinwise.domain.candidate import Candidate
-from joinwise.engine import Engine
 from joinwise.errors import CandidateError, Problem
 from joinwise.explaining import EXPLAINED, Explaining
-from joinwise.facts import Workings
-from joinwise.matching import Matching
-from joinwise.misses import Misses
 from joinwise.outlooks import Effort
 from joinwise.packs.model import Pack
 from joinwise.packs.templates import Shown
 from joinwise.portfolio import Offer, compare
+from joinwise.scoring.advice import Advising
+from joinwise.scoring.durable import Engine
+from joinwise.scoring.facts import Workings
+from joinwise.scoring.matcher import Matching
+from joinwise.scoring.misses import Misses
+from joinwise.scoring.model import Advice
 from joinwise.wordings import Wordings
 
 INCLUDES = ("misses", *EXPLAINED)

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from joinwise.advicemodel import Advice, Reason
 from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.values import Kind
 from joinwise.explaining import Explanation
 from joinwise.flips import Flip
 from joinwise.formats.strict_json import plain
-from joinwise.misses import Miss
 from joinwise.packs.model import Pack
 from joinwise.phrases import flip_text
 from joinwise.portfolio import Best, Comparison, Ranked, Swap
 from joinwise.questions import OpenQuestion
+from joinwise.scoring.misses import Miss
+from joinwise.scoring.model import Advice, Reason
 from joinwise.wordings import MEASURES, Wordings
 
 

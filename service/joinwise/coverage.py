@@ -27,10 +27,10 @@ from joinwise.expressions.ast import (
 )
 from joinwise.expressions.printer import literal, printed
 from joinwise.expressions.typecheck import Kinds
-from joinwise.facts import Workings
 from joinwise.featurefile import Key
 from joinwise.formats.strict_json import read_json
 from joinwise.packs.model import Band, Pack, Place, Row
+from joinwise.scoring.facts import Workings
 from joinwise.specs import RESULTS, default_features
 
 APPLIES, SILENT = "applied", "silent"

@@ -8,7 +8,6 @@ from enum import StrEnum
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
-from joinwise.deciding import Deciding
 from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.values import Kind
 from joinwise.expressions.ast import And, Comparison, Constant, Known, Name, Node, Not, Or, names
@@ -16,6 +15,7 @@ from joinwise.expressions.typecheck import Kinds
 from joinwise.formats.strict_json import plain
 from joinwise.packs import serialize as rulebook
 from joinwise.packs.model import Band, Fact, Pack, Row, Rule
+from joinwise.scoring.decide import Deciding
 from joinwise.witness import TRIES, Judges, Witness, find_witness
 
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"

@@ -10,10 +10,10 @@ from itertools import combinations, product
 from math import inf
 from typing import Any
 
-from joinwise.advice import JOIN, SKIP
 from joinwise.domain.values import Kind, Value
 from joinwise.expressions.intervals import Possible
 from joinwise.outlooks import Situation
+from joinwise.scoring.advice import JOIN, SKIP
 from joinwise.trials import Trials, turning
 from joinwise.turning import Turns, stretches
 

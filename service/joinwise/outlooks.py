@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from math import inf
 
-from joinwise.advice import JOIN, SKIP
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.catalogue import DEFAULT_CURRENCY, INPUTS
 from joinwise.domain.values import Kind, Value
@@ -18,6 +17,7 @@ from joinwise.expressions.interval_compiler import Ranges
 from joinwise.expressions.intervals import TRUE, Bounds, Possible, only, value_of
 from joinwise.expressions.partial_evaluation import SLOTS, Held, Part, Run, Weights, inputs_set
 from joinwise.packs.model import Band, Pack, Row
+from joinwise.scoring.advice import JOIN, SKIP
 
 MOST_EFFORT = 5_000_000
 """Lines of rules worked out for one request, at most: some seconds."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from math import fsum
 
-from joinwise.advice import JOIN
+from joinwise.scoring.advice import JOIN
 from joinwise.solver import Amounts, Choice, Work, best_choice
 
 WORK_FOR_BEST, WORK_FOR_SWAPS = 0.6, 2.0

@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import Any, Protocol
 
-from joinwise.advice import JOIN, SKIP
-from joinwise.deciding import Decided, Deciding
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.errors import CandidateError, JoinwiseError, MalformedError
 from joinwise.formats.strict_json import read_json
 from joinwise.packs.model import Pack
+from joinwise.scoring.advice import JOIN, SKIP
+from joinwise.scoring.decide import Decided, Deciding
 
 SKIP_TO_JOIN, JOIN_TO_SKIP, SCORE_ONLY, SAME = "skip_to_join", "join_to_skip", "score_only", "same"
 WAYS = (SKIP_TO_JOIN, JOIN_TO_SKIP, SCORE_ONLY, SAME)

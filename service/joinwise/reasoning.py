@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from joinwise.advice import JOIN, NOTE, SKIP, Outcome, outcomes
 from joinwise.asking import Answer, Asking, Never, Time
 from joinwise.domain.candidate import Candidate
 from joinwise.errors import Fault
@@ -17,6 +16,7 @@ from joinwise.packs.builder import Check
 from joinwise.packs.model import Band, Pack
 from joinwise.packs.source import Entry
 from joinwise.sampling import Reads, Sampling
+from joinwise.scoring.advice import JOIN, NOTE, SKIP, Outcome, outcomes
 from joinwise.trying import Case, Tried
 
 TRIED = 2_000

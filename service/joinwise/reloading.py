@@ -19,13 +19,13 @@ from joinwise.advisor import Advisor
 from joinwise.bootstrap import pack_of
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.values import Kind
-from joinwise.engine import Engine
 from joinwise.errors import EngineError, Fault, RuleFilesError
 from joinwise.expressions.ast import Node
 from joinwise.expressions.printer import printed
-from joinwise.matching import Matching
 from joinwise.packs.loader import MOST_FILES, read_folder, rule_files
 from joinwise.packs.model import Pack
+from joinwise.scoring.durable import Engine
+from joinwise.scoring.matcher import Matching
 
 KEPT_FOR_A_CONJUNCT = 25 * 1024
 """Bytes that durable_rules keeps for good of each condition that it was given and asked: 24.6 KiB

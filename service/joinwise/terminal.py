@@ -10,7 +10,6 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from joinwise.advicemodel import Advice, Reason
 from joinwise.coverage import Coverage
 from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.inputs import Input
@@ -18,11 +17,12 @@ from joinwise.domain.values import Kind
 from joinwise.errors import Fault
 from joinwise.expressions.english import english
 from joinwise.featurefile import Key
-from joinwise.misses import Miss
 from joinwise.packs.model import Band, Pack, Rule
 from joinwise.packs.templates import shown
 from joinwise.phrases import turning_text
 from joinwise.portfolio import IN
+from joinwise.scoring.misses import Miss
+from joinwise.scoring.model import Advice, Reason
 
 WIDEST = 100
 BAR = 40

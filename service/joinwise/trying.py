@@ -13,8 +13,8 @@ from joinwise.domain.catalogue import INPUTS, REQUIRED
 from joinwise.domain.inputs import Input
 from joinwise.domain.values import Value
 from joinwise.formats.strict_json import plain, read_json, write_json
-from joinwise.matching import Direct
 from joinwise.packs.model import Pack
+from joinwise.scoring.matcher import Direct
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,17 +14,17 @@ from math import floor, log10
 from random import Random
 from typing import Any
 
-from joinwise.advice import outcomes
-from joinwise.deciding import ORDER, Decided, Deciding
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.catalogue import INPUTS, REQUIRED
 from joinwise.domain.inputs import Input
 from joinwise.domain.values import UNKNOWN, Kind, Value
 from joinwise.expressions.ast import And, Comparison, Constant, Name, Node, Or, names, walk
 from joinwise.expressions.normalize import normal
-from joinwise.facts import program_of
 from joinwise.formats.strict_json import plain
 from joinwise.packs.model import Pack
+from joinwise.scoring.advice import outcomes
+from joinwise.scoring.decide import ORDER, Decided, Deciding
+from joinwise.scoring.facts import program_of
 
 TRIES = 10_000
 PATIENCE = 300

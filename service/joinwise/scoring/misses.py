@@ -24,8 +24,8 @@ from joinwise.expressions.ast import (
 )
 from joinwise.expressions.normalize import normal
 from joinwise.expressions.printer import printed
-from joinwise.facts import Workings
 from joinwise.packs.model import Band, Pack, Rule
+from joinwise.scoring.facts import Workings
 
 
 @dataclass(frozen=True, slots=True)

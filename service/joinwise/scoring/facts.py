@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from joinwise.advicemodel import Findings
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.catalogue import DEFAULT_CURRENCY, INPUTS
 from joinwise.domain.values import UNKNOWN, Value
 from joinwise.expressions.ast import Name, Node, names
 from joinwise.expressions.compiler import Program
 from joinwise.packs.model import Pack
+from joinwise.scoring.model import Findings
 
 RULES_OR_FACTS = ""
 SLOTS = {name: slot for slot, name in enumerate(INPUTS)}

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from joinwise.advicemodel import Advice, Findings, Reason
 from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.values import Value
 from joinwise.expressions.ast import Node, names
 from joinwise.packs.model import Band, Decision, Pack, Row, Rule, Source
 from joinwise.packs.templates import Shown, Text, shown, shown_in
+from joinwise.scoring.model import Advice, Findings, Reason
 
 FOR, AGAINST, NOTE = "for", "against", "note"
 JOIN, SKIP = "join", "skip"

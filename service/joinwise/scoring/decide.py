@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import compress
 
-from joinwise.advice import Outcome, outcomes, verdict
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.values import Value
 from joinwise.expressions.ast import Name, Node, names
-from joinwise.facts import program_of
 from joinwise.packs.model import Pack
+from joinwise.scoring.advice import Outcome, outcomes, verdict
+from joinwise.scoring.facts import program_of
 
 ORDER = tuple(INPUTS)
 FIRING = 300

@@ -1,0 +1,1 @@
+"""A candidate becomes facts, the rules that fire, and the advice."""
