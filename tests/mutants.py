@@ -19,7 +19,7 @@ from joinwise.domain.candidate_schema import read_candidate
 from joinwise.errors import RuleFilesError
 from joinwise.packs.loader import load_pack
 from joinwise.resources import default_folder
-from joinwise.specs import default_features
+from joinwise.specs.results import default_features
 from missing import TRIES, Search, scenario
 from mutations import Mutant, mutants, places
 from specs import specs

@@ -11,8 +11,8 @@ from pytest_bdd.parser import Feature, Scenario, Step
 from joinwise.bootstrap import pack_in
 from joinwise.coverage import brief, coverage_of, recorded
 from joinwise.settings import Settings
-from joinwise.specpage import many, page
-from joinwise.specs import (
+from joinwise.specs.report import many, page
+from joinwise.specs.results import (
     RESULTS,
     Failure,
     Key,

@@ -19,9 +19,9 @@ from joinwise.coverage import (
     recorded,
 )
 from joinwise.domain.candidate_schema import read_candidate
-from joinwise.featurefile import Key
 from joinwise.packs.loader import load_pack
 from joinwise.resources import default_folder
+from joinwise.specs.gherkin import Key
 
 RULES = """
 facts:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from joinwise.featurefile import Feature, FeatureError, read_feature
+from joinwise.specs.gherkin import Feature, FeatureError, read_feature
 
 TEXT = '''
 # above all

@@ -14,7 +14,7 @@ from joinwise.bootstrap import pack_in
 from joinwise.resources import default_folder
 from joinwise.scoring.matcher import Direct
 from joinwise.settings import Settings
-from joinwise.specs import read_specs
+from joinwise.specs.results import read_specs
 from joinwise.web import create_app
 
 PACK = pack_in(default_folder())

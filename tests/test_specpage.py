@@ -13,10 +13,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from joinwise.bootstrap import pack_in
-from joinwise.featurefile import SLOT, Feature, Step, read_feature
 from joinwise.resources import default_folder
-from joinwise.specpage import STYLE, many, page, paragraphs, shade
-from joinwise.specs import Failure, Outcome, Specs, read_specs
+from joinwise.specs.gherkin import SLOT, Feature, Step, read_feature
+from joinwise.specs.report import STYLE, many, page, paragraphs, shade
+from joinwise.specs.results import Failure, Outcome, Specs, read_specs
 
 PACK = pack_in(default_folder())
 VOID = {"meta", "link", "br"}

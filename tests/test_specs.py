@@ -14,8 +14,8 @@ from joinwise.bootstrap import pack_in
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.formats.strict_json import read_json
 from joinwise.resources import default_folder
-from joinwise.specpage import page
-from joinwise.specs import (
+from joinwise.specs.report import page
+from joinwise.specs.results import (
     RESULTS,
     Failure,
     Key,

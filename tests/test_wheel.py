@@ -11,8 +11,8 @@ from urllib.request import urlopen
 import pytest
 
 from conftest import PATIENCE, ROOT, free_port, wait_until_ready
-from joinwise.specpage import STYLE
-from joinwise.specs import read_specs
+from joinwise.specs.report import STYLE
+from joinwise.specs.results import read_specs
 
 EXAMPLES = sorted((ROOT / "examples").iterdir())
 

@@ -27,11 +27,11 @@ from joinwise.expressions.ast import (
 )
 from joinwise.expressions.printer import literal, printed
 from joinwise.expressions.typecheck import Kinds
-from joinwise.featurefile import Key
 from joinwise.formats.strict_json import read_json
 from joinwise.packs.model import Band, Pack, Place, Row
 from joinwise.scoring.facts import Workings
-from joinwise.specs import RESULTS, default_features
+from joinwise.specs.gherkin import Key
+from joinwise.specs.results import RESULTS, default_features
 
 APPLIES, SILENT = "applied", "silent"
 TRUE, FALSE = "true", "false"

@@ -16,13 +16,13 @@ from joinwise.domain.inputs import Input
 from joinwise.domain.values import Kind
 from joinwise.errors import Fault
 from joinwise.expressions.english import english
-from joinwise.featurefile import Key
 from joinwise.packs.model import Band, Pack, Rule
 from joinwise.packs.templates import shown
 from joinwise.phrases import turning_text
 from joinwise.portfolio import IN
 from joinwise.scoring.misses import Miss
 from joinwise.scoring.model import Advice, Reason
+from joinwise.specs.gherkin import Key
 
 WIDEST = 100
 BAR = 40

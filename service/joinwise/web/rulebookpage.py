@@ -11,8 +11,8 @@ from flask import Blueprint, Response, request
 from joinwise.errors import RuleFilesError
 from joinwise.packs.model import Band, Pack, Rule
 from joinwise.rulepages import Chapter, Describing
-from joinwise.specpage import anchor
-from joinwise.specs import Use
+from joinwise.specs.report import anchor
+from joinwise.specs.results import Use
 from joinwise.web.counts import Fired
 from joinwise.web.page import page, reader_here
 from joinwise.web.service import service

@@ -20,7 +20,7 @@ from werkzeug.exceptions import RequestEntityTooLarge, TooManyRequests
 from joinwise.errors import Fault, RuleFilesError, StoreError
 from joinwise.packs.builder import Check, check_files
 from joinwise.preview import SCORE_ONLY, Change, Comparing, NothingKeptError, Record, kept_records
-from joinwise.specpage import anchor
+from joinwise.specs.report import anchor
 from joinwise.suggestions import nearest
 from joinwise.web.entry import refuse_strangers
 from joinwise.web.page import page

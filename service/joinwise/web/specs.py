@@ -7,8 +7,8 @@ from functools import cache, lru_cache
 from flask import Blueprint, Response, request
 from markupsafe import Markup
 
-from joinwise.specpage import content
-from joinwise.specs import Specs, read_specs
+from joinwise.specs.report import content
+from joinwise.specs.results import Specs, read_specs
 from joinwise.web.page import page
 from joinwise.web.service import service
 

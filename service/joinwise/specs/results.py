@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from joinwise.errors import MalformedError
-from joinwise.featurefile import (
+from joinwise.formats.strict_json import read_json
+from joinwise.resources import shipped
+from joinwise.specs.gherkin import (
     Example,
     Feature,
     FeatureError,
@@ -21,8 +23,6 @@ from joinwise.featurefile import (
     feature_files,
     read_feature,
 )
-from joinwise.formats.strict_json import read_json
-from joinwise.resources import shipped
 
 RESULTS = "results.json"
 

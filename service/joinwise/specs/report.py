@@ -14,9 +14,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from joinwise.expressions.english import english
-from joinwise.featurefile import SLOT, Example
 from joinwise.packs.model import Band, Pack, Row, Rule
-from joinwise.specs import Specs, Use, named
+from joinwise.specs.gherkin import SLOT, Example
+from joinwise.specs.results import Specs, Use, named
 
 WEB = Path(__file__).parent / "web"
 STYLE = WEB / "static" / "specs.css"

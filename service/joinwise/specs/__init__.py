@@ -1,0 +1,1 @@
+"""What is expected of the advice: features, their results, and both as a page."""
