@@ -20,14 +20,15 @@ from joinwise.bootstrap import pack_in
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.values import Kind
-from joinwise.explaining import Explaining
-from joinwise.outlooks import Effort, Situation
+from joinwise.explain.budget import Effort
+from joinwise.explain.explainer import Explaining
+from joinwise.explain.outlook import Situation
+from joinwise.explain.questions import NEVER_ASKED
+from joinwise.explain.trials import turning
+from joinwise.explain.turning import stretches
 from joinwise.packs.model import Pack, Question
-from joinwise.questions import NEVER_ASKED
 from joinwise.resources import default_folder
 from joinwise.scoring.matcher import Direct
-from joinwise.trials import turning
-from joinwise.turning import stretches
 
 ROOT = Path(__file__).parents[1]
 PLAUSIBLE, GENERATED = 100, 30

@@ -20,14 +20,14 @@ from joinwise.bootstrap import pack_in
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.values import Kind, Value
+from joinwise.explain.budget import Effort
+from joinwise.explain.questions import weight
+from joinwise.explain.trials import Trials
+from joinwise.explain.turning import Stretch, stretches
 from joinwise.expressions.compiler import Compiler
 from joinwise.formats.strict_json import plain, write_json
-from joinwise.outlooks import Effort
-from joinwise.questions import weight
 from joinwise.resources import default_folder
 from joinwise.scoring.matcher import Direct
-from joinwise.trials import Trials
-from joinwise.turning import Stretch, stretches
 from plausible import plausible
 from printing import document
 from searching import NEVER_ASKED, Search, values_of

@@ -13,8 +13,8 @@ from joinwise import terminal
 from joinwise.advisor import Advisor
 from joinwise.cli import main
 from joinwise.domain.candidate_schema import read_candidate
-from joinwise.outlooks import Effort
-from joinwise.phrases import turning_text
+from joinwise.explain.budget import Effort
+from joinwise.explain.wording import turning_text
 from joinwise.scoring.matcher import Direct
 
 

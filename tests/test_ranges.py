@@ -15,13 +15,13 @@ from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.inputs import Input
 from joinwise.domain.values import Kind, Value
+from joinwise.explain.trials import Trials
 from joinwise.expressions.ast import Constant, Name, Node
 from joinwise.expressions.interval_compiler import Ranges
 from joinwise.expressions.intervals import BITS, Possible, only, value_of
 from joinwise.expressions.partial_evaluation import SLOTS
 from joinwise.packs.model import Pack
 from joinwise.scoring.facts import Workings
-from joinwise.trials import Trials
 from printing import document
 
 SETTINGS = settings(

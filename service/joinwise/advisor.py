@@ -16,8 +16,8 @@ from joinwise.answers import (
 from joinwise.comparisons import Comparing
 from joinwise.domain.candidate import Candidate
 from joinwise.errors import CandidateError, Problem
-from joinwise.explaining import EXPLAINED, Explaining
-from joinwise.outlooks import Effort
+from joinwise.explain.budget import Effort
+from joinwise.explain.explainer import EXPLAINED, Explaining
 from joinwise.packs.model import Pack
 from joinwise.packs.templates import Shown
 from joinwise.portfolio import Offer, compare

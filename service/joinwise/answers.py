@@ -7,13 +7,13 @@ from typing import Any
 
 from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.values import Kind
-from joinwise.explaining import Explanation
-from joinwise.flips import Flip
+from joinwise.explain.counterfactuals import Flip
+from joinwise.explain.explainer import Explanation
+from joinwise.explain.questions import OpenQuestion
+from joinwise.explain.wording import flip_text
 from joinwise.formats.strict_json import plain
 from joinwise.packs.model import Pack
-from joinwise.phrases import flip_text
 from joinwise.portfolio import Best, Comparison, Ranked, Swap
-from joinwise.questions import OpenQuestion
 from joinwise.scoring.misses import Miss
 from joinwise.scoring.model import Advice, Reason
 from joinwise.wordings import MEASURES, Wordings

@@ -33,7 +33,7 @@ from joinwise.errors import (
     SettingsError,
     StoreError,
 )
-from joinwise.explaining import EXPLAINED
+from joinwise.explain.explainer import EXPLAINED
 from joinwise.files import candidate_in, records_in, size_of
 from joinwise.formats.strict_json import write_json
 from joinwise.packs import json_schema as ruleschema

@@ -15,10 +15,10 @@ from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.inputs import Input
 from joinwise.domain.values import Kind
 from joinwise.errors import Fault
+from joinwise.explain.wording import turning_text
 from joinwise.expressions.english import english
 from joinwise.packs.model import Band, Pack, Rule
 from joinwise.packs.templates import shown
-from joinwise.phrases import turning_text
 from joinwise.portfolio import IN
 from joinwise.scoring.misses import Miss
 from joinwise.scoring.model import Advice, Reason

@@ -9,9 +9,9 @@ from flask import Response, request, stream_with_context
 
 from joinwise.domain.candidate_schema import CandidateSchema, candidate_of, read_candidate
 from joinwise.errors import CandidateError, MalformedError, Problem
+from joinwise.explain.budget import MOST_EFFORT, Effort
 from joinwise.formats.ndjson import LineTooLong, numbered_lines
 from joinwise.formats.strict_json import read_json, write_json
-from joinwise.outlooks import MOST_EFFORT, Effort
 from joinwise.web.problems import problem, problem_of
 from joinwise.web.schemas import BATCH, MOST_CANDIDATES, RESULTS, AdviceSchema
 from joinwise.web.service import (

@@ -15,10 +15,10 @@ from joinwise.domain.candidate import Candidate
 from joinwise.domain.catalogue import DEFAULT_CURRENCY, INPUTS
 from joinwise.domain.inputs import Input
 from joinwise.domain.values import Value
+from joinwise.explain.questions import OpenQuestion
+from joinwise.explain.wording import flip_text
 from joinwise.forms import Field, Filled, Section, filled, linked, query_of, said, sections
 from joinwise.groupforms import query_with
-from joinwise.phrases import flip_text
-from joinwise.questions import OpenQuestion
 from joinwise.readers import Reader
 from joinwise.typed import written
 from joinwise.web.page import advisor_here, page, reader_here

@@ -11,11 +11,11 @@ from math import inf
 from typing import Any
 
 from joinwise.domain.values import Kind, Value
+from joinwise.explain.outlook import Situation
+from joinwise.explain.trials import Trials, turning
+from joinwise.explain.turning import Turns, stretches
 from joinwise.expressions.intervals import Possible
-from joinwise.outlooks import Situation
 from joinwise.scoring.advice import JOIN, SKIP
-from joinwise.trials import Trials, turning
-from joinwise.turning import Turns, stretches
 
 OTHER = {JOIN: SKIP, SKIP: JOIN}
 MOST_PAIRS = 3

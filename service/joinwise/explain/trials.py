@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from joinwise.domain.grids import grid_of
 from joinwise.domain.values import Kind, Value
+from joinwise.explain.outlook import May
+from joinwise.explain.turning import Turns
 from joinwise.expressions.intervals import FALSE, TRUE, Possible
-from joinwise.outlooks import May
 from joinwise.packs.model import Question
-from joinwise.turning import Turns
 
 
 @dataclass(frozen=True, slots=True)

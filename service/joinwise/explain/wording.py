@@ -8,7 +8,7 @@ from typing import Any
 from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.inputs import Input
 from joinwise.domain.values import Kind, Value
-from joinwise.flips import Change, Flip
+from joinwise.explain.counterfactuals import Change, Flip
 from joinwise.packs.model import Pack
 from joinwise.packs.templates import shown
 

@@ -11,16 +11,13 @@ from math import inf
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.catalogue import DEFAULT_CURRENCY, INPUTS
 from joinwise.domain.values import Kind, Value
-from joinwise.errors import EffortSpentError
+from joinwise.explain.budget import Effort
 from joinwise.expressions.ast import Constant, Name, Node, names
 from joinwise.expressions.interval_compiler import Ranges
 from joinwise.expressions.intervals import TRUE, Bounds, Possible, only, value_of
 from joinwise.expressions.partial_evaluation import SLOTS, Held, Part, Run, Weights, inputs_set
 from joinwise.packs.model import Band, Pack, Row
 from joinwise.scoring.advice import JOIN, SKIP
-
-MOST_EFFORT = 5_000_000
-"""Lines of rules worked out for one request, at most: some seconds."""
 
 MOST_KEPT = 500
 """Outlooks of two inputs in memory; those of one are all kept."""
@@ -33,18 +30,6 @@ ONLY_JOIN, ONLY_SKIP = frozenset((JOIN,)), frozenset((SKIP,))
 EITHER = ONLY_JOIN | ONLY_SKIP
 May = Callable[..., Recommendations]
 """From what each varying input may be to the recommendations that are possible."""
-
-
-class Effort:
-    """What one request may still spend, in lines worked out; EffortSpentError where nothing."""
-
-    def __init__(self, most: int = MOST_EFFORT) -> None:
-        self.left = most
-
-    def spend(self, lines: int) -> None:
-        self.left -= lines
-        if self.left < 0:
-            raise EffortSpentError
 
 
 class Scale:

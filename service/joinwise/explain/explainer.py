@@ -9,11 +9,12 @@ from typing import TypeVar
 
 from joinwise.domain.candidate import Candidate
 from joinwise.errors import EffortSpentError
-from joinwise.flips import MOST_PAIRS, Flip, find_flips, find_pairs, nearest_first
-from joinwise.outlooks import Effort, Outlooks
+from joinwise.explain.budget import Effort
+from joinwise.explain.counterfactuals import MOST_PAIRS, Flip, find_flips, find_pairs, nearest_first
+from joinwise.explain.outlook import Outlooks
+from joinwise.explain.questions import Questions, questions_of, try_alone
+from joinwise.explain.trials import Trials, trials_of
 from joinwise.packs.model import Pack
-from joinwise.questions import Questions, questions_of, try_alone
-from joinwise.trials import Trials, trials_of
 
 Found = TypeVar("Found")
 EXPLAINED = ("questions", "flips", "pairs")

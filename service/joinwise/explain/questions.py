@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from joinwise.domain.values import UNKNOWN, Kind, Value
-from joinwise.outlooks import Situation
+from joinwise.explain.outlook import Situation
+from joinwise.explain.trials import Trials, turning
+from joinwise.explain.turning import Stretch, stretches
 from joinwise.packs.model import Question
-from joinwise.trials import Trials, turning
-from joinwise.turning import Stretch, stretches
 
 NEVER_ASKED = ("name", "kind", "currency")
 

@@ -1,0 +1,1 @@
+"""What to ask first, and what would turn the advice."""
