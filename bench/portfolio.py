@@ -10,8 +10,8 @@ from bench.report import aim, table
 from bench.timing import Task, interleaved
 from joinwise.advisor import Advisor
 from joinwise.bootstrap import build_advisor
-from joinwise.comparisons import Comparing, read_comparison
-from joinwise.portfolio import Limits, Market, Offer, compare
+from joinwise.compare.portfolio import Limits, Market, Offer, compare
+from joinwise.compare.request import Comparing, read_comparison
 from joinwise.resources import default_folder
 
 CANDIDATES, ROUNDS = 100, 5

@@ -35,7 +35,7 @@ def worth(rng: Random, noise: float | None, money: float, hours: float) -> float
 
 
 def cp_sat(amounts: Sequence[Sequence[int]]) -> object:
-    from joinwise.solver import Work, best_choice  # noqa: PLC0415
+    from joinwise.compare.solver import Work, best_choice  # noqa: PLC0415
 
     worth, money, hours = amounts
     limits = [(money, BUDGET * 10**6), (hours, MONTH * 10**6)]

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from joinwise.comparisons import read_comparison
+from joinwise.compare.portfolio import Limits
+from joinwise.compare.request import read_comparison
 from joinwise.errors import CandidateError
-from joinwise.portfolio import Limits
 
 ONE = {"name": "One", "kind": "meetup"}
 TWO = {"name": "Two", "kind": "social_club"}

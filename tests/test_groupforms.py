@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generators import candidates
+from joinwise.compare.portfolio import Limits
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.forms import filled, linked, query_of
@@ -24,7 +25,6 @@ from joinwise.groupforms import (
     with_linked,
     without,
 )
-from joinwise.portfolio import Limits
 from joinwise.readers import reader_of
 
 ENGLISH = reader_of("en-GB")

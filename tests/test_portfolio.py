@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from joinwise.portfolio import Limits, Offer, Swap, compare
+from joinwise.compare.portfolio import Limits, Offer, Swap, compare
 
 HUNDREDS = st.integers(0, 12).map(lambda each: each * 100.0)
 CENTS = st.floats(0, 5000).map(lambda each: round(each, 2))

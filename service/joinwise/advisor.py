@@ -13,21 +13,21 @@ from joinwise.answers import (
     explanation_answer,
     misses_answer,
 )
-from joinwise.comparisons import Comparing
+from joinwise.compare.portfolio import Offer, compare
+from joinwise.compare.request import Comparing
+from joinwise.compare.wording import Wordings
 from joinwise.domain.candidate import Candidate
 from joinwise.errors import CandidateError, Problem
 from joinwise.explain.budget import Effort
 from joinwise.explain.explainer import EXPLAINED, Explaining
 from joinwise.packs.model import Pack
 from joinwise.packs.templates import Shown
-from joinwise.portfolio import Offer, compare
 from joinwise.scoring.advice import Advising
 from joinwise.scoring.durable import Engine
 from joinwise.scoring.facts import Workings
 from joinwise.scoring.matcher import Matching
 from joinwise.scoring.misses import Misses
 from joinwise.scoring.model import Advice
-from joinwise.wordings import Wordings
 
 INCLUDES = ("misses", *EXPLAINED)
 INCOMPARABLE = (

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from joinwise.compare.portfolio import Best, Comparison, Ranked, Swap
+from joinwise.compare.wording import MEASURES, Wordings
 from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.values import Kind
 from joinwise.explain.counterfactuals import Flip
@@ -13,10 +15,8 @@ from joinwise.explain.questions import OpenQuestion
 from joinwise.explain.wording import flip_text
 from joinwise.formats.strict_json import plain
 from joinwise.packs.model import Pack
-from joinwise.portfolio import Best, Comparison, Ranked, Swap
 from joinwise.scoring.misses import Miss
 from joinwise.scoring.model import Advice, Reason
-from joinwise.wordings import MEASURES, Wordings
 
 
 def advice_answer(advice: Advice) -> dict[str, Any]:

@@ -16,7 +16,8 @@ import click
 from joinwise import __version__, diagnostics, draftviews, terminal
 from joinwise.advisor import INCLUDES, Advisor
 from joinwise.bootstrap import build_advisor, pack_in
-from joinwise.comparisons import FEWEST, MOST, comparing
+from joinwise.compare.portfolio import Limits
+from joinwise.compare.request import FEWEST, MOST, comparing
 from joinwise.coverage import ResultsError, brief, coverage_answer, coverage_of, recorded
 from joinwise.dbcommands import db, kept, review
 from joinwise.diff import diff_answer, shown
@@ -41,7 +42,6 @@ from joinwise.packs import serialize as rulebook
 from joinwise.packs.builder import Check
 from joinwise.packs.loader import check_folder, usable
 from joinwise.packs.overlay import check_draft
-from joinwise.portfolio import Limits
 from joinwise.preview import (
     Comparing,
     NothingKeptError,

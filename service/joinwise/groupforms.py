@@ -12,13 +12,13 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from joinwise.comparisons import LIMITS, MOST, comparing
+from joinwise.compare.portfolio import Limits
+from joinwise.compare.request import LIMITS, MOST, comparing
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.catalogue import DEFAULT_CURRENCY
 from joinwise.domain.values import Value
 from joinwise.errors import CandidateError
 from joinwise.forms import Filled, query_of
-from joinwise.portfolio import Limits
 
 Given = Mapping[str, Sequence[str]]
 """Texts by the names of a form or link."""

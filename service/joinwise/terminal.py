@@ -10,6 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from joinwise.compare.portfolio import IN
 from joinwise.coverage import Coverage
 from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.inputs import Input
@@ -19,7 +20,6 @@ from joinwise.explain.wording import turning_text
 from joinwise.expressions.english import english
 from joinwise.packs.model import Band, Pack, Rule
 from joinwise.packs.templates import shown
-from joinwise.portfolio import IN
 from joinwise.scoring.misses import Miss
 from joinwise.scoring.model import Advice, Reason
 from joinwise.specs.gherkin import Key

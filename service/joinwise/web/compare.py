@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Response
 
-from joinwise.comparisons import ComparisonSchema, comparing_of
+from joinwise.compare.request import ComparisonSchema, comparing_of
 from joinwise.web.schemas import ComparedSchema
 from joinwise.web.service import Blueprint, NoQuery, answer, fails_with_problems, service
 

@@ -13,7 +13,8 @@ from urllib.parse import urlencode
 from flask import Blueprint, Response, request
 
 from joinwise.charts import Point, Scatter, nice_step, scatter
-from joinwise.comparisons import FEWEST, MOST, Comparing
+from joinwise.compare.portfolio import IN
+from joinwise.compare.request import FEWEST, MOST, Comparing
 from joinwise.domain.catalogue import DEFAULT_CURRENCY
 from joinwise.errors import CandidateError
 from joinwise.forms import Field, Filled, Section, filled, linked, sections
@@ -32,7 +33,6 @@ from joinwise.groupforms import (
     with_linked,
     without,
 )
-from joinwise.portfolio import IN
 from joinwise.readers import Reader
 from joinwise.web.page import advisor_here, page, reader_here
 from joinwise.web.service import LARGEST_BODY

@@ -6,8 +6,8 @@ from typing import Any
 
 from marshmallow import Schema, fields
 
+from joinwise.compare.portfolio import STANDINGS
 from joinwise.domain.candidate_schema import CandidateSchema
-from joinwise.portfolio import STANDINGS
 from joinwise.web.problems import ProblemSchema
 
 MOST_CANDIDATES = 1_000

@@ -8,6 +8,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validate
 
+from joinwise.compare.portfolio import Limits
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import (
     CandidateSchema,
@@ -18,7 +19,6 @@ from joinwise.domain.candidate_schema import (
 )
 from joinwise.domain.catalogue import DEFAULT_CURRENCY, INPUTS
 from joinwise.errors import CandidateError, Problem
-from joinwise.portfolio import Limits
 
 FEWEST, MOST = 2, 100
 LIMITS = ("annual_budget", "hours_per_month")

@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from joinwise.domain.values import UNKNOWN
-from joinwise.packs.model import Pack
-from joinwise.packs.templates import Shown, shown
-from joinwise.portfolio import (
+from joinwise.compare.portfolio import (
     IN,
     LEFT_OUT,
     NOT_KNOWN,
@@ -19,6 +16,9 @@ from joinwise.portfolio import (
     Ranked,
     Swap,
 )
+from joinwise.domain.values import UNKNOWN
+from joinwise.packs.model import Pack
+from joinwise.packs.templates import Shown, shown
 
 MEASURES = ("worth", "money", "hours")
 MONEY = "money"

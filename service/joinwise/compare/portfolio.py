@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from math import fsum
 
+from joinwise.compare.solver import Amounts, Choice, Work, best_choice
 from joinwise.scoring.advice import JOIN
-from joinwise.solver import Amounts, Choice, Work, best_choice
 
 WORK_FOR_BEST, WORK_FOR_SWAPS = 0.6, 2.0
 """Deterministic seconds; one takes about one to two seconds of a core."""
