@@ -13,11 +13,11 @@ from bench import workload
 from bench.report import aim, table
 from bench.timing import Task, interleaved
 from joinwise.advisor import Advisor
+from joinwise.authoring.preview import Comparing, Record
 from joinwise.domain.catalogue import KINDS_OF_GROUP
 from joinwise.formats.strict_json import write_json
 from joinwise.packs.loader import load_pack
 from joinwise.packs.model import Pack
-from joinwise.preview import Comparing, Record
 from joinwise.resources import default_folder
 from joinwise.scoring.decide import Deciding
 from joinwise.scoring.matcher import Direct

@@ -11,7 +11,7 @@ from itertools import pairwise
 from math import floor, log10
 from pathlib import Path
 
-from joinwise.coverage import step_beside
+from joinwise.authoring.coverage import step_beside
 from joinwise.domain.values import Kind, Scalar
 from joinwise.errors import Faults
 from joinwise.expressions.ast import (

@@ -254,7 +254,7 @@ def test_without_the_solver_the_check_says_what_it_did_not_look_for(
 def test_what_was_not_decided_in_time_is_counted(
     odd: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("joinwise.asking.A_QUESTION", 0.0)
+    monkeypatch.setattr("joinwise.authoring.analysis.queries.A_QUESTION", 0.0)
     result = run("rules", "check", odd)
     assert result.exit_code == 0
     assert "1 of 1 questions that the solver was asked was not decided" in result.stderr

@@ -8,8 +8,7 @@ from click.testing import CliRunner
 
 from conftest import ROOT
 from fakes import pack, written
-from joinwise.cli import main
-from joinwise.coverage import (
+from joinwise.authoring.coverage import (
     Coverage,
     Recorded,
     ResultsError,
@@ -18,6 +17,7 @@ from joinwise.coverage import (
     coverage_of,
     recorded,
 )
+from joinwise.cli import main
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.packs.loader import load_pack
 from joinwise.resources import default_folder

@@ -12,13 +12,13 @@ from conftest import ROOT
 from fakes import rule, written
 from generators import pack_from_seed
 from joinwise.advisor import Advisor
-from joinwise.diff import Difference, Shown, differences, shown
+from joinwise.authoring.diff import Difference, Shown, differences, shown
+from joinwise.authoring.witness import TRIES
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.packs.loader import load_pack
 from joinwise.packs.model import Pack
 from joinwise.resources import default_folder
 from joinwise.scoring.matcher import Direct
-from joinwise.witness import TRIES
 from printing import write_pack
 from test_cli import run
 

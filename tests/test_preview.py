@@ -14,13 +14,22 @@ from conftest import ROOT
 from fakes import MINIMAL, rule, written
 from generators import candidate_from_seed, pack_from_seed
 from joinwise.advisor import Advisor
+from joinwise.authoring.preview import (
+    CHUNK,
+    SAME,
+    SCORE_ONLY,
+    Change,
+    Comparing,
+    Given,
+    Part,
+    Record,
+)
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.files import records_in
 from joinwise.formats.ndjson import LONGEST_LINE
 from joinwise.packs.loader import load_pack
 from joinwise.packs.model import Pack
 from joinwise.packs.overlay import overlaid
-from joinwise.preview import CHUNK, SAME, SCORE_ONLY, Change, Comparing, Given, Part, Record
 from joinwise.scoring.matcher import Direct
 from joinwise.settings import Settings
 from joinwise.web import create_app

@@ -11,17 +11,17 @@ from fakes import checked
 from generators import Pack as Written
 from generators import candidate_from_seed, packs
 from joinwise.advisor import Advisor
-from joinwise.asking import Never, Time
+from joinwise.authoring.analysis.evidence import Case, Tried
+from joinwise.authoring.analysis.findings import Places, Reasoning, reason
+from joinwise.authoring.analysis.queries import Never, Time
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.errors import Fault
 from joinwise.packs.builder import check_files
 from joinwise.packs.loader import check_folder
 from joinwise.packs.model import Pack
-from joinwise.reasoning import Places, Reasoning, reason
 from joinwise.resources import default_folder
 from joinwise.scoring.advice import outcomes
 from joinwise.scoring.matcher import Direct
-from joinwise.trying import Case, Tried
 from printing import document
 from test_solving import MANY
 

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from fakes import nested, pack, rule
 from generators import candidates, packs
-from joinwise.asking import Asking, Never, Time
+from joinwise.authoring.analysis.evidence import Case, Tried
+from joinwise.authoring.analysis.queries import Asking, Never, Time
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.catalogue import DEFAULT_CURRENCY, INPUTS
@@ -23,7 +24,6 @@ from joinwise.expressions.smt.terms import Flags, Number, Term, Truth, Words
 from joinwise.packs.builder import check_files
 from joinwise.packs.model import Pack
 from joinwise.scoring.facts import SLOTS
-from joinwise.trying import Case, Tried
 from printing import document
 
 MANY = settings(

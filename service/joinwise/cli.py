@@ -15,12 +15,22 @@ import click
 
 from joinwise import __version__, diagnostics, draftviews, terminal
 from joinwise.advisor import INCLUDES, Advisor
+from joinwise.authoring.coverage import ResultsError, brief, coverage_answer, coverage_of, recorded
+from joinwise.authoring.diff import diff_answer, shown
+from joinwise.authoring.preview import (
+    Comparing,
+    NothingKeptError,
+    Part,
+    Record,
+    change_answer,
+    kept_records,
+    summary_answer,
+)
+from joinwise.authoring.witness import TRIES
 from joinwise.bootstrap import build_advisor, pack_in
 from joinwise.compare.portfolio import Limits
 from joinwise.compare.request import FEWEST, MOST, comparing
-from joinwise.coverage import ResultsError, brief, coverage_answer, coverage_of, recorded
 from joinwise.dbcommands import db, kept, review
-from joinwise.diff import diff_answer, shown
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.catalogue import INPUTS
 from joinwise.draftviews import Listed
@@ -42,18 +52,8 @@ from joinwise.packs import serialize as rulebook
 from joinwise.packs.builder import Check
 from joinwise.packs.loader import check_folder, usable
 from joinwise.packs.overlay import check_draft
-from joinwise.preview import (
-    Comparing,
-    NothingKeptError,
-    Part,
-    Record,
-    change_answer,
-    kept_records,
-    summary_answer,
-)
 from joinwise.settings import Settings
 from joinwise.suggestions import nearest
-from joinwise.witness import TRIES
 
 FAULTS, WRONG_USAGE = 1, 2
 MOST_LISTED = 20
@@ -256,7 +256,7 @@ def check(path: Path | None, strict: bool, form: str) -> None:
 def _reasoned(checked: Check) -> tuple[Fault, ...]:
     """What only a solver finds; says what was not looked for where there is none."""
     try:
-        from joinwise.reasoning import reason  # noqa: PLC0415 - the solver never runs in the service
+        from joinwise.authoring.analysis.findings import reason  # noqa: PLC0415 - the solver never runs in the service
     except ImportError as error:
         if error.name != "z3":
             raise

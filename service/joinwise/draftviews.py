@@ -14,10 +14,8 @@ from rich.table import Table
 from rich.text import Text
 
 from joinwise import terminal
-from joinwise.diff import ADDED, CHANGED, REMOVED, Difference, Part, Shown
-from joinwise.formats.strict_json import plain, write_json
-from joinwise.packs.model import Pack
-from joinwise.preview import (
+from joinwise.authoring.diff import ADDED, CHANGED, REMOVED, Difference, Part, Shown
+from joinwise.authoring.preview import (
     JOIN_TO_SKIP,
     SAME,
     SCORE_ONLY,
@@ -28,7 +26,9 @@ from joinwise.preview import (
     RuleChange,
     Verdict,
 )
-from joinwise.preview import Part as Counts
+from joinwise.authoring.preview import Part as Counts
+from joinwise.formats.strict_json import plain, write_json
+from joinwise.packs.model import Pack
 
 BAR = 50
 BEFORE, AFTER = "░", "█"

@@ -8,13 +8,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from joinwise.authoring.preview import Record
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.errors import Faults, MalformedError, TooManyFaultsError
 from joinwise.formats.located_yaml import read_document
 from joinwise.formats.ndjson import LONGEST_LINE, LineTooLong, Stream, numbered_lines
 from joinwise.formats.strict_json import read_json
-from joinwise.preview import Record
 
 STANDARD_INPUT = "-"
 YAML_SUFFIXES = (".yaml", ".yml")

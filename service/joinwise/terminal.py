@@ -10,8 +10,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from joinwise.authoring.coverage import Coverage
 from joinwise.compare.portfolio import IN
-from joinwise.coverage import Coverage
 from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.inputs import Input
 from joinwise.domain.values import Kind

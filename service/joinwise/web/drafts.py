@@ -18,11 +18,7 @@ from typing import Any
 from flask import Response, request
 from werkzeug.exceptions import RequestEntityTooLarge, TooManyRequests
 
-from joinwise.errors import CandidateError, Fault, MalformedError, Problem
-from joinwise.packs.builder import Check, check_files
-from joinwise.packs.model import Pack
-from joinwise.packs.overlay import overlaid
-from joinwise.preview import (
+from joinwise.authoring.preview import (
     Comparing,
     NothingKeptError,
     Part,
@@ -31,6 +27,10 @@ from joinwise.preview import (
     kept_records,
     summary_answer,
 )
+from joinwise.errors import CandidateError, Fault, MalformedError, Problem
+from joinwise.packs.builder import Check, check_files
+from joinwise.packs.model import Pack
+from joinwise.packs.overlay import overlaid
 from joinwise.suggestions import nearest
 from joinwise.web.access import guard_blueprint
 from joinwise.web.draftschemas import (

@@ -17,9 +17,16 @@ from typing import Any
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import RequestEntityTooLarge, TooManyRequests
 
+from joinwise.authoring.preview import (
+    SCORE_ONLY,
+    Change,
+    Comparing,
+    NothingKeptError,
+    Record,
+    kept_records,
+)
 from joinwise.errors import Fault, RuleFilesError, StoreError
 from joinwise.packs.builder import Check, check_files
-from joinwise.preview import SCORE_ONLY, Change, Comparing, NothingKeptError, Record, kept_records
 from joinwise.specs.report import anchor
 from joinwise.suggestions import nearest
 from joinwise.web.entry import refuse_strangers

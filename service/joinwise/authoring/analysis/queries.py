@@ -11,6 +11,8 @@ from typing import Any
 
 import z3
 
+from joinwise.authoring.analysis.evidence import Case
+from joinwise.authoring.sampling import A_GROUP, conditions, texts_in
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.catalogue import DEFAULT_CURRENCY, INPUTS, REQUIRED
 from joinwise.domain.values import Kind, Value
@@ -18,8 +20,6 @@ from joinwise.expressions.ast import Name, Node, names
 from joinwise.expressions.smt.encoder import Solving
 from joinwise.expressions.smt.terms import Flags, Number, Term, Truth, Words
 from joinwise.packs.model import Pack
-from joinwise.sampling import A_GROUP, conditions, texts_in
-from joinwise.trying import Case
 
 A_QUESTION, IN_ALL = 1.0, 45.0
 """Seconds that the solver may take for one question, and that a whole pack may take."""

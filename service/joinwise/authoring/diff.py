@@ -8,6 +8,7 @@ from enum import StrEnum
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
+from joinwise.authoring.witness import TRIES, Judges, Witness, find_witness
 from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.values import Kind
 from joinwise.expressions.ast import And, Comparison, Constant, Known, Name, Node, Not, Or, names
@@ -16,7 +17,6 @@ from joinwise.formats.strict_json import plain
 from joinwise.packs import serialize as rulebook
 from joinwise.packs.model import Band, Fact, Pack, Row, Rule
 from joinwise.scoring.decide import Deciding
-from joinwise.witness import TRIES, Judges, Witness, find_witness
 
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
 

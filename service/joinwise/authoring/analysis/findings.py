@@ -9,15 +9,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from joinwise.asking import Answer, Asking, Never, Time
+from joinwise.authoring.analysis.evidence import Case, Tried
+from joinwise.authoring.analysis.queries import Answer, Asking, Never, Time
+from joinwise.authoring.sampling import Reads, Sampling
 from joinwise.domain.candidate import Candidate
 from joinwise.errors import Fault
 from joinwise.packs.builder import Check
 from joinwise.packs.model import Band, Pack
 from joinwise.packs.source import Entry
-from joinwise.sampling import Reads, Sampling
 from joinwise.scoring.advice import JOIN, NOTE, SKIP, Outcome, outcomes
-from joinwise.trying import Case, Tried
 
 TRIED = 2_000
 """Candidates that are tried of a pack, before anything is asked."""

@@ -1,0 +1,1 @@
+"""For whoever writes rules: what a draft changes, and what the features leave open."""
