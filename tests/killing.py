@@ -16,11 +16,11 @@ from tempfile import TemporaryDirectory
 from threading import Thread
 from typing import Any
 
+from joinwise.assessments.service import Keeping
+from joinwise.assessments.store import Store
 from joinwise.bootstrap import build_advisor
-from joinwise.keeping import Keeping
 from joinwise.resources import default_folder
 from joinwise.settings import Settings
-from joinwise.store import Store
 from joinwise.web import create_app
 from servers import new_server
 

@@ -9,8 +9,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import create_engine, text
 
+from joinwise.assessments.store import Store
 from joinwise.settings import Settings
-from joinwise.store import Store
 from joinwise.web import create_app
 from servers import new_server
 

@@ -14,8 +14,8 @@ from werkzeug.test import TestResponse
 from conftest import ROOT
 from fakes import MINIMAL, pack, rule
 from joinwise.advisor import Advisor
+from joinwise.assessments.store import Store
 from joinwise.scoring.matcher import Direct
-from joinwise.store import Store
 from stores import client_of
 
 PATH = "/v1/assessments"
@@ -237,7 +237,7 @@ def test_a_replay_names_both_versions_of_joinwise(
     keeper: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     own = post(keeper).headers["Location"]
-    monkeypatch.setattr("joinwise.keeping.__version__", "99.0")
+    monkeypatch.setattr("joinwise.assessments.service.__version__", "99.0")
     assert keeper.post(f"{own}/replay").get_json()["joinwise"] == {"then": "0.1.0", "now": "99.0"}
 
 

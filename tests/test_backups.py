@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from joinwise import backups
-from joinwise.backups import back_up, restore
+from joinwise.assessments import backup as backups
+from joinwise.assessments.backup import back_up, restore
+from joinwise.assessments.store import Store
 from joinwise.errors import BackupError
-from joinwise.store import Store
 from stores import client_of, new_address
 from test_store import FILES, assessment
 

@@ -25,10 +25,10 @@ from sqlalchemy.exc import OperationalError
 
 import joinwise
 from fakes import MINIMAL
-from joinwise import database
-from joinwise.database import KNOWN, VERSION, Database, in_words, parsed_url
+from joinwise.assessments import database
+from joinwise.assessments.database import KNOWN, VERSION, Database, in_words, parsed_url
+from joinwise.assessments.store import TABLES, Store
 from joinwise.errors import StoreError
-from joinwise.store import TABLES, Store
 from stores import client_of, own_database
 
 PATH = "/v1/assessments"

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from joinwise.assessments.store import Store
 from joinwise.cli import main
-from joinwise.store import Store
 from test_store import FILES, assessment
 
 

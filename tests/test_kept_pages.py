@@ -12,8 +12,8 @@ from werkzeug.test import TestResponse
 
 from browsing import PHONE, accessible
 from conftest import ROOT
+from joinwise.assessments.store import Store
 from joinwise.settings import Settings
-from joinwise.store import Store
 from joinwise.web import create_app
 
 TOKEN = "a-token-for-these-tests"

@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from joinwise.store import Store
+from joinwise.assessments.store import Store
 from killing import Ledger
 
 

@@ -8,9 +8,16 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
+from joinwise.assessments.accuracy import (
+    FEWEST,
+    FEWEST_OF_ROW,
+    Review,
+    Tally,
+    review,
+    review_answer,
+)
+from joinwise.assessments.store import Assessment, Store
 from joinwise.cli import main
-from joinwise.review import FEWEST, FEWEST_OF_ROW, Review, Tally, review, review_answer
-from joinwise.store import Assessment, Store
 from test_store import FILES, assessment
 
 

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from joinwise import store as module
+from joinwise.assessments import store as module
+from joinwise.assessments.store import Assessment, Filters, Glance, Store, first_id, new_id, now
 from joinwise.errors import ConflictError
 from joinwise.formats.strict_json import write_json
-from joinwise.store import Assessment, Filters, Glance, Store, first_id, new_id, now
 
 FILES = {"a.yaml": b"\xef\xbb\xbfdecision: {start: 40}\r\n# \xc3\xa9"}
 

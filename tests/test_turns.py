@@ -5,7 +5,7 @@ from threading import Thread
 
 import pytest
 
-from joinwise.turns import Turns
+from joinwise.assessments.fair_lock import Turns
 
 
 def waiting(turns: Turns) -> int:

@@ -14,7 +14,7 @@ from joinwise.formats.strict_json import write_json
 from joinwise.settings import Settings
 
 if TYPE_CHECKING:
-    from joinwise.store import Glance, Store
+    from joinwise.assessments.store import Glance, Store
 
 WORDS = {"assessments": "assessment", "rule_packs": "version of the rules"}
 PLURALS = {"assessments": "assessments", "rule_packs": "versions of the rules"}
@@ -25,7 +25,7 @@ file_argument = click.argument("file", type=click.Path(path_type=Path, dir_okay=
 @contextmanager
 def _store() -> Iterator[Store]:
     """The store in force; what it takes is slow to import, and other commands go without."""
-    from joinwise.store import Store  # noqa: PLC0415
+    from joinwise.assessments.store import Store  # noqa: PLC0415
 
     with closing(Store(Settings.from_environ().database_url)) as store:
         yield store
@@ -57,7 +57,7 @@ def backup(file: Path) -> None:
 
     It holds one moment; the service may go on meanwhile.
     """
-    from joinwise.backups import back_up  # noqa: PLC0415
+    from joinwise.assessments.backup import back_up  # noqa: PLC0415
 
     with _store() as store:
         click.echo(f"{file} holds {_counted(back_up(store, file))}.")
@@ -71,7 +71,7 @@ def restore(file: Path, replace: bool) -> None:
 
     Whichever kind of database the backup came from.
     """
-    from joinwise.backups import restore  # noqa: PLC0415
+    from joinwise.assessments.backup import restore  # noqa: PLC0415
 
     with _store() as store:
         counts = restore(store, file, replace)
@@ -87,7 +87,7 @@ def _counted(counts: Mapping[str, int]) -> str:
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for programs.")
 def review(as_json: bool) -> None:
     """How often the advice was right, by the outcomes of kept assessments."""
-    from joinwise.review import review, review_answer  # noqa: PLC0415
+    from joinwise.assessments.accuracy import review, review_answer  # noqa: PLC0415
 
     with _store() as store:
         found = review_answer(review(store.with_outcome()))

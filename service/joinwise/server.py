@@ -24,13 +24,13 @@ from gunicorn.glogging import Logger as GunicornLogger
 from gunicorn.http.body import Body
 
 from joinwise import __version__
+from joinwise.assessments.store import Store
 from joinwise.bootstrap import pack_of
 from joinwise.errors import SettingsError, StoreError
 from joinwise.logs import OURS, log_from
 from joinwise.packs.loader import read_folder
 from joinwise.reloading import keep, rules_in
 from joinwise.settings import Settings
-from joinwise.store import Store
 from joinwise.tokens import Tokens
 
 if TYPE_CHECKING:

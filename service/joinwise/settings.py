@@ -80,7 +80,7 @@ def _fit(text: str) -> None:
 
 
 def _check_address(address: str) -> None:
-    from joinwise.database import parsed_url  # noqa: PLC0415 - it is slow to import
+    from joinwise.assessments.database import parsed_url  # noqa: PLC0415 - it is slow to import
 
     try:
         parsed_url(address)

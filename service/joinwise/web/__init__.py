@@ -10,11 +10,11 @@ from flask import Flask
 from flask_compress import Compress
 
 from joinwise.advisor import Advisor
-from joinwise.keeping import Keeping
+from joinwise.assessments.service import Keeping
+from joinwise.assessments.store import Store
 from joinwise.logs import log_unless_set_up
 from joinwise.reloading import Rules, rules_in
 from joinwise.settings import Settings
-from joinwise.store import Store
 from joinwise.web import (
     assessments,
     compare,

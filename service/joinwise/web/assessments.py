@@ -9,11 +9,11 @@ from uuid import UUID
 from flask import Response, abort, request, url_for
 
 from joinwise.advisor import Advisor
+from joinwise.assessments.outcomes import OutcomeSchema, outcome_answer
+from joinwise.assessments.service import Replay, assessed, kept_answer, replay_answer
+from joinwise.assessments.store import Assessment, Filters
 from joinwise.domain.candidate_schema import CandidateSchema
 from joinwise.formats.strict_json import read_json
-from joinwise.keeping import Replay, assessed, kept_answer, replay_answer
-from joinwise.outcomes import OutcomeSchema, outcome_answer
-from joinwise.store import Assessment, Filters
 from joinwise.web.access import guard_blueprint
 from joinwise.web.keptschemas import (
     AssessmentSchema,

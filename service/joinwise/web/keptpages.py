@@ -11,6 +11,9 @@ from uuid import UUID
 
 from flask import Blueprint, Response, request, url_for
 
+from joinwise.assessments.outcomes import OUTCOME, REQUIRED
+from joinwise.assessments.service import Keeping
+from joinwise.assessments.store import Assessment, Filters
 from joinwise.domain.candidate_schema import CandidateSchema, read_candidate
 from joinwise.domain.catalogue import DEFAULT_CURRENCY, INPUTS
 from joinwise.domain.inputs import Input
@@ -18,9 +21,6 @@ from joinwise.domain.values import Value
 from joinwise.errors import ConflictError, StoreError
 from joinwise.formats.strict_json import read_json
 from joinwise.forms import Filled, field_of, filled, linked, plain_field, posted, query_of, said
-from joinwise.keeping import Keeping
-from joinwise.outcomes import OUTCOME, REQUIRED
-from joinwise.store import Assessment, Filters
 from joinwise.typed import written
 from joinwise.web.entry import onward, refuse_foreign_forms, refuse_strangers
 from joinwise.web.page import page, reader_here

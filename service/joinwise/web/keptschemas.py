@@ -10,9 +10,9 @@ from uuid import UUID
 
 from marshmallow import EXCLUDE, RAISE, Schema, ValidationError, fields, validate
 
+from joinwise.assessments.outcomes import OutcomeSchema
 from joinwise.domain.candidate_schema import CandidateSchema, described
 from joinwise.domain.catalogue import INPUTS
-from joinwise.outcomes import OutcomeSchema
 from joinwise.suggestions import nearest
 from joinwise.web.schemas import AdviceSchema
 

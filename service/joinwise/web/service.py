@@ -13,12 +13,12 @@ from webargs.flaskparser import FlaskParser
 from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
 
 from joinwise.advisor import INCLUDES, Advisor
+from joinwise.assessments.service import Keeping
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import problems_in
 from joinwise.errors import CandidateError
 from joinwise.explain.budget import Effort
 from joinwise.formats.strict_json import read_json, write_json
-from joinwise.keeping import Keeping
 from joinwise.reloading import Rules
 from joinwise.suggestions import nearest
 from joinwise.web.access import is_own

@@ -21,8 +21,8 @@ from sqlalchemy.exc import (
 )
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
+from joinwise.assessments.fair_lock import Turns
 from joinwise.errors import StoreError
-from joinwise.turns import Turns
 
 KNOWN = ("0001",)
 """The versions of the database that there have been: the migrations, oldest first."""

@@ -28,7 +28,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
-from joinwise.database import POSTGRESQL, SQLITE, Database
+from joinwise.assessments.database import POSTGRESQL, SQLITE, Database
 from joinwise.errors import BackupError, ConflictError
 from joinwise.formats.strict_json import read_json, write_json
 

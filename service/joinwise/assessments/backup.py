@@ -18,10 +18,10 @@ from tempfile import NamedTemporaryFile
 from typing import IO, Any
 
 from joinwise import __version__
-from joinwise.database import KNOWN, VERSION
+from joinwise.assessments.database import KNOWN, VERSION
+from joinwise.assessments.store import CHUNK, COLUMNS, Store
 from joinwise.errors import BackupError, MalformedError
 from joinwise.formats.strict_json import read_json, write_json
-from joinwise.store import CHUNK, COLUMNS, Store
 
 FORMAT = "joinwise backup 1"
 HEADING, END = "backup", "end"

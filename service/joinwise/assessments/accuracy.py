@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from math import sqrt
 from typing import Any
 
+from joinwise.assessments.store import Assessment
 from joinwise.formats.strict_json import read_json
-from joinwise.store import Assessment
 
 FEWEST = 20
 """Judged outcomes below which nothing is said of how often the advice was right."""

@@ -10,14 +10,14 @@ from typing import Any
 
 from joinwise import __version__
 from joinwise.advisor import Advisor
+from joinwise.assessments.outcomes import outcome_answer
+from joinwise.assessments.store import Assessment, Store, now
 from joinwise.domain.candidate_schema import candidate_of, read_candidate
 from joinwise.errors import CandidateError, ConflictError, RuleFilesError
 from joinwise.formats.strict_json import embedded, read_json, write_json
-from joinwise.outcomes import outcome_answer
 from joinwise.packs.builder import check_files
 from joinwise.packs.model import Pack
 from joinwise.scoring.matcher import Direct
-from joinwise.store import Assessment, Store, now
 
 OLD_ADVISORS = 4
 """Versions of the rules that are held ready to advise under again."""

@@ -1,0 +1,1 @@
+"""Advices that are kept, with what became of them, and what that teaches."""
