@@ -13,8 +13,8 @@ from joinwise.domain.candidate_schema import read_candidate
 from joinwise.packs.builder import check_files
 from joinwise.packs.loader import load_pack, usable
 from joinwise.packs.model import Pack
-from joinwise.reloading import ANYONE
 from joinwise.resources import default_folder
+from joinwise.runtime.reloading import ANYONE
 from joinwise.scoring.durable import Engine
 from joinwise.scoring.matcher import Direct
 

@@ -8,8 +8,8 @@ from shutil import which
 import pytest
 from prometheus_client.metrics import MetricWrapperBase
 
+from joinwise.runtime.metrics import Metrics
 from joinwise.settings import PREFIX, Settings
-from joinwise.web.counts import Metrics
 from readme import BLOCK, README, ROOT, Step, printed, steps
 
 TEXT = README.read_text("utf-8")

@@ -10,7 +10,7 @@ import pytest
 
 from fakes import rule, written
 from joinwise.errors import RuleFilesError
-from joinwise.reloading import (
+from joinwise.runtime.reloading import (
     KEPT_FOR_A_CONJUNCT,
     Outcome,
     Rules,

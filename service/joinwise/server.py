@@ -29,7 +29,7 @@ from joinwise.bootstrap import pack_of
 from joinwise.errors import SettingsError, StoreError
 from joinwise.logs import OURS, log_from
 from joinwise.packs.loader import read_folder
-from joinwise.reloading import keep, rules_in
+from joinwise.runtime.reloading import keep, rules_in
 from joinwise.settings import Settings
 from joinwise.tokens import Tokens
 
@@ -112,7 +112,7 @@ class Server(BaseApplication):
         )  # fmt: skip
 
     def _start_watching(self, worker: Any) -> None:
-        from joinwise.web.watching import Watcher  # noqa: PLC0415
+        from joinwise.runtime.watcher import Watcher  # noqa: PLC0415
 
         settle()
         if self.service:

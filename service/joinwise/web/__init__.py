@@ -13,7 +13,7 @@ from joinwise.advisor import Advisor
 from joinwise.assessments.service import Keeping
 from joinwise.assessments.store import Store
 from joinwise.logs import log_unless_set_up
-from joinwise.reloading import Rules, rules_in
+from joinwise.runtime.reloading import Rules, rules_in
 from joinwise.settings import Settings
 from joinwise.web import (
     assessments,

@@ -9,7 +9,7 @@ from flask import Response
 
 from joinwise import __version__
 from joinwise.errors import Fault
-from joinwise.reloading import Refusal
+from joinwise.runtime.reloading import Refusal
 from joinwise.web.schemas import HealthSchema, ReadinessSchema
 from joinwise.web.service import Blueprint, NoQuery, answer, fails_with_problems, service
 

@@ -11,8 +11,8 @@ import structlog
 from flask import Flask, Request, Response, g, request
 from prometheus_client import CONTENT_TYPE_PLAIN_0_0_4
 
+from joinwise.runtime.metrics import Metrics
 from joinwise.web.access import guard_blueprint, is_own
-from joinwise.web.counts import Metrics
 from joinwise.web.problems import request_id
 from joinwise.web.service import Blueprint, NoQuery, fails_with_problems, service
 

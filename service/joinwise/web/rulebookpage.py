@@ -11,9 +11,9 @@ from flask import Blueprint, Response, request
 from joinwise.errors import RuleFilesError
 from joinwise.packs.model import Band, Pack, Rule
 from joinwise.rulepages import Chapter, Describing
+from joinwise.runtime.metrics import Fired
 from joinwise.specs.report import anchor
 from joinwise.specs.results import Use
-from joinwise.web.counts import Fired
 from joinwise.web.page import page, reader_here
 from joinwise.web.service import service
 from joinwise.web.specs import shipped_specs

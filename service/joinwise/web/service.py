@@ -19,10 +19,10 @@ from joinwise.domain.candidate_schema import problems_in
 from joinwise.errors import CandidateError
 from joinwise.explain.budget import Effort
 from joinwise.formats.strict_json import read_json, write_json
-from joinwise.reloading import Rules
+from joinwise.runtime.metrics import Metrics
+from joinwise.runtime.reloading import Rules
 from joinwise.suggestions import nearest
 from joinwise.web.access import is_own
-from joinwise.web.counts import Metrics
 from joinwise.web.problems import PROBLEM_JSON, ProblemSchema
 
 JSON = "application/json"

@@ -1,1 +1,1 @@
-"""What is odd in a pack as a whole, found by candidates and by a solver; on the command line alone."""
+"""What is odd in a pack as a whole; it may take a solver, so it never runs in the service."""

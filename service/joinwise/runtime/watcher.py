@@ -10,8 +10,8 @@ from time import perf_counter
 import structlog
 
 from joinwise.errors import Fault
-from joinwise.reloading import Outcome, Rules
-from joinwise.web.counts import Metrics
+from joinwise.runtime.metrics import Metrics
+from joinwise.runtime.reloading import Outcome, Rules
 
 EVERY = 0.2
 """Seconds between two looks: a change is taken up at the second that finds it."""
