@@ -16,7 +16,7 @@ from bench.score import BODY, joinwise_app
 from bench.wsgi import PATH, poster
 from joinwise.resources import default_folder
 from joinwise.settings import Settings
-from joinwise.web import create_app
+from joinwise.web.app import create_app
 
 KEEP = "/v1/assessments"
 SCORING, COMMITTING, KEEPING = "scoring alone", "a bare durable commit", "keeping"

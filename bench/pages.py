@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from bench.report import aim, table
 from bench.score import joinwise_app
 from joinwise.domain.candidate_schema import read_candidate
-from joinwise.forms import query_of
+from joinwise.web.forms.candidate import query_of
 
 PEOPLE, LONGEST, LARGEST = 300, 100.0, 60_000
 ACCEPTS = {"Accept-Encoding": "gzip, deflate"}

@@ -18,7 +18,7 @@ from bench.wsgi import PATH, poster
 from joinwise.domain.candidate_schema import CandidateSchema
 from joinwise.resources import default_folder
 from joinwise.settings import Settings
-from joinwise.web import create_app
+from joinwise.web.app import create_app
 
 CANDIDATE = {
     "name": "Riverside Breakfast Club",

@@ -14,7 +14,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from joinwise.settings import Settings
-from joinwise.web import create_app
+from joinwise.web.app import create_app
 
 ROOT = Path(__file__).parents[1]
 PATIENCE = 20

@@ -21,7 +21,7 @@ from joinwise.assessments.store import Store
 from joinwise.bootstrap import build_advisor
 from joinwise.resources import default_folder
 from joinwise.settings import Settings
-from joinwise.web import create_app
+from joinwise.web.app import create_app
 from servers import new_server
 
 GROUP = {"name": "A group", "kind": "meetup", "cost": {"annual_dues": 90}}

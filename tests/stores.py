@@ -11,7 +11,7 @@ from sqlalchemy import create_engine, text
 
 from joinwise.assessments.store import Store
 from joinwise.settings import Settings
-from joinwise.web import create_app
+from joinwise.web.app import create_app
 from servers import new_server
 
 

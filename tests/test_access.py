@@ -13,7 +13,7 @@ from structlog.testing import capture_logs
 from joinwise.errors import SettingsError
 from joinwise.settings import Settings
 from joinwise.tokens import SHORTEST, Tokens, is_loopback
-from joinwise.web import create_app
+from joinwise.web.app import create_app
 
 FIRST, SECOND = "first-token-0123456789", "second-token-0123456789"
 

@@ -23,7 +23,7 @@ from generators import (
     packs,
 )
 from joinwise.settings import Settings
-from joinwise.web import create_app
+from joinwise.web.app import create_app
 from printing import document, write_pack
 
 pytestmark = pytest.mark.filterwarnings(  # a pack that failed has a long repr

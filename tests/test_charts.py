@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from joinwise.charts import HEIGHT, WIDTH, Point, Scatter, nice_step, scatter
-from joinwise.readers import reader_of
+from joinwise.web.charts import HEIGHT, WIDTH, Point, Scatter, nice_step, scatter
+from joinwise.web.forms.locale import reader_of
 
 AMOUNTS = st.floats(0, 1e15)
 POINTS = st.lists(

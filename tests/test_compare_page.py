@@ -19,7 +19,7 @@ from joinwise.advisor import Advisor
 from joinwise.bootstrap import pack_in
 from joinwise.domain.catalogue import INPUTS
 from joinwise.scoring.matcher import Direct
-from joinwise.web import create_app
+from joinwise.web.app import create_app
 
 CHAMBER = {"name": "Grand chamber", "kind": "chamber_of_commerce", "cost.total_per_year": "900", "past_yield.profit": "3000"}  # fmt: skip
 TRADES = {"name": "Trades circle", "kind": "trade_association", "cost.total_per_year": "500", "past_yield.profit": "2200"}  # fmt: skip

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from generators import candidates
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.catalogue import INPUTS
-from joinwise.forms import Filled, filled, linked, query_of, sections
 from joinwise.packs.loader import load_pack
-from joinwise.readers import reader_of
 from joinwise.resources import default_folder
+from joinwise.web.forms.candidate import Filled, filled, linked, query_of, sections
+from joinwise.web.forms.locale import reader_of
 
 ENGLISH, GERMAN = reader_of("en-GB,en;q=0.8"), reader_of("fr;q=0.3, de-AT")
 NAMED = {"name": ["Lunch"], "kind": ["meetup"]}

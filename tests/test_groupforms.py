@@ -12,8 +12,8 @@ from generators import candidates
 from joinwise.compare.portfolio import Limits
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
-from joinwise.forms import filled, linked, query_of
-from joinwise.groupforms import (
+from joinwise.web.forms.candidate import filled, linked, query_of
+from joinwise.web.forms.comparison import (
     NO_LINK,
     TOO_MANY,
     Groups,
@@ -25,7 +25,7 @@ from joinwise.groupforms import (
     with_linked,
     without,
 )
-from joinwise.readers import reader_of
+from joinwise.web.forms.locale import reader_of
 
 ENGLISH = reader_of("en-GB")
 LINKED = partial(linked, reader=ENGLISH)

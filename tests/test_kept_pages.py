@@ -14,7 +14,7 @@ from browsing import PHONE, accessible
 from conftest import ROOT
 from joinwise.assessments.store import Store
 from joinwise.settings import Settings
-from joinwise.web import create_app
+from joinwise.web.app import create_app
 
 TOKEN = "a-token-for-these-tests"
 LINK = "?name=Riverside+%3Cb%3E&kind=referral_group&cost.annual_dues=900&currency=EUR"

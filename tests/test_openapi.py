@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, settings
 from schemathesis import Case
 
 from joinwise.settings import Settings
-from joinwise.web import create_app
+from joinwise.web.app import create_app
 
 store = f"sqlite:///{mkdtemp()}/joinwise.db"
 app = create_app(Settings(database_url=store))

@@ -32,7 +32,7 @@ from joinwise.packs.model import Pack
 from joinwise.packs.overlay import overlaid
 from joinwise.scoring.matcher import Direct
 from joinwise.settings import Settings
-from joinwise.web import create_app
+from joinwise.web.app import create_app
 from printing import write_pack
 from test_cli import run
 

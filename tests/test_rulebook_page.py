@@ -15,7 +15,7 @@ from joinwise.resources import default_folder
 from joinwise.scoring.matcher import Direct
 from joinwise.settings import Settings
 from joinwise.specs.results import read_specs
-from joinwise.web import create_app
+from joinwise.web.app import create_app
 
 PACK = pack_in(default_folder())
 HOSTILE = (

@@ -10,7 +10,7 @@ from werkzeug.test import TestResponse
 
 from browsing import PHONE, accessible
 from joinwise.resources import default_folder
-from joinwise.web.ruledesk import LARGEST_FORM, LONGEST_DRAFT, NEW
+from joinwise.web.pages.ruledesk import LARGEST_FORM, LONGEST_DRAFT, NEW
 
 FOLDER = default_folder()
 TIME = (FOLDER / "time.yaml").read_text("utf-8")

@@ -4,9 +4,9 @@ from fakes import pack, rule
 from joinwise.bootstrap import pack_in
 from joinwise.expressions.ast import names
 from joinwise.packs.loader import read_folder
-from joinwise.readers import reader_of
 from joinwise.resources import default_folder
-from joinwise.rulepages import Describing, opening, reached
+from joinwise.web.forms.locale import reader_of
+from joinwise.web.pages.chapters import Describing, opening, reached
 
 PACK = pack_in(default_folder())
 FACTS = """

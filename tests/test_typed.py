@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from joinwise.domain.catalogue import INPUTS
-from joinwise.readers import Reader, reader_of
-from joinwise.typed import MistypedError, value_typed, written
+from joinwise.web.forms.locale import Reader, reader_of
+from joinwise.web.forms.numbers import MistypedError, value_typed, written
 
 ENGLISH, GERMAN, FRENCH, SWISS = (reader_of(each) for each in ("en", "de", "fr", "de-CH"))
 MONEY, HOURS, COUNT, SHARE = (

@@ -21,7 +21,7 @@ from joinwise.domain.catalogue import INPUTS
 from joinwise.formats.ndjson import LONGEST_LINE, LineTooLong, numbered_lines
 from joinwise.resources import default_folder
 from joinwise.settings import Settings
-from joinwise.web import create_app
+from joinwise.web.app import create_app
 
 GROUP = {"name": "A group", "kind": "meetup"}
 KEYS = [

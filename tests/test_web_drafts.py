@@ -10,7 +10,8 @@ from flask.testing import FlaskClient
 
 from fakes import MINIMAL, rule, written
 from joinwise.settings import Settings
-from joinwise.web import create_app, drafts
+from joinwise.web.api import drafts
+from joinwise.web.app import create_app
 from test_web import fields, post, problem
 
 CHECK, PREVIEW = "/v1/rules/check", "/v1/rules/preview"

@@ -34,7 +34,7 @@ from joinwise.settings import Settings
 from joinwise.tokens import Tokens
 
 if TYPE_CHECKING:
-    from joinwise.web.service import Service
+    from joinwise.web.context import Service
 
 RENEW_AFTER = 1_000_000
 """Requests after which a worker is replaced, and up to as many more, so that it is rarely two."""
@@ -93,8 +93,8 @@ class Server(BaseApplication):
 
     def load(self) -> Wsgi:
         """The application, in a worker that has just started."""
-        from joinwise.web import create_app  # noqa: PLC0415 - see _prepare
-        from joinwise.web.access import Access  # noqa: PLC0415
+        from joinwise.web.app import create_app  # noqa: PLC0415 - see _prepare
+        from joinwise.web.auth import Access  # noqa: PLC0415
 
         access = Access(self.settings, is_start=False)
         rules = rules_in(self.settings.rules, self.kept)

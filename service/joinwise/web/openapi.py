@@ -10,10 +10,12 @@ from flask import Blueprint, Flask, Response, current_app, render_template
 from flask_smorest import Api
 
 from joinwise import __version__
-from joinwise.web import assessments, draftschemas
-from joinwise.web.access import OWN
-from joinwise.web.problems import ProblemSchema
-from joinwise.web.service import JSON, NDJSON, answer, service
+from joinwise.web.api import assessments
+from joinwise.web.api import draft_schemas as draftschemas
+from joinwise.web.auth import OWN
+from joinwise.web.context import service
+from joinwise.web.errors import ProblemSchema
+from joinwise.web.parsing import JSON, NDJSON, answer
 
 OPENAPI = {
     "API_TITLE": "joinwise",

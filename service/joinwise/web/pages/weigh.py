@@ -17,12 +17,21 @@ from joinwise.domain.inputs import Input
 from joinwise.domain.values import Value
 from joinwise.explain.questions import OpenQuestion
 from joinwise.explain.wording import flip_text
-from joinwise.forms import Field, Filled, Section, filled, linked, query_of, said, sections
-from joinwise.groupforms import query_with
-from joinwise.readers import Reader
-from joinwise.typed import written
-from joinwise.web.page import advisor_here, page, reader_here
-from joinwise.web.service import service
+from joinwise.web.context import service
+from joinwise.web.forms.candidate import (
+    Field,
+    Filled,
+    Section,
+    filled,
+    linked,
+    query_of,
+    said,
+    sections,
+)
+from joinwise.web.forms.comparison import query_with
+from joinwise.web.forms.locale import Reader
+from joinwise.web.forms.numbers import written
+from joinwise.web.pages.base import advisor_here, page, reader_here
 
 START = ("name", "kind", "currency")
 ASKED_AT_ONCE = 3

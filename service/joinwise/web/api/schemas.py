@@ -8,7 +8,7 @@ from marshmallow import Schema, fields
 
 from joinwise.compare.portfolio import STANDINGS
 from joinwise.domain.candidate_schema import CandidateSchema
-from joinwise.web.problems import ProblemSchema
+from joinwise.web.errors import ProblemSchema
 
 MOST_CANDIDATES = 1_000
 

@@ -7,9 +7,9 @@ from typing import Any
 from flask import Response, render_template, request
 
 from joinwise.advisor import Advisor
-from joinwise.forms import said
-from joinwise.readers import Reader, reader_of
-from joinwise.web.service import service
+from joinwise.web.context import service
+from joinwise.web.forms.candidate import said
+from joinwise.web.forms.locale import Reader, reader_of
 
 HTML = "text/html; charset=utf-8"
 POLICY = (

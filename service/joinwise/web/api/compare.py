@@ -7,8 +7,9 @@ from typing import Any
 from flask import Response
 
 from joinwise.compare.request import ComparisonSchema, comparing_of
-from joinwise.web.schemas import ComparedSchema
-from joinwise.web.service import Blueprint, NoQuery, answer, fails_with_problems, service
+from joinwise.web.api.schemas import ComparedSchema
+from joinwise.web.context import service
+from joinwise.web.parsing import Blueprint, NoQuery, answer, fails_with_problems
 
 blueprint = Blueprint("compare", __name__, url_prefix="/v1", description="Which ones to join?")
 

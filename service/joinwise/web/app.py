@@ -15,26 +15,16 @@ from joinwise.assessments.store import Store
 from joinwise.logs import log_unless_set_up
 from joinwise.runtime.reloading import Rules, rules_in
 from joinwise.settings import Settings
-from joinwise.web import (
-    assessments,
-    compare,
-    comparing,
-    docs,
-    drafts,
-    entry,
-    health,
-    keptpages,
-    metrics,
-    rulebookpage,
-    ruledesk,
-    rules,
-    score,
-    specs,
-    weigh,
-)
-from joinwise.web.access import BEARER, SCHEME, Access
-from joinwise.web.problems import register_problems
-from joinwise.web.service import Service
+from joinwise.web import openapi as docs
+from joinwise.web.api import assessments, compare, drafts, health, metrics, rules, score
+from joinwise.web.auth import BEARER, SCHEME, Access
+from joinwise.web.context import Service
+from joinwise.web.errors import register_problems
+from joinwise.web.pages import assessments as keptpages
+from joinwise.web.pages import compare as comparing
+from joinwise.web.pages import login as entry
+from joinwise.web.pages import rulebook as rulebookpage
+from joinwise.web.pages import ruledesk, specs, weigh
 
 COMPRESSION = {
     "COMPRESS_ALGORITHM": ["br", "gzip"],

@@ -12,9 +12,10 @@ from flask import Flask, Request, Response, g, request
 from prometheus_client import CONTENT_TYPE_PLAIN_0_0_4
 
 from joinwise.runtime.metrics import Metrics
-from joinwise.web.access import guard_blueprint, is_own
-from joinwise.web.problems import request_id
-from joinwise.web.service import Blueprint, NoQuery, fails_with_problems, service
+from joinwise.web.auth import guard_blueprint, is_own
+from joinwise.web.context import service
+from joinwise.web.errors import request_id
+from joinwise.web.parsing import Blueprint, NoQuery, fails_with_problems
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 OTHER_METHOD = "other"

@@ -13,8 +13,8 @@ from joinwise.domain.inputs import Input
 from joinwise.domain.values import Kind, Value
 from joinwise.formats.strict_json import plain
 from joinwise.packs.model import Pack
-from joinwise.readers import Reader
-from joinwise.typed import MistypedError, value_typed, written
+from joinwise.web.forms.locale import Reader
+from joinwise.web.forms.numbers import MistypedError, value_typed, written
 
 TITLES = {
     "": "The group",

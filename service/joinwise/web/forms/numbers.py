@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from joinwise.domain.inputs import Input
-from joinwise.readers import Reader
+from joinwise.web.forms.locale import Reader
 
 SPACES = re.compile(r"[\s\u00a0\u202f'\u2019]")
 """What may stand between thousands and says nothing."""

@@ -14,15 +14,16 @@ from joinwise.assessments.service import Replay, assessed, kept_answer, replay_a
 from joinwise.assessments.store import Assessment, Filters
 from joinwise.domain.candidate_schema import CandidateSchema
 from joinwise.formats.strict_json import read_json
-from joinwise.web.access import guard_blueprint
-from joinwise.web.keptschemas import (
+from joinwise.web.api.assessment_schemas import (
     AssessmentSchema,
     AssessmentsQuery,
     AssessmentsSchema,
     KeyHeader,
     ReplaySchema,
 )
-from joinwise.web.service import Blueprint, NoQuery, answer, body_of, fails_with_problems, service
+from joinwise.web.auth import guard_blueprint
+from joinwise.web.context import service
+from joinwise.web.parsing import Blueprint, NoQuery, answer, body_of, fails_with_problems
 
 LOCATION = {"Location": {"schema": {"type": "string"}, "description": "Where it is found."}}
 LINK = {"Link": {"schema": {"type": "string"}, "description": "The next page, as rel=next."}}

@@ -29,10 +29,11 @@ from joinwise.errors import Fault, RuleFilesError, StoreError
 from joinwise.packs.builder import Check, check_files
 from joinwise.specs.report import anchor
 from joinwise.suggestions import nearest
-from joinwise.web.entry import refuse_strangers
-from joinwise.web.page import page
-from joinwise.web.service import MIB, service
-from joinwise.web.specs import shipped_specs
+from joinwise.web.context import service
+from joinwise.web.pages.base import page
+from joinwise.web.pages.login import refuse_strangers
+from joinwise.web.pages.specs import shipped_specs
+from joinwise.web.parsing import MIB
 
 KIB = 1024
 LONGEST_DRAFT = 64 * KIB

@@ -10,8 +10,9 @@ from flask import Response
 from joinwise import __version__
 from joinwise.errors import Fault
 from joinwise.runtime.reloading import Refusal
-from joinwise.web.schemas import HealthSchema, ReadinessSchema
-from joinwise.web.service import Blueprint, NoQuery, answer, fails_with_problems, service
+from joinwise.web.api.schemas import HealthSchema, ReadinessSchema
+from joinwise.web.context import service
+from joinwise.web.parsing import Blueprint, NoQuery, answer, fails_with_problems
 
 blueprint = Blueprint("health", __name__, description="Is the service alive and ready?")
 

@@ -32,8 +32,7 @@ from joinwise.packs.builder import Check, check_files
 from joinwise.packs.model import Pack
 from joinwise.packs.overlay import overlaid
 from joinwise.suggestions import nearest
-from joinwise.web.access import guard_blueprint
-from joinwise.web.draftschemas import (
+from joinwise.web.api.draft_schemas import (
     CHECK_BODY,
     PREVIEW_BODY,
     YAML,
@@ -41,9 +40,11 @@ from joinwise.web.draftschemas import (
     CheckSchema,
     PreviewSchema,
 )
-from joinwise.web.problems import problem_of
-from joinwise.web.schemas import MOST_CANDIDATES
-from joinwise.web.service import (
+from joinwise.web.api.schemas import MOST_CANDIDATES
+from joinwise.web.auth import guard_blueprint
+from joinwise.web.context import service
+from joinwise.web.errors import problem_of
+from joinwise.web.parsing import (
     JSON,
     LARGEST_BODY,
     MIB,
@@ -53,7 +54,6 @@ from joinwise.web.service import (
     body_of,
     fails_with_problems,
     refuse_other_types,
-    service,
 )
 
 LARGEST_PREVIEW = 8 * MIB

@@ -20,11 +20,20 @@ from joinwise.domain.inputs import Input
 from joinwise.domain.values import Value
 from joinwise.errors import ConflictError, StoreError
 from joinwise.formats.strict_json import read_json
-from joinwise.forms import Filled, field_of, filled, linked, plain_field, posted, query_of, said
-from joinwise.typed import written
-from joinwise.web.entry import onward, refuse_foreign_forms, refuse_strangers
-from joinwise.web.page import page, reader_here
-from joinwise.web.service import service
+from joinwise.web.context import service
+from joinwise.web.forms.candidate import (
+    Filled,
+    field_of,
+    filled,
+    linked,
+    plain_field,
+    posted,
+    query_of,
+    said,
+)
+from joinwise.web.forms.numbers import written
+from joinwise.web.pages.base import page, reader_here
+from joinwise.web.pages.login import onward, refuse_foreign_forms, refuse_strangers
 
 AT_ONCE = 25
 SCHEMA = CandidateSchema()

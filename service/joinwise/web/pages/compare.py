@@ -12,13 +12,13 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, Response, request
 
-from joinwise.charts import Point, Scatter, nice_step, scatter
 from joinwise.compare.portfolio import IN
 from joinwise.compare.request import FEWEST, MOST, Comparing
 from joinwise.domain.catalogue import DEFAULT_CURRENCY
 from joinwise.errors import CandidateError
-from joinwise.forms import Field, Filled, Section, filled, linked, sections
-from joinwise.groupforms import (
+from joinwise.web.charts import Point, Scatter, nice_step, scatter
+from joinwise.web.forms.candidate import Field, Filled, Section, filled, linked, sections
+from joinwise.web.forms.comparison import (
     CURRENCY,
     LIMITED,
     PERSONAL,
@@ -33,9 +33,9 @@ from joinwise.groupforms import (
     with_linked,
     without,
 )
-from joinwise.readers import Reader
-from joinwise.web.page import advisor_here, page, reader_here
-from joinwise.web.service import LARGEST_BODY
+from joinwise.web.forms.locale import Reader
+from joinwise.web.pages.base import advisor_here, page, reader_here
+from joinwise.web.parsing import LARGEST_BODY
 
 MAIN = (
     "name",

@@ -1,69 +1,27 @@
-"""The advisor in force, as views reach it, and how bodies and queries are read."""
+"""How bodies and queries are read."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import Any
 
-from flask import Request, Response, current_app, g, has_app_context, request
+from flask import Request, Response
 from flask_smorest import Blueprint as SmorestBlueprint
 from marshmallow import RAISE, Schema, ValidationError, fields
 from webargs.fields import DelimitedList
 from webargs.flaskparser import FlaskParser
 from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
 
-from joinwise.advisor import INCLUDES, Advisor
-from joinwise.assessments.service import Keeping
-from joinwise.domain.candidate import Candidate
+from joinwise.advisor import INCLUDES
 from joinwise.domain.candidate_schema import problems_in
 from joinwise.errors import CandidateError
-from joinwise.explain.budget import Effort
 from joinwise.formats.strict_json import read_json, write_json
-from joinwise.runtime.metrics import Metrics
-from joinwise.runtime.reloading import Rules
 from joinwise.suggestions import nearest
-from joinwise.web.access import is_own
-from joinwise.web.problems import PROBLEM_JSON, ProblemSchema
+from joinwise.web.errors import PROBLEM_JSON, ProblemSchema
 
 JSON = "application/json"
 NDJSON = "application/x-ndjson"
 MIB = 2**20
 LARGEST_BODY = MIB
-
-
-class Service:
-    """What the views share: the rules in force, what keeps advices, and what is counted."""
-
-    def __init__(self, rules: Rules, keeping: Keeping) -> None:
-        self.rules = rules
-        self.keeping = keeping
-        self.metrics = Metrics()
-
-    @property
-    def advisor(self) -> Advisor:
-        """The advisor in force; a request has the same from start to end."""
-        if not has_app_context():
-            return self.rules.advisor
-        found: Advisor = g.setdefault("advisor", self.rules.advisor)
-        return found
-
-    def answer(
-        self, candidate: Candidate, include: Collection[str] = (), effort: Effort | None = None
-    ) -> dict[str, Any]:
-        """The answer of the advisor in force, which is counted."""
-        answer = self.advisor.answer(candidate, include, effort)
-        self.count(answer)
-        return answer
-
-    def count(self, answer: dict[str, Any]) -> None:
-        """Counts an advice that was given, but for examples in the documentation."""
-        if not is_own(request):
-            self.metrics.advised(answer)
-
-
-def service() -> Service:
-    found: Service = current_app.extensions["joinwise"]
-    return found
 
 
 def body_of(incoming: Request, largest: int = LARGEST_BODY) -> Any:

@@ -8,8 +8,9 @@ from flask import Response, abort, request
 
 from joinwise.packs import serialize as rulebook
 from joinwise.suggestions import nearest
-from joinwise.web.schemas import RULE_OR_BAND, InputsSchema, RuleBookSchema
-from joinwise.web.service import Blueprint, NoQuery, answer, fails_with_problems, service
+from joinwise.web.api.schemas import RULE_OR_BAND, InputsSchema, RuleBookSchema
+from joinwise.web.context import service
+from joinwise.web.parsing import Blueprint, NoQuery, answer, fails_with_problems
 
 blueprint = Blueprint("rules", __name__, url_prefix="/v1", description="What the advice goes by.")
 UNCHANGED = {"description": "The same as before, by its ETag"}

@@ -12,9 +12,10 @@ from joinwise.errors import CandidateError, MalformedError, Problem
 from joinwise.explain.budget import MOST_EFFORT, Effort
 from joinwise.formats.ndjson import LineTooLong, numbered_lines
 from joinwise.formats.strict_json import read_json, write_json
-from joinwise.web.problems import problem, problem_of
-from joinwise.web.schemas import BATCH, MOST_CANDIDATES, RESULTS, AdviceSchema
-from joinwise.web.service import (
+from joinwise.web.api.schemas import BATCH, MOST_CANDIDATES, RESULTS, AdviceSchema
+from joinwise.web.context import service
+from joinwise.web.errors import problem, problem_of
+from joinwise.web.parsing import (
     JSON,
     MIB,
     NDJSON,
@@ -24,7 +25,6 @@ from joinwise.web.service import (
     body_of,
     fails_with_problems,
     refuse_other_types,
-    service,
 )
 
 LARGEST_BATCH = 8 * MIB

@@ -9,8 +9,8 @@ from markupsafe import Markup
 
 from joinwise.specs.report import content
 from joinwise.specs.results import Specs, read_specs
-from joinwise.web.page import page
-from joinwise.web.service import service
+from joinwise.web.context import service
+from joinwise.web.pages.base import page
 
 blueprint = Blueprint("specs", __name__)
 

@@ -7,8 +7,8 @@ from typing import Any
 from marshmallow import Schema, fields
 
 from joinwise.domain.candidate_schema import CandidateSchema
-from joinwise.web.problems import ProblemSchema
-from joinwise.web.schemas import MOST_CANDIDATES, VersionSchema
+from joinwise.web.api.schemas import MOST_CANDIDATES, VersionSchema
+from joinwise.web.errors import ProblemSchema
 
 YAML = "application/yaml"
 ONE_RULE = """rules:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from flask import Blueprint, Response, current_app, redirect, request, session
 from flask_wtf.csrf import CSRFError, CSRFProtect
 
-from joinwise.web.access import CLOSED, Access
-from joinwise.web.page import page
+from joinwise.web.auth import CLOSED, Access
+from joinwise.web.pages.base import page
 
 TOKEN = "token"
 SESSION = {

@@ -10,13 +10,13 @@ from flask import Blueprint, Response, request
 
 from joinwise.errors import RuleFilesError
 from joinwise.packs.model import Band, Pack, Rule
-from joinwise.rulepages import Chapter, Describing
 from joinwise.runtime.metrics import Fired
 from joinwise.specs.report import anchor
 from joinwise.specs.results import Use
-from joinwise.web.page import page, reader_here
-from joinwise.web.service import service
-from joinwise.web.specs import shipped_specs
+from joinwise.web.context import service
+from joinwise.web.pages.base import page, reader_here
+from joinwise.web.pages.chapters import Chapter, Describing
+from joinwise.web.pages.specs import shipped_specs
 
 LONGEST_QUERY = 200
 LONGEST_ID = 80

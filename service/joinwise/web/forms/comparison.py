@@ -18,7 +18,7 @@ from joinwise.domain.candidate import Candidate
 from joinwise.domain.catalogue import DEFAULT_CURRENCY
 from joinwise.domain.values import Value
 from joinwise.errors import CandidateError
-from joinwise.forms import Filled, query_of
+from joinwise.web.forms.candidate import Filled, query_of
 
 Given = Mapping[str, Sequence[str]]
 """Texts by the names of a form or link."""

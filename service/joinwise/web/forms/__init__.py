@@ -1,0 +1,1 @@
+"""What people type into forms, and how values are written for them."""
