@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 
 from conftest import ROOT
 from fakes import rule, written
-from joinwise.cli import main
+from joinwise.cli.main import main
 
 EXAMPLES = sorted((ROOT / "examples").iterdir())
 CLUB_NAME = "Fortnightly local business club"

@@ -17,7 +17,7 @@ from joinwise.authoring.coverage import (
     coverage_of,
     recorded,
 )
-from joinwise.cli import main
+from joinwise.cli.main import main
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.packs.loader import load_pack
 from joinwise.resources import default_folder

@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from joinwise.assessments.store import Store
-from joinwise.cli import main
+from joinwise.cli.main import main
 from test_store import FILES, assessment
 
 

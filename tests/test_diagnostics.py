@@ -2,7 +2,7 @@
 
 import pytest
 
-from joinwise.diagnostics import as_annotation, as_data
+from joinwise.cli.formats import as_annotation, as_data
 from joinwise.errors import Fault
 
 

@@ -9,9 +9,9 @@ from click.testing import CliRunner
 from rich.console import Console
 
 from fakes import MINIMAL, advised, pack, rule, written
-from joinwise import terminal
 from joinwise.advisor import Advisor
-from joinwise.cli import main
+from joinwise.cli.main import main
+from joinwise.cli.views import terminal
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.explain.budget import Effort
 from joinwise.explain.wording import turning_text

@@ -24,8 +24,8 @@ from joinwise.authoring.preview import (
     Part,
     Record,
 )
+from joinwise.cli.candidate_files import records_in
 from joinwise.domain.candidate_schema import read_candidate
-from joinwise.files import records_in
 from joinwise.formats.ndjson import LONGEST_LINE
 from joinwise.packs.loader import load_pack
 from joinwise.packs.model import Pack

@@ -17,7 +17,7 @@ from joinwise.assessments.accuracy import (
     review_answer,
 )
 from joinwise.assessments.store import Assessment, Store
-from joinwise.cli import main
+from joinwise.cli.main import main
 from test_store import FILES, assessment
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from joinwise import terminal
+from joinwise.cli.views import terminal
 from joinwise.formats.strict_json import write_json
 from joinwise.settings import Settings
 

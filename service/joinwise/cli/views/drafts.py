@@ -13,7 +13,6 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from joinwise import terminal
 from joinwise.authoring.diff import ADDED, CHANGED, REMOVED, Difference, Part, Shown
 from joinwise.authoring.preview import (
     JOIN_TO_SKIP,
@@ -27,6 +26,7 @@ from joinwise.authoring.preview import (
     Verdict,
 )
 from joinwise.authoring.preview import Part as Counts
+from joinwise.cli.views import terminal
 from joinwise.formats.strict_json import plain, write_json
 from joinwise.packs.model import Pack
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 
-from joinwise import __version__, diagnostics, draftviews, terminal
+from joinwise import __version__
 from joinwise.advisor import INCLUDES, Advisor
 from joinwise.authoring.coverage import ResultsError, brief, coverage_answer, coverage_of, recorded
 from joinwise.authoring.diff import diff_answer, shown
@@ -28,12 +28,16 @@ from joinwise.authoring.preview import (
 )
 from joinwise.authoring.witness import TRIES
 from joinwise.bootstrap import build_advisor, pack_in
+from joinwise.cli import formats as diagnostics
+from joinwise.cli.candidate_files import candidate_in, records_in, size_of
+from joinwise.cli.db import db, kept, review
+from joinwise.cli.views import drafts as draftviews
+from joinwise.cli.views import terminal
+from joinwise.cli.views.drafts import Listed
 from joinwise.compare.portfolio import Limits
 from joinwise.compare.request import FEWEST, MOST, comparing
-from joinwise.dbcommands import db, kept, review
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.catalogue import INPUTS
-from joinwise.draftviews import Listed
 from joinwise.errors import (
     BackupError,
     CandidateError,
@@ -45,7 +49,6 @@ from joinwise.errors import (
     StoreError,
 )
 from joinwise.explain.explainer import EXPLAINED
-from joinwise.files import candidate_in, records_in, size_of
 from joinwise.formats.strict_json import write_json
 from joinwise.packs import json_schema as ruleschema
 from joinwise.packs import serialize as rulebook
