@@ -15,8 +15,6 @@ from bench import workload
 from bench.report import aim, table
 from bench.timing import Task, Times, interleaved
 from joinwise.advisor import Advisor
-from joinwise.answers import advice_answer
-from joinwise.bootstrap import pack_in
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.values import Kind
@@ -26,9 +24,11 @@ from joinwise.explain.outlook import Situation
 from joinwise.explain.questions import NEVER_ASKED
 from joinwise.explain.trials import turning
 from joinwise.explain.turning import stretches
+from joinwise.packs.loader import pack_in
 from joinwise.packs.model import Pack, Question
 from joinwise.resources import default_folder
 from joinwise.scoring.matcher import Direct
+from joinwise.serializers import advice_answer
 
 ROOT = Path(__file__).parents[1]
 PLAUSIBLE, GENERATED = 100, 30

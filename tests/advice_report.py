@@ -12,11 +12,11 @@ from itertools import combinations
 from pathlib import Path
 from random import Random
 
-from joinwise.bootstrap import pack_in
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.catalogue import KINDS_OF_GROUP, MODES, REQUIRED
 from joinwise.formats.strict_json import plain
+from joinwise.packs.loader import pack_in
 from joinwise.packs.model import Pack
 from joinwise.resources import default_folder
 from plausible import Story, begun, plausible

@@ -9,7 +9,7 @@ import pytest
 from pytest_bdd.parser import Feature, Scenario, Step
 
 from joinwise.authoring.coverage import brief, coverage_of, recorded
-from joinwise.bootstrap import pack_in
+from joinwise.packs.loader import pack_in
 from joinwise.settings import Settings
 from joinwise.specs.report import many, page
 from joinwise.specs.results import (

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from joinwise.answers import advice_answer
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.catalogue import DEFAULT_CURRENCY, INPUTS
@@ -19,6 +18,7 @@ from joinwise.packs.model import Pack
 from joinwise.scoring.advice import Advising, outcomes
 from joinwise.scoring.facts import SLOTS, Workings, _readers
 from joinwise.scoring.model import Findings
+from joinwise.serializers import advice_answer
 from mutations import Mutant
 from specs import Answer, Spec
 

@@ -16,8 +16,8 @@ from playwright.sync_api import Page, expect
 from browsing import PHONE, accessible
 from fakes import rule, written
 from joinwise.advisor import Advisor
-from joinwise.bootstrap import pack_in
 from joinwise.domain.catalogue import INPUTS
+from joinwise.packs.loader import pack_in
 from joinwise.scoring.matcher import Direct
 from joinwise.web.app import create_app
 

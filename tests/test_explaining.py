@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 from fakes import advised, pack, rule
 from generators import FIELDS, SEEDS, Field, candidates, packs
 from joinwise.advisor import Advisor
-from joinwise.bootstrap import pack_in
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.values import Kind, Value
@@ -26,6 +25,7 @@ from joinwise.explain.trials import Trials
 from joinwise.explain.turning import Stretch, stretches
 from joinwise.expressions.compiler import Compiler
 from joinwise.formats.strict_json import plain, write_json
+from joinwise.packs.loader import pack_in
 from joinwise.resources import default_folder
 from joinwise.scoring.matcher import Direct
 from plausible import plausible

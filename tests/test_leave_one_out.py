@@ -8,7 +8,6 @@ import pytest
 
 from fakes import pack
 from joinwise.advisor import Advisor
-from joinwise.answers import advice_answer, misses_answer
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.packs.loader import load_pack
@@ -16,6 +15,7 @@ from joinwise.packs.model import Pack
 from joinwise.resources import default_folder
 from joinwise.scoring.misses import Miss
 from joinwise.scoring.model import Advice
+from joinwise.serializers import advice_answer, misses_answer
 from specs import Answer, Spec, specs
 from weighing import label
 

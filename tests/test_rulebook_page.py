@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from browsing import PHONE, accessible
 from fakes import pack, rule
 from joinwise.advisor import Advisor
-from joinwise.bootstrap import pack_in
+from joinwise.packs.loader import pack_in
 from joinwise.resources import default_folder
 from joinwise.scoring.matcher import Direct
 from joinwise.settings import Settings

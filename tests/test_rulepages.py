@@ -1,9 +1,8 @@
 """Each rule as people read it: what it gives and when, what it builds on, what it asks for."""
 
 from fakes import pack, rule
-from joinwise.bootstrap import pack_in
 from joinwise.expressions.ast import names
-from joinwise.packs.loader import read_folder
+from joinwise.packs.loader import pack_in, read_folder
 from joinwise.resources import default_folder
 from joinwise.web.forms.locale import reader_of
 from joinwise.web.pages.chapters import Describing, opening, reached

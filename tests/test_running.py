@@ -21,9 +21,9 @@ import pytest
 from conftest import PATIENCE, free_port, wait_until_ready
 from fakes import rule, written
 from joinwise.advisor import Advisor
-from joinwise.bootstrap import pack_in
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.formats.strict_json import write_json
+from joinwise.packs.loader import pack_in
 from joinwise.scoring.matcher import Direct
 
 GROUP = {"name": "A group", "kind": "meetup", "cost": {"annual_dues": 90}}

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from joinwise.bootstrap import pack_in
+from joinwise.packs.loader import pack_in
 from joinwise.resources import default_folder
 from joinwise.specs.gherkin import SLOT, Feature, Step, read_feature
 from joinwise.specs.report import STYLE, many, page, paragraphs, shade

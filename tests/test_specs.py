@@ -10,9 +10,9 @@ import pytest
 
 from conftest import ROOT
 from joinwise.advisor import Advisor
-from joinwise.bootstrap import pack_in
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.formats.strict_json import read_json
+from joinwise.packs.loader import pack_in
 from joinwise.resources import default_folder
 from joinwise.specs.report import page
 from joinwise.specs.results import (

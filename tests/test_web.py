@@ -16,9 +16,9 @@ from werkzeug.test import TestResponse
 
 from fakes import rule, written
 from joinwise.advisor import Advisor
-from joinwise.bootstrap import pack_in
 from joinwise.domain.catalogue import INPUTS
 from joinwise.formats.ndjson import LONGEST_LINE, LineTooLong, numbered_lines
+from joinwise.packs.loader import pack_in
 from joinwise.resources import default_folder
 from joinwise.settings import Settings
 from joinwise.web.app import create_app

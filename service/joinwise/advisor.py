@@ -7,12 +7,6 @@ from copy import copy
 from functools import cached_property
 from typing import Any
 
-from joinwise.answers import (
-    advice_answer,
-    comparison_answer,
-    explanation_answer,
-    misses_answer,
-)
 from joinwise.compare.portfolio import Offer, compare
 from joinwise.compare.request import Comparing
 from joinwise.compare.wording import Wordings
@@ -28,6 +22,7 @@ from joinwise.scoring.facts import Workings
 from joinwise.scoring.matcher import Matching
 from joinwise.scoring.misses import Misses
 from joinwise.scoring.model import Advice
+from joinwise.serializers import advice_answer, comparison_answer, explanation_answer, misses_answer
 
 INCLUDES = ("misses", *EXPLAINED)
 INCOMPARABLE = (

@@ -25,10 +25,9 @@ from gunicorn.http.body import Body
 
 from joinwise import __version__
 from joinwise.assessments.store import Store
-from joinwise.bootstrap import pack_of
 from joinwise.errors import SettingsError, StoreError
 from joinwise.logs import OURS, log_from
-from joinwise.packs.loader import read_folder
+from joinwise.packs.loader import pack_of, read_folder
 from joinwise.runtime.reloading import keep, rules_in
 from joinwise.settings import Settings
 from joinwise.tokens import Tokens

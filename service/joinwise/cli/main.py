@@ -27,7 +27,7 @@ from joinwise.authoring.preview import (
     summary_answer,
 )
 from joinwise.authoring.witness import TRIES
-from joinwise.bootstrap import build_advisor, pack_in
+from joinwise.bootstrap import build_advisor
 from joinwise.cli import formats as diagnostics
 from joinwise.cli.candidate_files import candidate_in, records_in, size_of
 from joinwise.cli.db import db, kept, review
@@ -53,7 +53,7 @@ from joinwise.formats.strict_json import write_json
 from joinwise.packs import json_schema as ruleschema
 from joinwise.packs import serialize as rulebook
 from joinwise.packs.builder import Check
-from joinwise.packs.loader import check_folder, usable
+from joinwise.packs.loader import check_folder, pack_in, usable
 from joinwise.packs.overlay import check_draft
 from joinwise.settings import Settings
 from joinwise.suggestions import nearest

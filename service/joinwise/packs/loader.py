@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import cache
 from itertools import islice
 from pathlib import Path
 
 from joinwise.errors import Fault, RuleFilesError
 from joinwise.packs.builder import Check, check_files
 from joinwise.packs.model import Pack
+from joinwise.resources import default_folder
 
 SUFFIXES = (".yaml", ".yml")
 MOST_FILES = 500
@@ -67,3 +70,29 @@ def _contents(folder: Path) -> dict[str, bytes]:
 
 def _refused(folder: Path, message: str) -> RuleFilesError:
     return RuleFilesError([Fault(str(folder), 1, 1, "error", message)])
+
+
+def pack_in(folder: Path) -> Pack:
+    """The pack in a folder. Raises RuleFilesError with every fault that is an error."""
+    return pack_of(read_folder(folder))
+
+
+def pack_of(files: Mapping[str, bytes]) -> Pack:
+    """The pack in files handed in, named ``default`` where it says what the shipped one says.
+
+    Raises RuleFilesError with every fault that is an error.
+    """
+    pack = usable(check_files(files))
+    return replace(pack, name=DEFAULT) if _is_default(pack, files) else pack
+
+
+def _is_default(pack: Pack, files: Mapping[str, bytes]) -> bool:
+    folders = {Path(each).parent.resolve() for each in files}
+    return folders == {default_folder().resolve()} or pack.version == _shipped_version()
+
+
+@cache
+def _shipped_version() -> str:
+    """Of the rules that come with joinwise; they change only with it."""
+    shipped = check_folder(default_folder()).pack
+    return shipped.version if shipped else ""

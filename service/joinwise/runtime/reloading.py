@@ -16,13 +16,12 @@ from itertools import islice
 from pathlib import Path
 
 from joinwise.advisor import Advisor
-from joinwise.bootstrap import pack_of
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.values import Kind
 from joinwise.errors import EngineError, Fault, RuleFilesError
 from joinwise.expressions.ast import Node
 from joinwise.expressions.printer import printed
-from joinwise.packs.loader import MOST_FILES, read_folder, rule_files
+from joinwise.packs.loader import MOST_FILES, pack_of, read_folder, rule_files
 from joinwise.packs.model import Pack
 from joinwise.scoring.durable import Engine
 from joinwise.scoring.matcher import Matching

@@ -10,13 +10,13 @@ from urllib.parse import urlencode
 from flask import Blueprint, Response, request
 
 from joinwise.advisor import Advisor
-from joinwise.answers import advice_answer
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.catalogue import DEFAULT_CURRENCY, INPUTS
 from joinwise.domain.inputs import Input
 from joinwise.domain.values import Value
 from joinwise.explain.questions import OpenQuestion
 from joinwise.explain.wording import flip_text
+from joinwise.serializers import advice_answer
 from joinwise.web.context import service
 from joinwise.web.forms.candidate import (
     Field,
