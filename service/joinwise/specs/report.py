@@ -18,7 +18,7 @@ from joinwise.packs.model import Band, Pack, Row, Rule
 from joinwise.specs.gherkin import SLOT, Example
 from joinwise.specs.results import Specs, Use, named
 
-WEB = Path(__file__).parent / "web"
+WEB = Path(__file__).parents[1] / "web"
 STYLE = WEB / "static" / "specs.css"
 SHADES = (1, 3, 8, 20)
 """From how many examples on a cell of the map is one shade stronger."""
