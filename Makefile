@@ -29,10 +29,10 @@ test: install ## run all tests and specs
 	@$(BIN)/pytest
 
 features: install ## run the specs, and write them as a page
-	@$(BIN)/pytest -qq --tb=no -rN --specs build/specs.html tests/test_features.py
+	@$(BIN)/pytest -qq --tb=no -rN --specs build/specs.html tests/rules/test_features.py
 
 mutants: install ## change the rules in every small way: what do the specs not notice?
-	@$(BIN)/python tests/mutants.py
+	@$(BIN)/python -m tools.mutants
 
 check: install ## lint, types, layers, rule files
 	$(BIN)/ruff check .
@@ -45,17 +45,17 @@ bench: install ## measure, and write docs/benchmarks.md
 	$(BIN)/python -m bench
 
 advice-report: install ## weigh 100,000 candidates, and write docs/advice-report.md
-	$(BIN)/python tests/advice_report.py
+	$(BIN)/python -m tools.advice_report
 
 kill: install ## kill a service that keeps assessments 200 times, on SQLite and on PostgreSQL
-	$(BIN)/python tests/killing.py 200
+	$(BIN)/python -m tools.kill_service 200
 
 readme: install ## write anew what the commands in the README print
 	@JOINWISE_LOG_LEVEL=error $(BIN)/joinwise serve --port 8765 --workers 1 & server=$$!; trap "kill $$server" EXIT; \
-	  sleep 3; $(BIN)/python tests/readme.py http://127.0.0.1:8765
+	  sleep 3; $(BIN)/python -m tools.readme http://127.0.0.1:8765
 
 pictures: install ## take pictures of the pages, into docs/pictures (needs Chromium)
-	@JOINWISE_LOG_LEVEL=error $(BIN)/python tests/pictures.py
+	@JOINWISE_LOG_LEVEL=error $(BIN)/python -m tools.pictures
 
 schema: install ## write rules/schema.json, by which editors help with rule files
 	@$(BIN)/joinwise rules schema > rules/schema.json

@@ -29,6 +29,7 @@ from joinwise.packs.model import Pack, Question
 from joinwise.resources import default_folder
 from joinwise.scoring.matcher import Direct
 from joinwise.serializers import advice_answer
+from tests.support.plausible import plausible
 
 ROOT = Path(__file__).parents[1]
 PLAUSIBLE, GENERATED = 100, 30
@@ -86,9 +87,6 @@ PUBLISHED, FILLED_IN = "published accounts", "as people fill them in"
 
 
 def _groups() -> dict[str, Group]:
-    sys.path.append(str(ROOT / "tests"))
-    from plausible import plausible  # noqa: PLC0415 - tests are no package
-
     files = sorted((ROOT / "examples").iterdir())
     return {
         PUBLISHED: [read_candidate(json.loads(file.read_text())) for file in files],
@@ -270,7 +268,8 @@ def _shares(times: Times) -> str:
 INTRODUCTION = f"""## What to ask, and what would turn it
 
 In process (`Advisor.answer`), under the default pack with its own grids: the published accounts in
-`examples/`, and {PLAUSIBLE} candidates as people would fill them in (`tests/plausible.py`), of
+`examples/`, and {PLAUSIBLE} candidates as people would fill them in
+(`tests/support/plausible.py`), of
 which most leave some fifty inputs open. Processor time, the median of {ROUNDS} turns."""
 
 BY_PACK = f"""By the size of the pack: the workload of the engines (two or three tests a rule over

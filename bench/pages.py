@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
 from time import process_time
 from typing import Any
 
@@ -13,6 +11,7 @@ from bench.report import aim, table
 from bench.score import joinwise_app
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.web.forms.candidate import query_of
+from tests.support.plausible import plausible
 
 PEOPLE, LONGEST, LARGEST = 300, 100.0, 60_000
 ACCEPTS = {"Accept-Encoding": "gzip, deflate"}
@@ -28,9 +27,6 @@ def main() -> None:
 
 def run() -> str:
     """The section on pages."""
-    sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
-    from plausible import plausible  # noqa: PLC0415
-
     app = joinwise_app()
     app.extensions["joinwise"].advisor.warm()
     client = app.test_client()

@@ -1,13 +1,8 @@
 """What all tests share: the default pack, the application, and the service as it runs for real."""
 
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
-from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import pytest
 from flask import Flask
@@ -15,13 +10,17 @@ from flask.testing import FlaskClient
 
 from joinwise.settings import Settings
 from joinwise.web.app import create_app
-
-ROOT = Path(__file__).parents[1]
-PATIENCE = 20
+from tests.support.services import PATIENCE, free_port, wait_until_ready
 
 pytest_plugins = [
-    "steps.advice", "steps.explaining", "steps.comparing", "steps.keeping", "recording", "browsing", "stores",
-]  # fmt: skip
+    "tests.steps.advice",
+    "tests.steps.explaining",
+    "tests.steps.comparing",
+    "tests.steps.keeping",
+    "tests.support.spec_recorder",
+    "tests.support.browser",
+    "tests.support.databases",
+]
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -56,21 +55,3 @@ def service() -> Iterator[str]:
     finally:
         process.terminate()
         process.wait(PATIENCE)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-def wait_until_ready(address: str) -> None:
-    give_up = time.monotonic() + PATIENCE
-    while True:
-        try:
-            with urlopen(f"{address}/readyz"):
-                return
-        except URLError:
-            assert time.monotonic() < give_up, "the service did not start"
-            time.sleep(0.05)

@@ -18,13 +18,13 @@ from typing import Any
 
 import pytest
 
-from conftest import PATIENCE, free_port, wait_until_ready
-from fakes import rule, written
 from joinwise.advisor import Advisor
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.formats.strict_json import write_json
 from joinwise.packs.loader import pack_in
 from joinwise.scoring.matcher import Direct
+from tests.support.fakes import rule, written
+from tests.support.services import PATIENCE, free_port, wait_until_ready
 
 GROUP = {"name": "A group", "kind": "meetup", "cost": {"annual_dues": 90}}
 BODY = json.dumps(GROUP).encode()

@@ -17,11 +17,11 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from conftest import PATIENCE, free_port, wait_until_ready
-from fakes import rule, written
 from joinwise.advisor import Advisor
 from joinwise.server import Server
 from joinwise.settings import Settings
+from tests.support.fakes import rule, written
+from tests.support.services import PATIENCE, free_port, wait_until_ready
 
 GROUP = json.dumps({"name": "A group", "kind": "meetup"}).encode()
 NDJSON = "application/x-ndjson"

@@ -9,7 +9,7 @@ import pytest
 from pytest_bdd import given, parsers, then, when
 from ruamel.yaml import YAML
 
-from fakes import nested
+from tests.support.fakes import nested
 
 Table = list[list[str]]
 Candidate = dict[str, Any]

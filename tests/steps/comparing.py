@@ -5,8 +5,8 @@ from typing import Any
 from pytest_bdd import given, parsers, then, when
 from ruamel.yaml import YAML
 
-from fakes import nested
-from steps.advice import Table, posted
+from tests.steps.advice import Table, posted
+from tests.support.fakes import nested
 
 Comparison = dict[str, Any]
 

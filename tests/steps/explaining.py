@@ -4,7 +4,7 @@ from typing import Any
 
 from pytest_bdd import parsers, then, when
 
-from steps.advice import Advice, Candidate, Table, posted
+from tests.steps.advice import Advice, Candidate, Table, posted
 
 PARTS = "misses,questions,flips,pairs"
 

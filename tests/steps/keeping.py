@@ -9,7 +9,7 @@ import pytest
 from pytest_bdd import then, when
 from ruamel.yaml import YAML
 
-from steps.advice import Candidate, Table, posted
+from tests.steps.advice import Candidate, Table, posted
 
 Kept = dict[str, Any]
 

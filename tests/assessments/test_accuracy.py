@@ -1,0 +1,134 @@
+"""How often the advice was right is said with counts and an interval, or not at all."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
+
+from joinwise.assessments.accuracy import (
+    FEWEST,
+    FEWEST_OF_ROW,
+    Review,
+    Tally,
+    review,
+    review_answer,
+)
+from joinwise.assessments.store import Assessment, Store
+from joinwise.cli.main import main
+from tests.assessments.test_store import FILES, assessment
+
+
+def judged(
+    number: int, recommendation: str, worth_it: bool | None, *rules: str, kind: str = "meetup"
+) -> Assessment:
+    reasons = [{"rule": each} for each in rules]
+    return assessment(
+        number,
+        recommendation=recommendation,
+        kind=kind,
+        advice=json.dumps({"reasons": reasons}),
+        outcome=json.dumps({"joined": True, "worth_it": worth_it}),
+    )
+
+
+def several(right: int, wrong: int, *rules: str, recommendation: str = "join") -> list[Assessment]:
+    is_join = recommendation == "join"
+    return [judged(0, recommendation, is_join, *rules)] * right + [
+        judged(0, recommendation, not is_join, *rules)
+    ] * wrong
+
+
+def answer(assessments: list[Assessment]) -> dict[str, object]:
+    return review_answer(review(assessments))
+
+
+@pytest.mark.parametrize(
+    ("recommendation", "worth_it", "right"),
+    [("join", True, 1), ("join", False, 0), ("skip", False, 1), ("skip", True, 0)],
+)
+def test_to_join_was_right_where_it_was_worth_it_and_to_skip_where_not(
+    recommendation: str, worth_it: bool, right: int
+) -> None:
+    assert review([judged(0, recommendation, worth_it)]).total == Tally(1, right)
+
+
+def test_what_nobody_judged_is_counted_apart() -> None:
+    found = review([judged(0, "join", None), assessment(), judged(1, "join", True)])
+    assert (found.total, found.unjudged) == (Tally(1, 1), 1)
+
+
+@pytest.mark.parametrize(("judged", "says"), [(FEWEST - 1, False), (FEWEST, True)])
+def test_below_twenty_only_their_number_is_said(judged: int, says: bool) -> None:
+    assert ("all" in answer(several(judged, 0))) is says
+
+
+@pytest.mark.parametrize(("fired", "says"), [(FEWEST_OF_ROW - 1, False), (FEWEST_OF_ROW, True)])
+def test_a_row_of_fewer_than_five_says_only_how_many(fired: int, says: bool) -> None:
+    rows = answer(several(fired, 0, "rare") + several(30, 0, "common"))["by_rule"]
+    assert isinstance(rows, dict)
+    assert ("right" in rows["rare"]) is says
+    assert list(rows) == ["common", "rare"]
+
+
+def test_it_is_told_by_recommendation_kind_and_rule() -> None:
+    found = review(several(10, 5, "a", "a", "b") + several(4, 6, "b", recommendation="skip"))
+    assert found.by["recommendation"] == {"join": Tally(15, 10), "skip": Tally(10, 4)}
+    assert found.by["kind"] == {"meetup": Tally(25, 14)}
+    assert found.by["rule"] == {"a": Tally(15, 10), "b": Tally(25, 14)}
+
+
+@pytest.mark.parametrize(
+    ("right", "of", "low", "high"),
+    [
+        (81, 263, 0.2553, 0.3662),
+        (15, 148, 0.0624, 0.1605),
+        (0, 20, 0.0, 0.1611),
+        (1, 29, 0.0061, 0.1718),
+    ],
+)
+def test_the_interval_is_wilsons(right: int, of: int, low: float, high: float) -> None:
+    """Figures of R. G. Newcombe, Statistics in Medicine 17 (1998), 857-872, table I, method 3."""
+    assert Tally(of, right).interval == pytest.approx((low, high), abs=5e-5)
+
+
+@given(st.integers(1, 10_000).flatmap(lambda n: st.tuples(st.just(n), st.integers(0, n))))
+def test_the_interval_holds_the_share_and_mirrors(counts: tuple[int, int]) -> None:
+    of, right = counts
+    low, high = Tally(of, right).interval
+    assert 0 <= low <= right / of + 1e-12
+    assert right / of - 1e-12 <= high <= 1
+    assert Tally(of, of - right).interval == pytest.approx((1 - high, 1 - low))
+
+
+def run(store: Store, *arguments: str) -> Result:
+    url = store.database.url.render_as_string(hide_password=False)
+    return CliRunner(env={"JOINWISE_DATABASE_URL": url}).invoke(
+        main, ["rules", "review", *arguments]
+    )
+
+
+def test_the_command_says_it_as_text_and_as_data(store: Store) -> None:
+    empty = run(store).stdout
+    assert empty.startswith("0 outcomes say whether it was worth it; 0 do not.\nIt takes 20")
+    for number in range(24):
+        store.keep(judged(number, "join", number % 4 > 0, "payback", kind="peer_group"), FILES)
+    text = run(store).stdout
+    assert "right in 18 of 24" in text
+    assert "%" not in text.splitlines()[0]
+    data = json.loads(run(store, "--json").stdout)
+    assert data["by_rule"]["payback"]["right"] == 18
+    assert data["versions"] == ["sha256:a"]
+
+
+def test_nothing_is_edited(store: Store, tmp_path: Path) -> None:
+    store.keep(judged(1, "join", True), FILES)
+    before = (store.page(), store.rule_files("sha256:a"))
+    run(store)
+    assert (store.page(), store.rule_files("sha256:a")) == before
+
+
+def test_a_review_begins_empty() -> None:
+    assert review([]).total == Review().total == Tally(0, 0)

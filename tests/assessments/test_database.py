@@ -1,0 +1,434 @@
+"""The database when all is well, and when it is away, full, locked, read-only, old, new or broken."""
+
+import os
+import shutil
+import socket
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Any
+
+import psycopg
+import pytest
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import Engine, event, inspect, text
+from sqlalchemy.exc import OperationalError
+
+import joinwise
+from joinwise.assessments import database
+from joinwise.assessments.database import KNOWN, VERSION, Database, in_words, parsed_url
+from joinwise.assessments.store import TABLES, Store
+from joinwise.errors import StoreError
+from tests.support.databases import client_of, own_database
+from tests.support.fakes import MINIMAL
+
+PATH = "/v1/assessments"
+Opened = Callable[[str], Store]
+
+
+def refused(client: FlaskClient) -> str:
+    """What a caller is told while the store does not work; scoring goes on."""
+    assert client.post("/v1/score", json=MINIMAL).status_code == 200
+    response = client.post(PATH, json=MINIMAL)
+    assert (response.status_code, response.content_type) == (503, "application/problem+json")
+    assert int(response.headers["Retry-After"]) > 0
+    detail: str = response.get_json()["detail"]
+    return detail
+
+
+def kept(client: FlaskClient) -> None:
+    assert client.post(PATH, json=MINIMAL).status_code == 201
+
+
+def count(client: FlaskClient) -> int:
+    return len(client.get(f"{PATH}?limit=100").get_json()["assessments"])
+
+
+def sqlite_in(folder: Path) -> str:
+    return f"sqlite:///{folder}/joinwise.db"
+
+
+@pytest.mark.parametrize(
+    ("given", "driver"),
+    [
+        ("sqlite:///a.db", "sqlite+pysqlite"), ("postgres://u:p@h/d", "postgresql+psycopg"),
+        ("postgresql://h/d", "postgresql+psycopg"), ("postgresql+psycopg://h", "postgresql+psycopg"),
+    ],
+)  # fmt: skip
+def test_addresses_are_of_sqlite_files_or_postgresql(given: str, driver: str) -> None:
+    assert parsed_url(given).drivername == driver
+
+
+@pytest.mark.parametrize(
+    "given", ["", "x", "mysql://u:secret@h/d", "sqlite://", "sqlite:///:memory:", "postgresql"]
+)
+def test_other_addresses_are_refused_without_repeating_them(given: str) -> None:
+    with pytest.raises(ValueError, match=r"Must .*(sqlite|postgresql)") as error:
+        parsed_url(given)
+    assert "secret" not in str(error.value)
+
+
+def test_the_tables_are_what_the_migrations_make(store: Store) -> None:
+    with store.database.reading() as connection:
+        found = inspect(connection)
+        assert {*found.get_table_names()} == {*TABLES.tables, "alembic_version"}
+        for table in TABLES.sorted_tables:
+            made = {each["name"]: each["nullable"] for each in found.get_columns(table.name)}
+            assert made == {each.name: bool(each.nullable) for each in table.columns}
+        assert MigrationContext.configure(connection).get_current_revision() == VERSION
+
+
+def test_every_migration_is_known() -> None:
+    folder = Path(joinwise.__file__).with_name("assessments") / "migrations"
+    scripts = ScriptDirectory.from_config(_config(folder))
+    assert tuple(each.revision for each in scripts.walk_revisions())[::-1] == KNOWN
+
+
+def _config(folder: Path) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(folder))
+    config.set_main_option("path_separator", "os")
+    return config
+
+
+def test_processes_that_upgrade_at_once_make_one_store(address: str, opened: Opened) -> None:
+    code = f"from joinwise.store import Store; Store({address!r}).upgrade()"
+    started = [
+        subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.PIPE) for _ in range(6)
+    ]
+    assert [(each.communicate(timeout=60)[1], each.returncode) for each in started] == [
+        (b"", 0)
+    ] * 6
+    assert opened(address).page() == []
+
+
+def test_processes_that_first_keep_at_once_all_keep(tmp_path: Path, opened: Opened) -> None:
+    code = f"""
+from joinwise.settings import Settings
+from joinwise.web import create_app
+client = create_app(Settings(database_url="sqlite:///{tmp_path}/new/joinwise.db")).test_client()
+print(client.post("{PATH}", json={MINIMAL!r}).status_code)
+"""
+    started = [
+        subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) for _ in range(4)
+    ]
+    assert [each.communicate(timeout=60)[0] for each in started] == [b"201\n"] * 4
+    assert len(opened(sqlite_in(tmp_path / "new")).page()) == 4
+
+
+def test_a_postgresql_without_tables_says_how_to_make_them(
+    app: Flask, postgres: str, opened: Opened
+) -> None:
+    store = opened(own_database(postgres))
+    client = client_of(store, app)
+    assert "joinwise db upgrade" in refused(client)
+    store.upgrade()
+    kept(client)
+
+
+def set_version(store: Store, version: str) -> None:
+    with store.database.writing() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = :v"), {"v": version})
+    store.database.close()
+
+
+def test_a_store_of_a_newer_version_is_left_alone(
+    store: Store, app: Flask, address: str, keeper: FlaskClient, opened: Opened
+) -> None:
+    kept(keeper)
+    set_version(store, "9999")
+    other = opened(address)
+    assert "of version 9999, which this joinwise does not know" in refused(client_of(other, app))
+    with pytest.raises(StoreError, match="9999"):
+        other.upgrade()
+    set_version(store, VERSION)
+    assert count(client_of(other, app)) == 1
+
+
+def test_a_store_of_an_older_version_says_what_to_run(
+    store: Store, app: Flask, address: str, monkeypatch: pytest.MonkeyPatch, opened: Opened
+) -> None:
+    monkeypatch.setattr(database, "KNOWN", (*KNOWN, "0002"))
+    monkeypatch.setattr(database, "VERSION", "0002")
+    said = refused(client_of(opened(address), app))
+    assert said == 'The store is of version 0001, and it takes 0002; run "joinwise db upgrade".'
+
+
+def test_a_migration_that_fails_leaves_nothing_behind(
+    address: str, monkeypatch: pytest.MonkeyPatch, opened: Opened
+) -> None:
+    store = opened(address)
+    made: list[str] = []
+
+    def failing(connection: Any, cursor: Any, statement: str, *more: Any) -> None:
+        made.append(statement)
+        if "CREATE INDEX" in statement:
+            raise OperationalError(statement, {}, Exception("broken"))
+
+    event.listen(store.database.engine, "before_cursor_execute", failing)
+    with pytest.raises(StoreError, match="broken"):
+        store.upgrade()
+    assert any("CREATE TABLE assessments" in each for each in made)
+    event.remove(store.database.engine, "before_cursor_execute", failing)
+    with store.database.engine.connect() as connection:
+        assert inspect(connection).get_table_names() == []
+    store.upgrade()
+    assert store.page() == []
+
+
+def test_a_full_sqlite_keeps_what_it_holds(tmp_path: Path, app: Flask, opened: Opened) -> None:
+    store = opened(sqlite_in(tmp_path))
+    client = client_of(store, app)
+    kept(client)
+    limit = "PRAGMA max_page_count = 40"
+    event.listen(store.database.engine, "connect", lambda raw, _: raw.execute(limit))
+    store.database.close()
+    while (response := client.post(PATH, json=MINIMAL)).status_code == 201:
+        pass
+    assert response.get_json()["detail"] == database.FULL
+    assert refused(client) == database.FULL
+    assert count(client) == len(opened(sqlite_in(tmp_path)).page(limit=1000)) > 1
+
+
+@contextmanager
+def tiny_disk() -> Iterator[Path]:
+    folder = Path(mkdtemp())
+    command = ["mount", "-t", "tmpfs", "-o", "size=512k", "tmpfs", str(folder)]
+    try:
+        if subprocess.run(command, capture_output=True, check=False).returncode:
+            pytest.skip("this user cannot mount a small disk")
+    except FileNotFoundError:
+        pytest.skip("there is no mount here")
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", str(folder)], check=True)
+        folder.rmdir()
+
+
+def test_a_full_disk_loses_nothing_that_was_acknowledged(app: Flask, opened: Opened) -> None:
+    with tiny_disk() as disk:
+        store = opened(sqlite_in(disk))
+        client = client_of(store, app)
+        acknowledged = 0
+        while (response := client.post(PATH, json=MINIMAL)).status_code == 201:
+            acknowledged += 1
+        assert response.status_code == 503
+        assert "room" in response.get_json()["detail"]
+        store.database.close()
+        shutil.copytree(disk, elsewhere := Path(mkdtemp()), dirs_exist_ok=True)
+        assert len(opened(sqlite_in(elsewhere)).page(limit=10_000)) == acknowledged > 1
+        shutil.rmtree(elsewhere)
+
+
+def test_a_locked_store_is_busy_until_it_is_let_go(
+    keeper: FlaskClient, store: Store, monkeypatch: pytest.MonkeyPatch, opened: Opened
+) -> None:
+    kept(keeper)
+    monkeypatch.setattr(database, "PATIENCE", 0.2)
+    other = opened(store.database.url.render_as_string(hide_password=False))
+    own = client_of(other, keeper.application)
+    with store.database.writing() as connection:
+        if not store.database.is_sqlite:
+            connection.execute(text("LOCK TABLE assessments"))
+        assert refused(own) == database.BUSY
+    kept(own)
+    assert count(own) == 2
+
+
+def test_threads_that_wait_too_long_for_their_turn_are_told_so(
+    tmp_path: Path, app: Flask, monkeypatch: pytest.MonkeyPatch, opened: Opened
+) -> None:
+    monkeypatch.setattr(database, "PATIENCE", 0.1)
+    store = opened(sqlite_in(tmp_path))
+    client = client_of(store, app)
+    kept(client)
+    with store.database._turn():
+        assert refused(client) == database.BUSY
+    kept(client)
+
+
+def test_a_store_whose_file_was_taken_away_is_missing_and_not_begun_anew(
+    tmp_path: Path, app: Flask, opened: Opened
+) -> None:
+    store = opened(sqlite_in(tmp_path / "here"))
+    client = client_of(store, app)
+    kept(client)
+    (tmp_path / "here").rename(tmp_path / "there")
+    for _ in range(2):
+        assert refused(client) == database.MISSING
+    (tmp_path / "there").rename(tmp_path / "here")
+    kept(client)
+    assert count(client) == 2
+
+
+def test_what_is_no_store_is_told_so_and_left_alone(
+    tmp_path: Path, app: Flask, opened: Opened
+) -> None:
+    file = tmp_path / "joinwise.db"
+    file.write_bytes(b"something else" * 1000)
+    assert refused(client_of(opened(sqlite_in(tmp_path)), app)) == database.DAMAGED
+    assert file.read_bytes() == b"something else" * 1000
+
+
+def test_tables_of_others_are_left_alone(tmp_path: Path, app: Flask, opened: Opened) -> None:
+    with closing(sqlite3.connect(tmp_path / "joinwise.db")) as other:
+        other.execute("CREATE TABLE theirs (x)")
+    assert "joinwise db upgrade" in refused(client_of(opened(sqlite_in(tmp_path)), app))
+
+
+@contextmanager
+def without_rights() -> Iterator[None]:
+    """As a user who may not write what root has made."""
+    if os.geteuid():
+        yield
+        return
+    os.seteuid(65_534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+def test_a_file_that_cannot_be_written_is_read_only(app: Flask, opened: Opened) -> None:
+    folder = Path(mkdtemp())
+    kept(client_of(opened(sqlite_in(folder)), app))
+    for each, mode in ((folder, 0o555), (folder / "joinwise.db", 0o444)):
+        each.chmod(mode)
+    with without_rights():
+        store = opened(sqlite_in(folder))
+        client = client_of(store, app)
+        assert refused(client) in (database.READ_ONLY, database.MISSING)
+        assert "cannot be made: Permission denied" in refused(
+            client_of(opened(sqlite_in(folder / "new")), app)
+        )
+        store.database.close()
+    folder.chmod(0o755)
+    assert count(client_of(opened(sqlite_in(folder)), app)) == 1
+    shutil.rmtree(folder)
+
+
+def test_a_postgresql_that_only_reads_still_answers_what_it_holds(
+    app: Flask, postgres: str, opened: Opened
+) -> None:
+    address = own_database(postgres)
+    store = opened(address)
+    store.upgrade()
+    kept(client_of(store, app))
+    separator = "&" if "?" in address else "?"
+    only_reads = opened(f"{address}{separator}options=-c%20default_transaction_read_only%3Don")
+    client = client_of(only_reads, app)
+    assert count(client) == 1
+    assert refused(client) == database.READ_ONLY
+
+
+def test_a_postgresql_that_is_away_is_told_so_without_its_password(
+    app: Flask, opened: Opened
+) -> None:
+    away = opened("postgresql://joinwise:secret@127.0.0.1:1/joinwise")
+    assert refused(client_of(away, app)) == database.AWAY
+    with pytest.raises(StoreError) as error:
+        away.page()
+    assert "secret" not in error.value.where + str(error.value)
+
+
+def test_while_a_postgresql_does_not_answer_one_thread_at_a_time_waits_for_it(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "PATIENCE", 2)
+    with socket.create_server(("127.0.0.1", 0), backlog=50) as silent:
+        silent.settimeout(0)
+        store = opened(f"postgresql://joinwise@127.0.0.1:{silent.getsockname()[1]}/joinwise")
+        with ThreadPoolExecutor(20) as threads:
+            first = threads.submit(store.page).exception()
+            calls = [threads.submit(store.page) for _ in range(20)]
+            told = {str(each.exception()) for each in calls}
+        assert told == {str(first)} == {database.AWAY}
+        assert callers(silent) == 2
+
+
+def callers(server: socket.socket) -> int:
+    """How many have connected, whom nobody answered."""
+    found = 0
+    try:
+        while True:
+            server.accept()[0].close()
+            found += 1
+    except BlockingIOError:
+        return found
+
+
+def test_a_postgresql_whose_connections_were_cut_is_connected_to_again(
+    app: Flask, postgres: str, opened: Opened
+) -> None:
+    address = own_database(postgres)
+    store, other = opened(address), opened(address)
+    store.upgrade()
+    client = client_of(store, app)
+    kept(client)
+    with other.database.writing() as connection:
+        connection.execute(
+            text(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        )
+    kept(client)
+    assert count(client) == 2
+
+
+def test_commits_wait_for_the_disk(store: Store) -> None:
+    with store.database.writing() as connection:
+        if store.database.is_sqlite:
+            assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2
+            assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
+        else:
+            assert connection.scalar(text("SHOW synchronous_commit")) == "on"
+
+
+def test_a_commit_that_is_off_by_setting_is_put_on(postgres: str, opened: Opened) -> None:
+    address = own_database(postgres)
+    for given, expected in (("off", "on"), ("remote_apply", "remote_apply")):
+        separator = "&" if "?" in address else "?"
+        store = opened(f"{address}{separator}options=-c%20synchronous_commit%3D{given}")
+        store.upgrade()
+        with store.database.writing() as connection:
+            assert connection.scalar(text("SHOW synchronous_commit")) == expected
+
+
+@pytest.mark.parametrize(
+    ("error", "expected"),
+    [
+        (psycopg.errors.DiskFull(), database.FULL),
+        (psycopg.errors.TooManyConnections(), database.BUSY),
+        (psycopg.errors.DeadlockDetected(), database.BUSY),
+        (psycopg.errors.AdminShutdown(), database.AWAY),
+        (psycopg.errors.UndefinedTable(), database.NO_TABLES),
+        (psycopg.errors.SyntaxError("a\nb"), "The store does not work: a"),
+        (psycopg.OperationalError("no route"), database.AWAY),
+        (sqlite3.OperationalError("no such table: x"), database.NO_TABLES),
+        (sqlite3.OperationalError("odd"), "The store does not work: odd"),
+    ],
+)
+def test_every_error_has_its_words(error: Exception, expected: str) -> None:
+    assert in_words(OperationalError("", {}, error)) == expected
+
+
+def test_a_password_is_never_shown() -> None:
+    assert "secret" not in Database("postgresql://u:secret@h/d").shown
+
+
+def test_nothing_is_opened_before_it_is_needed(tmp_path: Path, app: Flask, opened: Opened) -> None:
+    store = opened(sqlite_in(tmp_path / "new"))
+    assert isinstance(store.database.engine, Engine)
+    client_of(store, app).post("/v1/score", json=MINIMAL)
+    assert not (tmp_path / "new").exists()

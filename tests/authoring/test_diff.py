@@ -1,0 +1,324 @@
+"""A diff says what differs in meaning, and shows by a candidate what each change does."""
+
+import json
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from joinwise.advisor import Advisor
+from joinwise.authoring.diff import Difference, Shown, differences, shown
+from joinwise.authoring.witness import TRIES
+from joinwise.domain.candidate_schema import read_candidate
+from joinwise.packs.loader import load_pack
+from joinwise.packs.model import Pack
+from joinwise.resources import default_folder
+from joinwise.scoring.matcher import Direct
+from tests.cli.test_main import run
+from tests.support import fakes
+from tests.support.fakes import rule, written
+from tests.support.generators import pack_from_seed
+from tests.support.rule_writer import write_pack
+from tests.support.services import ROOT
+
+BAND = """
+bands:
+  - id: b
+    title: B
+    over: cost.annual_dues
+    rows:
+"""
+
+
+def told(one: str, other: str) -> list[tuple[Any, ...]]:
+    return [short(each) for each in differences(fakes.pack(one), fakes.pack(other))]
+
+
+def short(difference: Difference) -> tuple[Any, ...]:
+    parts = {part.key: (part.before, part.after) for part in difference.parts}
+    return str(difference.section), difference.name, difference.change, parts
+
+
+def rows(*rows: str) -> str:
+    return BAND + "".join(f"      - {{{row}, reason: Because.}}\n" for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (
+            "decision: {start: 40}", "decision: {start: 45}",
+            [("decision", "decision", "changed", {"start": (40, 45)})],
+        ),
+        (
+            "inputs: {team.people: {assume: 0}}", "inputs: {team.people: {assume: 1}}",
+            [("inputs", "team.people", "changed", {"assume": (0, 1)})],
+        ),
+        (
+            "inputs: {mode: {ask: Where?}}", "",
+            [("inputs", "mode", "changed", {"ask": ("Where?", "Where people meet.")})],
+        ),
+        (
+            "inputs: {mode: {source: One}}", "inputs: {mode: {source: Other}}",
+            [("inputs", "mode", "changed", {"source": ("One", "Other")})],
+        ),
+        (
+            "facts: {f: {formula: 1 + 2}}", "facts: {f: {formula: 1 + 3, unit: hours}}",
+            [("facts", "f", "changed", {"unit": (None, "hours"), "formula": ("1 + 2", "1 + 3")})],
+        ),
+        (
+            "facts: {f: {by: kind, values: {meetup: 1}}}",
+            "facts: {f: {by: kind, values: {meetup: 2, peer_group: 3}}}",
+            [("facts", "f", "changed", {"values.meetup": (1, 2), "values.peer_group": (None, 3)})],
+        ),
+        (
+            rule("true", points=1), rule("true", points=2, decide="skip"),
+            [("rules", "r", "changed", {"points": (1, 2), "decide": (None, "skip")})],
+        ),
+        (
+            rows("from: 1, to: 2, points: 3"), rows("from: 1, to: 2, points: 4"),
+            [("rows", "b from 1 to 2", "changed", {"points": (3, 4)})],
+        ),
+        (
+            rows("from: 1, to: 2, points: 3"), rows("from: 1, to: 3, points: 3"),
+            [("rows", "b from 1 to 2", "changed", {"to": (2, 3)})],
+        ),
+        (
+            rows("to: 2, points: 3"), rows("to: 2, points: 3").replace("title: B", "title: C"),
+            [("bands", "b", "changed", {"title": ("B", "C")})],
+        ),
+    ],
+)  # fmt: skip
+def test_each_part_that_says_something_else_is_named(
+    one: str, other: str, expected: list[Any]
+) -> None:
+    assert told(one, other) == expected
+
+
+def test_what_is_only_in_one_of_them_is_added_or_removed() -> None:
+    one, other = rule("true"), rows("from: 1, points: 3")
+    assert [each[:3] for each in told(one, other)] == [
+        ("rules", "r", "removed"),
+        ("bands", "b", "added"),
+    ]
+    row = told(rows("from: 1, points: 3"), rows("from: 1, points: 3", "to: 0, points: 2"))
+    assert [each[:3] for each in row] == [("rows", "b to 0", "added")]
+
+
+def test_a_condition_is_told_in_plain_english_too() -> None:
+    one, other = fakes.pack(rule("cost.annual_dues > 3")), fakes.pack(rule("time.clashes"))
+    (difference,) = differences(one, other)
+    (part,) = difference.parts
+    assert (part.before, part.after) == ("cost.annual_dues > 3", "time.clashes")
+    assert part.english == ("annual dues is more than 3", "the meetings clash with fixed duties")
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_layout_and_order_make_no_difference(seed: int, tmp_path: Path) -> None:
+    source = pack_from_seed(seed, 20)
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+    write_pack(tmp_path / "a", source)
+    write_pack(tmp_path / "b", source, order=Random(seed), style=Random(seed))
+    assert differences(load_pack(tmp_path / "a"), load_pack(tmp_path / "b")) == []
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_packs_that_say_something_else_have_a_difference(seed: int, tmp_path: Path) -> None:
+    for number in (seed, seed + 1):
+        (tmp_path / str(number)).mkdir()
+        write_pack(tmp_path / str(number), pack_from_seed(number, 20))
+    assert differences(*(load_pack(tmp_path / str(number)) for number in (seed, seed + 1)))
+
+
+# Witnesses
+
+
+def witnessed(one: Pack, other: Pack) -> list[Shown]:
+    """Each difference; every witness is held against both packs."""
+    found = list(shown(one, other))
+    for each in found:
+        if each.witness:
+            candidate = read_candidate(json.loads(json.dumps(each.witness.candidate)))
+            before, after = (Advisor(pack, Direct).advise(candidate) for pack in (one, other))
+            assert each.witness.before == (before.recommendation, before.score)
+            assert each.witness.after == (after.recommendation, after.score)
+            assert each.witness.alone[0] != before.recommendation
+    return found
+
+
+CONDITION = "reciprocity.referrals_given >= {} and reciprocity.referrals_received <= 1"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (rule(CONDITION.format(5), points=-1), rule(CONDITION.format(9), points=-1)),
+        (rule("you.margin > 0.3", points=-1), rule("you.margin > 0.31", points=-1)),
+        (rule("cost.annual_dues == 1234.5", points=-1), rule("cost.annual_dues == 1234.5")),
+        (rule("true", decide="skip"), rule("time.clashes", decide="skip")),
+        ("{}", rule("members.fit == 'poor'", points=-1)),
+        (rows("from: 500, to: 600, points: -1"), rows("from: 500, to: 650, points: -1")),
+        (
+            "facts: {f: {formula: 40 * you.margin}}" + rule("f > 3 ", points=-1).join("\n\n"),
+            "facts: {f: {formula: 50 * you.margin}}" + rule("f > 3 ", points=-1).join("\n\n"),
+        ),
+        (
+            "inputs: {team.people: {assume: 0}}" + rule("team.people > 2", points=-1).join("\n\n"),
+            "inputs: {team.people: {assume: 3}}" + rule("team.people > 2", points=-1).join("\n\n"),
+        ),
+    ],
+)  # fmt: skip
+def test_a_change_that_turns_an_advice_is_shown_by_a_candidate(one: str, other: str) -> None:
+    for each in witnessed(fakes.pack(one), fakes.pack(other)):
+        assert each.witness, each.difference
+
+
+def test_a_row_that_would_overlap_alone_is_tried_with_its_whole_band() -> None:
+    one = rows("from: 5, to: 6, points: -1", "from: 6, points: 0")
+    other = rows("from: 5, to: 7, points: -1", "from: 7, points: 0")
+    first, second = witnessed(fakes.pack(one), fakes.pack(other))
+    assert first.witness
+    assert 6 <= first.witness.candidate["cost"]["annual_dues"] < 7
+    assert (second.difference.name, second.witness) == ("b from 6", None)
+
+
+def test_a_witness_turns_under_all_changes_together_where_one_does() -> None:
+    one, other = (fakes.pack(rule(CONDITION.format(n), points=-1)) for n in (5, 9))
+    assert all(each.witness and each.witness.turns for each in witnessed(one, other))
+    both = merged(rule("time.clashes", points=-1), rule("time.clashes", points=1))
+    found = witnessed(fakes.pack("decision: {join_at: 50}"), fakes.pack(both))
+    assert [each.witness and each.witness.turns for each in found] == [False, None]
+
+
+def merged(one: str, other: str) -> str:
+    return one + other.removeprefix("rules:\n").replace("id: r", "id: s")
+
+
+def test_a_witness_says_no_more_than_it_needs() -> None:
+    one, other = (fakes.pack(rule(CONDITION.format(n), points=-1)) for n in (5, 9))
+    (found,) = witnessed(one, other)
+    assert found.witness
+    assert found.witness.candidate.keys() == {"name", "kind", "reciprocity"}
+    assert 5 <= found.witness.candidate["reciprocity"]["referrals_given"] < 9
+
+
+def test_the_same_witness_is_found_each_time() -> None:
+    one, other = (fakes.pack(rule(CONDITION.format(n), points=-1)) for n in (5, 9))
+    assert witnessed(one, other) == witnessed(one, other)
+
+
+def test_where_nothing_turns_it_says_how_often_it_tried() -> None:
+    one, other = (fakes.pack(rule("time.clashes", points=n)) for n in (3, 4))
+    (found,) = witnessed(one, other)
+    assert (found.witness, found.tries) == (None, TRIES)
+
+
+def test_words_turn_nothing_and_are_not_tried() -> None:
+    (found,) = witnessed(fakes.pack(rule("true")), fakes.pack(rule("true", brief="so")))
+    assert (found.witness, found.tries) == (None, 0)
+
+
+def test_facts_that_a_changed_rule_needs_come_along() -> None:
+    one = rule("time.clashes", points=-1)
+    other = "facts: {f: {formula: g + 1}, g: {formula: you.margin * 10}}\n" + rule(
+        "f > 5", points=-1
+    )
+    found = {each.difference.name: each for each in witnessed(fakes.pack(one), fakes.pack(other))}
+    assert found["r"].witness
+    assert (found["f"].witness, found["f"].tries) == (None, 0)
+
+
+def test_a_change_that_makes_no_pack_alone_is_not_tried() -> None:
+    one = "facts: {f: {formula: g + 1}, g: {formula: you.margin}}\n" + rule("f > 1.5", points=-1)
+    other = "facts: {g: {formula: f + 1}, f: {formula: you.margin}}\n" + rule("f > 1.5", points=-1)
+    found = {each.difference.name: each for each in witnessed(fakes.pack(one), fakes.pack(other))}
+    assert found["f"].witness
+    assert (found["g"].witness, found["g"].tries) == (None, 0)
+
+
+def test_a_fact_of_another_kind_is_not_tried_alone() -> None:
+    one = "facts: {f: {formula: you.margin}}\n" + rule("f > 0.5", points=-1)
+    other = "facts: {f: {formula: time.clashes}}\n" + rule("f", points=-1)
+    found = witnessed(fakes.pack(one), fakes.pack(other))
+    assert [(each.witness, each.tries) for each in found] == [(None, 0)] * 2
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_any_two_packs_are_told_apart_without_an_error(seed: int, tmp_path: Path) -> None:
+    for number in (seed, seed + 100):
+        (tmp_path / str(number)).mkdir()
+        write_pack(tmp_path / str(number), pack_from_seed(number, 6))
+    one, other = (load_pack(tmp_path / str(number)) for number in (seed, seed + 100))
+    assert len(list(shown(one, other, tries=200))) == len(differences(one, other))
+
+
+# The command
+
+
+@pytest.fixture
+def changed(tmp_path: Path) -> Path:
+    """The default rules, three of which are changed."""
+    for file in default_folder().iterdir():
+        text = file.read_text().replace(
+            "{from: 30, to: 60, points: -2", "{from: 20, to: 60, points: -4"
+        )
+        text = text.replace(
+            "reciprocity.referrals_given >= 5 and", "reciprocity.referrals_given >= 9 and"
+        )
+        (tmp_path / file.name).write_text(text.replace("join_at: 50", "join_at: 52"))
+    return tmp_path
+
+
+def test_each_change_of_the_default_rules_is_shown_by_a_candidate(changed: Path) -> None:
+    result = run("rules", "diff", ROOT / "rules", changed)
+    lines = [line.rstrip() for line in result.stdout.splitlines()]
+    assert result.exit_code == 0
+    for line in (
+        "~ decision  changed",
+        "~ one-way-street  changed",
+        "~ way from 30 to 60  changed",
+    ):
+        assert line in lines
+    posted = [json.loads(line) for line in lines if line.startswith("    {")]
+    assert [each["name"] for each in posted] == ["Example"] * 3
+    assert "\x1b" not in result.stdout
+
+
+def test_as_json_each_change_has_its_parts_and_its_witness(changed: Path) -> None:
+    result = run("rules", "diff", changed, "--json")
+    answer = json.loads(result.stdout)
+    assert answer["before"]["pack"] == "default"
+    change = next(each for each in answer["differences"] if each["section"] == "rules")
+    assert (change["name"], change["change"]) == ("one-way-street", "changed")
+    (part,) = change["parts"]
+    assert part["key"] == "when"
+    assert part["english"]["after"].startswith("referrals given is at least 9")
+    assert change["witness"].keys() == {"candidate", "before", "alone", "after"}
+
+
+def test_equal_rules_say_the_same(tmp_path: Path) -> None:
+    a, b = (
+        written(tmp_path / "a", f=rule("true")),
+        written(tmp_path / "b", g="# So.\n" + rule("true")),
+    )
+    result = run("rules", "diff", a, b)
+    assert result.stdout.splitlines()[-1] == "They say the same."
+    assert run("rules", "diff", a, b, "--fail-on-change").exit_code == 0
+
+
+def test_a_change_of_a_recommendation_fails_where_that_is_asked_for(tmp_path: Path) -> None:
+    a, b = (written(tmp_path / str(n), f=rule("true", points=n)) for n in (-1, 0))
+    assert run("rules", "diff", a, b).exit_code == 0
+    assert run("rules", "diff", a, b, "--fail-on-change").exit_code == 1
+    words = written(tmp_path / "c", f=rule("true", points=-1, brief="so"))
+    assert run("rules", "diff", a, words, "--fail-on-change").exit_code == 0
+
+
+def test_rules_at_fault_are_refused(tmp_path: Path) -> None:
+    bad = written(tmp_path / "bad", f=rule("nothing"))
+    result = run("rules", "diff", bad)
+    assert result.exit_code == 1
+    assert 'unknown name "nothing"' in result.stderr
+    assert run("rules", "diff", tmp_path / "none").exit_code == 1

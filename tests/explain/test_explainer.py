@@ -1,0 +1,499 @@
+"""What to ask and what would turn it, compared with a full search."""
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+from random import Random
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from hypothesis import HealthCheck, Phase, example, given, settings
+from hypothesis import strategies as st
+
+from joinwise.advisor import Advisor
+from joinwise.domain.candidate import Candidate
+from joinwise.domain.candidate_schema import read_candidate
+from joinwise.domain.values import Kind, Value
+from joinwise.explain.budget import Effort
+from joinwise.explain.questions import weight
+from joinwise.explain.trials import Trials
+from joinwise.explain.turning import Stretch, stretches
+from joinwise.expressions.compiler import Compiler
+from joinwise.formats.strict_json import plain, write_json
+from joinwise.packs.loader import pack_in
+from joinwise.resources import default_folder
+from joinwise.scoring.matcher import Direct
+from tests.support.brute_force import NEVER_ASKED, Search, values_of
+from tests.support.fakes import advised, pack, rule
+from tests.support.generators import FIELDS, SEEDS, Field, candidates, packs
+from tests.support.plausible import plausible
+from tests.support.rule_writer import document
+
+pytestmark = pytest.mark.filterwarnings(  # a pack that failed has a long repr
+    "ignore::hypothesis.errors.HypothesisWarning"
+)
+PARTS = ("questions", "flips", "pairs")
+SETTINGS = settings(
+    deadline=None,
+    phases=[Phase.explicit, Phase.generate],
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+
+
+# Generated packs with small grids, searched in full
+
+
+def small(content: dict[str, Any], seed: int) -> Advisor:
+    """An advisor under a generated pack that says small grids, and what can be changed."""
+    rng, inputs = Random(seed), content.setdefault("inputs", {})
+    for name, field in FIELDS.items():
+        if name not in NEVER_ASKED:
+            inputs.setdefault(name, {}).update(tried(rng, field))
+    return Advisor(pack(document(content)), Direct)
+
+
+def tried(rng: Random, field: Field) -> dict[str, Any]:
+    """A grid of at most eight values, and the way of a change."""
+    change = {"change": rng.choice(("lower", "higher", "either"))} if rng.random() < 0.3 else {}
+    if field.kind != "number":
+        return change
+    step = 1 if field.is_whole or rng.random() < 0.3 else 0.25
+    step = min(step, 0.25) if field.top <= 1 else step * rng.choice((1, 4, 12, 40))
+    low = rng.choice((0, step)) if field.top > 1 else 0
+    beyond = rng.choice((0, 0, 0 if field.is_whole else step / 2))
+    high = low + step * rng.randint(0, 7) + beyond
+    return {"range": [low, min(field.top, high)], "step": step} | change
+
+
+ADVISORS = st.builds(small, packs(1, 12), SEEDS)
+
+
+def explained(advisor: Advisor, candidate: Candidate) -> dict[str, Any]:
+    answer = advisor.answer(candidate, PARTS)
+    assert "incomplete" not in answer
+    return answer
+
+
+@settings(SETTINGS, max_examples=40)
+@given(ADVISORS, st.lists(candidates(), min_size=2, max_size=2))
+def test_questions_are_the_inputs_whose_answer_alone_turns_it_and_say_where(
+    advisor: Advisor, group: list[Any]
+) -> None:
+    for candidate in map(read_candidate, group):
+        answer, search = explained(advisor, candidate), Search(advisor, candidate)
+        turning = {name: search.turning(name) for name in search.unsaid()}
+        assert told(answer, search) == {name: found for name, found in turning.items() if found}
+        assert answer["irrelevant"] == sorted(name for name, found in turning.items() if not found)
+        assert answer["certainty"] == ("open" if any(turning.values()) else "firm")
+
+
+def told(answer: dict[str, Any], search: Search) -> dict[str, list[Any]]:
+    """Every value of the grid at which a question says that it turns."""
+    return {
+        question["input"]: [
+            value
+            for value in values_of(search, question["input"])
+            if any(stands_in(value, where) for where in question["turns_at"])
+        ]
+        for question in answer["questions"]
+    }
+
+
+def stands_in(value: Any, where: Any) -> bool:
+    if isinstance(where, dict):
+        return bool(where["from"] <= value <= where["to"])
+    return bool(plain(value) == where)
+
+
+@settings(SETTINGS, max_examples=40)
+@given(ADVISORS, candidates())
+def test_the_stretches_are_the_longest_and_their_ends_are_values_of_the_grid(
+    advisor: Advisor, body: Any
+) -> None:
+    candidate = read_candidate(body)
+    search = Search(advisor, candidate)
+    for question in explained(advisor, candidate)["questions"]:
+        if FIELDS[question["input"]].kind == "number":
+            grid = values_of(search, question["input"])
+            places = [(grid.index(e["from"]), grid.index(e["to"])) for e in question["turns_at"]]
+            assert all(low <= high for low, high in places)
+            assert all(end + 1 < start for (_, end), (start, _) in pairwise(places))
+
+
+@settings(SETTINGS, max_examples=60)
+@given(ADVISORS, st.lists(candidates(), min_size=3, max_size=3))
+def test_a_flip_is_the_nearest_value_that_turns_it_and_none_is_missed(
+    advisor: Advisor, group: list[Any]
+) -> None:
+    for candidate in map(read_candidate, group):
+        flips, search = explained(advisor, candidate)["flips"], Search(advisor, candidate)
+        nearest = {name: search.nearest(name) for name in search.changeable()}
+        expected = sorted((each[0], name, each[1]) for name, each in nearest.items() if each)
+        assert [(flip["input"], flip["to"]) for flip in flips] == [
+            (name, plain(value)) for _, name, value in expected
+        ]
+        for flip in flips:
+            assert sent_back(advisor, search, [flip]) == flip["recommendation"] != search.before
+
+
+def sent_back(advisor: Advisor, search: Search, changes: list[dict[str, Any]]) -> str:
+    """What is advised on the candidate with these changes made."""
+    made = {change["input"]: as_value(change["to"]) for change in changes}
+    assert all(plain(search.given[each["input"]]) == each["from"] for each in changes)
+    found: str = advisor.answer(search.with_changes(made))["recommendation"]
+    return found
+
+
+def as_value(found: Any) -> Any:
+    return float(found) if type(found) is int else found
+
+
+@settings(SETTINGS, max_examples=50)
+@given(ADVISORS, st.lists(candidates(), min_size=2, max_size=2))
+def test_pairs_are_the_three_nearest_where_no_single_change_turns_it(
+    advisor: Advisor, group: list[Any]
+) -> None:
+    for candidate in map(read_candidate, group):
+        assert_nearest_pairs(advisor, candidate)
+
+
+def assert_nearest_pairs(advisor: Advisor, candidate: Candidate) -> None:
+    answer, search = explained(advisor, candidate), Search(advisor, candidate)
+    if answer["flips"]:
+        assert answer["pairs"] == []
+        return
+    nearest = search.nearest_pairs()[:3]
+    assert [inputs_of(each) for each in answer["pairs"]] == [two for _, *two in nearest]
+    for found, (distance, *_) in zip(answer["pairs"], nearest, strict=True):
+        assert distance_of(search, found) == pytest.approx(distance)
+        assert sent_back(advisor, search, found["changes"]) == found["recommendation"]
+        assert found["recommendation"] != search.before
+
+
+def inputs_of(found: dict[str, Any]) -> list[str]:
+    return [change["input"] for change in found["changes"]]
+
+
+def distance_of(search: Search, found: dict[str, Any]) -> float:
+    return sum(
+        search.reachable(each["input"], [as_value(each["to"])])[0][0] for each in found["changes"]
+    )
+
+
+# The default pack with its own grids
+
+
+@cache
+def default() -> Advisor:
+    return Advisor(pack_in(default_folder()), Direct)
+
+
+ASKED = sorted(FIELDS.keys() - set(NEVER_ASKED))
+
+
+@settings(SETTINGS, max_examples=120)
+@given(st.integers(0, 10_000), st.sampled_from(ASKED))
+def test_under_the_default_rules_an_answer_tells_of_each_value_of_an_input_whether_it_turns_it(
+    seed: int, name: str
+) -> None:
+    candidate = read_candidate(plausible(seed))
+    answer, search = explained(default(), candidate), Search(default(), candidate)
+    if search.can_change(name):
+        nearest = search.nearest(name)
+        flips = {flip["input"]: flip["to"] for flip in answer["flips"]}
+        assert flips.get(name) == (nearest and plain(nearest[1]))
+    if name not in candidate.values:
+        turning = search.turning(name)
+        assert told(answer, search).get(name, []) == turning
+        assert (name in answer["irrelevant"]) == (not turning)
+
+
+@settings(SETTINGS, max_examples=150)
+@given(st.integers(0, 10_000))
+def test_under_the_default_rules_each_change_gives_the_recommendation_it_names(seed: int) -> None:
+    candidate = read_candidate(plausible(seed))
+    answer, search = explained(default(), candidate), Search(default(), candidate)
+    for flip in answer["flips"]:
+        assert sent_back(default(), search, [flip]) == flip["recommendation"] != search.before
+    for pair in answer["pairs"]:
+        assert sent_back(default(), search, pair["changes"]) == pair["recommendation"]
+        assert pair["recommendation"] != search.before
+
+
+def test_under_the_default_rules_pairs_are_the_three_nearest() -> None:
+    every = (read_candidate(plausible(seed)) for seed in range(150))
+    with_pairs = [each for each in every if explained(default(), each)["pairs"]]
+    assert len(with_pairs) > 3
+    for candidate in with_pairs[:4]:
+        assert_nearest_pairs(default(), candidate)
+
+
+# The search itself
+
+
+@st.composite
+def rows(draw: st.DrawFn) -> tuple[list[bool], list[bool]]:
+    """Whether each value turns it, and whether a look at so many places tells."""
+    turning = draw(st.lists(st.booleans(), max_size=60))
+    return turning, draw(st.lists(st.booleans(), min_size=64, max_size=64))
+
+
+@settings(SETTINGS, max_examples=300)
+@given(rows())
+def test_the_stretches_are_found_however_little_a_look_tells(
+    row: tuple[list[bool], list[bool]],
+) -> None:
+    turning, tells = row
+
+    def turns(first: int, last: int) -> bool | None:
+        found = set(turning[first : last + 1])
+        is_sure = first == last or (len(found) == 1 and tells[last - first])
+        return found.pop() if is_sure else None
+
+    assert list(stretches(turns, len(turning))) == list(runs_of(turning))
+
+
+def runs_of(turning: list[bool]) -> Iterator[Stretch]:
+    start = 0
+    for place, turns in enumerate([*turning, False]):
+        if not turns:
+            if place > start:
+                yield start, place - 1
+            start = place + 1
+
+
+@pytest.mark.parametrize("size", [100, 10_000])
+def test_where_one_place_divides_a_grid_few_looks_find_it(size: int) -> None:
+    for divide in range(0, size + 1, size // 50):
+        looks: list[Stretch] = []
+
+        def turns(first: int, last: int, divide: int = divide, looks: Any = looks) -> bool | None:
+            looks.append((first, last))
+            return True if first >= divide else False if last < divide else None
+
+        assert list(stretches(turns, size)) == ([(divide, size - 1)] if divide < size else [])
+        assert len(looks) <= 2 * size.bit_length() + 1
+
+
+NUMBERS = Trials(Kind.NUMBER, tuple(map(float, range(0, 40, 2))))
+TEXTS = Trials(Kind.TEXT, ("low", "fair", "high"))
+ONE = Trials(Kind.NUMBER, (5.0,))
+
+
+@settings(SETTINGS, max_examples=300)
+@example((ONE, 5.0, [True]))
+@example((ONE, None, [True]))
+@given(
+    st.one_of(
+        st.tuples(
+            st.just(NUMBERS),
+            st.none() | st.integers(-3, 45).map(float),
+            st.lists(st.booleans(), min_size=20, max_size=20),
+        ),
+        st.tuples(
+            st.just(TEXTS),
+            st.sampled_from((None, "low", "high")),
+            st.lists(st.booleans(), min_size=3, max_size=3),
+        ),
+    )
+)
+def test_an_answer_weighs_as_the_documentation_says(case: tuple[Trials, Value, list[bool]]) -> None:
+    trials, assumed, turning = case
+    shares = by_nearness(trials, assumed)
+    if assumed in trials.values:
+        own = trials.values.index(assumed)
+        shares[own] = sum(shares) - shares[own] or 1.0
+    expected = sum(share for share, turns in zip(shares, turning, strict=True) if turns)
+    found = weight(trials, assumed, list(runs_of(turning)))
+    assert found == pytest.approx(expected / sum(shares))
+
+
+def by_nearness(trials: Trials, assumed: Any) -> list[float]:
+    if trials.kind is not Kind.NUMBER:
+        return [1.0] * len(trials.values)
+    numbers: Any = trials.values
+    home = 0 if assumed is None else sum(each < assumed for each in numbers)
+    return [
+        1 / ((1 + abs(place - home)) * (2 + abs(place - home))) for place in range(len(numbers))
+    ]
+
+
+def test_an_input_of_one_value_can_be_asked_for() -> None:
+    answer = advised(
+        rule("you.margin is known", points=-5)
+        + "inputs: {you.margin: {assume: 0.5, range: [0.5, 0.5]}}\n",
+        ("questions",),
+    )
+    assert [each["turns_at"] for each in answer["questions"]] == [[{"from": 0.5, "to": 0.5}]]
+
+
+def test_questions_that_weigh_the_same_come_by_name() -> None:
+    rules = (
+        rule("time.clashes", points=-5)
+        + "  - {id: s, title: S, when: team.people > 0, points: -5, reason: x}\n"
+        + "inputs: {time.clashes: {assume: false}, team.people: {assume: 0, range: [0, 50]}}\n"
+    )
+    questions = advised(rules, ("questions",))["questions"]
+    assert [(each["input"], each["first"]) for each in questions] == [
+        ("team.people", True),
+        ("time.clashes", False),
+    ]
+
+
+# What is hard to work out
+
+
+def test_conditions_with_thousands_of_parts_are_explained() -> None:
+    facts = "facts: {a: {formula: time.clashes}, b: {formula: cost.level == 'high'}}\n"
+    for joined in (" or ".join(["a", "b"] * 900), " and ".join(["a"] * 1600)):
+        answer = advised(facts + rule(joined, points=-5), PARTS)
+        assert "time.clashes" in [each["input"] for each in answer["questions"]]
+
+
+def test_a_first_known_of_thousands_is_explained() -> None:
+    many = ", ".join(["cost.annual_dues", *["cost.joining_fee"] * 500])
+    answer = advised(rule(f"coalesce({many}) > 100", points=-5), PARTS)
+    assert [each["input"] for each in answer["questions"]] == [
+        "cost.annual_dues",
+        "cost.joining_fee",
+    ]
+
+
+def test_a_chain_of_thousands_of_facts_is_explained() -> None:
+    facts = "facts:\n  f0: {formula: cost.level == 'high'}\n"
+    facts += "".join(f"  f{n}: {{formula: not f{n - 1}}}\n" for n in range(1, 2001))
+    answer = advised(facts + rule("f2000", points=-5), PARTS)
+    assert [each["turns_at"] for each in answer["questions"]] == [["high"]]
+
+
+def test_where_it_takes_nothing_to_join_only_a_decision_turns_it() -> None:
+    rules = (
+        "decision: {start: 0, join_at: 0}\n"
+        + rule("time.clashes", points=-50)
+        + "  - {id: s, title: S, when: cost.level == 'high', decide: skip, reason: x}\n"
+    )
+    answer = advised(rules, ("questions",))
+    assert [each["input"] for each in answer["questions"]] == ["cost.level"]
+
+
+def test_after_warming_up_nothing_is_compiled_for_an_explanation(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    advisor = Advisor(default().pack, Direct)
+    advisor.warm()
+    monkeypatch.delattr(Compiler, "function")
+    for seed in range(20):
+        explained(advisor, read_candidate(plausible(seed)))
+
+
+# The effort of a request
+
+
+@settings(SETTINGS, max_examples=40)
+@given(st.integers(0, 10_000), st.integers(0, 30_000))
+def test_what_was_found_before_the_effort_was_spent_stays_in_the_answer(
+    seed: int, most: int
+) -> None:
+    candidate = read_candidate(plausible(seed))
+    whole = explained(default(), candidate)
+    part = default().answer(candidate, PARTS, Effort(most))
+    incomplete = part.pop("incomplete", [])
+    assert len(write_json(part)) <= len(write_json(whole))
+    for name in PARTS:
+        if name == "pairs" and part["flips"] == [] != whole["flips"]:
+            assert "flips" in incomplete
+        elif name in incomplete:
+            assert all(stands_among(each, whole[name]) for each in part[name])
+        else:
+            assert part[name] == whole[name]
+    assert set(part["irrelevant"]) <= set(whole["irrelevant"])
+    assert part["certainty"] == ("open" if "questions" in incomplete else whole["certainty"])
+
+
+def stands_among(found: dict[str, Any], every: list[dict[str, Any]]) -> bool:
+    return any({**found, "first": None} == {**each, "first": None} for each in every)
+
+
+def test_what_is_incomplete_is_named_and_the_advice_is_whole() -> None:
+    candidate = read_candidate({"name": "Riverside", "kind": "business_club"})
+    answer = default().answer(candidate, PARTS, Effort(most=0))
+    assert answer["incomplete"] == ["questions"]
+    assert answer["certainty"] == "open"
+    assert answer["questions"] == answer["irrelevant"] == []
+    assert answer["recommendation"] == default().advise(candidate).recommendation
+
+
+def test_rules_that_are_hard_to_search_do_not_hold_up_a_request() -> None:
+    advisor = Advisor(pack(hostile()), Direct)
+    given = dict.fromkeys(NUMBERS_OF_ALL[::2], 3.0) | {"name": "A", "kind": "meetup"}
+    effort = Effort()
+    answer = advisor.answer(Candidate(given), PARTS, effort)
+    assert answer["incomplete"] == list(PARTS)
+    assert answer["certainty"] == "open"
+    assert -20_000 < effort.left < 0
+
+
+NUMBERS_OF_ALL = [name for name, field in FIELDS.items() if field.kind == "number"]
+
+
+def hostile(twists: int = 100) -> str:
+    """Rules of which always just one half fires, though no range of any number tells which."""
+    total = " + ".join(f"coalesce({name}, 0)" for name in NUMBERS_OF_ALL)
+    twisted = (f"abs(round(total / {n}) * {n} - total) < {n / 4}" for n in range(3, twists + 3))
+    whens = [when for twist in twisted for when in (twist, f"not ({twist})")]
+    rules = [
+        {"id": f"r{n}", "title": "R", "when": when, "points": 1, "reason": "x"}
+        for n, when in enumerate(whens)
+    ]
+    inputs = {name: {"change": "either"} for name in NUMBERS_OF_ALL}
+    facts = {"total": {"formula": total}}
+    decision = {"start": 0, "join_at": twists // 2}
+    return json.dumps({"decision": decision, "facts": facts, "rules": rules, "inputs": inputs})
+
+
+# Over HTTP
+
+EVERY = "?include=questions,flips,pairs"
+CLUB = {
+    "name": "Riverside",
+    "kind": "business_club",
+    "cost": {"total_per_year": 700},
+    "you": {"annual_budget": 500, "part": "active"},
+}
+
+
+def test_the_answer_says_what_to_ask_and_what_would_turn_it(client: FlaskClient) -> None:
+    answer = client.post(f"/v1/score{EVERY}", json=CLUB).get_json()
+    assert answer["recommendation"] == "skip"
+    assert [each["text"] for each in answer["flips"]] == [
+        "Join if the total cost were 500 USD a year or less (now 700).",
+        "Join if your annual budget were 700 USD a year or more (now 500).",
+    ]
+    assert [each["first"] for each in answer["questions"]] == [
+        place == 0 for place in range(len(answer["questions"]))
+    ]
+    assert answer["certainty"] == ("open" if answer["questions"] else "firm")
+    assert answer["pairs"] == []
+    assert "incomplete" not in answer
+
+
+def test_flips_without_pairs_and_questions_come_alone(client: FlaskClient) -> None:
+    answer = client.post("/v1/score?include=flips", json=CLUB).get_json()
+    assert not {"questions", "certainty", "irrelevant", "pairs"} & answer.keys()
+
+
+def test_a_batch_and_lines_are_explained_like_one(client: FlaskClient) -> None:
+    alone = client.post(f"/v1/score{EVERY}", json=CLUB).get_json()
+    batch = client.post(f"/v1/score/batch{EVERY}", json={"candidates": [CLUB]}).get_json()
+    assert batch["results"] == [alone]
+
+
+def test_the_rule_engine_and_the_direct_reading_are_explained_alike(app: Flask) -> None:
+    with_engine = app.extensions["joinwise"].advisor
+    for seed in range(20):
+        candidate = read_candidate(plausible(seed))
+        assert with_engine.answer(candidate, PARTS) == default().answer(candidate, PARTS)

@@ -1,0 +1,93 @@
+"""What would turn a recommendation, in words, here and on the command line."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from rich.console import Console
+
+from joinwise.advisor import Advisor
+from joinwise.cli.main import main
+from joinwise.cli.views import terminal
+from joinwise.domain.candidate_schema import read_candidate
+from joinwise.explain.budget import Effort
+from joinwise.explain.wording import turning_text
+from joinwise.scoring.matcher import Direct
+from tests.support.fakes import MINIMAL, advised, pack, rule, written
+
+
+@pytest.mark.parametrize(
+    ("input", "turns_at", "expected"),
+    [
+        ("you.margin", [{"from": 0.07, "to": 0.335}], "it turns at 7% to 33.5%"),
+        ("you.margin", [{"from": 1, "to": 1}], "it turns at 100%"),
+        (
+            "cost.annual_dues",
+            [{"from": 0, "to": 310}, {"from": 2000.5, "to": 2000.5}],
+            "it turns at 0 to 310 EUR a year, 2,000.5 EUR a year",
+        ),
+        ("travel.cost_per_meeting", [{"from": 4, "to": 5}], "it turns at 4 to 5 EUR"),
+        ("members.count", [{"from": 1000, "to": 10**10}], "it turns at 1,000 to 10,000,000,000"),
+        ("time.clashes", [True], "it turns at yes"),
+        ("you.part", ["on_paper", "attends"], "it turns at on paper, attends"),
+        ("you.seeks", [["learning"], ["job"]], "it turns at learning, job"),
+    ],
+)
+def test_what_turns_it_is_told_in_the_unit_of_the_input(
+    input: str, turns_at: list[Any], expected: str
+) -> None:
+    assert turning_text({"input": input, "turns_at": turns_at}, "EUR") == expected
+
+
+@pytest.mark.parametrize(
+    ("when", "said", "expected"),
+    [
+        ("you.margin > 0.25", {"you": {"margin": 0.3}}, "the margin were 25% or less (now 30%)"),
+        (
+            "cost.annual_dues > 1500",
+            {"cost": {"annual_dues": 2000}},
+            "the annual dues were 1,500 EUR a year or less (now 2,000)",
+        ),
+        (
+            "time.clashes",
+            {"time": {"clashes": True}},
+            'the answer to "Does it clash?" were no (now yes)',
+        ),
+    ],
+)
+def test_a_change_is_told_in_the_unit_of_the_input(
+    when: str, said: dict[str, Any], expected: str
+) -> None:
+    inputs = """inputs:
+  you.margin: {step: 0.05, change: lower}
+  cost.annual_dues: {range: [0, 10000], step: 500, change: lower}
+  time.clashes: {ask: Does it clash?, change: either}
+"""
+    answer = advised(rule(when, points=-5) + inputs, ("flips",), currency="EUR", **said)
+    assert [each["text"] for each in answer["flips"]] == [f"Join if {expected}."]
+
+
+RULES = (
+    rule("you.margin < 0.25", points=-5) + "inputs: {you.margin: {ask: Your margin?, step: 0.05}}"
+)
+
+
+def test_the_command_line_says_where_an_answer_turns_it(tmp_path: Path) -> None:
+    folder = written(tmp_path, a=RULES)
+    arguments = ["score", "-", "--explain", "--rules", str(folder)]
+    said = CliRunner().invoke(main, arguments, input=json.dumps(MINIMAL)).stdout
+    assert "Ask first: Your margin? (it turns at 0% to 20%)" in said
+    assert "Nothing that you could change would turn it." in said
+
+
+def test_what_took_too_long_is_told_and_no_more_is_claimed() -> None:
+    advisor, candidate = Advisor(pack(RULES), Direct), read_candidate(MINIMAL)
+    advice = advisor.advise(candidate)
+    explained = advisor.explained(candidate, ("questions",), advice.currency, Effort(0))
+    console = Console(record=True, width=100)
+    console.print(terminal.advice_view(advice, explained=explained | {"flips": []}))
+    said = console.export_text()
+    assert "Finding all questions took too long: there may be others." in said
+    assert "No single answer" not in said

@@ -1,0 +1,260 @@
+"""The solver's reading of a tree, with all inputs fixed, says what the other readings say."""
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from itertools import chain
+from typing import Any
+
+import pytest
+import z3
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from joinwise.authoring.analysis.evidence import Case, Tried
+from joinwise.authoring.analysis.queries import Asking, Never, Time
+from joinwise.domain.candidate import Candidate
+from joinwise.domain.candidate_schema import read_candidate
+from joinwise.domain.catalogue import DEFAULT_CURRENCY, INPUTS
+from joinwise.expressions.ast import Node, walk
+from joinwise.expressions.compiler import Program
+from joinwise.expressions.smt.encoder import Solving
+from joinwise.expressions.smt.terms import Flags, Number, Term, Truth, Words
+from joinwise.packs.builder import check_files
+from joinwise.packs.model import Pack
+from joinwise.scoring.facts import SLOTS
+from tests.support.fakes import nested, pack, rule
+from tests.support.generators import candidates, packs
+from tests.support.rule_writer import document
+
+MANY = settings(
+    deadline=None,
+    max_examples=60,
+    phases=[Phase.generate],
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+PATIENCE = 2_000
+
+
+def generated(written: dict[str, Any]) -> Pack:
+    found = check_files({"pack.yaml": document(written).encode()}).pack
+    assert found
+    return found
+
+
+def asking(pack: Pack, time: Time | None = None) -> Asking:
+    tried = Tried(pack)
+    rules = [each.when for each in tried.advisor.advising.outcomes]
+    return Asking(pack, rules, tried.holds, time)
+
+
+class Exactly(Program):
+    """Python's reading with fractions in place of doubles, so that nothing is rounded."""
+
+    def constant_of(self, value: Any) -> str:
+        return super().constant_of(exactly(value))
+
+
+def exactly(value: Any) -> Any:
+    match value:
+        case float():
+            return Fraction(repr(value))
+        case frozenset():
+            return frozenset(map(exactly, value))
+        case dict():
+            return {key: exactly(each) for key, each in value.items()}
+    return value
+
+
+def worked_out(
+    program: type[Program], pack: Pack, rules: list[Node], values: Mapping[str, Any]
+) -> tuple[Any, ...]:
+    defined = {name: tree for name in pack.order if (tree := pack.definition(name))}
+    work = program(SLOTS, defined, {"currency": DEFAULT_CURRENCY}).compiled(rules)
+    return work([values.get(name) for name in INPUTS])
+
+
+def fixed(reading: Solving, values: Mapping[str, Any]) -> list[Any]:
+    """That every input which is read has the value that it has."""
+    found = []
+    for name, (is_given, term) in reading.said.items():
+        found.append(is_given == (name in values))
+        if name in values:
+            found += list(held(term, values[name]))
+    return found
+
+
+def held(term: Term, value: Any) -> list[Any]:
+    match term:
+        case Number():
+            exact = Fraction(value)
+            return [term.value == z3.Q(exact.numerator, exact.denominator)]
+        case Truth():
+            return [term.true if value else term.false]
+        case Words():  # what no rule names behaves as the last
+            return [term.cases.get(value, list(term.cases.values())[-1])]
+        case Flags():
+            return [is_in == (each in value) for each, is_in in term.holds.items()]
+
+
+def agreement(reading: Solving, trees: list[Node], found: tuple[Any, ...]) -> Any:
+    """That every number and truth is what it was worked out to be, or unknown."""
+    terms = [reading.read(each) for each in trees]
+    return z3.And(*chain.from_iterable(map(same, terms, found)))
+
+
+def same(term: Term, value: Any) -> Iterator[Any]:
+    if isinstance(term, Number | Truth):
+        yield term.known == (value is not None)
+    if isinstance(term, Number) and value is not None:
+        yield from held(term, value)
+    if isinstance(term, Truth) and value is not None:
+        yield term.true == value
+
+
+def all_trees(pack: Pack, rules: list[Node]) -> list[Node]:
+    """Everything that is worked out, to the last part."""
+    defined = [tree for name in pack.order if (tree := pack.definition(name))]
+    return list(dict.fromkeys(node for each in [*defined, *rules] for node in walk(each)))
+
+
+def check(reading: Solving, values: Mapping[str, Any], claim: Any) -> Any:
+    solver = z3.Solver()
+    solver.set("timeout", PATIENCE)
+    solver.add(claim, *reading.axioms, *fixed(reading, values))
+    return solver.check()
+
+
+@MANY
+@given(packs(max_rules=6), st.lists(candidates(), min_size=1, max_size=3))
+def test_what_doubles_give_is_never_ruled_out(
+    written: dict[str, Any], posted: list[dict[str, Any]]
+) -> None:
+    pack = generated(written)
+    asked = asking(pack)
+    trees = all_trees(pack, asked.rules)
+    for candidate in map(read_candidate, posted):
+        found = worked_out(Program, pack, trees, candidate.values)
+        reading = asked.reading(is_exact=False)
+        claim = agreement(reading, trees, found)
+        assert check(reading, candidate.values, claim) != z3.unsat, document(written)
+
+
+@MANY
+@given(packs(max_rules=6), st.lists(candidates(), min_size=1, max_size=3))
+def test_without_rounding_both_readings_say_the_same(
+    written: dict[str, Any], posted: list[dict[str, Any]]
+) -> None:
+    pack = generated(written)
+    asked = asking(pack)
+    trees = all_trees(pack, asked.rules)
+    for candidate in map(read_candidate, posted):
+        values = {name: exactly(each) for name, each in candidate.values.items()}
+        found = worked_out(Exactly, pack, trees, values)
+        reading = asked.reading(is_exact=True)
+        claim = agreement(reading, trees, found)
+        assert check(reading, values, claim) != z3.unsat, document(written)
+        assert check(reading, values, z3.Not(claim)) != z3.sat, document(written)
+
+
+def asked(when: str, *more: str) -> Any:
+    """Whether a rule can fire, as the solver alone says."""
+    found = asking(pack(rule(when), *more))
+    return found.answer(Case(firing=(0,)))
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        "cost.annual_dues < 0",
+        "members.overlap > 1",
+        "1 < past_yield.deals < 2",
+        "members.overlap * 10 >= 10.000001",
+        "cost.annual_dues > cost.joining_fee and cost.joining_fee > cost.annual_dues",
+        "cost.annual_dues + cost.joining_fee < cost.annual_dues",
+        "cost.annual_dues / 12 > cost.annual_dues",
+        "cost.annual_dues / (cost.annual_dues - cost.annual_dues) > 0",
+        "cost.annual_dues * 1 / 0 > 0",
+        "round(members.overlap) == 2",
+        "round(cost.annual_dues, 2) > 0.3 and cost.annual_dues < 0.3",
+        "abs(cost.annual_dues - 5) < 1 and cost.annual_dues > 6.5",
+        "max(cost.annual_dues, 5) < 5",
+        "mode == 'online' and mode == 'hybrid'",
+        "kind is unknown",
+        "currency not in ['USD'] and currency is unknown",
+        "'learning' in you.seeks and you.seeks is unknown",
+        "time.clashes and not time.clashes",
+        "time.clashes == (not time.clashes)",
+        "coalesce(time.clashes, true) and coalesce(time.clashes, true) == false",
+        "(1 if time.clashes else 2) > 2",
+        "mode == members.fit",
+    ],
+)
+def test_what_can_never_fire_is_proven_for_doubles(when: str) -> None:
+    assert asked(when) is Never.PROVEN
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        "cost.annual_dues >= 1000000000",
+        "members.overlap == 1",
+        "past_yield.deals > 1 and past_yield.deals < 3",
+        "cost.annual_dues / (cost.annual_dues - 5) > 1",
+        "cost.annual_dues * cost.joining_fee == 12",
+        "round(cost.annual_dues, 1) == 0.3 and cost.annual_dues != 0.3",
+        "round(members.overlap) == 0 and members.overlap >= 0.5",
+        "min(cost.annual_dues, 5) == 5 and abs(0 - cost.joining_fee) > 3",
+        "name == 'The Club'",
+        "currency == 'USD' and currency is unknown",
+        "members.trend == past_yield.trend",
+        "'learning' in you.seeks and 'job' not in you.seeks",
+        "(cost.annual_dues if time.clashes else 3) == 4",
+    ],
+)
+def test_what_can_fire_is_shown_by_a_candidate(when: str) -> None:
+    found = asked(when)
+    assert isinstance(found, Candidate)
+    assert Tried(pack(rule(when))).holds(Case((0,)), read_candidate(nested(dict(found.values))))
+
+
+def test_what_only_rounding_makes_fire_is_shown_too() -> None:
+    found = asked("cost.annual_dues + 0.1 - cost.annual_dues != 0.1 and cost.annual_dues == 3")
+    assert isinstance(found, Candidate)
+
+
+def test_what_never_fires_but_for_rounding_is_said_to_be_so() -> None:
+    """It does not in doubles either, but that takes more than knowing how far rounding goes."""
+    assert asked("cost.annual_dues * 3 / 3 > cost.annual_dues") is Never.BUT_FOR_ROUNDING
+
+
+@pytest.mark.parametrize(
+    ("when", "fires"),
+    [
+        ("members.overlap * 0.1 > 0.1", False),
+        ("members.overlap * 0.1 >= 0.1", True),
+        ("cost.annual_dues + 0.1 == 0.3 and cost.annual_dues == 0.2", False),
+        ("cost.annual_dues + 0.1 > 0.3 and cost.annual_dues == 0.2", True),
+    ],
+)
+def test_a_limit_is_met_where_the_doubles_meet_it(when: str, fires: bool) -> None:
+    """That 0.2 + 0.1 is more than 0.3 in doubles, the solver knows."""
+    assert isinstance(asked(when), Candidate) is fires
+
+
+def test_an_assumption_makes_an_input_always_have_a_value() -> None:
+    assumed = "inputs: {cost.joining_fee: {assume: 5}}"
+    assert asked("coalesce(cost.joining_fee, 7) == 7 and cost.joining_fee is unknown", assumed) is (
+        Never.PROVEN
+    )
+
+
+def test_a_chain_of_facts_may_be_long() -> None:
+    facts = [f"  a{n + 1}: {{formula: a{n} + 1}}" for n in range(2_000)]
+    chain = "\n".join(["facts:", "  a0: {formula: past_yield.deals}", *facts])
+    assert asked("a2000 < 2000", chain) is Never.PROVEN
+
+
+def test_a_question_beyond_its_time_is_not_decided() -> None:
+    found = asking(pack(rule("cost.annual_dues < 0")), Time(most=0.0))
+    assert found.answer(Case(firing=(0,))) is None

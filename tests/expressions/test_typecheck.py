@@ -1,0 +1,64 @@
+"""What fits together is checked before anything is worked out."""
+
+import pytest
+
+from tests.support.fakes import faults, rule
+
+
+@pytest.mark.parametrize(
+    ("when", "message"),
+    [
+        ("cost.annual_dues > 'x'", 'each side of ">" must be a number, and this is a text'),
+        ("kind < 'x'", 'each side of "<" must be a number, and this is a text'),
+        ("cost.annual_dues == 'x'", 'the sides of "==" must be of one kind: a number, a text'),
+        ("time.clashes == 1", 'the sides of "==" must be of one kind: true or false, a number'),
+        ("cost.annual_dues", "this must be true or false, and this is a number"),
+        ("cost.annual_dues and time.clashes", 'each side of "and" must be true or false'),
+        ("not kind", 'what "not" stands before must be true or false, and this is a text'),
+        ("-kind > 1", 'what "-" stands before must be a number, and this is a text'),
+        ("time.clashes + 1 > 1", 'each side of "+" must be a number, and this is true or false'),
+        (
+            "kind in you.seeks and 3 in you.seeks",
+            'what stands before "in" and a list must be a text',
+        ),
+        ("kind in mode", 'what stands after "in" must be a list, and this is a text'),
+        ("kind in [1]", 'what stands around "in" must be of one kind: a text, a number'),
+        ("you.seeks == 'x'", 'a list stands only after "in" or before "is"'),
+        ("you.seeks", "this must be true or false, and this is a list"),
+        ("min(1) > 0", "min takes 2 or more arguments, and 1 stand here"),
+        ("abs(1, 2) > 0", "abs takes 1 argument, and 2 stand here"),
+        ("round(1, 2, 3) > 0", "round takes 1 to 2 arguments, and 3 stand here"),
+        ("round(1, 10) > 0", "round takes its digits as a plain number from 0 to 9"),
+        ("round(1, true) > 0", "round takes its digits as a plain number from 0 to 9"),
+        ("coalesce(1, 'x') == 1", "all that coalesce chooses from must be of one kind"),
+        ("(1 if kind else 2) > 1", 'what stands after "if" must be true or false'),
+        ("(1 if time.clashes else 'x') == 1", 'both outcomes of "if" must be of one kind'),
+        ("cost.anual_dues > 1", 'unknown name "cost.anual_dues"; did you mean "cost.annual_dues"?'),
+        ("cost is known", 'unknown name "cost"'),
+    ],
+)
+def test_what_does_not_fit_is_refused(when: str, message: str) -> None:
+    found = [fault for fault in faults(rule(when)) if " error: " in fault]
+    assert any(message in fault for fault in found), found
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        "time.clashes",
+        "time.clashes == (cost.annual_dues > 1)",
+        "you.seeks is known",
+        "'learning' in you.seeks and mode in ['online']",
+        "coalesce(time.clashes, false)",
+        "time.clashes if you.local_market else cost.annual_dues > round(3.5, 2)",
+        "-(-1) < abs(-2) <= max(1, 2, 3)",
+        "name != 'x'",
+    ],
+)
+def test_what_fits_is_taken(when: str) -> None:
+    assert faults(rule(when)) == []
+
+
+def test_all_faults_of_a_condition_are_told_at_once() -> None:
+    found = faults(rule("cost.dues > 1 and kind > 2 and tim.clashes"))
+    assert [fault.split(": error: ")[0] for fault in found] == ["4:12", "4:30", "4:43"]

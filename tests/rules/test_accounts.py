@@ -1,0 +1,24 @@
+"""The advice agrees with most people who published how it went for them."""
+
+import json
+
+import pytest
+
+from joinwise.bootstrap import build_advisor
+from joinwise.domain.candidate_schema import read_candidate
+from joinwise.resources import default_folder
+from tools.readme import ROOT
+
+ACCOUNTS = json.loads((ROOT / "tests" / "rules" / "accounts.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize(("verdict", "agreed", "writers"), [("join", 78, 81), ("skip", 57, 71)])
+def test_as_many_writers_agree_as_the_documentation_says(
+    verdict: str, agreed: int, writers: int
+) -> None:
+    advisor = build_advisor(default_folder())
+    candidates = [
+        read_candidate(each["candidate"]) for each in ACCOUNTS if each["verdict"] == verdict
+    ]
+    found = [advisor.advise(candidate).recommendation for candidate in candidates]
+    assert (found.count(verdict), len(found)) == (agreed, writers)

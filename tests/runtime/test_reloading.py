@@ -1,0 +1,177 @@
+"""Changed rule files are taken up whole, once they lie still, or refused while the last good stay."""
+
+import os
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from shutil import rmtree
+
+import pytest
+
+from joinwise.errors import RuleFilesError
+from joinwise.runtime.reloading import (
+    KEPT_FOR_A_CONJUNCT,
+    Outcome,
+    Rules,
+    Watched,
+    keep,
+    kept_files,
+    rules_in,
+)
+from tests.support.fakes import rule, written
+
+FREE = rule("cost.annual_dues == 0", points=5)
+CHEAP = rule("cost.annual_dues < 100", points=5)
+BAD = rule("cost.anual_dues == 0")
+
+
+def looked_twice(rules: Rules) -> Outcome | None:
+    """What the second look finds: the first only sees that something has changed."""
+    assert rules.look() is None
+    return rules.look()
+
+
+def texts(files: Mapping[str, bytes] | None) -> list[str] | None:
+    return files and [each.decode() for each in files.values()]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return written(tmp_path / "rules", a=FREE)
+
+
+@pytest.fixture
+def rules(folder: Path) -> Rules:
+    found = rules_in(folder)
+    assert looked_twice(found) is None
+    return found
+
+
+def test_what_changes_between_two_looks_is_waited_for(folder: Path) -> None:
+    watched = Watched(folder)
+    assert watched.changed() is None
+    written(folder, a=CHEAP)
+    assert watched.changed() is None
+    assert texts(watched.changed()) == [CHEAP]
+    assert watched.changed() is None
+
+
+def test_files_that_are_replaced_by_renaming_are_seen_though_size_and_time_are_the_same(
+    folder: Path,
+) -> None:
+    watched, old = Watched(folder), folder / "a.yaml"
+    assert [watched.changed(), texts(watched.changed())] == [None, [FREE]]
+    new = folder / "new"
+    new.write_text(FREE.replace("points: 5", "points: 6"))
+    times = old.stat()
+    os.utime(new, ns=(times.st_atime_ns, times.st_mtime_ns))
+    new.replace(old)
+    assert [watched.changed(), watched.changed() is not None] == [None, True]
+
+
+def test_a_folder_that_a_link_is_swapped_for_is_seen(tmp_path: Path) -> None:
+    first, second = written(tmp_path / "1", a=FREE), written(tmp_path / "2", a=CHEAP)
+    data, folder = tmp_path / "data", tmp_path / "rules"
+    data.symlink_to(first)
+    folder.mkdir()
+    (folder / "a.yaml").symlink_to(data / "a.yaml")
+    watched = Watched(folder)
+    assert [watched.changed(), texts(watched.changed())] == [None, [FREE]]
+    (tmp_path / "next").symlink_to(second)
+    (tmp_path / "next").replace(data)
+    assert [watched.changed(), texts(watched.changed())] == [None, [CHEAP]]
+
+
+def test_a_folder_that_is_gone_for_a_moment_is_no_fault(folder: Path) -> None:
+    watched, away = Watched(folder), folder.with_name("away")
+    assert [watched.changed(), texts(watched.changed())] == [None, [FREE]]
+    folder.rename(away)
+    assert watched.changed() is None
+    away.rename(folder)
+    assert [watched.changed(), watched.changed()] == [None, None]
+
+
+def test_a_folder_that_stays_away_is_a_fault(folder: Path) -> None:
+    watched = Watched(folder)
+    rmtree(folder)
+    assert watched.changed() is None
+    with pytest.raises(RuleFilesError, match="cannot be read: No such file"):
+        watched.changed()
+
+
+def test_other_rules_are_taken_up(folder: Path, rules: Rules) -> None:
+    before = rules.advisor
+    written(folder, a=CHEAP)
+    assert looked_twice(rules) is Outcome.TAKEN
+    assert rules.advisor.pack.version != before.pack.version
+    assert rules.left_behind == KEPT_FOR_A_CONJUNCT
+
+
+def test_comments_move_rules_and_build_no_engine(folder: Path, rules: Rules) -> None:
+    before = rules.advisor
+    written(folder, a=f"# Why this is so\n{FREE}")
+    assert looked_twice(rules) is Outcome.SAME
+    assert rules.advisor.engine is before.engine
+    assert rules.advisor.pack.version == before.pack.version
+    assert [each.at.line for each in before.pack.rules] == [2]
+    assert [each.at.line for each in rules.advisor.pack.rules] == [3]
+    assert rules.left_behind == 0
+
+
+def test_other_points_under_the_same_conditions_build_no_engine(folder: Path, rules: Rules) -> None:
+    before = rules.advisor
+    written(folder, a=FREE.replace("points: 5", "points: 6"))
+    assert looked_twice(rules) is Outcome.TAKEN
+    assert rules.advisor.engine is before.engine
+
+
+def test_the_same_conditions_over_facts_of_another_kind_build_one(tmp_path: Path) -> None:
+    def pack(formula: str) -> str:
+        return f"facts:\n  odd: {{formula: '{formula}'}}\n{rule('odd == odd')}"
+
+    folder = written(tmp_path, a=pack("cost.annual_dues"))
+    rules = rules_in(folder)
+    before = rules.advisor
+    written(folder, a=pack("mode"))
+    assert looked_twice(rules) is Outcome.TAKEN
+    assert rules.advisor.engine is not before.engine
+
+
+def test_faults_are_refused_and_the_last_good_rules_stay(folder: Path, rules: Rules) -> None:
+    before, start = rules.advisor, datetime.now(UTC)
+    written(folder, a=BAD)
+    assert looked_twice(rules) is Outcome.REFUSED
+    assert rules.advisor is before
+    assert rules.refused is not None
+    assert rules.refused.since >= start
+    (fault,) = rules.refused.faults
+    assert (Path(fault.file).name, fault.line) == ("a.yaml", 4)
+    assert rules.look() is None
+
+
+@pytest.mark.parametrize("mended", [FREE, CHEAP], ids=["as they were", "in another way"])
+def test_a_refusal_goes_when_the_files_are_mended(folder: Path, rules: Rules, mended: str) -> None:
+    written(folder, a=BAD)
+    assert looked_twice(rules) is Outcome.REFUSED
+    written(folder, a=mended)
+    assert looked_twice(rules) is (Outcome.SAME if mended == FREE else Outcome.TAKEN)
+    assert rules.refused is None
+
+
+def test_rules_that_were_kept_start_whatever_the_folder_holds_by_then(tmp_path: Path) -> None:
+    folder, file = written(tmp_path / "rules", a=FREE), tmp_path / "kept"
+    keep({str(folder / "a.yaml"): FREE.encode()}, file)
+    rules = rules_in(folder, file)
+    good = rules.advisor.pack.version
+    written(folder, a=CHEAP)
+    assert looked_twice(rules) is Outcome.TAKEN
+    written(folder, a=BAD)
+    later = rules_in(folder, file)
+    assert good != later.advisor.pack.version == rules.advisor.pack.version
+    assert looked_twice(later) is Outcome.REFUSED
+
+
+def test_any_bytes_are_kept_as_they_are(tmp_path: Path) -> None:
+    files = {"a.yaml": bytes(range(256)), "b.yaml": "é ü".encode()}
+    keep(files, tmp_path / "kept")
+    assert kept_files(tmp_path / "kept") == files

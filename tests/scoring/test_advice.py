@@ -1,0 +1,133 @@
+"""What fired becomes score, recommendation, reasons and a summary."""
+
+import pytest
+
+from tests.support.fakes import advised, rule
+
+DUES = {"cost": {"annual_dues": 10}}
+
+
+def entry(id: str, points: int = 0, when: str = "true", **more: str) -> str:
+    extra = "".join(f", {key}: {value!r}" for key, value in more.items())
+    return (
+        f"  - {{id: {id}, title: Title {id}, when: {when!r}, points: {points}, reason: x{extra}}}\n"
+    )
+
+
+def rules(*entries: str, decision: str = "") -> str:
+    return f"{decision}\nrules:\n{''.join(entries)}"
+
+
+@pytest.mark.parametrize(
+    ("start", "points", "join_at", "score", "recommendation"),
+    [
+        (50, -1, 50, 49, "skip"),
+        (50, 0, 50, 50, "join"),
+        (50, 1, 50, 51, "join"),
+        (0, -5, 0, 0, "join"),
+        (90, 20, 100, 100, "join"),
+        (10, -20, 1, 0, "skip"),
+    ],
+)
+def test_the_score_is_the_start_plus_points_and_joins_from_its_limit(
+    start: int, points: int, join_at: int, score: int, recommendation: str
+) -> None:
+    text = rules(entry("a", points), decision=f"decision: {{start: {start}, join_at: {join_at}}}")
+    answer = advised(text)
+    assert (answer["score"], answer["recommendation"]) == (score, recommendation)
+    assert answer["join_at"] == join_at
+
+
+def test_the_score_is_clamped_once_at_the_end() -> None:
+    assert advised(rules(entry("a", 90), entry("b", -80)))["score"] == 60
+
+
+def test_a_decision_stands_whatever_the_score_and_skip_beats_join() -> None:
+    joins, skips = entry("j", -60, decide="join"), entry("s", 60, decide="skip")
+    assert (advised(rules(joins))["recommendation"], advised(rules(joins))["score"]) == ("join", 0)
+    assert advised(rules(joins, skips))["recommendation"] == "skip"
+    assert advised(rules(skips))["score"] == 100
+
+
+def test_reasons_come_by_decision_then_by_size_then_by_id() -> None:
+    entries = [
+        entry("z", 3), entry("a", -3), entry("m", -9), entry("note"),
+        entry("joins", decide="join"), entry("skips", 1, decide="skip"),
+    ]  # fmt: skip
+    reasons = advised(rules(*entries))["reasons"]
+    assert [each["rule"] for each in reasons] == ["skips", "joins", "m", "a", "z", "note"]
+    assert [each["effect"] for each in reasons] == [
+        "against", "for", "against", "against", "for", "note",
+    ]  # fmt: skip
+    assert [each["decides"] for each in reasons[:3]] == ["skip", "join", None]
+
+
+def test_because_names_what_the_condition_names_in_its_order_each_once() -> None:
+    when = "cost.joining_fee > 3 or twice > cost.annual_dues or twice > 0 or mode is unknown"
+    text = f"facts: {{twice: {{formula: cost.annual_dues * 2}}}}\n{rule(when)}"
+    (reason,) = advised(text, **DUES)["reasons"]
+    assert reason["because"] == [
+        {"fact": "cost.joining_fee", "value": None},
+        {"fact": "twice", "value": 20},
+        {"fact": "cost.annual_dues", "value": 10},
+        {"fact": "mode", "value": None},
+    ]
+
+
+BAND = """
+bands:
+  - id: dues
+    title: Dues
+    over: cost.annual_dues
+    source: The band
+    rows:
+      - {from: 10, points: 5, reason: "{cost.annual_dues} or more"}
+      - {to: 0, points: 1, reason: never}
+      - {from: 0, to: 10, points: -5, reason: less, source: The row, brief: it is cheap}
+"""
+
+
+@pytest.mark.parametrize(("dues", "points"), [(0, -5), (9.99, -5), (10, 5), (10.01, 5)])
+def test_a_row_of_a_band_applies_from_its_lower_limit_up_to_its_higher(
+    dues: float, points: int
+) -> None:
+    (reason,) = advised(BAND, cost={"annual_dues": dues})["reasons"]
+    assert (reason["rule"], reason["title"], reason["points"]) == ("dues", "Dues", points)
+
+
+def test_a_band_speaks_through_its_row() -> None:
+    (reason,) = advised(BAND, cost={"annual_dues": 1200})["reasons"]
+    assert reason["text"] == "1,200 USD or more"
+    assert reason["because"] == [{"fact": "cost.annual_dues", "value": 1200}]
+    assert reason["source"] == "The band"
+    assert advised(BAND, cost={"annual_dues": 3})["reasons"][0]["source"] == "The row"
+    assert advised(BAND, cost={"annual_dues": 3})["summary"] == "Skip: it is cheap."
+
+
+def test_a_band_over_an_unknown_does_not_apply() -> None:
+    assert advised(BAND)["reasons"] == []
+
+
+def test_the_summary_names_the_first_two_reasons_of_the_side_that_won() -> None:
+    entries = [
+        entry("a", 9), entry("b", 8, brief="it is {cost.annual_dues dollar|dollars}"),
+        entry("c", 7), entry("d", -3),
+    ]  # fmt: skip
+    assert advised(rules(*entries), **DUES)["summary"] == "Join: Title a and it is 10 USD dollars."
+    assert advised(rules(*entries[3:]), **DUES)["summary"] == "Skip: Title d."
+
+
+def test_without_reasons_the_summary_gives_score_and_limit() -> None:
+    assert advised("decision: {start: 49}")["summary"] == (
+        "Skip: the score is 49, and it takes 50 to join."
+    )
+
+
+def test_what_a_text_shows_is_told_as_assumed() -> None:
+    shown = "inputs: {cost.joining_fee: {assume: 7}}\n" + rule(
+        "cost.annual_dues > 1", points=1
+    ).replace("Because.", "Fee {cost.joining_fee}.")
+    answer = advised(shown, **DUES)
+    assert answer["reasons"][0]["text"] == "Fee 7 USD."
+    assert answer["assumed"] == [{"input": "cost.joining_fee", "value": 7}]
+    assert advised(shown)["assumed"] == []

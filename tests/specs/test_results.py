@@ -1,0 +1,237 @@
+"""The features joined with what running them gave, and that these results are of today."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from joinwise.advisor import Advisor
+from joinwise.domain.candidate_schema import read_candidate
+from joinwise.formats.strict_json import read_json
+from joinwise.packs.loader import pack_in
+from joinwise.resources import default_folder
+from joinwise.specs.report import page
+from joinwise.specs.results import (
+    RESULTS,
+    Failure,
+    Key,
+    Outcome,
+    Specs,
+    Tally,
+    default_features,
+    named,
+    read_specs,
+    results_text,
+)
+from tests.support.services import ROOT
+
+STALE = "features/results.json is of other rules or features: run `make features`"
+
+FEATURE = """
+Feature: Dear groups
+
+  Rule: Dear is weighed
+
+    Scenario Outline: A trade association of <cost> a year
+      Given a trade association of which we know
+        | cost.total_per_year | <cost> |
+      When joinwise advises on it
+      Then "money" gives <points> points
+
+      Examples:
+        | cost | points |
+        | 20   | 5      |
+        | 800  | 7      |
+
+    Scenario: Nothing is known
+      Given a meetup of which nothing else is known
+      When joinwise advises on it
+      Then "over-budget" does not apply
+
+    Scenario: A kind that nobody knows
+      Given a flock of which nothing else is known
+      When joinwise advises on it
+      Then the advice is to join
+
+    Scenario: A sentence that nobody wrote
+      Given a meetup of which nothing else is known
+      When joinwise sings
+"""
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Specs:
+    return read_specs()
+
+
+def test_the_results_are_of_these_rules_and_features(shipped: Specs) -> None:
+    assert shipped.rules == pack_in(default_folder()).version, STALE
+    assert not shipped.is_stale, STALE
+    assert set(shipped.outcomes) == {each.key for each in shipped.examples}, STALE
+
+
+def test_all_features_can_be_read_and_run(shipped: Specs) -> None:
+    assert shipped.faults == ()
+
+
+def test_the_results_are_what_joinwise_advises_today(shipped: Specs) -> None:
+    advisor = Advisor(pack_in(default_folder()))
+    asked = [each for each in shipped.outcomes.values() if each.recommendation]
+    assert asked
+    for outcome in asked:
+        advice = advisor.advise(read_candidate(outcome.candidate))
+        fired = {each.rule: each.points for each in advice.reasons}
+        found = (advice.recommendation, advice.score, fired)
+        assert found == (outcome.recommendation, outcome.score, outcome.fired), STALE
+
+
+def test_the_results_hold_the_checks_an_example_a_line(shipped: Specs) -> None:
+    text = (default_features() / RESULTS).read_text("utf-8")
+    checks = [json.loads(line.rstrip(","))["checks"] for line in text.splitlines()[4:-2]]
+    expected = [[step.text for step in each.checks] for each in shipped.examples]
+    assert [
+        [each if isinstance(each, str) else each["text"] for each in row] for row in checks
+    ] == (expected)
+
+
+def test_results_come_back_as_they_were_kept(tmp_path: Path) -> None:
+    (tmp_path / "dear.feature").write_text(FEATURE)
+    first, second, *_ = read_specs(tmp_path).examples
+    outcomes = {
+        first.key: Outcome(None, {"name": "<é>", "kind": "meetup"}, "join", 61, {"money": 5}),
+        second.key: Outcome(Failure("step", "message")),
+    }
+    text = results_text(tmp_path, "sha256:1", outcomes)
+    assert text == results_text(tmp_path, "sha256:1", dict(reversed(outcomes.items())))
+    (tmp_path / RESULTS).write_text(text, "utf-8")
+    specs = read_specs(tmp_path)
+    assert (specs.rules, specs.is_stale, specs.outcomes) == ("sha256:1", False, outcomes)
+    assert specs.tally(specs.examples) == Tally(passed=1, failed=1, unrun=3)
+
+
+def test_any_change_in_the_features_makes_the_results_stale(tmp_path: Path) -> None:
+    file = tmp_path / "dear.feature"
+    file.write_text(FEATURE)
+    (tmp_path / RESULTS).write_text(results_text(tmp_path, None, {}))
+    assert not read_specs(tmp_path).is_stale
+    file.write_text(FEATURE.replace("| 800 ", "| 801 "))
+    assert read_specs(tmp_path).is_stale
+
+
+def test_a_rule_knows_the_scenarios_that_specify_it(tmp_path: Path) -> None:
+    (tmp_path / "dear.feature").write_text(FEATURE)
+    specs = read_specs(tmp_path)
+    uses = {rule: [(each.scenario.name, each.applies, each.silent) for each in found]
+            for rule, found in specs.uses().items()}  # fmt: skip
+    assert uses == {
+        "money": [("A trade association of <cost> a year", 2, 0)],
+        "over-budget": [("Nothing is known", 0, 1)],
+    }
+    assert named(specs.examples) == {"money": (2, 0), "over-budget": (0, 1)}
+
+
+@pytest.mark.parametrize(
+    "text", ["", "<<<<<<< HEAD", "[]", "{}", '{"rows": 3}', '{"rules": 1, "rows": [{}]}',
+             '{"rules": "", "features": "", "rows": [{"failure": {"x": 1}}]}'],
+)  # fmt: skip
+def test_broken_results_are_a_fault_that_says_what_to_do(tmp_path: Path, text: str) -> None:
+    (tmp_path / RESULTS).write_text(text)
+    specs = read_specs(tmp_path)
+    assert specs.outcomes == {}
+    assert "make features" in specs.faults[0]
+
+
+def test_what_is_wrong_with_the_features_is_told(tmp_path: Path) -> None:
+    scenario = "Scenario: Twice\n  Given x\n"
+    (tmp_path / "broken.feature").write_text("Feature: a\nScenario: b\n  Given x\nFeature: c")
+    (tmp_path / "twice.feature").write_text(f"Feature: c\n{scenario}{scenario}")
+    specs = read_specs(tmp_path)
+    assert [each.partition(" ")[0] for each in specs.faults] == [
+        "broken.feature:4:", "twice.feature:4:"
+    ]  # fmt: skip
+    assert read_specs(tmp_path / "nowhere").features == ()
+
+
+@pytest.fixture(scope="module")
+def ran(
+    service: str, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, subprocess.CompletedProcess[str]]:
+    """A folder with made-up features, run against the service by two workers."""
+    folder = tmp_path_factory.mktemp("made-up")
+    (folder / "features").mkdir()
+    (folder / "features" / "dear.feature").write_text(FEATURE)
+    (folder / "pytest.ini").write_text("[pytest]\nbdd_features_base_dir = features\n")
+    (folder / "conftest.py").write_text(
+        "import pytest\npytest_plugins = ['tests.steps.advice', 'tests.support.spec_recorder']\n"
+        f"@pytest.fixture\ndef service():\n    return {service!r}\n"
+    )
+    (folder / "test_all.py").write_text("from pytest_bdd import scenarios\nscenarios('.')\n")
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-n",
+        "2",
+        "-p",
+        "no:schemathesis",
+        "--specs",
+        "out/specs.html",
+    ]
+    environ = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")]),
+    }
+    done = subprocess.run(
+        command, cwd=folder, env=environ, capture_output=True, text=True, check=False
+    )
+    return folder, done
+
+
+Ran = tuple[Path, subprocess.CompletedProcess[str]]
+
+
+@pytest.mark.xdist_group("made-up")
+def test_a_run_with_failures_says_so_and_still_writes_all(ran: Ran) -> None:
+    folder, done = ran
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "1 feature, 4 scenarios, 5 examples: 2 passed, 3 failed" in done.stdout
+    assert str(folder / "out" / "specs.html") in done.stdout
+    assert read_json((folder / "features" / RESULTS).read_bytes())["rules"].startswith("sha256:")
+
+
+@pytest.mark.xdist_group("made-up")
+def test_what_ran_is_kept(ran: Ran) -> None:
+    specs = read_specs(ran[0] / "features")
+    assert not specs.is_stale
+    name = "A trade association of <cost> a year"
+    good, bad = (specs.outcomes[Key("dear.feature", name, number)] for number in (1, 2))
+    assert good.passed
+    assert good.candidate == {
+        "name": "A trade association", "kind": "trade_association", "cost": {"total_per_year": 20}
+    }  # fmt: skip
+    assert good.fired["money"] == 5
+    assert bad.failure == Failure('"money" gives 7 points', '"money" applies, and gives -2 points.')
+
+
+@pytest.mark.xdist_group("made-up")
+def test_what_was_refused_and_what_nobody_wrote_failed_with_the_reason(ran: Ran) -> None:
+    outcomes = read_specs(ran[0] / "features").outcomes
+    refused = outcomes[Key("dear.feature", "A kind that nobody knows", 1)]
+    assert refused.failure
+    assert refused.failure.step == "joinwise advises on it"
+    assert "Must be one of" in refused.failure.message
+    unwritten = outcomes[Key("dear.feature", "A sentence that nobody wrote", 1)]
+    assert unwritten.failure
+    assert unwritten.failure.step == "joinwise sings"
+
+
+@pytest.mark.xdist_group("made-up")
+def test_the_page_shows_what_failed(ran: Ran) -> None:
+    text = (ran[0] / "out" / "specs.html").read_text("utf-8")
+    assert "What failed" in text
+    assert "&#34;money&#34; applies, and gives -2 points." in text
+    assert text == page(read_specs(ran[0] / "features"), pack_in(default_folder()))

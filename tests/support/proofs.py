@@ -1,0 +1,72 @@
+"""Candidates in which one rule or row alone decides, searched for where a sample shows none."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain, islice
+from random import Random
+
+from joinwise.domain.candidate import Candidate
+from joinwise.domain.candidate_schema import read_candidate
+from joinwise.domain.catalogue import REQUIRED
+from tests.support.contributions import Weighing
+from tests.support.generators import candidate_from_seed
+from tests.support.plausible import plausible
+from tests.support.scenarios import specs
+
+BASES = 40
+FIRST = 5
+TRIES = 4000
+WILD = 4000
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A candidate that is advised otherwise without the outcome, and both scores."""
+
+    candidate: Candidate
+    score: int
+    without: int
+
+
+def proof(weighing: Weighing, number: int) -> Proof | None:
+    """What shows that an outcome can decide; nothing where none of many candidates does.
+
+    It takes candidates in which the outcome fires, from the scenarios, from what people would say
+    and from what nobody would, and adds what others would say, until the score is near the limit.
+    """
+    rng = Random(number)
+    bases = list(islice(_firing(weighing, number), BASES))
+    for seed in range(TRIES if bases else 0):
+        said = read_candidate(plausible(seed)).values
+        base = rng.choice(bases[:FIRST] if seed < TRIES / 2 else bases)
+        candidate = Candidate({**said, **base.values})
+        if decides(weighing, number, candidate):
+            return _shown(weighing, number, _least(weighing, number, candidate))
+    return None
+
+
+def _firing(weighing: Weighing, number: int) -> Iterator[Candidate]:
+    """First what is told in few words."""
+    told: Iterable[Candidate] = (read_candidate(each.candidate) for each in specs())
+    likely = (read_candidate(plausible(seed)) for seed in range(WILD))
+    wild = (read_candidate(candidate_from_seed(seed)) for seed in range(WILD))
+    for candidate in chain(told, likely, wild):
+        if number in weighing.weigh(candidate).fired:
+            yield candidate
+
+
+def decides(weighing: Weighing, number: int, candidate: Candidate) -> bool:
+    return number in weighing.weigh(candidate).alone
+
+
+def _least(weighing: Weighing, number: int, candidate: Candidate) -> Candidate:
+    """The same candidate without what the proof does not need."""
+    for name in sorted(candidate.values.keys() - {*REQUIRED}):
+        less = Candidate({key: each for key, each in candidate.values.items() if key != name})
+        candidate = less if decides(weighing, number, less) else candidate
+    return candidate
+
+
+def _shown(weighing: Weighing, number: int, candidate: Candidate) -> Proof:
+    case = weighing.weigh(candidate)
+    return Proof(candidate, case.score, case.score - case.moved[case.fired.index(number)])

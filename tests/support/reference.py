@@ -1,0 +1,501 @@
+"""A slow and plain evaluator of the rule language, sharing no code with joinwise itself.
+
+A pack is a dict shaped like the rule files, with a tree in the place of every expression:
+
+    {"decision": {"start": 50, "join_at": 50},
+     "inputs": {"you.hour_value": {"assume": 60.0}},      # or {"by": ..}, or {"formula": tree}
+     "facts": {"yearly_hours": {"formula": tree}},        # or {"by": .., "values": .., "else": ..}
+     "rules": [{"id": .., "title": .., "when": tree, "points": .., "decide": .., "reason": ..}],
+     "bands": [{"id": .., "title": .., "over": name, "rows": [{"from": .., "to": .., ..}]}]}
+"""
+
+import math
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, fields, replace
+from typing import Any, cast
+
+from tests.support.rule_writer import (
+    Among,
+    And,
+    Arithmetic,
+    Call,
+    Choice,
+    Comparison,
+    Constant,
+    Known,
+    Logic,
+    Name,
+    Negative,
+    Node,
+    Not,
+    Or,
+    children,
+    names_in,
+    source,
+)
+
+Pack = dict[str, Any]
+Candidate = dict[str, Any]
+
+
+class Unknown:
+    """What nobody said and nothing could work out."""
+
+    def __repr__(self) -> str:
+        return "UNKNOWN"
+
+
+UNKNOWN = Unknown()
+Value = float | str | bool | tuple[str, ...] | Unknown
+
+
+# What is known of a candidate
+
+
+@dataclass(frozen=True)
+class World:
+    """A pack and what one candidate says, by input name."""
+
+    pack: Pack
+    said: dict[str, Value]
+    worked_out: dict[str, Value] = field(default_factory=dict)
+
+
+def world_of(pack: Pack, candidate: Candidate) -> World:
+    """`candidate` is the nested body of a request; null is the same as left out."""
+    return World(pack, dict(said_by(candidate)))
+
+
+def said_by(group: Candidate, prefix: str = "") -> Iterator[tuple[str, Value]]:
+    for key, value in group.items():
+        if isinstance(value, dict):
+            yield from said_by(value, f"{prefix}{key}.")
+        elif value is not None:
+            yield prefix + key, as_value(value)
+
+
+def as_value(raw: Any) -> Value:
+    """Numbers are doubles, lists are sorted and without duplicates."""
+    if isinstance(raw, list):
+        return tuple(sorted(set(raw)))
+    if isinstance(raw, int | float) and not isinstance(raw, bool):
+        return float(raw)
+    return cast(Value, raw)
+
+
+def value_of(world: World, name: str) -> Value:
+    """The value of an input (said, assumed or defaulted) or of a fact."""
+    if name not in world.worked_out:
+        world.worked_out[name] = work_out(world, name)
+    return world.worked_out[name]
+
+
+def work_out(world: World, name: str) -> Value:
+    if name in world.said:
+        return world.said[name]
+    if is_fact(world, name):
+        return by_definition(world, world.pack["facts"][name])
+    if has_assumption(world, name):
+        return by_assumption(world, world.pack["inputs"][name]["assume"])
+    return "USD" if name == "currency" else UNKNOWN
+
+
+def is_fact(world: World, name: str) -> bool:
+    return name in world.pack.get("facts", {})
+
+
+def has_assumption(world: World, name: str) -> bool:
+    return world.pack.get("inputs", {}).get(name, {}).get("assume") is not None
+
+
+def by_assumption(world: World, assume: Any) -> Value:
+    return by_definition(world, assume) if isinstance(assume, dict) else as_value(assume)
+
+
+def by_definition(world: World, definition: dict[str, Any]) -> Value:
+    """A formula, or a lookup: an unknown key is unknown, a missing one takes `else`."""
+    if "formula" in definition:
+        return evaluate(world, definition["formula"])
+    key = value_of(world, definition["by"])
+    if key is UNKNOWN:
+        return UNKNOWN
+    return as_value(definition["values"].get(key, definition.get("else", UNKNOWN)))
+
+
+def is_known(world: World, name: str) -> bool:
+    if is_fact(world, name):
+        return value_of(world, name) is not UNKNOWN
+    return name in world.said
+
+
+# Evaluation
+
+
+def evaluate(world: World, node: Node) -> Value:
+    """The value of a tree: a double, a text, a truth value, or UNKNOWN."""
+    match node:
+        case Constant(value):
+            return as_value(value)
+        case Name(name):
+            return value_of(world, name)
+        case Negative(of):
+            return strict(lambda number: -number, [evaluate(world, of)])
+        case Arithmetic(left, op, right):
+            return strict(ARITHMETIC[op], [evaluate(world, left), evaluate(world, right)])
+        case Call(function, arguments):
+            return called(function, [evaluate(world, argument) for argument in arguments])
+        case Choice():
+            return chosen(world, node)
+        case _:
+            return truth_of(world, node)
+
+
+def truth_of(world: World, node: Logic) -> Value:
+    match node:
+        case Known(name, known):
+            return is_known(world, name) is known
+        case Comparison():
+            return conjunction([compare(world, *pair) for pair in pairs(node)])
+        case Among():
+            return among(world, node)
+        case Not(of):
+            return negation(evaluate(world, of))
+        case And(parts):
+            return conjunction([evaluate(world, part) for part in parts])
+        case Or(parts):
+            return disjunction([evaluate(world, part) for part in parts])
+
+
+def negation(value: Value) -> Value:
+    return UNKNOWN if value is UNKNOWN else not value
+
+
+def conjunction(values: list[Value]) -> Value:
+    """Kleene's `and`: one false makes it false, whatever is unknown beside it."""
+    if any(value is False for value in values):
+        return False
+    return UNKNOWN if UNKNOWN in values else True
+
+
+def disjunction(values: list[Value]) -> Value:
+    return negation(conjunction([negation(value) for value in values]))
+
+
+def chosen(world: World, choice: Choice) -> Value:
+    condition = evaluate(world, choice.condition)
+    if condition is UNKNOWN:
+        return UNKNOWN
+    return evaluate(world, choice.then if condition else choice.otherwise)
+
+
+def pairs(chain: Comparison) -> list[tuple[Node, str, Node]]:
+    """`1 <= x < 3` as `1 <= x` and `x < 3`."""
+    operands = [chain.first, *(operand for _, operand in chain.rest)]
+    return [(left, op, right) for left, (op, right) in zip(operands, chain.rest, strict=False)]
+
+
+def compare(world: World, left: Node, op: str, right: Node) -> Value:
+    return strict(COMPARISONS[op], [evaluate(world, left), evaluate(world, right)])
+
+
+def among(world: World, node: Among) -> Value:
+    members = node.members
+    if isinstance(members, Name):
+        group: Value | tuple[Value, ...] = value_of(world, members.name)
+    else:
+        group = tuple(as_value(member.value) for member in members)
+    left = evaluate(world, node.left)
+    return strict(lambda one, many: (one in many) is node.among, [left, group])
+
+
+def called(function: str, values: list[Value]) -> Value:
+    if function == "coalesce":
+        return next((value for value in values if value is not UNKNOWN), UNKNOWN)
+    return strict(FUNCTIONS[function], values)
+
+
+def strict(operation: Callable[..., Any], operands: Iterable[Any]) -> Value:
+    """The result, unknown where an operand is, or where it is not a finite double."""
+    values = list(operands)
+    if UNKNOWN in values:
+        return UNKNOWN
+    result = operation(*values)
+    return result if not isinstance(result, float) or math.isfinite(result) else UNKNOWN
+
+
+def quotient(left: float, right: float) -> Value:
+    return UNKNOWN if right == 0 else left / right
+
+
+def rounded(number: float, digits: float = 0) -> float:
+    return float(round(number, int(digits)))
+
+
+ARITHMETIC: dict[str, Callable[..., Any]] = {
+    "+": lambda left, right: left + right,
+    "-": lambda left, right: left - right,
+    "*": lambda left, right: left * right,
+    "/": quotient,
+}
+COMPARISONS: dict[str, Callable[..., Any]] = {
+    "==": lambda left, right: left == right,
+    "!=": lambda left, right: left != right,
+    "<": lambda left, right: left < right,
+    "<=": lambda left, right: left <= right,
+    ">": lambda left, right: left > right,
+    ">=": lambda left, right: left >= right,
+}
+FUNCTIONS: dict[str, Callable[..., Any]] = {"min": min, "max": max, "abs": abs, "round": rounded}
+
+
+# The advice
+
+
+def advise(pack: Pack, candidate: Candidate) -> dict[str, Any]:
+    """Section 2 of the contract, without `name`, `summary`, `rules` and the texts of reasons."""
+    world = world_of(pack, candidate)
+    reasons = sorted(all_reasons(world), key=rank)
+    score = total(pack, reasons)
+    join_at = pack.get("decision", {}).get("join_at", 50)
+    return {
+        "recommendation": recommended(reasons, score, join_at),
+        "score": score,
+        "join_at": join_at,
+        "reasons": reasons,
+        "facts": {name: shown(value_of(world, name)) for name in pack.get("facts", {})},
+        "assumed": assumed(world),
+    }
+
+
+def all_reasons(world: World) -> Iterator[dict[str, Any]]:
+    for rule in world.pack.get("rules", []):
+        if evaluate(world, rule["when"]) is True:
+            yield reason(world, rule, rule, names_in(rule["when"]))
+    for band in world.pack.get("bands", []):
+        for row in rows_that_apply(world, band):
+            yield reason(world, band, row, [band["over"]])
+
+
+def rows_that_apply(world: World, band: dict[str, Any]) -> list[dict[str, Any]]:
+    value = value_of(world, band["over"])
+    return [row for row in band["rows"] if value is not UNKNOWN and is_within(value, row)]
+
+
+def is_within(value: Any, row: dict[str, Any]) -> bool:
+    return bool(row.get("from", -math.inf) <= value < row.get("to", math.inf))
+
+
+def reason(
+    world: World, rule: dict[str, Any], part: dict[str, Any], names: list[str]
+) -> dict[str, Any]:
+    """One entry of `reasons`; `part` is the rule itself, or the row of a band."""
+    points, decides = part.get("points", 0), part.get("decide")
+    return {
+        "rule": rule["id"],
+        "title": rule["title"],
+        "effect": effect(points, decides),
+        "points": points,
+        "decides": decides,
+        "because": [{"fact": name, "value": shown(value_of(world, name))} for name in names],
+        "source": part.get("source", rule.get("source")),
+    }
+
+
+def effect(points: int, decides: str | None) -> str:
+    if decides:
+        return {"join": "for", "skip": "against"}[decides]
+    return "note" if points == 0 else "for" if points > 0 else "against"
+
+
+def rank(entry: dict[str, Any]) -> tuple[int, int, str]:
+    deciding = ["skip", "join", None].index(entry["decides"])
+    return deciding, -abs(entry["points"]), entry["rule"]
+
+
+def total(pack: Pack, reasons: list[dict[str, Any]]) -> int:
+    """Clamped once, at the end."""
+    start: int = pack.get("decision", {}).get("start", 50)
+    points: list[int] = [entry["points"] for entry in reasons]
+    return min(100, max(0, start + sum(points)))
+
+
+def recommended(reasons: list[dict[str, Any]], score: int, join_at: int) -> str:
+    deciding = {entry["decides"] for entry in reasons}
+    if "skip" in deciding:
+        return "skip"
+    return "join" if "join" in deciding or score >= join_at else "skip"
+
+
+def shown(value: Value) -> Any:
+    """A value as JSON has it: unknown is null, a list is a list, and zero has no sign."""
+    if value is UNKNOWN:
+        return None
+    if isinstance(value, tuple):
+        return list(value)
+    return value + 0.0 if isinstance(value, float) else value
+
+
+# What was assumed
+
+
+def assumed(world: World) -> list[dict[str, Any]]:
+    """The inputs that were read, were not said, and have a value all the same."""
+    inputs = [name for name in sorted(read(world)) if is_assumed(world, name)]
+    return [
+        {"input": name, "value": shown(value_of(world, name))}
+        for name in inputs
+        if value_of(world, name) is not UNKNOWN
+    ]
+
+
+def is_assumed(world: World, name: str) -> bool:
+    return has_assumption(world, name) and name not in world.said
+
+
+def read(world: World) -> set[str]:
+    """Names that facts, conditions, bands, fired texts, and assumptions in use mention."""
+    waiting, seen = list(read_at_first(world)), set[str]()
+    while waiting:
+        name = waiting.pop()
+        if name not in seen:
+            seen.add(name)
+            waiting += names_behind(world, name)
+    return seen
+
+
+def read_at_first(world: World) -> Iterator[str]:
+    for definition in world.pack.get("facts", {}).values():
+        yield from named_by(definition)
+    for rule in world.pack.get("rules", []):
+        yield from names_in(rule["when"])
+        if evaluate(world, rule["when"]) is True:
+            yield from named_in_text(rule["reason"])
+    for band in world.pack.get("bands", []):
+        yield band["over"]
+        for row in rows_that_apply(world, band):
+            yield from named_in_text(row["reason"])
+
+
+def names_behind(world: World, name: str) -> list[str]:
+    """The names that the assumption of an input mentions, where it is in use."""
+    if not is_assumed(world, name):
+        return []
+    assume = world.pack["inputs"][name]["assume"]
+    return named_by(assume) if isinstance(assume, dict) else []
+
+
+def named_by(definition: dict[str, Any]) -> list[str]:
+    return names_in(definition["formula"]) if "formula" in definition else [definition["by"]]
+
+
+def named_in_text(text: str) -> list[str]:
+    return re.findall(r"\{([a-z][\w.]*)", text.replace("{{", ""))
+
+
+# Why a rule did not fire
+
+
+def misses(pack: Pack, candidate: Candidate) -> list[dict[str, Any]]:
+    """Rules and bands that did not fire, by id: rule, title, failed tests and unknown inputs."""
+    world = world_of(pack, candidate)
+    rules = [rule for rule in pack.get("rules", []) if evaluate(world, rule["when"]) is not True]
+    bands = [band for band in pack.get("bands", []) if not rows_that_apply(world, band)]
+    found = [miss(world, rule) for rule in rules] + [miss_of_band(world, band) for band in bands]
+    return sorted(found, key=lambda entry: str(entry["rule"]))
+
+
+def miss(world: World, rule: dict[str, Any]) -> dict[str, Any]:
+    tests = list(single_tests(world, rule["when"]))
+    failed = [test for test in tests if evaluate(world, test) is False]
+    return {
+        "rule": rule["id"],
+        "title": rule["title"],
+        "failed": [failure(world, test) for test in failed],
+        "unknown": sorted(set[str]().union(*(to_blame(world, test) for test in tests))),
+    }
+
+
+def failure(world: World, test: Node) -> dict[str, Any]:
+    return {"test": source(spelt_out(test)), "value": shown(left_value(world, test))}
+
+
+def miss_of_band(world: World, band: dict[str, Any]) -> dict[str, Any]:
+    unknown = sorted(to_blame(world, Name(band["over"])))
+    return {"rule": band["id"], "title": band["title"], "failed": [], "unknown": unknown}
+
+
+def single_tests(world: World, node: Node, wanted: bool = True) -> Iterator[Node]:
+    """The single tests of a condition, negations pushed inward and chains split."""
+    match node:
+        case Not(of):
+            yield from single_tests(world, of, not wanted)
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from single_tests(world, part, wanted)
+        case Choice(then, condition, otherwise) if is_settled(world, condition):
+            taken = then if evaluate(world, condition) is True else otherwise
+            yield from single_tests(world, taken, wanted)
+        case Comparison():
+            for left, op, right in pairs(node):
+                yield Comparison(left, ((op if wanted else OPPOSITE[op], right),))
+        case Among(left, members, is_in):
+            yield Among(left, members, is_in is wanted)
+        case Known(name, known):
+            yield Known(name, known is wanted)
+        case _:
+            yield node if wanted else Not(node)
+
+
+def is_settled(world: World, condition: Node) -> bool:
+    return evaluate(world, condition) is not UNKNOWN
+
+
+OPPOSITE = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
+
+
+def spelt_out(part: Any) -> Any:
+    """What stands inside a test: chains split, `not x in` as `x not in`, and so on."""
+    if isinstance(part, tuple):
+        return tuple(spelt_out(each) for each in part)
+    if not isinstance(part, Node):
+        return part
+    inside = {each.name: spelt_out(getattr(part, each.name)) for each in fields(part)}
+    match replace(part, **inside):
+        case Comparison(_, [_, _, *_]) as chain:
+            return And(tuple(Comparison(left, ((op, right),)) for left, op, right in pairs(chain)))
+        case Not(Among(left, members, True)):
+            return Among(left, members, among=False)
+        case Not(Known(name, True)):
+            return Known(name, known=False)
+        case node:
+            return node
+
+
+def left_value(world: World, test: Node) -> Value:
+    match test:
+        case Comparison(left, _) | Among(left, _, _) | Not(left):
+            return evaluate(world, left)
+        case Known(name, _):
+            return value_of(world, name)
+    return evaluate(world, test)
+
+
+def to_blame(world: World, node: Node) -> set[str]:
+    """The inputs without a value because of which a tree has none."""
+    if evaluate(world, node) is not UNKNOWN:
+        return set()
+    match node:
+        case Name(name):
+            return to_blame_for(world, name)
+        case Choice(then, condition, otherwise):
+            taken = then if evaluate(world, condition) is True else otherwise
+            return to_blame(world, taken if is_settled(world, condition) else condition)
+    return set[str]().union(*(to_blame(world, child) for child in children(node)))
+
+
+def to_blame_for(world: World, name: str) -> set[str]:
+    if not is_fact(world, name):
+        return {name}
+    definition = world.pack["facts"][name]
+    return to_blame(world, definition.get("formula") or Name(definition["by"]))

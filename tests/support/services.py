@@ -1,0 +1,28 @@
+"""The service as it runs for real, waited for until it is ready."""
+
+import socket
+import time
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 20
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def wait_until_ready(address: str) -> None:
+    give_up = time.monotonic() + PATIENCE
+    while True:
+        try:
+            with urlopen(f"{address}/readyz"):
+                return
+        except URLError:
+            assert time.monotonic() < give_up, "the service did not start"
+            time.sleep(0.05)

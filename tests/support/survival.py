@@ -1,0 +1,196 @@
+"""Which mutants of a pack its specs let pass: those under which every scenario still comes out.
+
+Only what a mutant touches is worked out again. What all else comes to is worked out once for each
+candidate; `notices_slowly` does without any of that, and a test holds the two together.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from joinwise.domain.candidate import Candidate
+from joinwise.domain.candidate_schema import read_candidate
+from joinwise.domain.catalogue import DEFAULT_CURRENCY, INPUTS
+from joinwise.domain.values import Value
+from joinwise.expressions.ast import Name, Node, names
+from joinwise.expressions.compiler import Program
+from joinwise.packs.model import Pack
+from joinwise.scoring.advice import Advising, outcomes
+from joinwise.scoring.facts import SLOTS, Workings, _readers
+from joinwise.scoring.model import Findings
+from joinwise.serializers import advice_answer
+from tests.support.mutations import Mutant
+from tests.support.scenarios import Answer, Spec
+
+DEFAULTS = {"currency": DEFAULT_CURRENCY}
+ComesTo = tuple[int, str | None, str]
+OTHERWISE = "~"
+"""Stands for what an input is by its assumption, or a fact by its mutated formula."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A candidate worked out, with the truth of each condition in turn.
+
+    ``row`` holds what it gives, and after that every name's value.
+    """
+
+    given: tuple[Value, ...]
+    findings: Findings
+    truths: tuple[Value, ...]
+    row: tuple[Value, ...]
+
+
+class View:
+    """What a pack advises, and where the truth of each of its conditions is found."""
+
+    def __init__(self, pack: Pack, places: Mapping[Node, int]) -> None:
+        self.advising = Advising(pack)
+        whens = [each.when for each in self.advising.outcomes]
+        self.new = tuple(dict.fromkeys(when for when in whens if when not in places))
+        found = {**places, **{when: len(places) + n for n, when in enumerate(self.new)}}
+        self.places = [found[when] for when in whens]
+        self.of: dict[str, list[tuple[ComesTo, int]]] = {}
+        for each, place in zip(self.advising.outcomes, self.places, strict=True):
+            comes_to = each.points, each.decides, each.reason.source
+            self.of.setdefault(each.rule, []).append((comes_to, place))
+        self.ids = [each.id for each in pack.entries]
+
+    def answer(self, case: Case, new: Sequence[Value] = ()) -> Answer:
+        """What the service would answer, as far as the sentences of the features look."""
+        truths = (*case.truths, *new)
+        fired = [n for n, place in enumerate(self.places) if truths[place] is True]
+        answer = advice_answer(self.advising.advise(case.findings, fired))
+        told = {each["rule"] for each in answer["reasons"]}
+        return answer | {"misses": [{"rule": each} for each in self.ids if each not in told]}
+
+    def conditions(self, rule: str) -> list[Node]:
+        """Those of a rule or band; all that there are where none is called so."""
+        outcomes = self.advising.outcomes
+        return [each.when for each in outcomes if each.rule == rule or rule not in self.of]
+
+    def fired(self, rule: str, case: Case, new: Sequence[Value] = ()) -> list[ComesTo]:
+        """What a rule or band comes to: points, decision and text, where it fires."""
+        truths = (*case.truths, *new)
+        return [comes_to for comes_to, place in self.of.get(rule, ()) if truths[place] is True]
+
+
+class Cases:
+    """Works candidates out under a pack, and under its mutants by what they change."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.pack = pack
+        self.conditions = tuple(dict.fromkeys(each.when for each in outcomes(pack)))
+        self.places = {when: place for place, when in enumerate(self.conditions)}
+        self.view = View(pack, self.places)
+        self.workings = Workings(pack, self.conditions)
+        found = ((name, pack.definition(name)) for name in pack.order)
+        self.definitions = {name: tree for name, tree in found if tree is not None}
+        self.downstream = cache(self._downstream)
+        self.reading = lru_cache(64)(self._reading)
+
+    def case(self, candidate: Candidate) -> Case:
+        findings, truths = self.workings.work_out(candidate)
+        given = tuple(candidate.values.get(name) for name in INPUTS)
+        row = (*given, *(findings.values[name] for name in self.workings.names))
+        return Case(given, findings, truths, row)
+
+    def _reading(self, tree: Node) -> Callable[[Case], Value]:
+        """A tree as a function of a case: names have the values that they have there."""
+        program = _Settled(self.workings.names)
+        work = program.compiled([tree])
+        return lambda case: work(case.row)[0]
+
+    def _downstream(self, name: str) -> Callable[[Sequence[Value]], tuple[Value, ...]]:
+        """From what a candidate gives and how a name is defined: all names, all conditions."""
+        slots = {**SLOTS, OTHERWISE: len(SLOTS)}
+        program = Program(slots, {**self.definitions, name: Name(OTHERWISE)}, DEFAULTS)
+        wanted = [Name(each) for each in self.workings.names]
+        return program.compiled([*wanted, *self.conditions])
+
+    def redefined(self, case: Case, name: str, value: Value) -> Case:
+        """The case where the formula or assumption of a name gives another value."""
+        results = self.downstream(name)((*case.given, value))
+        values = dict(zip(self.workings.names, results, strict=False))
+        unsaid = [each for each in self.workings.assumable if case.given[SLOTS[each]] is None]
+        assumed = frozenset(each for each in unsaid if values[each] is not None)
+        findings = Findings(values, assumed, assumed & self.workings._read(unsaid))
+        return Case(case.given, findings, results[len(values) :], case.row)
+
+
+class _Settled(Program):
+    """Names have the values that were worked out; only what was given is known of an input."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        held = {f"={name}": len(SLOTS) + slot for slot, name in enumerate(names)}
+        facts = {name: held[f"={name}"] for name in names if name not in SLOTS}
+        inputs = {name: Name(f"={name}") for name in SLOTS}
+        super().__init__({**SLOTS, **facts, **held}, inputs)
+
+
+class Survival:
+    """Holds mutants against specs."""
+
+    def __init__(self, pack: Pack, specs: Iterable[Spec]) -> None:
+        self.cases = Cases(pack)
+        self.specs = [(spec, self.cases.case(read_candidate(spec.candidate))) for spec in specs]
+        self.column = cache(self._column)
+
+    def fallen(self) -> list[tuple[Spec, Case]]:
+        """The specs that do not come out under the pack as it is."""
+        answer = self.cases.view.answer
+        return [(spec, case) for spec, case in self.specs if not spec.holds(answer(case))]
+
+    def noticed_by(self, mutant: Mutant) -> Spec | None:
+        """The first spec that does not come out under a mutant; nothing where it survives."""
+        if self._reads_less(mutant):
+            return self.noticed_slowly_by(mutant)
+        for place, answer in self._changed(mutant):
+            if not self.specs[place][0].holds(answer):
+                return self.specs[place][0]
+        return None
+
+    def noticed_slowly_by(self, mutant: Mutant) -> Spec | None:
+        cases = Cases(mutant.pack)
+        for spec, _ in self.specs:
+            case = cases.case(read_candidate(spec.candidate))
+            if not spec.holds(cases.view.answer(case)):
+                return spec
+        return None
+
+    def _changed(self, mutant: Mutant) -> Iterator[tuple[int, Answer]]:
+        """The answers that a mutant may change, by the place of the spec."""
+        view = View(mutant.pack, self.cases.places)
+        changed = self._redefined(mutant) if mutant.redefined else self._touched(mutant, view)
+        for place, case, new in changed:
+            yield place, view.answer(case, new)
+
+    def _redefined(self, mutant: Mutant) -> Iterator[tuple[int, Case, tuple[Value, ...]]]:
+        before, after = self.column(mutant.before), self._column(mutant.after)
+        for place, (_, case) in enumerate(self.specs):
+            if before[place] != after[place]:
+                yield place, self.cases.redefined(case, mutant.subject, after[place]), ()
+
+    def _touched(self, mutant: Mutant, view: View) -> Iterator[tuple[int, Case, tuple[Value, ...]]]:
+        columns = [self._column(when) for when in view.new]
+        touches_all = mutant.pack.decision != self.cases.pack.decision
+        for place, (_, case) in enumerate(self.specs):
+            new = tuple(column[place] for column in columns)
+            before = self.cases.view.fired(mutant.subject, case)
+            if touches_all or before != view.fired(mutant.subject, case, new):
+                yield place, case, new
+
+    def _reads_less(self, mutant: Mutant) -> bool:
+        """Whether an assumption may no longer be read, and so no longer be told."""
+        lost = {*_named(mutant.before)} - {*_named(mutant.after)}
+        before = self.cases.workings.readers
+        after = _readers(mutant.pack) if lost & before.keys() else before
+        return any(after.get(name) != before[name] for name in lost & before.keys())
+
+    def _column(self, tree: Node) -> list[Value]:
+        reading = self.cases.reading(tree)
+        return [reading(case) for _, case in self.specs]
+
+
+def _named(tree: Node | None) -> tuple[str, ...]:
+    return names(tree) if tree else ()

@@ -1,0 +1,176 @@
+"""The rule book as pages: all rules by subject, and each at its own address."""
+
+import re
+from html import unescape
+
+import pytest
+from flask.testing import FlaskClient
+from playwright.sync_api import Page, expect
+
+from joinwise.advisor import Advisor
+from joinwise.packs.loader import pack_in
+from joinwise.resources import default_folder
+from joinwise.scoring.matcher import Direct
+from joinwise.settings import Settings
+from joinwise.specs.results import read_specs
+from joinwise.web.app import create_app
+from tests.support.browser import PHONE, accessible
+from tests.support.fakes import pack, rule
+
+PACK = pack_in(default_folder())
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "x" * 10_000,
+    "\U0001f600",
+    "\x00",
+    "%",
+    "'\"><b>",
+    "-1e999",
+)
+
+
+def heading(text: str) -> str:
+    found = re.search(r"<h1>(.*?)</h1>", text)
+    assert found
+    return unescape(found[1])
+
+
+def titles(page: Page) -> list[str]:
+    return page.locator("#found h3").all_inner_texts()
+
+
+def test_every_rule_stands_in_the_book_and_at_its_own_address(client: FlaskClient) -> None:
+    book = client.get("/rules").text
+    for entry in PACK.entries:
+        assert f'<a href="/rules/{entry.id}">' in book
+        own = client.get(f"/rules/{entry.id}")
+        assert own.status_code == 200
+        assert heading(own.text) == entry.title
+        assert f"<code>{entry.at.file}</code>, line {entry.at.line}." in own.text
+
+
+def test_links_within_a_rules_page_lead_to_places_in_it(client: FlaskClient) -> None:
+    for entry in PACK.entries:
+        text = client.get(f"/rules/{entry.id}").text
+        ids = re.findall(r' id="([^"]+)"', text)
+        assert len(ids) == len(set(ids))
+        assert set(re.findall(r'href="#([^"]+)"', text)) <= set(ids)
+
+
+def test_a_rule_leads_to_its_scenarios_and_they_lead_back(client: FlaskClient) -> None:
+    specs = client.get("/specs").text
+    for rule_id, uses in read_specs().uses().items():
+        text = client.get(f"/rules/{rule_id}").text
+        places = set(re.findall(r'href="/specs#([^"]+)"', text))
+        assert places == {f"{each.feature.file}:{each.scenario.line}" for each in uses}
+        assert all(f'id="{place}"' in specs for place in places)
+        assert f'<a href="/rules/{rule_id}">' in specs
+
+
+def test_a_rule_that_no_scenario_names_says_so() -> None:
+    own = create_app(Settings(), Advisor(pack(rule("time.clashes")), Direct)).test_client()
+    assert "No scenario names it." in own.get("/rules/r").text
+
+
+def test_an_unknown_rule_is_a_page_that_names_the_nearest(client: FlaskClient) -> None:
+    missing = client.get("/rules/over-hour")
+    assert (missing.status_code, missing.mimetype) == (404, "text/html")
+    assert '<a href="/rules/over-hours">over-hours</a>' in missing.text
+    assert 'aria-label="Pages"' in missing.text
+    assert client.get("/rules/a/b").mimetype == "text/html"
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_whatever_is_asked_for_is_answered_and_shown_as_text(
+    client: FlaskClient, text: str
+) -> None:
+    found = client.get("/rules", query_string={"q": text})
+    assert found.status_code == 200
+    missing = client.get(f"/rules/{text.replace('%', '%25').replace('?', '')}")
+    assert missing.status_code in (404, 308)
+    for response in (found, missing):
+        assert "<script>alert" not in response.text
+        assert "<b>" not in response.text
+        assert len(response.text) < 200_000
+
+
+def test_a_search_finds_the_rules_that_hold_all_of_its_words(client: FlaskClient) -> None:
+    text = client.get("/rules?q=FIRM+Measures+time.yaml").text
+    assert re.findall(r'<h3><a href="/rules/(.*?)">', text) == ["team-tracked"]
+    nothing = client.get("/rules?q=firm+nowhere-at-all").text
+    assert "No rule holds all of these words." in nothing
+    assert 'value="firm nowhere-at-all"' in nothing
+
+
+def test_how_often_a_rule_fired_is_told_once_something_was_counted() -> None:
+    own = create_app(Settings(), Advisor(pack(rule("time.clashes")), Direct)).test_client()
+    assert "Had a part" not in own.get("/rules").text + own.get("/rules/r").text
+    for clashes in (True, True, False):
+        group = {"name": "A", "kind": "meetup", "time": {"clashes": clashes}}
+        assert own.post("/v1/score", json=group).status_code == 200
+    said = "Had a part in 2 of the last 3 advices here."
+    assert said in own.get("/rules").text
+    assert said in own.get("/rules/r").text
+
+
+def test_numbers_are_written_as_the_reader_writes_them(client: FlaskClient) -> None:
+    german = client.get("/rules/money", headers={"Accept-Language": "de"}).text
+    assert "is less than 1.500" in german
+    assert "is less than 1,500" in client.get("/rules/money").text
+
+
+def test_a_very_large_book_is_shown_in_part() -> None:
+    one = "  - {{id: r{}, title: R, when: time.clashes, reason: Because.}}\n"
+    many = pack("rules:\n" + "".join(map(one.format, range(501))))
+    own = create_app(Settings(), Advisor(many, Direct)).test_client()
+    text = own.get("/rules").text
+    assert text.count("<h3>") == 500
+    assert "The first 500 are shown" in text
+    assert own.get("/rules?q=r500").text.count("<h3>") == 1
+
+
+def test_what_is_typed_finds_rules_at_once(page: Page, service: str) -> None:
+    page.goto(f"{service}/rules")
+    assert len(titles(page)) == len(PACK.entries)
+    page.get_by_label("Find rules by their words").press_sequentially("clashes", delay=20)
+    expect(page.get_by_role("status")).to_contain_text("found")
+    assert "The meetings clash with fixed duties" in titles(page)
+    expect(page.get_by_label("Find rules by their words")).to_be_focused()
+    page.get_by_label("Find rules by their words").fill("no such words")
+    expect(page.get_by_role("status")).to_contain_text("No rule holds all of these words.")
+    accessible(page)
+
+
+@pytest.mark.browser_context_args(java_script_enabled=False)
+def test_without_javascript_the_search_is_answered_whole(page: Page, service: str) -> None:
+    page.goto(f"{service}/rules")
+    page.get_by_label("Find rules by their words").fill("clash duties")
+    page.get_by_role("button", name="Find").click()
+    assert titles(page) == ["The meetings clash with fixed duties"]
+    page.get_by_role("link", name="The meetings clash with fixed duties").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "The meetings clash with fixed duties"
+    )
+
+
+@pytest.mark.parametrize("path", ["/rules", "/rules/payback", "/rules/over-hours", "/specs"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_it_fits_a_phone_and_can_be_read_in_the_dark(
+    page: Page, service: str, path: str, scheme: str
+) -> None:
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    page.goto(f"{service}{path}")
+    if path != "/specs":
+        page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+    accessible(page)
+
+
+def test_the_specs_are_reached_by_the_navigation_of_all_pages(page: Page, service: str) -> None:
+    page.goto(f"{service}/rules/over-hours")
+    pages = page.get_by_role("navigation", name="Pages")
+    pages.get_by_role("link", name="Specs").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("What is expected of the advice")
+    expect(pages.get_by_role("link", name="Specs")).to_have_attribute("aria-current", "page")
+    pages.get_by_role("link", name="Rule book").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Rule book")

@@ -1,0 +1,253 @@
+"""The rule desk: a draft is checked on its lines, and what it would change is shown."""
+
+import re
+from html import unescape
+
+import pytest
+from flask.testing import FlaskClient
+from playwright.sync_api import Page, expect
+from werkzeug.test import TestResponse
+
+from joinwise.resources import default_folder
+from joinwise.web.pages.ruledesk import LARGEST_FORM, LONGEST_DRAFT, NEW
+from tests.support.browser import PHONE, accessible
+
+FOLDER = default_folder()
+TIME = (FOLDER / "time.yaml").read_text("utf-8")
+BROKEN = TIME.replace("when: time.clashes", "when: time.clash")
+BROKEN_AT = next(
+    n for n, line in enumerate(BROKEN.splitlines(), 1) if "time.clash\n" in line + "\n"
+)
+STRICT = (FOLDER / "decision.yaml").read_text("utf-8").replace("join_at: 50", "join_at: 60")
+SCRIPT = "<script>alert('x')</script>"
+
+
+def post(client: FlaskClient, path: str = "/rules/draft", **form: str | bytes) -> TestResponse:
+    """As a browser sends a form; Werkzeug's own encoder leaves files open behind large ones."""
+    parts = (
+        f'--b\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n'.encode()
+        + (value if isinstance(value, bytes) else value.encode())
+        for name, value in form.items()
+    )
+    body = b"\r\n".join([*parts, b"--b--\r\n"])
+    return client.post(path, data=body, content_type="multipart/form-data; boundary=b")
+
+
+def box(response: TestResponse) -> str:
+    found = re.search(r"<textarea[^>]*>\n(.*)</textarea>", response.text, re.DOTALL)
+    assert found
+    return unescape(found[1])
+
+
+def words(response: TestResponse) -> str:
+    result = response.text[response.text.index('id="result"') :]
+    return unescape(" ".join(re.sub(r"<[^>]+>", " ", result).split()))
+
+
+def test_each_file_in_force_can_be_started_from(client: FlaskClient) -> None:
+    for file in sorted(FOLDER.glob("*.yaml")):
+        response = client.get("/rules/draft", query_string={"file": file.name})
+        assert response.status_code == 200
+        assert box(response) == file.read_text("utf-8")
+    assert box(client.get("/rules/draft", query_string={"file": NEW})) == ""
+
+
+def test_a_file_as_it_is_in_force_changes_nothing(client: FlaskClient) -> None:
+    said = words(post(client, file="time.yaml", text=TIME.replace("\n", "\r\n")))
+    assert "No errors" in said
+    assert "Nothing: the draft says what the rules in force say." in said
+
+
+def test_a_fault_stands_on_its_line(client: FlaskClient) -> None:
+    response = post(client, file="time.yaml", text=BROKEN)
+    said = words(response)
+    assert "1 error" in said
+    assert f'Line {BROKEN_AT} , column 11: unknown name "time.clash"; did you mean' in said
+    assert f'href="#line-{BROKEN_AT}"' in response.text
+    assert f'<li id="line-{BROKEN_AT}" class="error">' in response.text
+    assert "    when: time.clash\n          ^" in response.text
+    assert "What it would change" not in said
+    assert box(response) == BROKEN
+
+
+def test_a_draft_shows_which_examples_it_turns_and_through_which_rules(
+    client: FlaskClient,
+) -> None:
+    text = TIME.replace("points: -14", "points: 14")
+    response = post(client, file="time.yaml", text=text)
+    said = words(response)
+    assert re.search(r"Of the \d+ examples that come with joinwise, [1-9]\d* turn", said)
+    assert "Nobody works it : \N{MINUS SIGN}14, now +14" in said
+    assert '<a href="/rules/will-not-work-it">' in response.text
+    specs = client.get("/specs").text
+    places = re.findall(r'href="/specs#([^"]+)"', response.text)
+    assert places
+    assert all(f'id="{place}"' in specs for place in places)
+
+
+def test_another_limit_is_told_as_such(client: FlaskClient) -> None:
+    said = words(post(client, file="decision.yaml", text=STRICT))
+    assert "The start or the limit of the score is another." in said
+
+
+def test_a_new_file_stands_beside_those_in_force(client: FlaskClient) -> None:
+    text = (
+        "rules:\n  - {id: own, title: Own, when: kind is known, points: -100, reason: So it is.}\n"
+    )
+    said = words(post(client, file=NEW, text=text))
+    assert "Own now applies: \N{MINUS SIGN}100" in said
+
+
+def test_what_a_draft_breaks_elsewhere_is_told_with_the_file(client: FlaskClient) -> None:
+    said = words(post(client, file="time.yaml", text=""))
+    assert re.search(r'cost.yaml, line \d+, column \d+: unknown name "people"', said)
+
+
+def test_scripts_in_a_draft_are_shown_as_text(client: FlaskClient) -> None:
+    for text in (SCRIPT, f'rules: [{{id: "{SCRIPT}", when: "{SCRIPT}"}}]', f"</textarea>{SCRIPT}"):
+        response = post(client, file="time.yaml", text=text)
+        assert response.status_code == 200
+        assert "<script>alert" not in response.text
+        assert box(response) == text
+
+
+def test_an_unknown_file_is_told_and_the_text_stays(client: FlaskClient) -> None:
+    response = post(client, file=f"tim.yaml{SCRIPT}", text=TIME)
+    assert (response.status_code, box(response)) == (200, TIME)
+    assert "No rule file in force is called" in words(response)
+    assert "<script>alert" not in response.text
+    missing = client.get("/rules/draft?file=tim.yaml")
+    assert missing.status_code == 404
+    assert 'did you mean "time.yaml"?' in words(missing)
+
+
+def test_a_draft_may_be_as_long_as_the_limit_and_no_longer(client: FlaskClient) -> None:
+    longest = TIME + "#" * (LONGEST_DRAFT - len(TIME.encode()))
+    assert "No errors" in words(post(client, file="time.yaml", text=longest))
+    longer = post(client, file="time.yaml", text=longest + "#")
+    assert (longer.status_code, box(longer)) == (200, longest + "#")
+    assert "split it into several files" in words(longer)
+
+
+def test_a_mebibyte_stays_in_the_box_and_more_than_two_are_refused(client: FlaskClient) -> None:
+    assert "Longer than" in words(post(client, file="time.yaml", text="x" * 2**20))
+    for path in ("/rules/draft", "/rules/draft/file"):
+        response = post(client, path, file="time.yaml", text="x" * LARGEST_FORM)
+        assert (response.status_code, response.mimetype) == (413, "text/html")
+        assert "the Back button" in words(response)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * 60_000,
+        "a: &a [*a]",
+        "\x00\x07",
+        "\ud800",
+        "\n" * 60_000,
+        "- a\n" * 5_000,
+        "".join(f"k{number}: 1\n" for number in range(2_000)),
+        "rules: [" + "{id: x}," * 1_000 + "]",
+        "\t\ta: 1",
+        "rules: 1" + " " * 50_000 + "#",
+    ],
+)
+def test_no_draft_breaks_the_desk(client: FlaskClient, text: str) -> None:
+    response = post(client, file="time.yaml", text=text.encode("utf-8", "surrogatepass"))
+    assert response.status_code == 200
+    assert "error" in words(response)
+    assert len(response.text) < 500_000
+
+
+def test_of_very_many_faults_the_first_are_shown(client: FlaskClient) -> None:
+    text = "".join(f"k{number}: 1\n" for number in range(500))
+    response = post(client, file="money.yaml", text=text)
+    assert response.text.count('<li class="error">') == 100
+    assert re.search(r"And \d+ more; mend these first.", words(response))
+
+
+@pytest.mark.parametrize("data", [b"", b"text", b"file=%ff&text=%ff", b"text=a&text=b&file=&x=1"])
+def test_no_form_breaks_the_desk(client: FlaskClient, data: bytes) -> None:
+    for path in ("/rules/draft", "/rules/draft/file"):
+        for kind in ("application/x-www-form-urlencoded", "multipart/form-data", "text/plain"):
+            assert client.post(path, data=data, content_type=kind).status_code == 200
+
+
+def test_the_draft_comes_back_as_a_file(client: FlaskClient) -> None:
+    response = post(client, "/rules/draft/file", file="time.yaml", text=BROKEN)
+    assert response.headers["Content-Disposition"] == "attachment; filename=time.yaml"
+    assert response.text == BROKEN
+    strange = post(client, "/rules/draft/file", file="../../etc/passwd", text="a: 1")
+    assert strange.headers["Content-Disposition"] == f"attachment; filename={NEW}"
+
+
+def test_no_rule_file_is_written(client: FlaskClient) -> None:
+    before = {file: file.read_bytes() for file in FOLDER.iterdir()}
+    for path in ("/rules/draft", "/rules/draft/file"):
+        post(client, path, file="time.yaml", text=BROKEN)
+        post(client, path, file=NEW, text="rules: []")
+    assert {file: file.read_bytes() for file in FOLDER.iterdir()} == before
+
+
+def check(page: Page, text: str) -> None:
+    page.locator("#text").fill(text)
+    page.get_by_role("button", name="Check").click()
+
+
+def test_a_fault_is_found_and_mended_in_the_browser(page: Page, service: str) -> None:
+    page.goto(f"{service}/rules/draft?file=time.yaml")
+    check(page, BROKEN)
+    expect(page.get_by_role("heading", name="1 error")).to_be_visible()
+    accessible(page)
+    page.get_by_role("link", name=f"Line {BROKEN_AT}").click()
+    chosen = "document.getElementById('text').value.slice(document.getElementById('text').selectionStart, document.getElementById('text').selectionEnd)"
+    assert page.evaluate(chosen) == "    when: time.clash"
+    check(page, TIME.replace("points: -14", "points: 14"))
+    expect(page.get_by_role("heading", name="No errors")).to_be_visible()
+    expect(page.get_by_role("heading", name="What it would change")).to_be_visible()
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+    accessible(page)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download").click()
+    assert download.value.suggested_filename == "time.yaml"
+    assert download.value.path().read_text("utf-8") == TIME.replace("points: -14", "points: 14")
+
+
+@pytest.mark.browser_context_args(java_script_enabled=False)
+def test_without_javascript_the_desk_answers_whole(page: Page, service: str) -> None:
+    page.goto(f"{service}/rules/draft")
+    page.get_by_label("Start from a rule file in force").select_option("time.yaml")
+    page.get_by_role("button", name="Load it").click()
+    expect(page.locator("#text")).to_have_value(TIME)
+    check(page, BROKEN)
+    expect(page.get_by_role("heading", name="1 error")).to_be_visible()
+    expect(page.locator("#text")).to_have_value(BROKEN)
+    page.get_by_role("link", name=f"Line {BROKEN_AT}").click()
+    expect(page.locator(f"#line-{BROKEN_AT}")).to_be_in_viewport()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download").click()
+    assert download.value.path().read_text("utf-8") == BROKEN
+
+
+def test_the_desk_can_be_used_with_the_keyboard_alone(page: Page, service: str) -> None:
+    page.goto(f"{service}/rules/draft?file=decision.yaml")
+    while page.evaluate("document.activeElement.id") != "text":
+        page.keyboard.press("Tab")
+    page.keyboard.press("Control+Home")
+    page.keyboard.type("x")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=2).first).to_contain_text("error")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_desk_fits_a_phone_and_can_be_read_in_the_dark(
+    page: Page, service: str, scheme: str
+) -> None:
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    page.goto(f"{service}/rules/draft?file=time.yaml")
+    accessible(page)
+    check(page, BROKEN)
+    expect(page.get_by_role("heading", name="1 error")).to_be_visible()
+    accessible(page)

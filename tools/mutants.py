@@ -1,0 +1,152 @@
+"""`make mutants`: changes the rules in every small way, and lists what the features do not notice.
+
+What survives is listed as the scenario that is missing, or explained in ``survivors.md`` beside the
+features: the names of mutants as indented lines, below the text that says why nothing tells them
+from the rules as they are.
+"""
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from multiprocessing import get_context
+from os import cpu_count
+from pathlib import Path
+from time import monotonic
+
+from joinwise.domain.candidate_schema import read_candidate
+from joinwise.errors import RuleFilesError
+from joinwise.packs.loader import load_pack
+from joinwise.resources import default_folder
+from joinwise.specs.results import default_features
+from tests.support.missing_scenario import TRIES, Search, scenario
+from tests.support.mutations import Mutant, mutants, places
+from tests.support.scenarios import specs
+from tests.support.survival import Survival
+
+EXPLAINED = "survivors.md"
+LEAST = 0.9
+INDENT = "    "
+
+
+@dataclass(frozen=True)
+class Found:
+    """Which of the mutants survive, and of these by name why those that are explained do."""
+
+    mutants: Sequence[Mutant]
+    survivors: Sequence[Mutant]
+    explained: Mapping[str, str]
+
+    @property
+    def unexplained(self) -> list[Mutant]:
+        return [each for each in self.survivors if not self.explained.get(each.name)]
+
+    @property
+    def outdated(self) -> list[str]:
+        """What is explained and does not survive, or is no mutant any more."""
+        return sorted(self.explained.keys() - {each.name for each in self.survivors})
+
+    @property
+    def noticed(self) -> int:
+        return len(self.mutants) - len(self.survivors)
+
+    @property
+    def is_good(self) -> bool:
+        enough = self.noticed >= LEAST * len(self.mutants)
+        return enough and not self.unexplained and not self.outdated
+
+
+def survivors(survival: Survival, all: Sequence[Mutant], processes: int = 1) -> list[Mutant]:
+    """The mutants that no spec notices."""
+    if processes == 1:
+        return [each for each in all if survival.noticed_by(each) is None]
+    global _work  # noqa: PLW0603 - what a process is born with need not be sent to it
+    _work = survival, all
+    with get_context("fork").Pool(processes) as pool:
+        noticed = pool.map(_is_noticed, range(len(all)), chunksize=20)
+    return [mutant for mutant, was in zip(all, noticed, strict=True) if not was]
+
+
+_work: tuple[Survival, Sequence[Mutant]]
+
+
+def _is_noticed(number: int) -> bool:
+    survival, all = _work
+    return survival.noticed_by(all[number]) is not None
+
+
+def explanations(text: str) -> dict[str, str]:
+    """The names in a text of explanations, each with the text above it."""
+    found, reason = dict[str, str](), ""
+    for block in text.split("\n\n"):
+        if block.lstrip("\n").startswith(INDENT):
+            found |= {line.strip(): reason for line in block.splitlines() if line.strip()}
+        else:
+            reason = "" if block.lstrip().startswith("#") else " ".join(block.split())
+    return found
+
+
+def explained_in(features: Path) -> dict[str, str]:
+    path = features / EXPLAINED
+    return explanations(path.read_text("utf-8")) if path.exists() else {}
+
+
+def report(found: Found, survival: Survival, tries: int = TRIES) -> Iterator[str]:
+    """What was noticed by file, and each scenario that is missing."""
+    alive = Counter(each.at.file for each in found.survivors)
+    for file, number in sorted(Counter(each.at.file for each in found.mutants).items()):
+        rest = f", {alive[file]} survive" if alive[file] else ""
+        yield f"{file:18} {number:5,} mutants, {number - alive[file]:5,} noticed{rest}"
+    yield ""
+    yield (
+        f"{len(found.mutants):,} mutants against {len(survival.specs):,} examples: "
+        f"{found.noticed:,} noticed, {len(found.survivors):,} survive, "
+        f"{len(found.unexplained):,} of them unexplained."
+    )
+    yield from _missing(found.unexplained, survival, tries)
+    yield from (f'{EXPLAINED}: this does not survive any more: "{each}"' for each in found.outdated)
+
+
+def _missing(alive: Iterable[Mutant], survival: Survival, tries: int) -> Iterator[str]:
+    said = [read_candidate(spec.candidate) for spec, _ in survival.specs]
+    search = Search(survival.cases, said, tries)
+    for mutant in alive:
+        yield f"\n{mutant}"
+        candidate = search.find(mutant)
+        if candidate:
+            yield "  No scenario notices it. This one would, if you want the rules as they are:\n"
+            yield scenario(survival.cases, mutant, candidate)
+        else:
+            yield f"  It says the same, as far as {tries:,} tries show. Explain it in {EXPLAINED}."
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--rules", type=Path, default=default_folder())
+    parser.add_argument("--features", type=Path, default=default_features())
+    parser.add_argument(
+        "--tries", type=int, default=TRIES, help="to tell a survivor from the rules"
+    )
+    arguments = parser.parse_args()
+    start = monotonic()
+    try:
+        pack = load_pack(arguments.rules)
+    except RuleFilesError as error:
+        print(error, file=sys.stderr)
+        return 1
+    survival = Survival(pack, specs(arguments.features))
+    if fallen := [spec.title for spec, _ in survival.fallen()]:
+        print(f"Mend these first; {len(fallen)} fail: {'; '.join(fallen[:5])}", file=sys.stderr)
+        return 1
+    all = mutants(pack, places(arguments.rules))
+    alive = survivors(survival, all, cpu_count() or 1)
+    found = Found(all, alive, explained_in(arguments.features))
+    for line in report(found, survival, arguments.tries):
+        print(line)
+    print(f"{monotonic() - start:.0f} seconds")
+    return 0 if found.is_good else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
