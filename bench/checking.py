@@ -93,9 +93,9 @@ CODE = """
 import json, sys
 from pathlib import Path
 from time import process_time
-from joinwise.cli import check_folder
-from joinwise.reasoning import reason
-from joinwise.asking import Time
+from joinwise.packs.loader import check_folder
+from joinwise.authoring.analysis.findings import reason
+from joinwise.authoring.analysis.queries import Time
 
 start = process_time()
 check = check_folder(Path(sys.argv[1]))

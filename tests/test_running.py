@@ -39,8 +39,8 @@ from joinwise.server import Server
 start = Server._start_watching
 
 def start_soon_to_be_renewed(self, worker):
-    from joinwise.web import watching
-    watching.MOST_LEFT_BEHIND = 1
+    from joinwise.runtime import watcher
+    watcher.MOST_LEFT_BEHIND = 1
     start(self, worker)
 
 Server._start_watching = start_soon_to_be_renewed

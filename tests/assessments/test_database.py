@@ -101,7 +101,7 @@ def _config(folder: Path) -> Config:
 
 
 def test_processes_that_upgrade_at_once_make_one_store(address: str, opened: Opened) -> None:
-    code = f"from joinwise.store import Store; Store({address!r}).upgrade()"
+    code = f"from joinwise.assessments.store import Store; Store({address!r}).upgrade()"
     started = [
         subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.PIPE) for _ in range(6)
     ]

@@ -213,7 +213,7 @@ def test_a_condition_of_a_megabyte_is_refused() -> None:
 def test_a_pack_holds_so_many_rules_and_rows(
     monkeypatch: pytest.MonkeyPatch, rows: int, is_refused: bool
 ) -> None:
-    monkeypatch.setattr("joinwise.packs.builder.builder.MOST_RULES", 20)
+    monkeypatch.setattr("joinwise.packs.builder.MOST_RULES", 20)
     listed = "".join(
         f"      - {{from: {n}, to: {n + 1}, points: 1, reason: x}}\n" for n in range(rows)
     )

@@ -1,6 +1,7 @@
 """The wheel, installed into an empty environment elsewhere, is all that it takes."""
 
 import json
+import os
 import subprocess
 import sys
 import venv
@@ -17,10 +18,14 @@ from tests.support.services import PATIENCE, ROOT, free_port, wait_until_ready
 EXAMPLES = sorted((ROOT / "examples").iterdir())
 
 
+ELSEWHERE = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+
+
 def run(*command: object, cwd: Path) -> str:
     done = subprocess.run(
-        [str(each) for each in command], cwd=cwd, capture_output=True, text=True, check=False
-    )
+        [str(part) for part in command],
+        cwd=cwd, env=ELSEWHERE, capture_output=True, text=True, check=False,
+    )  # fmt: skip
     assert done.returncode == 0, done.stderr
     return done.stdout
 
@@ -74,7 +79,9 @@ def test_the_wheel_serves_the_specs_with_their_results(joinwise: Path) -> None:
     port = free_port()
     address = f"http://127.0.0.1:{port}"
     command = [joinwise, "serve", "--port", str(port), "--workers", "1"]
-    process = subprocess.Popen(command, cwd=joinwise.parent, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        command, cwd=joinwise.parent, env=ELSEWHERE, stderr=subprocess.DEVNULL
+    )
     try:
         wait_until_ready(address)
         with urlopen(f"{address}/specs") as page, urlopen(f"{address}/static/specs.css") as style:
