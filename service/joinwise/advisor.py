@@ -10,8 +10,9 @@ from typing import Any
 from joinwise.compare.portfolio import Offer, compare
 from joinwise.compare.request import Comparing
 from joinwise.compare.wording import Wordings
+from joinwise.diagnostics import Problem
 from joinwise.domain.candidate import Candidate
-from joinwise.errors import CandidateError, Problem
+from joinwise.errors import CandidateError
 from joinwise.explain.budget import Effort
 from joinwise.explain.explainer import EXPLAINED, Explaining
 from joinwise.packs.model import Pack
@@ -87,7 +88,7 @@ class Advisor:
         """
         names = self.pack.compare
         if names is None:
-            raise CandidateError([Problem("", INCOMPARABLE)])
+            raise CandidateError([Problem((), INCOMPARABLE)])
         offers = [_offer(self.advise(each), names) for each in comparing.candidates]
         found = compare(offers, comparing.limits)
         return comparison_answer(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from joinwise.diagnostics import Diagnostic, Problem
 
 
 class JoinwiseError(Exception):
@@ -15,7 +15,7 @@ class CandidateError(JoinwiseError):
     """For the caller: what was sent does not fit; ``problems`` names every field at fault."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__("; ".join(str(each) for each in problems))
+        super().__init__("; ".join(map(str, problems)))
         self.problems = tuple(problems)
 
 
@@ -24,11 +24,11 @@ class MalformedError(JoinwiseError):
 
 
 class RuleFilesError(JoinwiseError):
-    """For the rule author: the pack cannot be used; ``faults`` names every place."""
+    """For the rule author: the pack cannot be used; ``faults`` name every place."""
 
-    def __init__(self, faults: Iterable[Fault]) -> None:
+    def __init__(self, faults: Iterable[Diagnostic]) -> None:
         self.faults = tuple(sorted(faults))
-        super().__init__("\n".join(str(each) for each in self.faults))
+        super().__init__("\n".join(map(str, self.faults)))
 
 
 class SettingsError(JoinwiseError):
@@ -53,79 +53,3 @@ class BackupError(JoinwiseError):
 
 class EngineError(JoinwiseError):
     """For the operator: durable_rules answered something that its safe use never yields."""
-
-
-class EffortSpentError(JoinwiseError):
-    """Never shown: one request has worked out all that it may; the answer says what is missing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One field of a candidate that does not fit; ``field`` is ``""`` for the whole of it."""
-
-    field: str
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.field}: {self.message}" if self.field else self.message
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Fault:
-    """One place in a rule file that is wrong (``error``), odd (``warning``) or worth a ``note``.
-
-    ``line`` and ``column`` count from 1; ``excerpt`` is the line itself; ``witness`` a candidate
-    that shows it, as JSON.
-    """
-
-    file: str
-    line: int
-    column: int
-    severity: str
-    message: str
-    excerpt: str = ""
-    witness: str = ""
-
-    @property
-    def is_error(self) -> bool:
-        return self.severity == "error"
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}: {self.severity}: {self.message}"
-
-
-class TooManyFaultsError(JoinwiseError):
-    """Never shown: so much is wrong that the rest is not looked at."""
-
-
-MOST_FAULTS = 1_000
-"""Errors of one pack, and warnings."""
-
-
-class Faults(list[Fault]):
-    """The faults of a pack as they are found.
-
-    One error too many raises TooManyFaultsError; warnings too many are left out. The last that is
-    noted says so.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.noted: Counter[str] = Counter()
-
-    def is_full(self, severity: str) -> bool:
-        return self.noted[severity] > MOST_FAULTS
-
-    def append(self, fault: Fault) -> None:
-        self.noted[fault.severity] += 1
-        if not self.is_full(fault.severity):
-            super().append(fault)
-        elif self.noted[fault.severity] == MOST_FAULTS + 1:
-            message = f"more than {MOST_FAULTS:,} {fault.severity}s; the rest are left out"
-            super().append(replace(fault, message=message))
-        if fault.is_error and self.is_full(fault.severity):
-            raise TooManyFaultsError
-
-    def extend(self, faults: Iterable[Fault]) -> None:
-        for each in faults:
-            self.append(each)

@@ -11,8 +11,8 @@ from joinwise.advisor import Advisor
 from joinwise.authoring.analysis.evidence import Case, Tried
 from joinwise.authoring.analysis.findings import Places, Reasoning, reason
 from joinwise.authoring.analysis.queries import Never, Time
+from joinwise.diagnostics import Diagnostic
 from joinwise.domain.candidate_schema import read_candidate
-from joinwise.errors import Fault
 from joinwise.packs.builder import check_files
 from joinwise.packs.loader import check_folder
 from joinwise.packs.model import Pack
@@ -37,7 +37,7 @@ def found(*rules: dict[str, Any], **sections: Any) -> list[str]:
     return [f"{each.severity}: {each.message}" for each in faults(*rules, **sections)]
 
 
-def faults(*rules: dict[str, Any], **sections: Any) -> tuple[Fault, ...]:
+def faults(*rules: dict[str, Any], **sections: Any) -> tuple[Diagnostic, ...]:
     return reason(checked(json.dumps({"rules": rules, **sections}, indent=1))).faults
 
 

@@ -3,11 +3,11 @@
 import pytest
 
 from joinwise.cli.formats import as_annotation, as_data
-from joinwise.errors import Fault
+from joinwise.diagnostics import Diagnostic
 
 
-def fault(message: str = "odd", file: str = "a.yaml", **more: str) -> Fault:
-    return Fault(file, 3, 7, **{"severity": "warning", "message": message, **more})
+def fault(message: str = "odd", file: str = "a.yaml", **more: str) -> Diagnostic:
+    return Diagnostic(file, 3, 7, **{"severity": "warning", "message": message, **more})
 
 
 def test_data_has_place_severity_message_and_witness() -> None:

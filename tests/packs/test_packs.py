@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from joinwise.errors import MOST_FAULTS, RuleFilesError
+from joinwise.diagnostics import MOST_DIAGNOSTICS
+from joinwise.errors import RuleFilesError
 from joinwise.packs.loader import check_folder, load_pack
 from joinwise.resources import default_folder
 from joinwise.suggestions import nearest
@@ -265,7 +266,7 @@ def test_true_and_one_are_not_the_same_to_the_version() -> None:
     assert pack(fact.format("1")).version != pack(fact.format("true")).version
 
 
-MANY = MOST_FAULTS + 100
+MANY = MOST_DIAGNOSTICS + 100
 
 
 def listed(when: str) -> str:
@@ -275,14 +276,14 @@ def listed(when: str) -> str:
 
 def test_a_thousand_errors_are_named_and_then_it_is_said_that_there_are_more() -> None:
     found = faults(listed("unknown_{}"))
-    assert len(found) == MOST_FAULTS + 1
+    assert len(found) == MOST_DIAGNOSTICS + 1
     assert found[-1].endswith("more than 1,000 errors; the rest are left out")
 
 
 def test_any_number_of_warnings_stops_no_pack() -> None:
     check = checked(listed("cost.level == 'none{}'"))
     assert check.pack
-    assert len(check.faults) == MOST_FAULTS + 1
+    assert len(check.faults) == MOST_DIAGNOSTICS + 1
     assert check.faults[-1].message == "more than 1,000 warnings; the rest are left out"
 
 

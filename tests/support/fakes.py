@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import Any
 
 from joinwise.advisor import Advisor
+from joinwise.diagnostics import Diagnostic
 from joinwise.domain.candidate_schema import read_candidate
-from joinwise.errors import Fault
 from joinwise.packs.builder import Check, check_files
 from joinwise.packs.model import Pack
 
@@ -37,7 +37,7 @@ def faults(*texts: str) -> list[str]:
     return [_short(fault) for fault in checked(*texts).faults]
 
 
-def _short(fault: Fault) -> str:
+def _short(fault: Diagnostic) -> str:
     return f"{fault.line}:{fault.column}: {fault.severity}: {fault.message}"
 
 

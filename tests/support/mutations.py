@@ -12,8 +12,8 @@ from math import floor, log10
 from pathlib import Path
 
 from joinwise.authoring.coverage import step_beside
+from joinwise.diagnostics import DiagnosticLog
 from joinwise.domain.values import Kind, Scalar
-from joinwise.errors import Faults
 from joinwise.expressions.ast import (
     Among,
     And,
@@ -84,7 +84,7 @@ def mutants(pack: Pack, inputs: Mapping[str, Place] | None = None) -> tuple[Muta
 
 def places(folder: Path) -> dict[str, Place]:
     """Where the inputs and the decision of a folder of rule files stand."""
-    files = Files(_contents(folder), Faults())
+    files = Files(_contents(folder), DiagnosticLog())
     decision = files.single("decision")
     found = {name: entry.at for name, entry in files.named("inputs").items()}
     return found | ({"decision": decision.at} if decision else {})

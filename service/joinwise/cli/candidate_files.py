@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from joinwise.authoring.preview import Record
+from joinwise.diagnostics import DiagnosticLog, TooManyErrors
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
-from joinwise.errors import Faults, MalformedError, TooManyFaultsError
+from joinwise.errors import MalformedError
 from joinwise.formats.located_yaml import read_document
 from joinwise.formats.ndjson import LONGEST_LINE, LineTooLong, Stream, numbered_lines
 from joinwise.formats.strict_json import read_json
@@ -137,9 +138,9 @@ def _either(file: str, content: bytes) -> Any:
 
 
 def _yaml(file: str, content: bytes) -> Any:
-    faults, data = Faults(), None
-    with suppress(TooManyFaultsError):
-        data = read_document(file, content, faults).data
-    if faults:
-        raise MalformedError("\n".join(str(fault) for fault in faults))
+    log, data = DiagnosticLog(), None
+    with suppress(TooManyErrors):
+        data = read_document(file, content, log).data
+    if log.has_errors:
+        raise MalformedError("\n".join(map(str, log)))
     return data

@@ -6,14 +6,14 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from joinwise.errors import Fault
+from joinwise.diagnostics import Diagnostic, Severity
 
-LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
+LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 IN_MESSAGES = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 IN_PROPERTIES = {**IN_MESSAGES, ":": "%3A", ",": "%2C"}
 
 
-def as_data(faults: Iterable[Fault]) -> list[dict[str, Any]]:
+def as_data(faults: Iterable[Diagnostic]) -> list[dict[str, Any]]:
     """A list of ``file``, ``line``, ``column``, ``severity``, ``message`` and ``witness``.
 
     Lines and columns count from 1; the witness is a candidate that shows it, or ``None``.
@@ -21,7 +21,7 @@ def as_data(faults: Iterable[Fault]) -> list[dict[str, Any]]:
     return [_data(each) for each in faults]
 
 
-def _data(fault: Fault) -> dict[str, Any]:
+def _data(fault: Diagnostic) -> dict[str, Any]:
     return {
         "file": fault.file,
         "line": fault.line,
@@ -32,7 +32,7 @@ def _data(fault: Fault) -> dict[str, Any]:
     }
 
 
-def as_annotation(fault: Fault) -> str:
+def as_annotation(fault: Diagnostic) -> str:
     """The workflow command that shows a fault beside its line."""
     place = {"file": fault.file, "line": fault.line, "col": fault.column}
     properties = ",".join(f"{key}={_escaped(each, IN_PROPERTIES)}" for key, each in place.items())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
@@ -36,14 +35,13 @@ from joinwise.cli.views import terminal
 from joinwise.cli.views.drafts import Listed
 from joinwise.compare.portfolio import Limits
 from joinwise.compare.request import FEWEST, MOST, comparing
+from joinwise.diagnostics import Diagnostic, Severity
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.catalogue import INPUTS
 from joinwise.errors import (
     BackupError,
     CandidateError,
-    Fault,
     MalformedError,
-    Problem,
     RuleFilesError,
     SettingsError,
     StoreError,
@@ -63,7 +61,6 @@ MOST_LISTED = 20
 HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 folder = click.Path(path_type=Path)
-ENTRY = re.compile(r"candidates\[(?P<place>\d+)\]\.?")
 
 
 def limit(name: str) -> click.FloatRange:
@@ -153,10 +150,11 @@ def _read(file: str) -> Candidate | None:
 def _print_problems(error: CandidateError, files: Sequence[str]) -> None:
     """By file, where a problem is that of one candidate among several."""
     for problem in error.problems:
-        entry = ENTRY.match(problem.field)
-        where = files[int(entry["place"])] if entry else "joinwise"
-        own = Problem(problem.field[entry.end() :] if entry else "", problem.message)
-        click.echo(f"{where}: {own}", err=True)
+        match problem.path:
+            case ("candidates", int(place), *_):
+                click.echo(f"{files[place]}: {problem.below(2)}", err=True)
+            case _:
+                click.echo(f"joinwise: {problem}", err=True)
 
 
 def _print_advice(advisor: Advisor, candidate: Candidate, parts: Collection[str]) -> None:
@@ -252,11 +250,11 @@ def check(path: Path | None, strict: bool, form: str) -> None:
     checked = check_folder(path or Settings.from_environ().rules)
     faults = sorted([*checked.faults, *_reasoned(checked)])
     PRINTED[form](faults)
-    counting = ("error", "warning") if strict else ("error",)
+    counting = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     sys.exit(FAULTS if any(each.severity in counting for each in faults) else 0)
 
 
-def _reasoned(checked: Check) -> tuple[Fault, ...]:
+def _reasoned(checked: Check) -> tuple[Diagnostic, ...]:
     """What only a solver finds; says what was not looked for where there is none."""
     try:
         from joinwise.authoring.analysis.findings import reason  # noqa: PLC0415 - the solver never runs in the service
@@ -273,23 +271,22 @@ def _reasoned(checked: Check) -> tuple[Fault, ...]:
     return found.faults
 
 
-def _print_checked(faults: Sequence[Fault]) -> None:
+def _print_checked(faults: Sequence[Diagnostic]) -> None:
     _print_faults(faults)
     counts = Counter(each.severity for each in faults)
-    told = [_counted(counts[each], each) for each in SEVERITIES if counts[each] or each != "note"]
-    click.echo(", ".join(told))
+    listed = [each for each in Severity if counts[each] or each is not Severity.NOTE]
+    click.echo(", ".join(_counted(counts[each], each) for each in listed))
 
 
-def _print_json(faults: Sequence[Fault]) -> None:
+def _print_json(faults: Sequence[Diagnostic]) -> None:
     click.echo(write_json(diagnostics.as_data(faults), indented=True))
 
 
-def _print_annotations(faults: Sequence[Fault]) -> None:
+def _print_annotations(faults: Sequence[Diagnostic]) -> None:
     for fault in faults:
         click.echo(diagnostics.as_annotation(fault))
 
 
-SEVERITIES = ("error", "warning", "note")
 PRINTED = {"text": _print_checked, "json": _print_json, "github": _print_annotations}
 NOT_LOOKED_FOR = (
     "Not looked for, since the extra joinwise[tune] is not installed: rules that can never fire or "

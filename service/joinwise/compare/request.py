@@ -9,6 +9,7 @@ from typing import Any
 from marshmallow import ValidationError, fields, validate
 
 from joinwise.compare.portfolio import Limits
+from joinwise.diagnostics import Problem
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import (
     CandidateSchema,
@@ -18,7 +19,7 @@ from joinwise.domain.candidate_schema import (
     schema_of,
 )
 from joinwise.domain.catalogue import DEFAULT_CURRENCY, INPUTS
-from joinwise.errors import CandidateError, Problem
+from joinwise.errors import CandidateError
 
 FEWEST, MOST = 2, 100
 LIMITS = ("annual_budget", "hours_per_month")
@@ -110,11 +111,11 @@ def _strangers(candidates: Sequence[Candidate]) -> Iterator[Problem]:
     for place, each in enumerate(candidates):
         if _currency(each) != first:
             message = f"All must be in one currency, and the first is in {first}."
-            yield Problem(f"candidates[{place}].currency", message)
+            yield Problem(("candidates", place, "currency"), message)
 
 
 def _repeated(candidates: Sequence[Candidate]) -> Iterator[Problem]:
     for place, each in enumerate(candidates):
         if each in candidates[:place]:
             message = f'"{each.name}" is given twice, word for word; leave one of them out.'
-            yield Problem(f"candidates[{place}]", message)
+            yield Problem(("candidates", place), message)

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from marshmallow import RAISE, Schema, ValidationError, fields
 
+from joinwise.diagnostics import Path, Problem
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.catalogue import INPUTS, REQUIRED, by_group
 from joinwise.domain.inputs import Input
 from joinwise.domain.values import Kind
-from joinwise.errors import CandidateError, Problem
+from joinwise.errors import CandidateError
 from joinwise.suggestions import nearest
 
 UNKNOWN_FIELD = "Unknown field."
-ENTRY, ANY_ENTRY = re.compile(r"\[\d+\]"), "[]"
+ENTRY = 0
+"""Stands for any entry of a list in the path of a field."""
+
 CONTROL_FREE = "^[^\\u0000-\\u001f\\u007f-\\u009f]*$"
 
 
@@ -68,7 +71,7 @@ def _text(input: Input) -> dict[str, Any]:
 
 def schema_of(group: str, own: Mapping[str, fields.Field[Any]]) -> type[Schema]:
     meta = type("Meta", (), {"unknown": RAISE})
-    messages = {"type": "Must be an object."}
+    messages = {"type": "Must be an object.", "unknown": UNKNOWN_FIELD}
     return type(group, (Schema,), {**own, "Meta": meta, "error_messages": messages})
 
 
@@ -154,46 +157,45 @@ def candidate_of(loaded: Mapping[str, Any]) -> Candidate:
 
 def problems_in(messages: Any, schema: Schema) -> list[Problem]:
     """Marshmallow's messages as a flat list, by field."""
-    known = tuple(field_names(schema))
-    found = (
-        Problem(field, _hinted(field, known) if message == UNKNOWN_FIELD else message)
-        for field, message in _flattened(messages, "")
-    )
-    return sorted(found, key=lambda each: each.field)
+    known = tuple(field_paths(schema))
+    problems = (_hinted(problem, known) for problem in _flattened(messages, ()))
+    return sorted(problems, key=lambda problem: problem.field)
 
 
-def field_names(schema: Schema) -> Iterator[str]:
-    """The names of all fields, those of groups after a dot, those of entries after ``[]``."""
+def field_paths(schema: Schema) -> Iterator[Path]:
+    """The paths of all fields; in those of entries, 0 stands for any entry."""
     for name, field in schema.fields.items():
-        yield name
+        yield (name,)
         entry = field.inner if isinstance(field, fields.List) else field
         if isinstance(entry, fields.Nested):
-            inside = name if entry is field else f"{name}{ANY_ENTRY}"
-            yield from (f"{inside}.{each}" for each in field_names(entry.schema))
+            start = (name,) if entry is field else (name, ENTRY)
+            yield from ((*start, *path) for path in field_paths(entry.schema))
 
 
-def _flattened(messages: Any, field: str) -> Iterator[tuple[str, str]]:
+def _flattened(messages: Any, path: Path) -> Iterator[Problem]:
     if isinstance(messages, Mapping):
         for key, inner in messages.items():
-            yield from _flattened(inner, _joined(field, key))
+            yield from _flattened(inner, path if key == "_schema" else (*path, key))
     else:
-        yield from ((field, message) for message in messages)
+        yield from (Problem(path, message) for message in messages)
 
 
-def _joined(field: str, key: str | int) -> str:
-    if key == "_schema":
-        return field
-    if isinstance(key, int):
-        return f"{field}[{key}]"
-    return f"{field}.{key}" if field else str(key)
+def _hinted(problem: Problem, known: Iterable[Path]) -> Problem:
+    """An unknown field with what may have been meant, named from the entry that it is in."""
+    if problem.message is not UNKNOWN_FIELD:
+        return problem
+    path = tuple(ENTRY if isinstance(step, int) else step for step in problem.path)
+    depth = len(path) - path[::-1].index(ENTRY) if ENTRY in path else 0
+    names = [_dotted(each[depth:]) for each in known if each[:depth] == path[:depth]]
+    return replace(problem, message=_unknown(_dotted(path[depth:]), names))
 
 
-def _hinted(field: str, known: Iterable[str]) -> str:
-    """What might have been meant; a field of an entry is named without the entry."""
-    entry, _, own = field.rpartition("].")
-    inside = f"{ENTRY.sub(ANY_ENTRY, entry + ']')}." if entry else ""
-    names = [name.removeprefix(inside) for name in known if name.startswith(inside)]
-    if own in names:
-        group, _, last = own.rpartition(".")
-        return f'Unknown field; write "{last}" inside "{group}".'
-    return f"Unknown field{nearest(own, names) or '.'}"
+def _dotted(path: Path) -> str:
+    return ".".join(map(str, path))
+
+
+def _unknown(name: str, names: Collection[str]) -> str:
+    if name in names:
+        group, _, field = name.rpartition(".")
+        return f'Unknown field; write "{field}" inside "{group}".'
+    return f"Unknown field{nearest(name, names) or '.'}"

@@ -78,7 +78,7 @@ class Arm:
 def find_flips(situation: Situation, trials: Mapping[str, Trials]) -> Iterator[Flip]:
     """For each input that can be changed the nearest value that turns it.
 
-    Raises EffortSpentError.
+    Raises EffortSpent.
     """
     other = OTHER[situation.recommendation]
     for name, own in _changeable(situation, trials):
@@ -135,7 +135,7 @@ def arms(situation: Situation, name: str, trials: Trials) -> Iterator[Arm]:
 def find_pairs(situation: Situation, trials: Mapping[str, Trials]) -> Iterator[Flip]:
     """The nearest changes of two inputs together, one for any two; the three nearest among them.
 
-    Of each grid at most 50 values are tried. Raises EffortSpentError.
+    Of each grid at most 50 values are tried. Raises EffortSpent.
     """
     thinned = {name: thin(own) for name, own in _changeable(situation, trials)}
     nearest: list[float] = []

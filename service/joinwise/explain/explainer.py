@@ -8,8 +8,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from joinwise.domain.candidate import Candidate
-from joinwise.errors import EffortSpentError
-from joinwise.explain.budget import Effort
+from joinwise.explain.budget import Effort, EffortSpent
 from joinwise.explain.counterfactuals import MOST_PAIRS, Flip, find_flips, find_pairs, nearest_first
 from joinwise.explain.outlook import Outlooks
 from joinwise.explain.questions import Questions, questions_of, try_alone
@@ -34,7 +33,7 @@ class Explanation:
         found: list[Found] = []
         try:
             found.extend(finds)
-        except EffortSpentError:
+        except EffortSpent:
             self.incomplete.append(part)
         return found
 

@@ -45,7 +45,7 @@ Tried = tuple[str, OpenQuestion | None]
 
 
 def try_alone(situation: Situation, trials: Mapping[str, Trials]) -> Iterator[Tried]:
-    """Every input that the caller did not give, each tried alone. Raises EffortSpentError."""
+    """Every input that the caller did not give, each tried alone. Raises EffortSpent."""
     given, recommendation = situation.candidate.values, situation.recommendation
     for name, own in sorted(trials.items()):
         if name not in given and name not in NEVER_ASKED:

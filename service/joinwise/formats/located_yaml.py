@@ -15,10 +15,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from joinwise.errors import Fault, Faults
-
-Path = tuple[str | int, ...]
-"""The keys and indexes that lead to a part: ``("rules", 3, "when")``."""
+from joinwise.diagnostics import Diagnostic, DiagnosticLog, Path, Severity
 
 LARGEST = 2 * 1024 * 1024
 """Bytes of one file; the largest pack that people keep by hand is far below."""
@@ -49,7 +46,7 @@ class Document:
     data: Any = None
     marks: dict[Path, Mark] = field(default_factory=dict)
     keys: dict[Path, Mark] = field(default_factory=dict)
-    faults: Faults = field(default_factory=Faults)
+    faults: DiagnosticLog = field(default_factory=DiagnosticLog)
     lines: list[str] = field(init=False)
     starts: list[int] = field(init=False)
 
@@ -58,16 +55,20 @@ class Document:
         self.starts = [0, *(match.end() for match in NEWLINE.finditer(self.text))]
 
     def fault(
-        self, path: Path, message: str, severity: str = "error", offset: int | None = None
-    ) -> Fault:
+        self,
+        path: Path,
+        message: str,
+        severity: Severity = Severity.ERROR,
+        offset: int | None = None,
+    ) -> Diagnostic:
         """A fault at a part, or what is around it; ``offset`` characters into its value."""
         line, column = self.place(path, offset)
         return self._fault(line, column, message, severity)
 
-    def fault_at_key(self, path: Path, message: str) -> Fault:
+    def fault_at_key(self, path: Path, message: str) -> Diagnostic:
         """A fault at the key of a part, where the key itself is what is wrong."""
         mark = self.keys[path] if path in self.keys else self._mark(path)
-        return self._fault(mark.line, mark.column, message, "error")
+        return self._fault(mark.line, mark.column, message, Severity.ERROR)
 
     def place(self, path: Path, offset: int | None = None) -> tuple[int, int]:
         """Line and column, from 0, of a character of a part's value."""
@@ -96,9 +97,9 @@ class Document:
         line = bisect_right(self.starts, index) - 1
         return line, index - self.starts[line]
 
-    def _fault(self, line: int, column: int, message: str, severity: str) -> Fault:
+    def _fault(self, line: int, column: int, message: str, severity: Severity) -> Diagnostic:
         excerpt = self.lines[min(line, len(self.lines) - 1)]
-        return Fault(self.file, line + 1, column + 1, severity, message, excerpt)
+        return Diagnostic(self.file, line + 1, column + 1, severity, message, excerpt)
 
 
 def _aligned(text: str, mark: Mark, before: str) -> int:
@@ -119,9 +120,9 @@ def _opening(text: str, mark: Mark) -> int:
     return 1 if mark.style in ("'", '"') else 0
 
 
-def read_document(file: str, content: bytes, faults: Faults | None = None) -> Document:
+def read_document(file: str, content: bytes, faults: DiagnosticLog | None = None) -> Document:
     """The data of one YAML file; what is wrong with it is noted among the ``faults``."""
-    faults = Faults() if faults is None else faults
+    faults = DiagnosticLog() if faults is None else faults
     if len(content) > LARGEST:
         message = f"larger than {LARGEST // 2**20} MiB; split it into several files"
         return _refused(Document(file, "", faults=faults), message)
@@ -156,7 +157,7 @@ def _yaml() -> YAML:
 
 
 def _refused(document: Document, message: str, line: int = 0) -> Document:
-    document.faults.append(Fault(document.file, line + 1, 1, "error", message, ""))
+    document.faults.add(Diagnostic(document.file, line + 1, 1, Severity.ERROR, message, ""))
     return document
 
 
@@ -164,7 +165,7 @@ def _syntax(document: Document, error: MarkedYAMLError) -> Document:
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line, mark.column) if mark else (0, 0)
     message = " ".join(filter(None, (error.context, error.problem)))
-    document.faults.append(document._fault(line, column, f"not YAML: {message}", "error"))
+    document.faults.add(document._fault(line, column, f"not YAML: {message}", Severity.ERROR))
     return document
 
 
@@ -181,7 +182,7 @@ class _Reading:
         try:
             return self._value(node, path)
         except _TooMuchError as error:
-            self.document.faults.append(self._fault(node, str(error)))
+            self.document.faults.add(self._fault(node, str(error)))
             return None
 
     def _value(self, node: Node, path: Path) -> Any:
@@ -207,12 +208,12 @@ class _Reading:
         first: dict[str, int] = {}
         for key, value in node.value:
             if not isinstance(key, ScalarNode):
-                self.document.faults.append(self._fault(key, "a key must be plain text"))
+                self.document.faults.add(self._fault(key, "a key must be plain text"))
             elif key.value in first:
                 twice = (
                     f'"{key.value}" stands here again; it is on line {first[key.value] + 1} already'
                 )
-                self.document.faults.append(self._fault(key, twice))
+                self.document.faults.add(self._fault(key, twice))
             else:
                 first[key.value] = key.start_mark.line
                 self.document.keys[(*path, key.value)] = _mark(key)
@@ -226,11 +227,11 @@ class _Reading:
         tag = str(node.tag)
         if not tag.startswith(STANDARD):
             message = f"tags such as {tag[:40]} have no meaning here"
-            self.document.faults.append(self._fault(node, message))
+            self.document.faults.add(self._fault(node, message))
 
-    def _fault(self, node: Node, message: str) -> Fault:
+    def _fault(self, node: Node, message: str) -> Diagnostic:
         mark = node.start_mark
-        return self.document._fault(mark.line, mark.column, message, "error")
+        return self.document._fault(mark.line, mark.column, message, Severity.ERROR)
 
 
 def _mark(node: Node) -> Mark:

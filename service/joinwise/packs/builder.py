@@ -9,11 +9,11 @@ from dataclasses import dataclass, field, fields, replace
 from itertools import pairwise
 from typing import Any
 
+from joinwise.diagnostics import Diagnostic, DiagnosticLog, Severity, TooManyErrors
 from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.grids import grid_faults
 from joinwise.domain.inputs import Input
 from joinwise.domain.values import Kind
-from joinwise.errors import Fault, Faults, TooManyFaultsError
 from joinwise.expressions.ast import And, Comparison, Name, Node, names, number
 from joinwise.expressions.printer import printed
 from joinwise.packs.definitions import Definitions, check_tree
@@ -37,17 +37,17 @@ class Check:
     """
 
     pack: Pack | None
-    faults: tuple[Fault, ...]
+    faults: tuple[Diagnostic, ...]
     entries: Mapping[str, Entry] = field(default_factory=dict, compare=False, repr=False)
 
 
 def check_files(contents: Mapping[str, bytes]) -> Check:
     """Reads rule files handed in, by file name."""
-    found = Faults()
+    found = DiagnosticLog()
     try:
         builder = _Builder(Files(contents, found))
         pack = replace(builder.pack(), files=dict(contents))
-    except TooManyFaultsError:
+    except TooManyErrors:
         return Check(None, tuple(sorted(found)))
     faults = tuple(sorted(found))
     entries = {each.data["id"]: each for each in builder.entries if "id" in each.data}
@@ -148,7 +148,7 @@ class _Builder:
                 hint = nearest(slot.name, self.definitions.kinds)
                 entry.fault(key, f'unknown name "{slot.name[:80]}"{hint}', offset=slot.start)
         for message, start in untested(text, tested) if text and tested else ():
-            entry.fault(key, message, "warning", start)
+            entry.fault(key, message, Severity.WARNING, start)
         return text
 
     def _band(self, entry: Entry) -> Band | None:
@@ -189,7 +189,7 @@ class _Builder:
                 entry.fault("rows", f"rows overlap: line {before.at.line} and line {row.at.line}")
                 return tuple(rows)
         for row, message in gaps(rows):
-            entry.fault("rows", f"a gap: {message} (line {row.at.line})", "warning")
+            entry.fault("rows", f"a gap: {message} (line {row.at.line})", Severity.WARNING)
         return tuple(rows)
 
     def _compare(self, entry: Entry | None) -> Mapping[str, str] | None:
@@ -203,11 +203,11 @@ class _Builder:
         return dict(entry.data)
 
     def _warn_of_unused(self) -> None:
-        if any(fault.is_error for fault in self.files.faults):
+        if self.files.faults.has_errors:
             return
         for name, definition in self.definitions.formulas.items():
             if name not in self.used:
-                definition.entry.fault("", f'nothing uses the fact "{name}"', "warning")
+                definition.entry.fault("", f'nothing uses the fact "{name}"', Severity.WARNING)
 
 
 def _grid_faults(

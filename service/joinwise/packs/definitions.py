@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
+from joinwise.diagnostics import Severity
 from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.inputs import Input
 from joinwise.domain.values import Kind
@@ -70,7 +71,7 @@ def check_tree(
     for fault in kinds.faults:
         entry.fault(key, str(fault), offset=fault.at[0])
     for message, at in odd_in_tree(tree):
-        entry.fault(key, message, "warning", at[0])
+        entry.fault(key, message, Severity.WARNING, at[0])
     return found
 
 

@@ -8,7 +8,8 @@ from functools import cache
 from itertools import islice
 from pathlib import Path
 
-from joinwise.errors import Fault, RuleFilesError
+from joinwise.diagnostics import Diagnostic, Severity
+from joinwise.errors import RuleFilesError
 from joinwise.packs.builder import Check, check_files
 from joinwise.packs.model import Pack
 from joinwise.resources import default_folder
@@ -69,7 +70,7 @@ def _contents(folder: Path) -> dict[str, bytes]:
 
 
 def _refused(folder: Path, message: str) -> RuleFilesError:
-    return RuleFilesError([Fault(str(folder), 1, 1, "error", message)])
+    return RuleFilesError([Diagnostic(str(folder), 1, 1, Severity.ERROR, message)])
 
 
 def pack_in(folder: Path) -> Pack:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path, PurePath
 
-from joinwise.errors import Fault
+from joinwise.diagnostics import Diagnostic, Severity
 from joinwise.packs.builder import Check, check_files
 from joinwise.packs.loader import SUFFIXES, check_folder
 from joinwise.packs.model import Pack
@@ -31,4 +31,4 @@ def overlaid(in_force: Mapping[str, bytes], files: Mapping[str, bytes]) -> dict[
 
 
 def _refused(path: Path, message: str) -> Check:
-    return Check(None, (Fault(str(path), 1, 1, "error", message),))
+    return Check(None, (Diagnostic(str(path), 1, 1, Severity.ERROR, message),))

@@ -9,10 +9,10 @@ from typing import Any
 
 from marshmallow import ValidationError
 
-from joinwise.errors import Fault, Faults
+from joinwise.diagnostics import Diagnostic, DiagnosticLog, Path, Severity
 from joinwise.expressions.ast import Node
 from joinwise.expressions.parser import ExpressionError, parse
-from joinwise.formats.located_yaml import Document, Path, read_document
+from joinwise.formats.located_yaml import Document, read_document
 from joinwise.packs.model import Place
 from joinwise.packs.schema import FileShape, keys_at
 from joinwise.packs.templates import Text, read_text, strays
@@ -43,17 +43,17 @@ class Entry:
         )
 
     def fault(
-        self, key: str, message: str, severity: str = "error", offset: int | None = None
+        self, key: str, message: str, severity: Severity = Severity.ERROR, offset: int | None = None
     ) -> None:
         """Notes a fault at the value of a key (``""``: at the entry itself)."""
         if self.document.faults.is_full(severity):
             return
         path = (*self.path, *filter(None, key.split("/")))
-        self.document.faults.append(self.document.fault(path, message, severity, offset))
+        self.document.faults.add(self.document.fault(path, message, severity, offset))
 
     def fault_at_name(self, message: str) -> None:
         """Notes a fault at the name that the entry stands under."""
-        self.document.faults.append(self.document.fault_at_key(self.path, message))
+        self.document.faults.add(self.document.fault_at_key(self.path, message))
 
     def tree(self, key: str) -> Node | None:
         """The expression under a key; nothing where there is none, or where it does not parse."""
@@ -84,7 +84,7 @@ class Entry:
 class Files:
     """The files of a pack, read and held against their shape; ``faults`` are noted in a list."""
 
-    def __init__(self, contents: Mapping[str, bytes], faults: Faults) -> None:
+    def __init__(self, contents: Mapping[str, bytes], faults: DiagnosticLog) -> None:
         self.faults = faults
         self.documents = [read_document(file, contents[file], faults) for file in sorted(contents)]
         self.data = [_shaped(document) for document in self.documents]
@@ -140,11 +140,11 @@ def _shaped(document: Document) -> Mapping[str, Any]:
         data: Mapping[str, Any] = FileShape().load(document.data)
         return data
     except ValidationError as error:
-        document.faults.extend(_faults(document, error.messages, ()))
+        document.faults.add_all(_faults(document, error.messages, ()))
         return error.valid_data if isinstance(error.valid_data, dict) else {}
 
 
-def _faults(document: Document, messages: Any, path: Path) -> Iterator[Fault]:
+def _faults(document: Document, messages: Any, path: Path) -> Iterator[Diagnostic]:
     if isinstance(messages, list):
         for message in messages:
             yield _fault(document, path, str(message))
@@ -153,7 +153,7 @@ def _faults(document: Document, messages: Any, path: Path) -> Iterator[Fault]:
         yield from _faults(document, inner, path if key == "_schema" else (*path, key))
 
 
-def _fault(document: Document, path: Path, message: str) -> Fault:
+def _fault(document: Document, path: Path, message: str) -> Diagnostic:
     key = path[-1] if path else ""
     if message == "Unknown field.":
         known = keys_at(path[:-1])

@@ -16,9 +16,10 @@ from itertools import islice
 from pathlib import Path
 
 from joinwise.advisor import Advisor
+from joinwise.diagnostics import Diagnostic, Severity
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.values import Kind
-from joinwise.errors import EngineError, Fault, RuleFilesError
+from joinwise.errors import EngineError, RuleFilesError
 from joinwise.expressions.ast import Node
 from joinwise.expressions.printer import printed
 from joinwise.packs.loader import MOST_FILES, pack_of, read_folder, rule_files
@@ -56,7 +57,7 @@ class Outcome(StrEnum):
 class Refusal:
     """Rule files that could not be used, and since when (UTC)."""
 
-    faults: tuple[Fault, ...]
+    faults: tuple[Diagnostic, ...]
     since: datetime
 
 
@@ -133,13 +134,13 @@ class Rules:
         except RuleFilesError as error:
             return self._refuse(error.faults)
         except EngineError as error:
-            fault = Fault(str(self.folder), 1, 1, "error", f"the rule engine refuses it: {error}")
-            return self._refuse((fault,))
+            message = f"the rule engine refuses it: {error}"
+            return self._refuse((Diagnostic(str(self.folder), 1, 1, Severity.ERROR, message),))
 
     def _has(self, files: Files) -> bool:
         return files == self._files and self.refused is None
 
-    def _refuse(self, faults: tuple[Fault, ...]) -> Outcome:
+    def _refuse(self, faults: tuple[Diagnostic, ...]) -> Outcome:
         self.refused = Refusal(faults, datetime.now(UTC))
         return Outcome.REFUSED
 

@@ -9,7 +9,7 @@ from time import perf_counter
 
 import structlog
 
-from joinwise.errors import Fault
+from joinwise.diagnostics import Diagnostic
 from joinwise.runtime.metrics import Metrics
 from joinwise.runtime.reloading import Outcome, Rules
 
@@ -81,6 +81,6 @@ class Watcher(Thread):
         self.renew()
 
 
-def _log_refusal(faults: tuple[Fault, ...]) -> None:
+def _log_refusal(faults: tuple[Diagnostic, ...]) -> None:
     shown = [str(each) for each in faults[:MOST_FAULTS_LOGGED]]
     log.error("rules refused; the last good ones stay in force", count=len(faults), faults=shown)

@@ -13,7 +13,8 @@ from flask import Flask, Response, current_app, g, request
 from marshmallow import Schema, fields
 from werkzeug.exceptions import HTTPException
 
-from joinwise.errors import CandidateError, ConflictError, MalformedError, Problem, StoreError
+from joinwise.diagnostics import Problem
+from joinwise.errors import CandidateError, ConflictError, MalformedError, StoreError
 from joinwise.formats.strict_json import write_json
 
 PROBLEM_JSON = "application/problem+json"

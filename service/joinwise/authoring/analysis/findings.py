@@ -12,8 +12,8 @@ from functools import cached_property
 from joinwise.authoring.analysis.evidence import Case, Tried
 from joinwise.authoring.analysis.queries import Answer, Asking, Never, Time
 from joinwise.authoring.sampling import Reads, Sampling
+from joinwise.diagnostics import Diagnostic, Severity
 from joinwise.domain.candidate import Candidate
-from joinwise.errors import Fault
 from joinwise.packs.builder import Check
 from joinwise.packs.model import Band, Pack
 from joinwise.packs.source import Entry
@@ -34,7 +34,7 @@ COUNT = {"for": "both count for it", "against": "both count against it", NOTE: "
 class Reasoned:
     """What was found, in order; how many questions were put, and how many were not decided."""
 
-    faults: tuple[Fault, ...]
+    faults: tuple[Diagnostic, ...]
     asked: int
     undecided: int
 
@@ -53,7 +53,7 @@ class Finding:
     """Something odd about a rule or row, by its number."""
 
     number: int
-    severity: str
+    severity: Severity
     message: str
     witness: str = ""
 
@@ -65,7 +65,7 @@ class Places:
         bands = {each.id: each for each in check.pack.bands} if check.pack else {}
         self.marks = [_mark(check.entries[each.rule], bands.get(each.rule), each) for each in rules]
 
-    def fault(self, finding: Finding) -> Fault:
+    def fault(self, finding: Finding) -> Diagnostic:
         entry, key = self.marks[finding.number]
         path = (*entry.path, *filter(None, [key]))
         start = 0 if key else None
@@ -147,10 +147,10 @@ class Reasoning:
             ):
                 answer = self.answer(case)
                 if isinstance(answer, Never):
-                    yield Finding(number, "warning", f"{name} {does}{_aside(answer)}")
+                    yield Finding(number, Severity.WARNING, f"{name} {does}{_aside(answer)}")
                 elif answer is None:
                     said = f"whether {name} {question} was not decided within its time"
-                    yield Finding(number, "note", said)
+                    yield Finding(number, Severity.NOTE, said)
 
     @cached_property
     def varied(self) -> list[int]:
@@ -238,11 +238,11 @@ class Reasoning:
             if self.outcomes[number].effect != NOTE:
                 so = self._so(number, other)
                 said = f"{name} fires only where {second} does{so}{_aside(forth)}"
-                yield Finding(number, "note", said, witness)
+                yield Finding(number, Severity.NOTE, said, witness)
         elif self.places.order(number) > self.places.order(other):
             said = f"{name} means the same as {second}: where one fires the other does, and "
             aside = _aside(forth) or _aside(back)
-            yield Finding(number, "warning", f"{said}{self._alike(number)}{aside}", witness)
+            yield Finding(number, Severity.WARNING, f"{said}{self._alike(number)}{aside}", witness)
 
     def _back(self, number: int, other: int) -> Answer:
         """Whether the other rule can fire alone, where that makes a difference."""
@@ -262,7 +262,7 @@ class Reasoning:
                 if isinstance(self.answer(case), Candidate):
                     said = f"{self._named(number)} decides to join where {self._referred(other)}"
                     said = f"{said} decides to skip; skip wins there"
-                    yield Finding(number, "note", said, self._witness(case))
+                    yield Finding(number, Severity.NOTE, said, self._witness(case))
                     break
                 if self.asking.time.is_over:
                     return

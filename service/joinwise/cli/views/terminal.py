@@ -12,10 +12,10 @@ from rich.text import Text
 
 from joinwise.authoring.coverage import Coverage
 from joinwise.compare.portfolio import IN
+from joinwise.diagnostics import Diagnostic, Severity
 from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.inputs import Input
 from joinwise.domain.values import Kind
-from joinwise.errors import Fault
 from joinwise.explain.wording import turning_text
 from joinwise.expressions.english import english
 from joinwise.packs.model import Band, Pack, Rule
@@ -27,7 +27,7 @@ from joinwise.specs.gherkin import Key
 WIDEST = 100
 BAR = 40
 MOST_QUESTIONS = 5
-FAULT_STYLES = {"error": "red", "warning": "yellow", "note": "cyan"}
+FAULT_STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 STYLES = {"join": "bold white on green", "skip": "bold white on red"}
 RIGHT_WHERE = "Advice to join was right where it was worth it, advice to skip where it was not."
 CAUTION = (
@@ -278,7 +278,7 @@ def _tally(row: Mapping[str, Any]) -> tuple[Text, Text]:
     return Text(counts, justify="right"), Text(f"{row['from']:.0%} to {row['to']:.0%}")
 
 
-def fault_view(fault: Fault) -> RenderableType:
+def fault_view(fault: Diagnostic) -> RenderableType:
     """A fault with its line, a caret under the place, and below a candidate that shows it."""
     style = f"bold {FAULT_STYLES[fault.severity]}"
     place = f"{fault.file}:{fault.line}:{fault.column}: "
@@ -290,7 +290,7 @@ def fault_view(fault: Fault) -> RenderableType:
     return Group(*parts)
 
 
-def _excerpt(fault: Fault, style: str) -> Iterator[Text]:
+def _excerpt(fault: Diagnostic, style: str) -> Iterator[Text]:
     start = max(0, fault.column - 70)
     yield Text(f"  {fault.excerpt[start : start + 90]}".replace("\t", " "), style="dim")
     yield Text(f"  {' ' * (fault.column - 1 - start)}^", style=style)

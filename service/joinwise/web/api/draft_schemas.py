@@ -6,6 +6,7 @@ from typing import Any
 
 from marshmallow import Schema, fields
 
+from joinwise.diagnostics import Severity
 from joinwise.domain.candidate_schema import CandidateSchema
 from joinwise.web.api.schemas import MOST_CANDIDATES, VersionSchema
 from joinwise.web.errors import ProblemSchema
@@ -73,7 +74,7 @@ class FaultSchema(Schema):
     file = fields.String(required=True)
     line = _whole(1)
     column = _whole(1)
-    severity = fields.String(required=True, metadata={"enum": ["error", "warning", "note"]})
+    severity = fields.String(required=True, metadata={"enum": list(Severity)})
     message = fields.String(required=True)
 
 

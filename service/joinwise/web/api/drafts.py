@@ -27,7 +27,8 @@ from joinwise.authoring.preview import (
     kept_records,
     summary_answer,
 )
-from joinwise.errors import CandidateError, Fault, MalformedError, Problem
+from joinwise.diagnostics import Diagnostic, Problem
+from joinwise.errors import CandidateError, MalformedError
 from joinwise.packs.builder import Check, check_files
 from joinwise.packs.model import Pack
 from joinwise.packs.overlay import overlaid
@@ -179,7 +180,7 @@ def _body(largest: int) -> Any:
 def _draft(body: Any, *others: str) -> Draft:
     """The draft in a body that may hold other fields too. Raises CandidateError."""
     if not isinstance(body, dict):
-        raise CandidateError([Problem("", "Must be an object.")])
+        raise CandidateError([Problem((), "Must be an object.")])
     problems = list(_misfits(body, ("files", "complete", "yaml", *others)))
     if problems:
         raise CandidateError(problems)
@@ -197,38 +198,38 @@ def _encoded(text: str) -> bytes:
 def _misfits(body: Mapping[str, Any], known: tuple[str, ...]) -> Iterator[Problem]:
     for key in body:
         if key not in known:
-            yield Problem(key, f"Unknown field{nearest(key, known) or '.'}")
+            yield Problem((key,), f"Unknown field{nearest(key, known) or '.'}")
     files, yaml = body.get("files"), body.get("yaml")
     if (files is None) == (yaml is None):
-        yield Problem("", 'Give either "files", texts by file name, or "yaml", one text.')
+        yield Problem((), 'Give either "files", texts by file name, or "yaml", one text.')
     if yaml is not None:
         yield from _misfit_texts("yaml", [yaml])
     if files is not None:
         yield from _misfit_files(files)
     if not isinstance(body.get("complete"), bool | None):
-        yield Problem("complete", "Must be true or false.")
+        yield Problem(("complete",), "Must be true or false.")
     if yaml is not None and body.get("complete") is False:
-        yield Problem("complete", "A text without a name is always the whole of the rules.")
+        yield Problem(("complete",), "A text without a name is always the whole of the rules.")
 
 
 def _misfit_files(files: Any) -> Iterator[Problem]:
     if not isinstance(files, dict) or not files:
-        yield Problem("files", "Must be an object of texts by file name, at least one.")
+        yield Problem(("files",), "Must be an object of texts by file name, at least one.")
         return
     for name in files:
         if not FILE_NAME.fullmatch(name):
-            yield Problem(f"files.{name[:110]}", "Must be called like a rule file: cost.yaml.")
+            yield Problem(("files", name[:110]), "Must be called like a rule file: cost.yaml.")
     yield from _misfit_texts("files", list(files.values()))
 
 
 def _misfit_texts(field: str, texts: list[Any]) -> Iterator[Problem]:
     if not all(isinstance(text, str) for text in texts):
-        yield Problem(field, "Must be text.")
+        yield Problem((field,), "Must be text.")
     elif sum(len(_encoded(text)) for text in texts) > LONGEST_DRAFT:
-        yield Problem(field, f"Must be at most {LONGEST_DRAFT // MIB} MiB.")
+        yield Problem((field,), f"Must be at most {LONGEST_DRAFT // MIB} MiB.")
     elif sum(1 for text in texts for _ in MARK.finditer(text)) > MOST_MARKS:
         marks = "brackets, braces, commas, colons, hyphens and lines"
-        yield Problem(field, f"Must hold at most {MOST_MARKS:,} {marks} all together.")
+        yield Problem((field,), f"Must hold at most {MOST_MARKS:,} {marks} all together.")
 
 
 def _records(body: Mapping[str, Any]) -> list[Record]:
@@ -237,7 +238,7 @@ def _records(body: Mapping[str, Any]) -> list[Record]:
     if candidates is None:
         return _kept()
     if not isinstance(candidates, list):
-        raise CandidateError([Problem("candidates", "Must be a list.")])
+        raise CandidateError([Problem(("candidates",), "Must be a list.")])
     if len(candidates) > MOST_CANDIDATES:
         raise CandidateError([_too_many(MOST_CANDIDATES)])
     return [Record(index, each) for index, each in enumerate(candidates)]
@@ -248,7 +249,7 @@ def _kept() -> list[Record]:
         return list(islice(kept_records(service().keeping.store.each()), MOST_CANDIDATES))
     except NothingKeptError as error:
         message = f"{error}, so this is required."
-        raise CandidateError([Problem("candidates", message)]) from None
+        raise CandidateError([Problem(("candidates",), message)]) from None
 
 
 def _usable(draft: Draft, in_force: Pack) -> Pack:
@@ -260,9 +261,10 @@ def _usable(draft: Draft, in_force: Pack) -> Pack:
     return checked.pack
 
 
-def _problem(fault: Fault, draft: Draft) -> Problem:
-    field = "yaml" if UNNAMED in draft.files and draft.complete else f"files.{fault.file}"
-    return Problem(field, f"Line {fault.line}, column {fault.column}: {fault.message}")
+def _problem(fault: Diagnostic, draft: Draft) -> Problem:
+    is_unnamed = UNNAMED in draft.files and draft.complete
+    path = ("yaml",) if is_unnamed else ("files", fault.file)
+    return Problem(path, f"Line {fault.line}, column {fault.column}: {fault.message}")
 
 
 def _refuse_too_much(comparing: Comparing, candidates: int) -> None:
@@ -272,10 +274,10 @@ def _refuse_too_much(comparing: Comparing, candidates: int) -> None:
 
 
 def _too_many(most: int, why: str = "") -> Problem:
-    return Problem("candidates", f"Must be at most {most:,} candidates{why}.")
+    return Problem(("candidates",), f"Must be at most {most:,} candidates{why}.")
 
 
-def _fault(fault: Fault) -> dict[str, Any]:
+def _fault(fault: Diagnostic) -> dict[str, Any]:
     return {
         "file": fault.file,
         "line": fault.line,

@@ -8,7 +8,7 @@ from typing import Any
 from flask import Response
 
 from joinwise import __version__
-from joinwise.errors import Fault
+from joinwise.diagnostics import Diagnostic
 from joinwise.runtime.reloading import Refusal
 from joinwise.web.api.schemas import HealthSchema, ReadinessSchema
 from joinwise.web.context import service
@@ -48,7 +48,7 @@ def _refused(refusal: Refusal | None) -> dict[str, Any] | None:
     }
 
 
-def _fault(fault: Fault) -> dict[str, Any]:
+def _fault(fault: Diagnostic) -> dict[str, Any]:
     return {
         "file": PurePath(fault.file).name,
         "line": fault.line,

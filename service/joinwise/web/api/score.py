@@ -7,8 +7,9 @@ from typing import Any
 
 from flask import Response, request, stream_with_context
 
+from joinwise.diagnostics import Problem
 from joinwise.domain.candidate_schema import CandidateSchema, candidate_of, read_candidate
-from joinwise.errors import CandidateError, MalformedError, Problem
+from joinwise.errors import CandidateError, MalformedError
 from joinwise.explain.budget import MOST_EFFORT, Effort
 from joinwise.formats.ndjson import LineTooLong, numbered_lines
 from joinwise.formats.strict_json import read_json, write_json
@@ -76,11 +77,11 @@ def score_batch(query: dict[str, Any]) -> Response:
 
 def _candidates(body: Any) -> list[Any]:
     if not isinstance(body, dict):
-        raise CandidateError([Problem("", "Must be an object.")])
-    problems = [Problem(each, "Unknown field.") for each in body if each != "candidates"]
+        raise CandidateError([Problem((), "Must be an object.")])
+    problems = [Problem((each,), "Unknown field.") for each in body if each != "candidates"]
     candidates: Any = body.get("candidates")
     if message := _misfit(candidates, "candidates" in body):
-        problems.append(Problem("candidates", message))
+        problems.append(Problem(("candidates",), message))
     if problems:
         raise CandidateError(problems)
     return list(candidates)

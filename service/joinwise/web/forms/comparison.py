@@ -24,7 +24,6 @@ Given = Mapping[str, Sequence[str]]
 """Texts by the names of a form or link."""
 
 INSIDE = re.compile(r"(0|[1-9][0-9]{0,8})\.(.+)", re.DOTALL)
-AT_FAULT = re.compile(r"candidates\[([0-9]+)\]\.?(.*)")
 LIMITED = {f"limits.{name}": f"you.{name}" for name in LIMITS}
 LIMITING = {own: name for name, own in LIMITED.items()}
 CURRENCY = "currency"
@@ -151,10 +150,9 @@ def _incomparable(groups: Groups) -> dict[int, dict[str, str]]:
             comparing([groups.candidate(each) for each in ready], groups.within)
     except CandidateError as error:
         for problem in error.problems:
-            fault = AT_FAULT.fullmatch(problem.field)
-            assert fault, "comparing names the candidate at fault"
-            of_group = found.setdefault(ready[int(fault[1])].number, {})
-            of_group.setdefault(fault[2] or "name", problem.message)
+            _, place, *own = problem.path
+            of_group = found.setdefault(ready[int(place)].number, {})
+            of_group.setdefault(problem.below(2).field if own else "name", problem.message)
     return found
 
 

@@ -25,7 +25,8 @@ from joinwise.authoring.preview import (
     Record,
     kept_records,
 )
-from joinwise.errors import Fault, RuleFilesError, StoreError
+from joinwise.diagnostics import Diagnostic
+from joinwise.errors import RuleFilesError, StoreError
 from joinwise.packs.builder import Check, check_files
 from joinwise.specs.report import anchor
 from joinwise.suggestions import nearest
@@ -86,7 +87,7 @@ class Preview:
 class Marked:
     """A fault with what stands around it, and a caret under where it is."""
 
-    fault: Fault
+    fault: Diagnostic
     excerpt: str
     caret: str
 
@@ -223,7 +224,7 @@ def _shown_faults(draft: Draft, check: Check) -> dict[str, Any]:
     }
 
 
-def _marked(fault: Fault) -> Marked:
+def _marked(fault: Diagnostic) -> Marked:
     start = max(0, fault.column - 1 - BESIDE)
     before = "\N{HORIZONTAL ELLIPSIS}" if start else ""
     excerpt = fault.excerpt[start : fault.column - 1 + BESIDE]
