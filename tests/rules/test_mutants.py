@@ -273,7 +273,7 @@ def test_of_the_rules_too_a_mutant_is_told_from_them_by_the_scenario_it_finds(
     for number, mutant in enumerate(default_mutants()[::97]):
         candidate = search.find(mutant)
         assert candidate, str(mutant)
-        assert all(not INPUTS[name].misfit(value) for name, value in candidate.values.items())
+        assert all(not INPUTS[name].problem(value) for name, value in candidate.values.items())
         text = f"Feature: F\n{scenario(default_survival().cases, mutant, candidate)}\n"
         after = Survival(default_pack(), written(tmp_path / f"{number}", text))
         assert after.fallen() == [], text

@@ -147,7 +147,7 @@ class Search:
         seen = {said[input.name] for said in self.recorded if input.name in said}
         grown = {float(grid.low + grid.step * (grid.size * part // 20)) for part in range(20)}
         fitting = near | seen | grown | {float(grid.low), step}
-        return sorted(each for each in fitting if not input.misfit(each))
+        return sorted(each for each in fitting if not input.problem(each))
 
     def _grid(self, input: Input) -> Grid:
         question = self.cases.pack.questions[input.name]
@@ -164,7 +164,7 @@ class Search:
         root = said[name] - here * step / (there - here)
         for value in dict.fromkeys(round(root + by, 6) for by in (0, -step, step, -0.01, 0.01)):
             whole = float(round(value)) if INPUTS[name].whole else value
-            if not INPUTS[name].misfit(whole):
+            if not INPUTS[name].problem(whole):
                 yield {**said, name: whole}
 
     def _apart(self, said: Said, limit: Comparison) -> Any:

@@ -132,7 +132,7 @@ def _fits(question: Question, tree: Node) -> bool:
             values = (*(each for _, each in table), *([] if otherwise is None else [otherwise]))
         case Negative():
             return False
-    return not any(question.input.misfit(each) for each in values)
+    return not any(question.input.problem(each) for each in values)
 
 
 def _facts(pack: Pack) -> Iterator[Mutant]:

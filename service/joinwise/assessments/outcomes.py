@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from marshmallow import RAISE, Schema
-
-from joinwise.domain.candidate_schema import Given
+from joinwise.domain.candidate_schema import Given, schema_of
 from joinwise.domain.inputs import Input
 from joinwise.domain.values import Kind
 from joinwise.formats.strict_json import plain
@@ -25,14 +23,9 @@ OUTCOME = (
 REQUIRED = "joined"
 
 
-def _schema() -> type[Schema]:
-    meta = type("Meta", (), {"unknown": RAISE})
-    given = {each.name: Given(each, required=each.name == REQUIRED) for each in OUTCOME}
-    messages = {"type": "Must be an object."}
-    return type("Outcome", (Schema,), {**given, "Meta": meta, "error_messages": messages})
-
-
-OutcomeSchema = _schema()
+OutcomeSchema = schema_of(
+    "Outcome", {each.name: Given(each, required=each.name == REQUIRED) for each in OUTCOME}
+)
 """An outcome as JSON; only ``joined`` is required, and null means not known."""
 
 

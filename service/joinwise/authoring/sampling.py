@@ -116,7 +116,7 @@ class Sampling:
         return {each.name: self._wanted(each) for each in INPUTS.values() if each.kind is Kind.TEXT}
 
     def _wanted(self, input: Input) -> Sequence[str]:
-        known = [text for text in self.texts if not input.misfit(text)]
+        known = [text for text in self.texts if not input.problem(text)]
         if not input.values:
             return [*known, str(A_GROUP["name"])]
         untested = [text for text in input.values if text not in self.texts]

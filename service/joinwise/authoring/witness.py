@@ -14,13 +14,13 @@ from math import floor, log10
 from random import Random
 from typing import Any
 
+from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.catalogue import INPUTS, REQUIRED
 from joinwise.domain.inputs import Input
 from joinwise.domain.values import UNKNOWN, Kind, Value
 from joinwise.expressions.ast import And, Comparison, Constant, Name, Node, Or, names, walk
 from joinwise.expressions.normalize import normal
-from joinwise.formats.strict_json import plain
 from joinwise.packs.model import Pack
 from joinwise.scoring.advice import outcomes
 from joinwise.scoring.decide import ORDER, Decided, Deciding
@@ -72,7 +72,8 @@ class Judges:
 
     def witness(self, given: Row) -> Witness:
         """Scored as a request would be."""
-        data = candidate_data(given)
+        said = zip(ORDER, given, strict=True)
+        data = Candidate({name: value for name, value in said if value is not UNKNOWN}).to_json()
         candidate = read_candidate(data)
         decided = (each.decide(candidate) for each in (self.before, self.alone, self.after))
         return Witness(data, *((each.recommendation, each.score) for each in decided))
@@ -96,16 +97,6 @@ def _reduced(given: Row, judges: Judges) -> Row:
             without = [*given[:slot], UNKNOWN, *given[slot + 1 :]]
             given = without if judges.rank(without) >= rank else given
     return given
-
-
-def candidate_data(given: Row) -> dict[str, Any]:
-    """A candidate that can be posted."""
-    data: dict[str, Any] = {}
-    for name, value in zip(ORDER, given, strict=True):
-        if value is not UNKNOWN:
-            group, _, own = name.rpartition(".")
-            (data.setdefault(group, {}) if group else data)[own] = plain(value)
-    return data
 
 
 class _Search:
@@ -230,7 +221,7 @@ class _Moves:
 
     def _text(self, input: Input, value: Value) -> Value:
         options: list[Value] = [*input.values] or [EXAMPLE, *self.limits.get(input.name, [])]
-        return self.random.choice([each for each in options if input.misfit(each) is None])
+        return self.random.choice([each for each in options if input.problem(each) is None])
 
     def _number(self, input: Input, value: Value) -> float:
         limits = [each for each in self.limits.get(input.name, []) if isinstance(each, float)]

@@ -15,11 +15,11 @@ from joinwise.domain.candidate_schema import (
     CandidateSchema,
     Given,
     candidate_of,
-    problems_in,
     schema_of,
 )
-from joinwise.domain.catalogue import DEFAULT_CURRENCY, INPUTS
+from joinwise.domain.catalogue import INPUTS
 from joinwise.errors import CandidateError
+from joinwise.formats.strict_schema import problems_in
 
 FEWEST, MOST = 2, 100
 LIMITS = ("annual_budget", "hours_per_month")
@@ -90,7 +90,7 @@ def comparing(candidates: Sequence[Candidate], limits: Limits) -> Comparing:
     problems = [*_strangers(candidates), *_repeated(candidates)]
     if problems:
         raise CandidateError(problems)
-    return Comparing(tuple(candidates), limits, _currency(candidates[0]))
+    return Comparing(tuple(candidates), limits, candidates[0].currency)
 
 
 def _given(group: Mapping[str, Any] | None) -> dict[str, Any]:
@@ -102,14 +102,10 @@ def _with(you: Mapping[str, Any], candidate: Mapping[str, Any]) -> Candidate:
     return candidate_of({**candidate, "you": {**you, **_given(candidate.get("you"))}})
 
 
-def _currency(candidate: Candidate) -> str:
-    return str(candidate.values.get("currency", DEFAULT_CURRENCY))
-
-
 def _strangers(candidates: Sequence[Candidate]) -> Iterator[Problem]:
-    first = _currency(candidates[0])
+    first = candidates[0].currency
     for place, each in enumerate(candidates):
-        if _currency(each) != first:
+        if each.currency != first:
             message = f"All must be in one currency, and the first is in {first}."
             yield Problem(("candidates", place, "currency"), message)
 

@@ -1,11 +1,20 @@
-"""What a caller said of one activity."""
+"""What a caller said of one activity, and how it reads and writes as JSON."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from joinwise.domain.catalogue import DEFAULT_CURRENCY, INPUTS, REQUIRED, by_group
+from joinwise.domain.inputs import Input
 from joinwise.domain.values import Value
+from joinwise.formats.strict_json import plain
+
+FIELDS = {
+    group: {each.name.rpartition(".")[2]: each for each in inputs} for group, inputs in by_group()
+}
+"""The inputs by group and by their own name; those of no group under ``""``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,3 +26,47 @@ class Candidate:
     @property
     def name(self) -> str:
         return str(self.values["name"])
+
+    @property
+    def currency(self) -> str:
+        return str(self.values.get("currency", DEFAULT_CURRENCY))
+
+    def to_json(self) -> dict[str, Any]:
+        """The body of a request that says the same, its fields in the order of the catalogue."""
+        body: dict[str, Any] = {}
+        for name in INPUTS:
+            if name in self.values:
+                group, _, field = name.rpartition(".")
+                (body.setdefault(group, {}) if group else body)[field] = plain(self.values[name])
+        return body
+
+    @classmethod
+    def from_json(cls, data: Any) -> Candidate | None:
+        """The candidate in decoded JSON; None if anything does not fit.
+
+        ``candidate_schema.read_candidate`` also says what does not.
+        """
+        if data.__class__ is not dict:
+            return None
+        values: dict[str, Value] = {}
+        for input, value in _fields(data):
+            if input is None or (value is not None and not input.fits(value)):
+                return None
+            if value is not None:
+                values[input.name] = input.value_of(value)
+        is_complete = values.keys() >= {*REQUIRED}
+        return (
+            cls({name: values[name] for name in INPUTS if name in values}) if is_complete else None
+        )
+
+
+def _fields(body: dict[str, Any]) -> Iterator[tuple[Input | None, Any]]:
+    """The values of a body, each with its input; with None if no input has that name."""
+    for key, value in body.items():
+        inputs = FIELDS.get(key) if key else None
+        if inputs is None:
+            yield FIELDS[""].get(key), value
+        elif value.__class__ is dict:
+            yield from ((inputs.get(field), inner) for field, inner in value.items())
+        elif value is not None:
+            yield None, value

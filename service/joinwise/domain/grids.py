@@ -59,7 +59,7 @@ def grid_faults(
         yield "range", f"the lowest value, {low:g}, is above the highest, {high:g}"
         return
     for value in (low, high):
-        if message := input.misfit(value):
+        if message := input.problem(value):
             yield (
                 "range",
                 f"{value:g} is no value of {input.name}: {message[0].lower()}{message[1:]}",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from typing import Any
 
 from joinwise.domain.currencies import CURRENCIES
-from joinwise.domain.values import Kind
+from joinwise.domain.values import Kind, Value
 from joinwise.suggestions import nearest
 
 LONGEST_NAME = 200
@@ -30,37 +31,52 @@ class Input:
     whole: bool = False
     values: tuple[str, ...] = ()
 
-    def misfit(self, value: object) -> str | None:
-        """Why this is no value of the input, or nothing; lists come as lists or tuples."""
+    def problem(self, value: object) -> str | None:
+        """Why this is no value of the input, or None; lists come as lists or tuples."""
         match self.kind:
             case Kind.NUMBER:
-                return self._misfit_number(value)
+                return self._number_problem(value)
             case Kind.TEXT:
-                return self._misfit_text(value)
+                return self._text_problem(value)
             case Kind.BOOLEAN:
                 return None if isinstance(value, bool) else "Must be true or false."
             case Kind.LIST:
                 return None if isinstance(value, list | tuple) else "Must be a list."
 
-    def misfit_entry(self, value: object) -> str | None:
-        """Why this is no entry of a list input, or nothing."""
-        return self._misfit_text(value)
+    def entry_problem(self, value: object) -> str | None:
+        """Why this is no entry of a list input, or None."""
+        return self._text_problem(value)
 
-    def _misfit_number(self, value: object) -> str | None:
+    def _number_problem(self, value: object) -> str | None:
         if value.__class__ is not float and value.__class__ is not int:
             return "Must be a number."
         if not self.low <= value <= self.high:
             return f"Must be from {self.low:,.0f} to {self.high:,.0f}."
         return "Must be a whole number." if self.whole and value % 1 else None
 
-    def _misfit_text(self, value: object) -> str | None:
+    def _text_problem(self, value: object) -> str | None:
         if not isinstance(value, str):
             return "Must be a text."
         if self.values:
             return (
                 None if value in self.values else f"{self._allowed()}{nearest(value, self.values)}"
             )
-        return _misfit_free_text(value)
+        return _free_text_problem(value)
+
+    def fits(self, value: Any) -> bool:
+        """Whether a value, with all entries if it is a list, has no problem."""
+        if self.problem(value) is not None:
+            return False
+        return self.kind is not Kind.LIST or not any(map(self.entry_problem, value))
+
+    def value_of(self, given: Any) -> Value:
+        """A value that fits, as it is worked with.
+
+        Numbers are doubles; a list is a tuple in the order of ``values``, each entry once.
+        """
+        if self.kind is Kind.NUMBER:
+            return float(given)
+        return tuple(v for v in self.values if v in given) if self.kind is Kind.LIST else given
 
     def _allowed(self) -> str:
         if self.values is CURRENCIES:
@@ -73,7 +89,7 @@ class Input:
         return self.name.rpartition(".")[0]
 
 
-def _misfit_free_text(value: str) -> str | None:
+def _free_text_problem(value: str) -> str | None:
     if not 1 <= len(value) <= LONGEST_NAME:
         return f"Must be 1 to {LONGEST_NAME} characters long."
     strange = next((each for each in value if unicodedata.category(each) in ("Cc", "Cs")), None)

@@ -117,9 +117,9 @@ def _constant(input: Input, entry: Entry, value: Any) -> Node | None:
 
 
 def _refuse_misfit(input: Input, entry: Entry, key: str, value: Any) -> bool:
-    parts = [input.misfit(value)]
+    parts = [input.problem(value)]
     if isinstance(value, list) and input.kind is Kind.LIST:
-        parts = [input.misfit_entry(each) for each in value]
+        parts = [input.entry_problem(each) for each in value]
     found = [each for each in parts if each]
     for message in found:
         entry.fault(key, f"no value of {input.name}: {message[0].lower()}{message[1:].rstrip('.')}")

@@ -6,15 +6,15 @@ from typing import Any
 
 from flask import Request, Response
 from flask_smorest import Blueprint as SmorestBlueprint
-from marshmallow import RAISE, Schema, ValidationError, fields
+from marshmallow import Schema, ValidationError, fields
 from webargs.fields import DelimitedList
 from webargs.flaskparser import FlaskParser
 from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
 
 from joinwise.advisor import INCLUDES
-from joinwise.domain.candidate_schema import problems_in
 from joinwise.errors import CandidateError
 from joinwise.formats.strict_json import read_json, write_json
+from joinwise.formats.strict_schema import StrictSchema, problems_in
 from joinwise.suggestions import nearest
 from joinwise.web.errors import PROBLEM_JSON, ProblemSchema
 
@@ -100,13 +100,9 @@ def _unknown_include(part: str) -> str:
     return f'Unknown "{part[:80]}"{hint or "; known: " + ", ".join(INCLUDES)}'
 
 
-class ScoreQuery(Schema):
-    class Meta:
-        unknown = RAISE
-
+class ScoreQuery(StrictSchema):
     include = Include()
 
 
-class NoQuery(Schema):
-    class Meta:
-        unknown = RAISE
+class NoQuery(StrictSchema):
+    """A call that takes no parameters."""

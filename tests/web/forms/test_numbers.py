@@ -122,4 +122,4 @@ def test_any_text_is_a_number_or_is_refused(text: str, reader: Reader) -> None:
         value = value_typed(MONEY, text, reader)
     except MistypedError:
         return
-    assert MONEY.misfit(value) is None
+    assert MONEY.problem(value) is None

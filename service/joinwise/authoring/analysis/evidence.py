@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from joinwise.advisor import Advisor
 from joinwise.domain.candidate import Candidate
@@ -12,7 +11,7 @@ from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.catalogue import INPUTS, REQUIRED
 from joinwise.domain.inputs import Input
 from joinwise.domain.values import Value
-from joinwise.formats.strict_json import plain, read_json, write_json
+from joinwise.formats.strict_json import read_json, write_json
 from joinwise.packs.model import Pack
 from joinwise.scoring.matcher import Direct
 
@@ -72,7 +71,7 @@ class Tried:
 
     def witness(self, case: Case, candidate: Candidate) -> str:
         """The candidate as it can be posted, without what the case does not need, as JSON."""
-        text = write_json(posted(self._least(case, candidate).values)).decode()
+        text = write_json(self._least(case, candidate).to_json()).decode()
         found = read_candidate(read_json(text.encode()))
         return text if self.holds(case, found) else ""
 
@@ -100,14 +99,4 @@ def _plainer(input: Input, value: Value) -> Sequence[Value]:
         return []
     rounder = [float(f"{value:.{digits}g}") for digits in (1, 2, 3)]
     lower = [each for each in PLAIN if each < value]
-    return [each for each in (*lower, *rounder) if not input.misfit(each)]
-
-
-def posted(values: Mapping[str, Value]) -> dict[str, Any]:
-    """A candidate as the body of a request, its fields in the order of the documentation."""
-    body: dict[str, Any] = {}
-    for name in INPUTS:
-        if name in values:
-            group, _, own = name.rpartition(".")
-            (body.setdefault(group, {}) if group else body)[own] = plain(values[name])
-    return body
+    return [each for each in (*lower, *rounder) if not input.problem(each)]

@@ -153,7 +153,7 @@ def _some(values: tuple[str, ...], named: Iterable[str]) -> tuple[str, ...]:
 
 
 def _names(named: Iterable[str]) -> tuple[str, ...]:
-    fit = [each for each in named if not INPUTS["name"].misfit(each)]
+    fit = [each for each in named if not INPUTS["name"].problem(each)]
     return (*sorted(fit), str(A_GROUP["name"]))
 
 

@@ -8,11 +8,12 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from marshmallow import EXCLUDE, RAISE, Schema, ValidationError, fields, validate
+from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate
 
 from joinwise.assessments.outcomes import OutcomeSchema
 from joinwise.domain.candidate_schema import CandidateSchema, described
 from joinwise.domain.catalogue import INPUTS
+from joinwise.formats.strict_schema import StrictSchema
 from joinwise.suggestions import nearest
 from joinwise.web.api.schemas import AdviceSchema
 
@@ -41,7 +42,7 @@ def _one_of(values: Sequence[str], about: str) -> fields.String:
 
 
 def _fits_as_name(value: str) -> None:
-    if message := INPUTS["name"].misfit(value):
+    if message := INPUTS["name"].problem(value):
         raise ValidationError(message)
 
 
@@ -72,10 +73,7 @@ class Cursor(fields.Field[str]):
         return str(UUID(value))
 
 
-class AssessmentsQuery(Schema):
-    class Meta:
-        unknown = RAISE
-
+class AssessmentsQuery(StrictSchema):
     cursor = Cursor(
         metadata={
             "type": "string",

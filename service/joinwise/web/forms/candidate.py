@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import Any
 
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.catalogue import INPUTS, REQUIRED
 from joinwise.domain.inputs import Input
 from joinwise.domain.values import Kind, Value
-from joinwise.formats.strict_json import plain
 from joinwise.packs.model import Pack
 from joinwise.web.forms.locale import Reader
 from joinwise.web.forms.numbers import MistypedError, value_typed, written
@@ -175,16 +173,6 @@ def query_of(values: Mapping[str, Value]) -> list[tuple[str, str]]:
     return [(name, text) for name in INPUTS if name in values for text in _parts(values[name])]
 
 
-def posted(values: Mapping[str, Value]) -> dict[str, Any]:
-    """The same as the JSON that a program would post."""
-    found: dict[str, Any] = {}
-    for name in INPUTS:
-        if name in values:
-            group, _, own = name.rpartition(".")
-            (found.setdefault(group, {}) if group else found)[own] = plain(values[name])
-    return found
-
-
 def _parts(value: Value) -> Iterator[str]:
     match value:
         case bool():
@@ -237,7 +225,7 @@ def _entries(input: Input, typed: Sequence[str]) -> Value:
 
 
 def _text(input: Input, text: str) -> Value:
-    message = input.misfit(text)
+    message = input.problem(text)
     if message:
         raise MistypedError(NOT_OFFERED if input.values else message)
     return text
@@ -254,7 +242,7 @@ def _plain_number(input: Input, text: str) -> float:
         value = float(text)
     except ValueError:
         raise MistypedError("Write a number, such as 1200 or 2.5.") from None
-    message = input.misfit(value)
+    message = input.problem(value)
     if message:
         raise MistypedError(message)
     return value

@@ -14,6 +14,7 @@ from flask import Blueprint, Response, request, url_for
 from joinwise.assessments.outcomes import OUTCOME, REQUIRED
 from joinwise.assessments.service import Keeping
 from joinwise.assessments.store import Assessment, Filters
+from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import CandidateSchema, read_candidate
 from joinwise.domain.catalogue import DEFAULT_CURRENCY, INPUTS
 from joinwise.domain.inputs import Input
@@ -27,7 +28,6 @@ from joinwise.web.forms.candidate import (
     filled,
     linked,
     plain_field,
-    posted,
     query_of,
     said,
 )
@@ -95,7 +95,7 @@ def keep() -> Response:
     found = linked(given, reader_here())
     if found.candidate is None or found.problems:
         return _unfit()
-    data = posted(found.values)
+    data = Candidate(found.values).to_json()
     kept = _keeping().keep(service().advisor, SCHEMA.load(data), data)
     service().count(read_json(kept.advice.encode()))
     return onward(url_for(".assessment", id=kept.id))

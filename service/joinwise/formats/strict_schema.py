@@ -1,0 +1,69 @@
+"""A marshmallow schema that refuses unknown fields, and what does not fit as problems."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from marshmallow import RAISE, Schema, fields
+
+from joinwise.diagnostics import Path, Problem
+from joinwise.suggestions import nearest
+
+UNKNOWN_FIELD = "Unknown field."
+ENTRY = 0
+"""Stands for any entry of a list in the path of a field."""
+
+
+class StrictSchema(Schema):
+    error_messages = {"type": "Must be an object.", "unknown": UNKNOWN_FIELD}
+
+    class Meta:
+        unknown = RAISE
+
+
+def problems_in(messages: Any, schema: Schema) -> list[Problem]:
+    """Marshmallow's messages as a flat list, by field."""
+    known = tuple(field_paths(schema))
+    problems = (_hinted(problem, known) for problem in _flattened(messages, ()))
+    return sorted(problems, key=lambda problem: problem.field)
+
+
+def field_paths(schema: Schema) -> Iterator[Path]:
+    """The paths of all fields; in those of entries, 0 stands for any entry."""
+    for name, field in schema.fields.items():
+        yield (name,)
+        entry = field.inner if isinstance(field, fields.List) else field
+        if isinstance(entry, fields.Nested):
+            start = (name,) if entry is field else (name, ENTRY)
+            yield from ((*start, *path) for path in field_paths(entry.schema))
+
+
+def _flattened(messages: Any, path: Path) -> Iterator[Problem]:
+    if isinstance(messages, Mapping):
+        for key, inner in messages.items():
+            yield from _flattened(inner, path if key == "_schema" else (*path, key))
+    else:
+        yield from (Problem(path, message) for message in messages)
+
+
+def _hinted(problem: Problem, known: Iterable[Path]) -> Problem:
+    """An unknown field with what may have been meant, named from the entry that it is in."""
+    if problem.message is not UNKNOWN_FIELD:
+        return problem
+    path = tuple(ENTRY if isinstance(step, int) else step for step in problem.path)
+    depth = len(path) - path[::-1].index(ENTRY) if ENTRY in path else 0
+    names = [_dotted(each[depth:]) for each in known if each[:depth] == path[:depth]]
+    return replace(problem, message=_unknown(_dotted(path[depth:]), names))
+
+
+def _dotted(path: Path) -> str:
+    return ".".join(map(str, path))
+
+
+def _unknown(name: str, names: Collection[str]) -> str:
+    if name in names:
+        group, _, field = name.rpartition(".")
+        return f'Unknown field; write "{field}" inside "{group}".'
+    return f"Unknown field{nearest(name, names) or '.'}"
