@@ -7,9 +7,9 @@ import pytest
 
 from joinwise.advisor import Advisor
 from joinwise.domain.candidate_schema import read_candidate
+from joinwise.domain.recommendation import JOIN
 from joinwise.packs.loader import load_pack
 from joinwise.resources import default_folder
-from joinwise.scoring.advice import JOIN
 from tests.support.contributions import IN, NOT_YET, Case, Weighing
 from tests.support.fakes import pack
 from tests.support.plausible import begun, plausible

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from joinwise.domain.candidate import Candidate
+from joinwise.domain.recommendation import JOIN
 from joinwise.expressions.printer import literal
 from joinwise.packs.model import Pack, Row
-from joinwise.scoring.advice import JOIN, Outcome, outcomes, verdict
+from joinwise.scoring.advice import Outcome, outcomes, verdict
 from joinwise.scoring.facts import Workings
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from joinwise.authoring.coverage import step_beside
 from joinwise.diagnostics import DiagnosticLog
+from joinwise.domain.recommendation import JOIN, SKIP
 from joinwise.domain.values import Kind, Scalar
 from joinwise.expressions.ast import (
     Among,
@@ -38,7 +39,6 @@ from joinwise.packs.builder import _within
 from joinwise.packs.loader import _contents
 from joinwise.packs.model import Band, Pack, Place, Question, Row, Rule
 from joinwise.packs.source import Files
-from joinwise.scoring.advice import JOIN, SKIP
 from tests.support.contributions import limits
 
 EDGE = {"<": "<=", "<=": "<", ">": ">=", ">=": ">"}

@@ -9,6 +9,7 @@ from math import sqrt
 from typing import Any
 
 from joinwise.assessments.store import Assessment
+from joinwise.domain.recommendation import JOIN
 from joinwise.formats.strict_json import read_json
 
 FEWEST = 20
@@ -17,8 +18,6 @@ FEWEST = 20
 FEWEST_OF_ROW = 5
 NORMAL_95 = 1.959963984540054
 """The 97.5 % point of the standard normal distribution."""
-
-JOIN = "join"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,15 +14,18 @@ from typing import Any, Protocol
 
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
+from joinwise.domain.recommendation import JOIN, SKIP, Recommendation
 from joinwise.errors import CandidateError, JoinwiseError, MalformedError
 from joinwise.formats.strict_json import read_json
 from joinwise.packs.model import Pack
-from joinwise.scoring.advice import JOIN, SKIP
 from joinwise.scoring.decide import Decided, Deciding
 
 SKIP_TO_JOIN, JOIN_TO_SKIP, SCORE_ONLY, SAME = "skip_to_join", "join_to_skip", "score_only", "same"
 WAYS = (SKIP_TO_JOIN, JOIN_TO_SKIP, SCORE_ONLY, SAME)
-TURNS = {(SKIP, JOIN): SKIP_TO_JOIN, (JOIN, SKIP): JOIN_TO_SKIP}
+TURNS = {
+    (SKIP, JOIN): SKIP_TO_JOIN,
+    (JOIN, SKIP): JOIN_TO_SKIP,
+}
 
 TENS = 10
 CHUNK = 500
@@ -77,7 +80,7 @@ class Given:
     """What a rule gives where it fires: its points, and what it decides, if anything."""
 
     points: int
-    decides: str | None
+    decides: Recommendation | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,7 @@ class RuleChange:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    recommendation: str
+    recommendation: Recommendation
     score: int
 
 

@@ -18,6 +18,7 @@ from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.catalogue import INPUTS, REQUIRED
 from joinwise.domain.inputs import Input
+from joinwise.domain.recommendation import Recommendation
 from joinwise.domain.values import UNKNOWN, Kind, Value
 from joinwise.expressions.ast import And, Comparison, Constant, Name, Node, Or, names, walk
 from joinwise.expressions.normalize import normal
@@ -47,9 +48,9 @@ class Witness:
     """
 
     candidate: dict[str, Any]
-    before: tuple[str, int]
-    alone: tuple[str, int]
-    after: tuple[str, int]
+    before: tuple[Recommendation, int]
+    alone: tuple[Recommendation, int]
+    after: tuple[Recommendation, int]
 
     @property
     def turns(self) -> bool:

@@ -8,7 +8,7 @@ from decimal import ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from math import fsum
 
 from joinwise.compare.solver import Amounts, Choice, Work, best_choice
-from joinwise.scoring.advice import JOIN
+from joinwise.domain.recommendation import JOIN, Recommendation
 
 WORK_FOR_BEST, WORK_FOR_SWAPS = 0.6, 2.0
 """Deterministic seconds; one takes about one to two seconds of a core."""
@@ -34,7 +34,7 @@ class Offer:
     """
 
     name: str
-    recommendation: str
+    recommendation: Recommendation
     score: int
     summary: str
     worth: float | None

@@ -10,14 +10,13 @@ from itertools import combinations, product
 from math import inf
 from typing import Any
 
+from joinwise.domain.recommendation import Recommendation
 from joinwise.domain.values import Kind, Value
 from joinwise.explain.outlook import Situation
 from joinwise.explain.trials import Trials, turning
 from joinwise.explain.turning import Turns, stretches
 from joinwise.expressions.intervals import Possible
-from joinwise.scoring.advice import JOIN, SKIP
 
-OTHER = {JOIN: SKIP, SKIP: JOIN}
 MOST_PAIRS = 3
 THINNED = 50
 DOWN, UP = ("lower", "either"), ("higher", "either")
@@ -42,7 +41,7 @@ class Flip:
     """Changes that together turn the recommendation to another."""
 
     changes: tuple[Change, ...]
-    recommendation: str
+    recommendation: Recommendation
 
     @property
     def distance(self) -> float:
@@ -80,7 +79,7 @@ def find_flips(situation: Situation, trials: Mapping[str, Trials]) -> Iterator[F
 
     Raises EffortSpent.
     """
-    other = OTHER[situation.recommendation]
+    other = situation.recommendation.other
     for name, own in _changeable(situation, trials):
         change = _nearest_of(situation, name, own)
         if change:
@@ -180,7 +179,7 @@ def _nearest_pair(
         first, last, start, end = rectangle
         found = may(one.possible(first, last), other.possible(start, end))
         if recommendation not in found:
-            return Flip((one.change(first), other.change(start)), OTHER[recommendation])
+            return Flip((one.change(first), other.change(start)), recommendation.other)
         if len(found) > 1:
             for half in _halves(first, last, start, end):
                 _put(waiting, side, sides, half)

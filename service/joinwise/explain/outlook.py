@@ -10,6 +10,7 @@ from math import inf
 
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.catalogue import DEFAULT_CURRENCY, INPUTS
+from joinwise.domain.recommendation import JOIN, SKIP, Recommendation
 from joinwise.domain.values import Kind, Value
 from joinwise.explain.budget import Effort
 from joinwise.expressions.ast import Constant, Name, Node, names
@@ -17,7 +18,6 @@ from joinwise.expressions.interval_compiler import Ranges
 from joinwise.expressions.intervals import TRUE, Bounds, Possible, only, value_of
 from joinwise.expressions.partial_evaluation import SLOTS, Held, Part, Run, Weights, inputs_set
 from joinwise.packs.model import Band, Pack, Row
-from joinwise.scoring.advice import JOIN, SKIP
 
 MOST_KEPT = 500
 """Outlooks of two inputs in memory; those of one are all kept."""
@@ -25,7 +25,7 @@ MOST_KEPT = 500
 MOST_FUSED = 500
 """Lines worked out as one function, at most: so many take some 10 ms to compile."""
 
-Recommendations = frozenset[str]
+Recommendations = frozenset[Recommendation]
 ONLY_JOIN, ONLY_SKIP = frozenset((JOIN,)), frozenset((SKIP,))
 EITHER = ONLY_JOIN | ONLY_SKIP
 May = Callable[..., Recommendations]
@@ -137,7 +137,7 @@ def _needed(pack: Pack, definitions: Mapping[str, Node]) -> set[str]:
 class Deciding:
     """A rule that decides: the inputs that its condition reads, and the slot that holds it."""
 
-    decide: str
+    decide: Recommendation
     inputs: int
     slot: int
 
@@ -162,7 +162,7 @@ class Situation:
         return self.outlooks.outlook(*varying).within(self)
 
     @cached_property
-    def recommendation(self) -> str:
+    def recommendation(self) -> Recommendation:
         (found,) = self.settled((), ()).possible(0, 0)
         return found
 
@@ -221,7 +221,9 @@ class Outlook:
 
         return may
 
-    def _decisions(self, held: Held) -> tuple[Collection[str], Collection[str]]:
+    def _decisions(
+        self, held: Held
+    ) -> tuple[Collection[Recommendation], Collection[Recommendation]]:
         """Those that are made, and those that may be."""
         surely = {each.decide for each in self.deciding if held[each.slot] == TRUE}
         return surely, {each.decide for each in self.deciding if held[each.slot] & TRUE}
@@ -248,7 +250,11 @@ class Settled:
     joins: bool
 
     def possible(
-        self, least: int, most: int, surely: Collection[str] = (), maybe: Collection[str] = ()
+        self,
+        least: int,
+        most: int,
+        surely: Collection[Recommendation] = (),
+        maybe: Collection[Recommendation] = (),
     ) -> Recommendations:
         """The recommendations, given the points and the decisions that come on top."""
         if self.skips or SKIP in surely:

@@ -13,6 +13,7 @@ from joinwise.diagnostics import Diagnostic, DiagnosticLog, Severity, TooManyErr
 from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.grids import grid_faults
 from joinwise.domain.inputs import Input
+from joinwise.domain.recommendation import Recommendation
 from joinwise.domain.values import Kind
 from joinwise.expressions.ast import And, Comparison, Name, Node, names, number
 from joinwise.expressions.printer import printed
@@ -125,7 +126,8 @@ class _Builder:
         data = entry.data
         if when is None or reason is None or not {"id", "title"} <= data.keys():
             return None
-        points, decide, source = data.get("points", 0), data.get("decide"), data.get("source")
+        points, source = data.get("points", 0), data.get("source")
+        decide = Recommendation(data["decide"]) if "decide" in data else None
         return Rule(
             data["id"], data["title"], when, points, decide, reason, brief, source, entry.at
         )

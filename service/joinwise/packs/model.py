@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from joinwise.domain.inputs import Input
+from joinwise.domain.recommendation import Recommendation
 from joinwise.domain.values import Kind
 from joinwise.expressions.ast import Name, Node
 from joinwise.packs.templates import Text
@@ -59,13 +60,13 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """``decide`` is ``join``, ``skip`` or nothing; ``brief`` is the reason for the summary."""
+    """``brief`` is the reason for the summary."""
 
     id: str
     title: str
     when: Node
     points: int
-    decide: str | None
+    decide: Recommendation | None
     reason: Text
     brief: Text | None
     source: Source

@@ -12,6 +12,7 @@ from typing import Any
 
 from marshmallow import RAISE, Schema, ValidationError, fields, pre_load, validate
 
+from joinwise.domain.recommendation import Recommendation
 from joinwise.expressions.printer import literal
 
 SNAKE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
@@ -274,7 +275,9 @@ class RuleShape(Shape):
     title = Words(required=True)
     when = Expression(required=True)
     points = _points()
-    decide = Words(validate=validate.OneOf(("join", "skip"), error="This must be join or skip."))
+    decide = Words(
+        validate=validate.OneOf(tuple(Recommendation), error="This must be join or skip.")
+    )
     reason = Words(required=True)
     brief = Words()
     source = Words()

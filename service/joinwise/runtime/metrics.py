@@ -18,6 +18,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, gene
 from prometheus_client.multiprocess import MultiProcessCollector
 
 from joinwise import __version__
+from joinwise.domain.recommendation import Recommendation
 from joinwise.runtime.reloading import Outcome, Rules
 
 FOLDER = "PROMETHEUS_MULTIPROC_DIR"
@@ -88,7 +89,7 @@ class Metrics:
         self.build.labels(__version__).set(1)
         for outcome in Outcome:
             self.reloads.labels(outcome)
-        for recommendation in ("join", "skip"):
+        for recommendation in Recommendation:
             self.advices.labels(recommendation)
 
     def answered(self, method: str, route: str, status: int, seconds: float) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from joinwise.domain.catalogue import INPUTS
+from joinwise.domain.recommendation import JOIN, SKIP, Recommendation
 from joinwise.domain.values import Value
 from joinwise.expressions.ast import Node, names
 from joinwise.packs.model import Band, Decision, Pack, Row, Rule, Source
@@ -13,7 +14,6 @@ from joinwise.packs.templates import Shown, Text, shown, shown_in
 from joinwise.scoring.model import Advice, Findings, Reason
 
 FOR, AGAINST, NOTE = "for", "against", "note"
-JOIN, SKIP = "join", "skip"
 EFFECTS = {JOIN: FOR, SKIP: AGAINST}
 DECIDES_FIRST = {SKIP: 0, JOIN: 1, None: 2}
 IN_SUMMARY = 2
@@ -27,7 +27,7 @@ class Outcome:
     rule: str
     title: str
     points: int
-    decides: str | None
+    decides: Recommendation | None
     effect: str
     reason: Text
     brief: Text
@@ -53,7 +53,7 @@ def _of_rule(rule: Rule) -> Outcome:
         rule.title,
         rule.points,
         rule.decide,
-        EFFECTS.get(rule.decide or "", _sign(rule.points)),
+        EFFECTS[rule.decide] if rule.decide else _sign(rule.points),
         rule.reason,
         rule.brief or Text(rule.title, (rule.title,)),
         names(rule.when),
@@ -122,7 +122,11 @@ class Advising:
         )
 
     def _summary(
-        self, recommendation: str, score: int, hits: Sequence[Outcome], values: Mapping[str, Value]
+        self,
+        recommendation: Recommendation,
+        score: int,
+        hits: Sequence[Outcome],
+        values: Mapping[str, Value],
     ) -> str:
         deciding = [hit for hit in hits if hit.effect == EFFECTS[recommendation]][:IN_SUMMARY]
         briefs = [self.text(hit.brief, values).strip().rstrip(".") for hit in deciding]
@@ -141,7 +145,7 @@ class Advising:
         )
 
 
-def verdict(decision: Decision, hits: Collection[Outcome]) -> tuple[int, str]:
+def verdict(decision: Decision, hits: Collection[Outcome]) -> tuple[int, Recommendation]:
     """The score, 0-100, and the recommendation that follow from what fired."""
     score = max(0, min(100, decision.start + sum(hit.points for hit in hits)))
     decisions = {hit.decides for hit in hits}

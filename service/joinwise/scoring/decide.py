@@ -8,6 +8,7 @@ from itertools import compress
 
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.catalogue import INPUTS
+from joinwise.domain.recommendation import Recommendation
 from joinwise.domain.values import Value
 from joinwise.expressions.ast import Name, Node, names
 from joinwise.packs.model import Pack
@@ -24,7 +25,7 @@ class Decided:
     """``hits`` are the rules and rows that fired, in the order in which reasons are given."""
 
     score: int
-    recommendation: str
+    recommendation: Recommendation
     hits: tuple[Outcome, ...]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from joinwise.domain.recommendation import Recommendation
 from joinwise.domain.values import Value
 from joinwise.packs.model import Source
 
@@ -30,7 +31,7 @@ class Reason:
     title: str
     effect: str
     points: int
-    decides: str | None
+    decides: Recommendation | None
     text: str
     because: tuple[tuple[str, Value], ...]
     source: Source
@@ -42,7 +43,7 @@ class Advice:
 
     name: str
     currency: str
-    recommendation: str
+    recommendation: Recommendation
     score: int
     join_at: int
     summary: str

@@ -14,10 +14,11 @@ from joinwise.authoring.analysis.queries import Answer, Asking, Never, Time
 from joinwise.authoring.sampling import Reads, Sampling
 from joinwise.diagnostics import Diagnostic, Severity
 from joinwise.domain.candidate import Candidate
+from joinwise.domain.recommendation import JOIN, SKIP
 from joinwise.packs.builder import Check
 from joinwise.packs.model import Band, Pack
 from joinwise.packs.source import Entry
-from joinwise.scoring.advice import JOIN, NOTE, SKIP, Outcome, outcomes
+from joinwise.scoring.advice import NOTE, Outcome, outcomes
 
 TRIED = 2_000
 """Candidates that are tried of a pack, before anything is asked."""

@@ -27,6 +27,7 @@ from joinwise.authoring.preview import (
 )
 from joinwise.authoring.preview import Part as Counts
 from joinwise.cli.views import terminal
+from joinwise.domain.recommendation import JOIN, SKIP
 from joinwise.formats.strict_json import plain, write_json
 from joinwise.packs.model import Pack
 
@@ -38,7 +39,7 @@ WORDS = {
     SCORE_ONLY: "change in score only",
     SAME: "stay the same",
 }
-STYLES = {"join": "bold green", "skip": "bold red"}
+STYLES = {JOIN: "bold green", SKIP: "bold red"}
 
 
 class Listed:

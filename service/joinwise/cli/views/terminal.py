@@ -15,6 +15,7 @@ from joinwise.compare.portfolio import IN
 from joinwise.diagnostics import Diagnostic, Severity
 from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.inputs import Input
+from joinwise.domain.recommendation import JOIN, SKIP, Recommendation
 from joinwise.domain.values import Kind
 from joinwise.explain.wording import turning_text
 from joinwise.expressions.english import english
@@ -28,7 +29,7 @@ WIDEST = 100
 BAR = 40
 MOST_QUESTIONS = 5
 FAULT_STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
-STYLES = {"join": "bold white on green", "skip": "bold white on red"}
+STYLES = {JOIN: "bold white on green", SKIP: "bold white on red"}
 RIGHT_WHERE = "Advice to join was right where it was worth it, advice to skip where it was not."
 CAUTION = (
     "Versions of the rules: {versions}. The shares are Wilson intervals of 95 %: of twenty rows, "
@@ -56,7 +57,7 @@ def advice_view(
     parts: list[RenderableType] = [_heading(advice), _bar(advice), "", Text(advice.summary), ""]
     if explained:
         parts += [*_explained(explained, advice.currency), ""]
-    sides = SIDES if advice.recommendation == "skip" else (SIDES[1], SIDES[0], SIDES[2])
+    sides = SIDES if advice.recommendation is SKIP else (SIDES[1], SIDES[0], SIDES[2])
     for effect, title, style in sides:
         reasons = [each for each in advice.reasons if each.effect == effect]
         parts += (
@@ -126,7 +127,7 @@ def comparison_view(answer: Mapping[str, Any]) -> RenderableType:
 
 def _compared(each: Mapping[str, Any], units: Iterable[str]) -> Iterator[RenderableType]:
     is_in = each["standing"] == IN
-    yield Text(" JOIN ", style=STYLES["join"]) if is_in else Text("  no  ", style="dim")
+    yield (Text(" JOIN ", style=STYLES[JOIN]) if is_in else Text("  no  ", style="dim"))
     yield Text.assemble((each["name"], "bold"), "" if is_in else f"\n{each['text']}")
     for measure in units:
         yield Text(shown(each[measure], "", ""))
@@ -210,8 +211,8 @@ def _line(title: str, id: str) -> Text:
     return Text.assemble((title, "bold"), (f"  {id}", "dim"))
 
 
-def _weight(points: int, decide: str | None) -> Text:
-    style = "green" if points > 0 or decide == "join" else "red" if points < 0 or decide else "cyan"
+def _weight(points: int, decide: Recommendation | None) -> Text:
+    style = "green" if points > 0 or decide is JOIN else "red" if points < 0 or decide else "cyan"
     return Text(decide or f"{points:+d}", style=style, justify="right")
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import PurePath
 
+from joinwise.domain.recommendation import Recommendation
 from joinwise.expressions.ast import Lookup, Name, Node, names
 from joinwise.expressions.english import Figure, english, figure
 from joinwise.expressions.printer import printed
@@ -22,7 +23,7 @@ class Case:
     """A rule, or a row of a band: its points or decision, and when it fires."""
 
     points: int
-    decides: str | None
+    decides: Recommendation | None
     when: str
     written: str
     reason: Text
