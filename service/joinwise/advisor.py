@@ -12,11 +12,11 @@ from joinwise.compare.request import Comparing
 from joinwise.compare.wording import Wordings
 from joinwise.diagnostics import Problem
 from joinwise.domain.candidate import Candidate
+from joinwise.domain.units import ValueFormat
 from joinwise.errors import CandidateError
 from joinwise.explain.budget import Effort
 from joinwise.explain.explainer import EXPLAINED, Explaining
 from joinwise.packs.model import Pack
-from joinwise.packs.templates import Shown
 from joinwise.scoring.advice import Advising
 from joinwise.scoring.durable import Engine
 from joinwise.scoring.facts import Workings
@@ -45,10 +45,10 @@ class Advisor:
         self.engine = matching([each.when for each in self.advising.outcomes], pack.kinds)
         self.workings = Workings(pack, self.engine.subjects)
 
-    def writing(self, shown: Shown) -> Advisor:
+    def writing(self, values: ValueFormat) -> Advisor:
         """The same advisor, whose texts show values in another way."""
         other = copy(self)
-        other.advising = Advising(self.pack, shown)
+        other.advising = Advising(self.pack, values)
         return other
 
     def advise(self, candidate: Candidate) -> Advice:
@@ -92,7 +92,7 @@ class Advisor:
         offers = [_offer(self.advise(each), names) for each in comparing.candidates]
         found = compare(offers, comparing.limits)
         return comparison_answer(
-            found, Wordings(found, self.pack, comparing.currency, self.advising.shown)
+            found, Wordings(found, self.pack, comparing.currency, self.advising.values)
         )
 
     def warm(self) -> None:

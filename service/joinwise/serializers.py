@@ -115,7 +115,7 @@ def comparison_answer(found: Comparison, words: Wordings) -> dict[str, Any]:
     return {
         "summary": words.summary(),
         "currency": currency,
-        "units": {each: pack.unit((pack.compare or {})[each]) for each in MEASURES},
+        "units": {each: pack.unit((pack.compare or {})[each]).text for each in MEASURES},
         "limits": {
             "annual_budget": plain(limits.annual_budget),
             "hours_per_month": plain(limits.hours_per_month),

@@ -16,12 +16,11 @@ from joinwise.compare.portfolio import (
     Ranked,
     Swap,
 )
+from joinwise.domain.units import ENGLISH, ValueFormat
 from joinwise.domain.values import UNKNOWN
 from joinwise.packs.model import Pack
-from joinwise.packs.templates import Shown, shown
 
 MEASURES = ("worth", "money", "hours")
-MONEY = "money"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,7 @@ class Wordings:
     comparison: Comparison
     pack: Pack
     currency: str
-    shown: Shown = shown
+    values: ValueFormat = ENGLISH
 
     def summary(self) -> str:
         """``Join A and B: worth 5,400 USD a year, for 300 USD a year and 4 hours a month.``"""
@@ -86,7 +85,7 @@ class Wordings:
             ("hours", hours, limits.hours_per_month),
         ):
             if most is not None and takes > most:
-                yield f"{self._amount(measure, takes)} (limit {self.shown(most, '', '')})"
+                yield f"{self._amount(measure, takes)} (limit {self.values.value(most)})"
 
     def _missing(self, offer: Offer) -> Iterator[str]:
         names = self.pack.compare or {}
@@ -104,9 +103,8 @@ class Wordings:
     def _amount(self, measure: str, amount: float) -> str:
         """With its unit: ``1,200 USD a year``, ``4 hours a month``."""
         unit = self.pack.unit((self.pack.compare or {})[measure])
-        number = self.shown(amount, unit, self.currency)
-        is_money = unit.startswith(MONEY)
-        return f"{number}{unit.removeprefix(MONEY)}" if is_money else f"{number} {unit}".strip()
+        number = self.values.value(amount, unit, self.currency)
+        return f"{number}{unit.rest}" if unit.is_money else f"{number} {unit}".strip()
 
     def _names(self, places: Sequence[int]) -> str:
         """In the order given, in quotation marks where a name has a comma of its own."""

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from joinwise.domain.currencies import CURRENCIES
 from joinwise.domain.inputs import Input
+from joinwise.domain.units import NO_UNIT, Unit
 from joinwise.domain.values import Kind
 
 KINDS_OF_GROUP = (
@@ -63,7 +64,7 @@ def _label(name: str) -> str:
 def _number(
     name: str, unit: str, high: float, about: str, *, whole: bool = False, label: str = ""
 ) -> Input:
-    return Input(name, Kind.NUMBER, unit, about, label or _label(name), 0.0, high, whole)
+    return Input(name, Kind.NUMBER, Unit(unit), about, label or _label(name), 0.0, high, whole)
 
 
 def _money(name: str, unit: str, about: str, *, label: str = "") -> Input:
@@ -87,15 +88,15 @@ def _share(name: str, about: str, label: str = "") -> Input:
 
 
 def _text(name: str, values: tuple[str, ...], about: str, label: str = "") -> Input:
-    return Input(name, Kind.TEXT, "", about, label or _label(name), values=values)
+    return Input(name, Kind.TEXT, NO_UNIT, about, label or _label(name), values=values)
 
 
 def _flag(name: str, about: str, label: str) -> Input:
-    return Input(name, Kind.BOOLEAN, "", about, label)
+    return Input(name, Kind.BOOLEAN, NO_UNIT, about, label)
 
 
 def _list(name: str, values: tuple[str, ...], about: str, label: str = "") -> Input:
-    return Input(name, Kind.LIST, "", about, label or _label(name), values=values)
+    return Input(name, Kind.LIST, NO_UNIT, about, label or _label(name), values=values)
 
 
 ALL = (

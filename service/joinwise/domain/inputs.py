@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from joinwise.domain.currencies import CURRENCIES
+from joinwise.domain.units import Unit
 from joinwise.domain.values import Kind, Value
 from joinwise.suggestions import nearest
 
@@ -23,7 +24,7 @@ class Input:
 
     name: str
     kind: Kind
-    unit: str
+    unit: Unit
     about: str
     label: str
     low: float = 0.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from joinwise.domain.catalogue import INPUTS
+from joinwise.domain.units import ENGLISH, Unit, ValueFormat
 from joinwise.domain.values import Kind, Scalar
 from joinwise.expressions.ast import (
     Among,
@@ -37,22 +38,13 @@ WORKED = {"+": "plus", "-": "minus", "*": "times", "/": "divided by"}
 CHOSEN = {"min": ("the smaller of", "the smallest of"), "max": ("the larger of", "the largest of")}
 COMPOUND = (And, Or, Choice)
 
-Unit = Callable[[str], str]
+UnitOf = Callable[[str], Unit]
 """The unit of a name."""
 
 
-Figure = Callable[[float], str]
-"""How a number is written."""
-
-
-def figure(value: float) -> str:
-    """``1,200.5``."""
-    return f"{value:,.10g}"
-
-
-def english(node: Node, unit: Unit, figure: Figure = figure) -> str:
+def english(node: Node, unit: UnitOf, values: ValueFormat = ENGLISH) -> str:
     """The sentence for a tree; shares are shown as per cent."""
-    return _English(unit, figure).read(node)
+    return _English(unit, values).read(node)
 
 
 def listed(words: Sequence[str], joiner: str) -> str:
@@ -61,9 +53,9 @@ def listed(words: Sequence[str], joiner: str) -> str:
 
 
 class _English(Reading[str]):
-    def __init__(self, unit: Unit, figure: Figure) -> None:
+    def __init__(self, unit: UnitOf, values: ValueFormat) -> None:
         self.unit = unit
-        self.figure = figure
+        self.values = values
 
     def inside(self, node: Node) -> str:
         return f"({self.read(node)})" if isinstance(node, COMPOUND) else self.read(node)
@@ -79,9 +71,9 @@ class _English(Reading[str]):
             return "true" if value else "false"
         if isinstance(value, str):
             return value.replace("_", " ")
-        if isinstance(beside, Name) and self.unit(beside.name).startswith("share"):
-            return f"{self.figure(value * 100)}%"
-        return self.figure(value)
+        if isinstance(beside, Name) and self.unit(beside.name).is_share:
+            return f"{self.values.figure(value * 100)}%"
+        return self.values.figure(value)
 
     def side(self, node: Node, beside: Node) -> str:
         return self.constant(node.value, beside) if isinstance(node, Constant) else self.read(node)

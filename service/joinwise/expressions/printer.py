@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
+from joinwise.domain.units import digits
 from joinwise.domain.values import Scalar
 from joinwise.expressions.ast import (
     Among,
@@ -42,13 +41,7 @@ def literal(value: Scalar | tuple[str, ...]) -> str:
             return f"'{value}'" if '"' in value else f'"{value}"'
         case tuple():
             return f"[{', '.join(map(literal, value))}]"
-    return _plain(value)
-
-
-def _plain(value: float) -> str:
-    text = repr(value)
-    digits = f"{Decimal(text):f}" if "e" in text else text
-    return digits.removesuffix(".0")
+    return digits(value)
 
 
 class _Printing(Reading[tuple[str, int]]):

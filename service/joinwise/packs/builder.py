@@ -14,6 +14,7 @@ from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.grids import grid_faults
 from joinwise.domain.inputs import Input
 from joinwise.domain.recommendation import Recommendation
+from joinwise.domain.units import Unit
 from joinwise.domain.values import Kind
 from joinwise.expressions.ast import And, Comparison, Name, Node, names, number
 from joinwise.expressions.printer import printed
@@ -113,7 +114,7 @@ class _Builder:
             if definition.tree is not None and kind is not None:
                 data = entry.data
                 unit, about, source = (
-                    data.get("unit", ""),
+                    Unit(data.get("unit", "")),
                     data.get("about", ""),
                     data.get("source"),
                 )
@@ -262,6 +263,8 @@ def _plain(part: Any) -> Any:
     match part:
         case Text():
             return part.source
+        case Unit():
+            return part.text
         case Input():
             return part.name
         case Kind() | Mapping():

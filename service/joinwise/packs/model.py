@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from joinwise.domain.inputs import Input
 from joinwise.domain.recommendation import Recommendation
+from joinwise.domain.units import Unit
 from joinwise.domain.values import Kind
 from joinwise.expressions.ast import Name, Node
 from joinwise.packs.templates import Text
@@ -52,7 +53,7 @@ class Fact:
     name: str
     formula: Node
     kind: Kind
-    unit: str
+    unit: Unit
     about: str
     source: Source
     at: Place = field(compare=False)
@@ -128,7 +129,7 @@ class Pack:
         inputs = {name: each.input.kind for name, each in self.questions.items()}
         return inputs | {name: each.kind for name, each in self.facts.items()}
 
-    def unit(self, name: str) -> str:
+    def unit(self, name: str) -> Unit:
         """The unit of an input or a fact."""
         return self.facts[name].unit if name in self.facts else self.questions[name].input.unit
 

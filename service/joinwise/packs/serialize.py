@@ -79,7 +79,7 @@ def _fact(fact: Fact, pack: Pack) -> dict[str, Any]:
     return {
         "name": fact.name,
         "type": fact.kind,
-        "unit": fact.unit or None,
+        "unit": fact.unit.text or None,
         "about": fact.about or None,
         **_definition(fact.formula),
         "english": english(fact.formula, pack.unit),
@@ -111,7 +111,7 @@ def _input(input: Input, question: Question) -> dict[str, Any]:
     return {
         "input": input.name,
         "type": input.kind,
-        "unit": input.unit or None,
+        "unit": input.unit.text or None,
         "bounds": [plain(input.low), plain(input.high)] if is_number else None,
         "values": list(input.values) or None,
         "about": input.about,

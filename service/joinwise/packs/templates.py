@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from joinwise.domain.units import ENGLISH, Unit, ValueFormat
 from joinwise.domain.values import UNKNOWN, Value
-
-NOT_KNOWN = "not known"
-WHOLE_FROM = 100
-"""Numbers of this size and more are shown without decimals."""
 
 PIECE = re.compile(r"\{\{|\}\}|\{[^{}]*\}|[{}]|[^{}]+")
 SLOT = re.compile(r"\{([A-Za-z_][\w.]*)(?: ([^|{}]+)\|([^|{}]+))?\}", re.ASCII)
@@ -61,43 +58,11 @@ def _piece(match: re.Match[str]) -> str | Slot:
     return Slot(name, one.strip(), many.strip(), match.start())
 
 
-Shown = Callable[[Value, str, str], str]
-"""How a value is shown, given its unit and the currency."""
-
-
-def shown(value: Value, unit: str, currency: str) -> str:
-    """A value as people read it: ``1,896 USD``, ``33.3%``, ``12``, ``yes``, ``not known``."""
-    match value:
-        case None:
-            return NOT_KNOWN
-        case bool():
-            return "yes" if value else "no"
-        case str():
-            return value
-        case tuple():
-            return ", ".join(value) or "nothing"
-    if unit.startswith("money"):
-        return f"{_rounded(value, 0)} {currency}"
-    if unit.startswith("share"):
-        return f"{_rounded(value * 100, decimals_of(value, unit))}%"
-    return _rounded(value, decimals_of(value, unit))
-
-
-def shown_in(slot: Slot, value: Value, unit: str, currency: str, shown: Shown = shown) -> str:
+def filled(
+    slot: Slot, value: Value, unit: Unit, currency: str, values: ValueFormat = ENGLISH
+) -> str:
     """What a slot shows: the value, and after it the word that fits."""
-    text = shown(value, unit, currency)
+    text = values.value(value, unit, currency)
     if not slot.one or value is UNKNOWN:
         return text
     return f"{text} {slot.one if text.split()[0] == '1' else slot.many}"
-
-
-def decimals_of(value: float, unit: str) -> int:
-    """How many decimals are shown at most."""
-    shown_as = value * 100 if unit.startswith("share") else value
-    return 0 if unit.startswith("count") or abs(shown_as) >= WHOLE_FROM else 2
-
-
-def _rounded(value: float, decimals: int) -> str:
-    text = f"{value:,.{decimals}f}"
-    text = text.rstrip("0").rstrip(".") if decimals else text
-    return "0" if text == "-0" else text

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.recommendation import JOIN, SKIP, Recommendation
+from joinwise.domain.units import ENGLISH, ValueFormat
 from joinwise.domain.values import Value
 from joinwise.expressions.ast import Node, names
 from joinwise.packs.model import Band, Decision, Pack, Row, Rule, Source
-from joinwise.packs.templates import Shown, Text, shown, shown_in
+from joinwise.packs.templates import Text, filled
 from joinwise.scoring.model import Advice, Findings, Reason
 
 FOR, AGAINST, NOTE = "for", "against", "note"
@@ -81,11 +82,11 @@ def _sign(points: int) -> str:
 
 
 class Advising:
-    """Makes advices under one pack; ``shown`` writes the values in their texts."""
+    """Makes advices under one pack; ``values`` writes the values in their texts."""
 
-    def __init__(self, pack: Pack, shown: Shown = shown) -> None:
+    def __init__(self, pack: Pack, values: ValueFormat = ENGLISH) -> None:
         self.pack = pack
-        self.shown = shown
+        self.values = values
         self.outcomes = outcomes(pack)
         self.units = {name: pack.unit(name) for name in (*INPUTS, *pack.facts)}
 
@@ -140,7 +141,7 @@ class Advising:
         return "".join(
             piece
             if isinstance(piece, str)
-            else shown_in(piece, values[piece.name], self.units[piece.name], currency, self.shown)
+            else filled(piece, values[piece.name], self.units[piece.name], currency, self.values)
             for piece in text.pieces
         )
 

@@ -72,7 +72,7 @@ def test_every_name_that_a_part_is_worked_out_from_is_a_part() -> None:
 
 def test_numbers_are_written_as_the_reader_writes_them() -> None:
     found = pack(rule("members.count > 1200.5 and members.overlap > 0.125", points=1))
-    describing = Describing(found, reader_of("de").figure)
+    describing = Describing(found, reader_of("de"))
     when = describing.describe(found.rules[0]).cases[0].when
     assert when == "members is more than 1.200,5 and overlap is more than 12,5%"
 

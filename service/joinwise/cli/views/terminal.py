@@ -16,11 +16,11 @@ from joinwise.diagnostics import Diagnostic, Severity
 from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.inputs import Input
 from joinwise.domain.recommendation import JOIN, SKIP, Recommendation
+from joinwise.domain.units import ENGLISH
 from joinwise.domain.values import Kind
 from joinwise.explain.wording import turning_text
 from joinwise.expressions.english import english
 from joinwise.packs.model import Band, Pack, Rule
-from joinwise.packs.templates import shown
 from joinwise.scoring.misses import Miss
 from joinwise.scoring.model import Advice, Reason
 from joinwise.specs.gherkin import Key
@@ -130,7 +130,7 @@ def _compared(each: Mapping[str, Any], units: Iterable[str]) -> Iterator[Rendera
     yield (Text(" JOIN ", style=STYLES[JOIN]) if is_in else Text("  no  ", style="dim"))
     yield Text.assemble((each["name"], "bold"), "" if is_in else f"\n{each['text']}")
     for measure in units:
-        yield Text(shown(each[measure], "", ""))
+        yield Text(ENGLISH.value(each[measure]))
 
 
 def _grid() -> Table:
@@ -144,7 +144,7 @@ def _assumed(advice: Advice) -> RenderableType:
     table = Table.grid(padding=(0, 2))
     for name, value in advice.assumed:
         input = INPUTS[name]
-        words = shown(value, input.unit, advice.currency)
+        words = ENGLISH.value(value, input.unit, advice.currency)
         table.add_row(Text(input.label), Text(words, justify="right"), Text(name, style="dim"))
     return Padding(table, (0, 0, 0, 2))
 
@@ -157,7 +157,7 @@ def _misses(misses: Iterable[Miss]) -> RenderableType:
 
 
 def _kept_back(miss: Miss) -> str:
-    failed = [f"{test}, and it is {shown(value, '', '')}" for test, value in miss.failed]
+    failed = [f"{test}, and it is {ENGLISH.value(value)}" for test, value in miss.failed]
     unknown = [f"not known: {', '.join(miss.unknown)}"] if miss.unknown else []
     return "; ".join([*failed, *unknown]) or "nothing applies"
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.catalogue import INPUTS, REQUIRED
 from joinwise.domain.inputs import Input
+from joinwise.domain.units import digits
 from joinwise.domain.values import Kind, Value
 from joinwise.packs.model import Pack
 from joinwise.web.forms.locale import Reader
@@ -133,11 +133,11 @@ def plain_field(input: Input, ask: str, currency: str) -> Field:
 
 def _unit(input: Input, currency: str) -> str:
     """``USD a year``, ``%``, ``hours a month``."""
-    if input.unit.startswith("share"):
+    if input.unit.is_share:
         return "%"
-    if input.unit.startswith("count"):
-        return input.unit.removeprefix("count").strip()
-    return input.unit.replace("money", currency, 1)
+    if input.unit.is_count:
+        return input.unit.rest.strip()
+    return input.unit.text.replace("money", currency, 1)
 
 
 def _choices(input: Input) -> tuple[Choice, ...]:
@@ -178,7 +178,7 @@ def _parts(value: Value) -> Iterator[str]:
         case bool():
             yield str(value).lower()
         case float():
-            yield f"{Decimal(repr(value)):f}".removesuffix(".0")
+            yield digits(value)
         case tuple():
             yield from value or (NOTHING,)
         case str():

@@ -11,35 +11,22 @@ from functools import lru_cache
 from babel import Locale, dates, numbers
 from babel.localedata import locale_identifiers
 
-from joinwise.domain.values import Value
-from joinwise.packs.templates import decimals_of, shown
+from joinwise.domain.units import EXACT, ValueFormat
 
 DEFAULT = "en"
 MOST_LANGUAGES = 20
-MOST_DECIMALS = 10
-"""Of a number in a rule; further ones come from binary fractions, and nobody wrote them."""
 LATIN = "latn"
 MILLION = 1_000_000
 DECIMALS = re.compile(r"\.0+")
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(ValueFormat):
     """``decimal`` and ``group`` are the signs between the digits of a number."""
 
     locale: Locale
     decimal: str
     group: str
-
-    def shown(self, value: Value, unit: str, currency: str) -> str:
-        """As ``texts.shown``, with numbers and money as the reader writes them: ``1.896 €``."""
-        if not isinstance(value, float | int) or isinstance(value, bool):
-            return shown(value, unit, currency)
-        if unit.startswith("money"):
-            return self.money(value, currency)
-        is_share = unit.startswith("share")
-        number = self.number(value * 100 if is_share else value, decimals_of(value, unit))
-        return f"{number}%" if is_share else number
 
     def number(self, value: float, decimals: int) -> str:
         """With at most so many decimals: ``1.200,5``."""
@@ -49,15 +36,9 @@ class Reader:
         )
         return found
 
-    def exact(self, value: float, unit: str) -> str:
-        """Every digit: ``1.234,5``, and ``12,5%`` of a share."""
-        is_share = unit.startswith("share")
-        number = self.number(value * 100 if is_share else value, 10)
-        return f"{number}%" if is_share else number
-
     def figure(self, value: float) -> str:
         """A number of a rule, with all of its decimals: ``1.200,125``."""
-        return self.number(value, MOST_DECIMALS)
+        return self.number(value, EXACT)
 
     def tick(self, value: float) -> str:
         """A number beside a scale, in few letters: ``1,200``, ``2.5M``."""

@@ -103,7 +103,7 @@ def _bounds(input: Input, reader: Reader) -> str:
 
 
 def _is_share(input: Input) -> bool:
-    return input.unit.startswith("share")
+    return input.unit.is_share
 
 
 def written(input: Input, value: float, reader: Reader) -> str:

@@ -178,7 +178,7 @@ def _answer(input: Input, value: Value, currency: str) -> str:
         return said(value) if input.values else value
     if isinstance(value, list | tuple):
         return ", ".join(map(said, value)) or "none of these"
-    return reader_here().shown(value, input.unit, currency)
+    return reader_here().value(value, input.unit, currency)
 
 
 def _typed(kept: Assessment) -> dict[str, tuple[str, ...]]:

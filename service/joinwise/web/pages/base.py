@@ -40,4 +40,4 @@ def reader_here() -> Reader:
 
 def advisor_here() -> Advisor:
     """The advisor in force, writing numbers and money as the reader does."""
-    return service().advisor.writing(reader_here().shown)
+    return service().advisor.writing(reader_here())

@@ -9,8 +9,9 @@ from itertools import groupby
 from pathlib import PurePath
 
 from joinwise.domain.recommendation import Recommendation
+from joinwise.domain.units import ENGLISH, Unit, ValueFormat
 from joinwise.expressions.ast import Lookup, Name, Node, names
-from joinwise.expressions.english import Figure, english, figure
+from joinwise.expressions.english import english
 from joinwise.expressions.printer import printed
 from joinwise.packs.model import Band, Pack, Place, Row, Rule, Source
 from joinwise.packs.templates import Slot, Text
@@ -97,7 +98,7 @@ class Part:
     name: str
     label: str
     about: str
-    unit: str
+    unit: Unit
     meaning: Meaning | None
     source: Source
     at: Place | None
@@ -110,7 +111,7 @@ class Shown:
     written: str
     name: str
     label: str
-    unit: str
+    unit: Unit
     one: str
     many: str
 
@@ -118,9 +119,9 @@ class Shown:
 class Describing:
     """Describes the rules of a pack, numbers as a reader writes them."""
 
-    def __init__(self, pack: Pack, figure: Figure = figure) -> None:
+    def __init__(self, pack: Pack, values: ValueFormat = ENGLISH) -> None:
         self.pack = pack
-        self.figure = figure
+        self.values = values
 
     def chapters(self, files: Mapping[str, bytes]) -> tuple[Chapter, ...]:
         """All rules and bands by rule file; ``files`` is what these hold."""
@@ -145,7 +146,7 @@ class Describing:
         )
 
     def english(self, tree: Node) -> str:
-        return english(tree, self.pack.unit, self.figure)
+        return english(tree, self.pack.unit, self.values)
 
     def parts(self, reads: Iterable[str]) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
         """The facts and the inputs that names lead to, each before what it builds on itself."""
@@ -178,7 +179,7 @@ class Describing:
     def _value(self, value: object) -> str:
         if isinstance(value, bool) or not isinstance(value, float | int):
             return str(value).lower()
-        return self.figure(value)
+        return self.values.figure(value)
 
     def label(self, name: str) -> str:
         """What people call a fact or an input."""

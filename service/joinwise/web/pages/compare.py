@@ -274,7 +274,7 @@ def _positions(total: float, limit: Any, highest: float) -> Iterator[str]:
 def _answered(answer: Mapping[str, Any], groups: Groups, reader: Reader) -> dict[str, Any]:
     ready, units, currency = groups.ready, answer["units"], answer["currency"]
     shown = {
-        name: partial(reader.shown, unit=unit, currency=currency) for name, unit in units.items()
+        name: partial(reader.value, unit=unit, currency=currency) for name, unit in units.items()
     }
     return {
         "answer": answer,

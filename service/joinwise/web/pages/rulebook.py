@@ -88,7 +88,7 @@ def _first(chapters: list[Chapter]) -> list[Chapter]:
 
 
 def _describing(pack: Pack) -> Describing:
-    return Describing(pack, reader_here().figure)
+    return Describing(pack, reader_here())
 
 
 def _files() -> Mapping[str, bytes]:

@@ -91,7 +91,7 @@ def _advised(
         "is_firm": not questions and not explained.incomplete,
         "asked": [(fields[each.input], _turns_at(each, reader)) for each in asked],
         "more": len(questions) - len(asked),
-        "turning": [flip_text(each, advisor.pack, advice.currency, reader.exact) for each in flips],
+        "turning": [flip_text(each, advisor.pack, advice.currency, reader) for each in flips],
         "assumed": [(fields[name], _taken(fields[name], value, reader)) for name, value in assumed],
         "sections": [_without(apart, each) for each in rest],
         "link": f"/?{urlencode(query_of(candidate.values))}",

@@ -1,0 +1,120 @@
+"""What a number counts, and how values are written for people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from joinwise.domain.values import Value
+
+NOT_KNOWN = "not known"
+WHOLE_FROM = 100
+"""Numbers of this size and more are written without decimals."""
+
+EXACT = 10
+"""Decimals of a number in full; further ones come from binary fractions, and nobody wrote them."""
+
+
+class Quantity(StrEnum):
+    """What units are of; the value is how the text of a unit starts."""
+
+    MONEY = "money"
+    SHARE = "share"
+    COUNT = "count"
+    OTHER = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit as rule files write it: ``money a year``, ``share``, ``hours a meeting``."""
+
+    text: str = ""
+    quantity: Quantity = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        quantity = next(each for each in Quantity if self.text.startswith(each))
+        object.__setattr__(self, "quantity", quantity)
+
+    @property
+    def is_money(self) -> bool:
+        return self.quantity is Quantity.MONEY
+
+    @property
+    def is_share(self) -> bool:
+        return self.quantity is Quantity.SHARE
+
+    @property
+    def is_count(self) -> bool:
+        return self.quantity is Quantity.COUNT
+
+    @property
+    def rest(self) -> str:
+        """What follows the quantity: `` a year`` of ``money a year``."""
+        return self.text.removeprefix(self.quantity)
+
+    def decimals(self, value: float) -> int:
+        """How many decimals of a value are written at most."""
+        size = abs(value * 100 if self.is_share else value)
+        return 0 if self.is_money or self.is_count or size >= WHOLE_FROM else 2
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+
+NO_UNIT = Unit()
+
+
+class ValueFormat:
+    """How values are written, here in English: ``1,896 USD``, ``33.3%``, ``12``, ``yes``.
+
+    Other ways of writing numbers override ``number``, ``money`` and ``figure``.
+    """
+
+    def value(self, value: Value, unit: Unit = NO_UNIT, currency: str = "") -> str:
+        """A value in its unit, rounded to what a reader needs."""
+        match value:
+            case None:
+                return NOT_KNOWN
+            case bool():
+                return "yes" if value else "no"
+            case str():
+                return value
+            case tuple():
+                return ", ".join(value) or "nothing"
+        if unit.is_money:
+            return self.money(value, currency)
+        return self._scaled(value, unit, unit.decimals(value))
+
+    def exact(self, value: float, unit: Unit) -> str:
+        """A number with all of its decimals: ``1,234.5``, and ``12.5%`` of a share."""
+        return self._scaled(value, unit, EXACT)
+
+    def _scaled(self, value: float, unit: Unit, decimals: int) -> str:
+        if unit.is_share:
+            return f"{self.number(value * 100, decimals)}%"
+        return self.number(value, decimals)
+
+    def number(self, value: float, decimals: int) -> str:
+        """With at most so many decimals: ``1,200.5``."""
+        text = f"{value:,.{decimals}f}"
+        text = text.rstrip("0").rstrip(".") if decimals else text
+        return "0" if text == "-0" else text
+
+    def money(self, amount: float, currency: str) -> str:
+        return f"{self.number(amount, 0)} {currency}"
+
+    def figure(self, value: float) -> str:
+        """A number of a rule: ``1,200.125``."""
+        return f"{value:,.10g}"
+
+
+ENGLISH = ValueFormat()
+
+
+def digits(value: float) -> str:
+    """A double as the shortest decimal number that reads back as the same: no exponent."""
+    return f"{Decimal(repr(value)):f}".removesuffix(".0")
