@@ -11,7 +11,7 @@ from bench.timing import Task, interleaved
 from joinwise.advisor import Advisor
 from joinwise.bootstrap import build_advisor
 from joinwise.compare.portfolio import Limits, Market, Offer, compare
-from joinwise.compare.request import Comparing, read_comparison
+from joinwise.compare.request import ComparisonRequest, read_comparison
 from joinwise.resources import default_folder
 
 CANDIDATES, ROUNDS = 100, 5
@@ -30,7 +30,7 @@ def run() -> str:
     comparing = read_comparison({"candidates": [_candidate(seed) for seed in range(CANDIDATES)]})
     offers = [_offer(seed) for seed in range(CANDIDATES)]
     tasks = [
-        Task(ALL, partial(advisor.compare, Comparing(comparing.candidates, LIMITS, "USD"))),
+        Task(ALL, partial(advisor.compare, ComparisonRequest(comparing.candidates, LIMITS, "USD"))),
         Task(ADVICES, partial(_advised, advisor, comparing)),
         Task(WHOLE, partial(compare, offers, LIMITS)),
         Task(BEST, partial(_best, offers)),
@@ -43,10 +43,10 @@ def run() -> str:
         aim(f"all of the answer within five ({times[ALL]:.2f} s)", times[ALL] <= MOST_FOR_ALL),
     ]
     header = ("100 candidates, a budget and hours for a few", "seconds", "100 advices = 1")
-    return "\n\n".join(["## Comparing", table(header, rows), "\n".join(aims)])
+    return "\n\n".join(["## ComparisonRequest", table(header, rows), "\n".join(aims)])
 
 
-def _advised(advisor: Advisor, comparing: Comparing) -> None:
+def _advised(advisor: Advisor, comparing: ComparisonRequest) -> None:
     for each in comparing.candidates:
         advisor.advise(each)
 

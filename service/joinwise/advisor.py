@@ -7,9 +7,9 @@ from copy import copy
 from functools import cached_property
 from typing import Any
 
-from joinwise.compare.portfolio import Offer, compare
-from joinwise.compare.request import Comparing
-from joinwise.compare.wording import Wordings
+from joinwise.compare.portfolio import Comparison, Offer, compare
+from joinwise.compare.request import ComparisonRequest
+from joinwise.compare.wording import ComparisonWording
 from joinwise.diagnostics import Problem
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.units import ValueFormat
@@ -23,7 +23,7 @@ from joinwise.scoring.facts import Workings
 from joinwise.scoring.matcher import Matching
 from joinwise.scoring.misses import Misses
 from joinwise.scoring.model import Advice
-from joinwise.serializers import advice_answer, comparison_answer, explanation_answer, misses_answer
+from joinwise.serializers import advice_answer, explanation_answer, misses_answer
 
 INCLUDES = ("misses", *EXPLAINED)
 INCOMPARABLE = (
@@ -81,19 +81,20 @@ class Advisor:
         found = self.explaining.explain(candidate, parts, effort)
         return explanation_answer(found, self.pack, currency)
 
-    def compare(self, comparing: Comparing) -> dict[str, Any]:
-        """Which of several candidates to join, as JSON-ready data.
+    def compare(self, request: ComparisonRequest) -> Comparison:
+        """Which of several candidates to join.
 
-        Raises CandidateError where the rules do not say how candidates compare.
+        Raises CandidateError if the rules do not say how candidates compare.
         """
         names = self.pack.compare
         if names is None:
             raise CandidateError([Problem((), INCOMPARABLE)])
-        offers = [_offer(self.advise(each), names) for each in comparing.candidates]
-        found = compare(offers, comparing.limits)
-        return comparison_answer(
-            found, Wordings(found, self.pack, comparing.currency, self.advising.values)
-        )
+        offers = [_offer(self.advise(each), names) for each in request.candidates]
+        return compare(offers, request.limits)
+
+    def wording(self, comparison: Comparison, currency: str) -> ComparisonWording:
+        """A comparison in words, its amounts written as in the advice."""
+        return ComparisonWording(comparison, self.pack, currency, self.advising.values)
 
     def warm(self) -> None:
         """Prepares what the first answer with any part included would wait for."""

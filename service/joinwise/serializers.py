@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from joinwise.compare.portfolio import Best, Comparison, Ranked, Swap
-from joinwise.compare.wording import MEASURES, Wordings
+from joinwise.compare.portfolio import Best, Ranked, Swap
+from joinwise.compare.wording import MEASURES, ComparisonWording
 from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.values import Kind
 from joinwise.explain.counterfactuals import Flip
@@ -109,9 +109,10 @@ def _changes(flip: Flip) -> list[dict[str, Any]]:
     ]
 
 
-def comparison_answer(found: Comparison, words: Wordings) -> dict[str, Any]:
+def comparison_answer(words: ComparisonWording) -> dict[str, Any]:
     """All candidates ranked, the set to join, and what wider limits would change in it."""
-    limits, pack, currency = found.limits, words.pack, words.currency
+    found, pack, currency = words.comparison, words.pack, words.currency
+    limits = found.limits
     return {
         "summary": words.summary(),
         "currency": currency,
@@ -139,7 +140,7 @@ def _best(best: Best) -> dict[str, Any]:
     }
 
 
-def _ranked(rank: int, ranked: Ranked, words: Wordings) -> dict[str, Any]:
+def _ranked(rank: int, ranked: Ranked, words: ComparisonWording) -> dict[str, Any]:
     offer = ranked.offer
     return {
         "rank": rank,
@@ -157,7 +158,7 @@ def _ranked(rank: int, ranked: Ranked, words: Wordings) -> dict[str, Any]:
     }
 
 
-def _wider(more: str, swap: Swap | None, words: Wordings) -> dict[str, Any] | None:
+def _wider(more: str, swap: Swap | None, words: ComparisonWording) -> dict[str, Any] | None:
     return {**_swap(swap), "text": words.wider(more, swap)} if swap else None
 
 

@@ -34,7 +34,7 @@ from joinwise.cli.views import drafts as draftviews
 from joinwise.cli.views import terminal
 from joinwise.cli.views.drafts import Listed
 from joinwise.compare.portfolio import Limits
-from joinwise.compare.request import FEWEST, MOST, comparing
+from joinwise.compare.request import FEWEST, MOST, comparison_request
 from joinwise.diagnostics import Diagnostic, Severity
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.catalogue import INPUTS
@@ -53,6 +53,7 @@ from joinwise.packs import serialize as rulebook
 from joinwise.packs.builder import Check
 from joinwise.packs.loader import check_folder, pack_in, usable
 from joinwise.packs.overlay import check_draft
+from joinwise.serializers import comparison_answer
 from joinwise.settings import Settings
 from joinwise.suggestions import nearest
 
@@ -187,10 +188,12 @@ def compare(
         sys.exit(FAULTS)
     try:
         limits = Limits(budget, hours)
-        answer = advisor.compare(comparing([each for _, each in good], limits))
+        request = comparison_request([each for _, each in good], limits)
+        comparison = advisor.compare(request)
     except CandidateError as error:
         _print_problems(error, [file for file, _ in good])
         sys.exit(FAULTS)
+    answer = comparison_answer(advisor.wording(comparison, request.currency))
     if as_json:
         click.echo(write_json(answer, indented=True))
     else:

@@ -59,38 +59,41 @@ _SCHEMA = ComparisonSchema()
 
 
 @dataclass(frozen=True, slots=True)
-class Comparing:
+class ComparisonRequest:
     """Candidates in one currency, no two of them the same."""
 
     candidates: tuple[Candidate, ...]
     limits: Limits
-    currency: str
+
+    @property
+    def currency(self) -> str:
+        return self.candidates[0].currency
 
 
-def read_comparison(data: Any) -> Comparing:
+def read_comparison(data: Any) -> ComparisonRequest:
     """What is in decoded JSON or YAML. Raises CandidateError with every problem at once."""
     try:
-        return comparing_of(_SCHEMA.load(data))
+        return request_of(_SCHEMA.load(data))
     except ValidationError as error:
         raise CandidateError(problems_in(error.messages, _SCHEMA)) from None
 
 
-def comparing_of(loaded: Mapping[str, Any]) -> Comparing:
+def request_of(loaded: Mapping[str, Any]) -> ComparisonRequest:
     """The candidates in what the schema loaded, each with the common ``you``.
 
     Raises CandidateError where two are the same, or their currencies differ.
     """
     you = _given(loaded.get("you"))
     limits = {name: you.get(name) for name in LIMITS} | _given(loaded.get("limits"))
-    return comparing([_with(you, each) for each in loaded["candidates"]], Limits(**limits))
+    return comparison_request([_with(you, each) for each in loaded["candidates"]], Limits(**limits))
 
 
-def comparing(candidates: Sequence[Candidate], limits: Limits) -> Comparing:
+def comparison_request(candidates: Sequence[Candidate], limits: Limits) -> ComparisonRequest:
     """Candidates that can be compared. Raises CandidateError where they cannot."""
     problems = [*_strangers(candidates), *_repeated(candidates)]
     if problems:
         raise CandidateError(problems)
-    return Comparing(tuple(candidates), limits, candidates[0].currency)
+    return ComparisonRequest(tuple(candidates), limits)
 
 
 def _given(group: Mapping[str, Any] | None) -> dict[str, Any]:

@@ -24,7 +24,7 @@ MEASURES = ("worth", "money", "hours")
 
 
 @dataclass(frozen=True, slots=True)
-class Wordings:
+class ComparisonWording:
     """What is said of one comparison under one pack."""
 
     comparison: Comparison

@@ -1,4 +1,4 @@
-"""Comparing: which of several candidates to join with the money and hours at hand."""
+"""ComparisonRequest: which of several candidates to join with the money and hours at hand."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from typing import Any
 
 from flask import Response
 
-from joinwise.compare.request import ComparisonSchema, comparing_of
+from joinwise.compare.request import ComparisonSchema, request_of
+from joinwise.serializers import comparison_answer
 from joinwise.web.api.schemas import ComparedSchema
 from joinwise.web.context import service
 from joinwise.web.parsing import Blueprint, NoQuery, answer, fails_with_problems
@@ -26,4 +27,6 @@ def compare(loaded: dict[str, Any], query: dict[str, Any]) -> Response:
     rules name. A limit left out is that of the common `you`; where that says nothing, there is
     none.
     """
-    return answer(service().advisor.compare(comparing_of(loaded)))
+    request, advisor = request_of(loaded), service().advisor
+    comparison = advisor.compare(request)
+    return answer(comparison_answer(advisor.wording(comparison, request.currency)))

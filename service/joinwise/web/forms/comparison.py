@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from joinwise.compare.portfolio import Limits
-from joinwise.compare.request import LIMITS, MOST, comparing
+from joinwise.compare.request import LIMITS, MOST, comparison_request
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.catalogue import DEFAULT_CURRENCY
 from joinwise.domain.values import Value
@@ -147,7 +147,7 @@ def _incomparable(groups: Groups) -> dict[int, dict[str, str]]:
     ready = groups.ready
     try:
         if ready:
-            comparing([groups.candidate(each) for each in ready], groups.within)
+            comparison_request([groups.candidate(each) for each in ready], groups.within)
     except CandidateError as error:
         for problem in error.problems:
             _, place, *own = problem.path

@@ -13,9 +13,11 @@ from urllib.parse import urlencode
 from flask import Blueprint, Response, request
 
 from joinwise.compare.portfolio import IN
-from joinwise.compare.request import FEWEST, MOST, Comparing
+from joinwise.compare.request import FEWEST, MOST, ComparisonRequest
 from joinwise.domain.catalogue import DEFAULT_CURRENCY
+from joinwise.domain.units import Unit
 from joinwise.errors import CandidateError
+from joinwise.serializers import comparison_answer
 from joinwise.web.charts import Point, Scatter, nice_step, scatter
 from joinwise.web.forms.candidate import Field, Filled, Section, filled, linked, sections
 from joinwise.web.forms.comparison import (
@@ -238,9 +240,10 @@ def _answer(groups: Groups) -> tuple[dict[str, Any] | None, str]:
     ready = [groups.candidate(each) for each in groups.ready]
     if len(ready) < FEWEST:
         return None, ""
-    currency = str(ready[0].values.get(CURRENCY, DEFAULT_CURRENCY))
+    request, advisor = ComparisonRequest(tuple(ready), groups.within), advisor_here()
     try:
-        return advisor_here().compare(Comparing(tuple(ready), groups.within, currency)), ""
+        comparison = advisor.compare(request)
+        return comparison_answer(advisor.wording(comparison, request.currency)), ""
     except CandidateError as error:
         return None, str(error)
 
@@ -272,7 +275,8 @@ def _positions(total: float, limit: Any, highest: float) -> Iterator[str]:
 
 
 def _answered(answer: Mapping[str, Any], groups: Groups, reader: Reader) -> dict[str, Any]:
-    ready, units, currency = groups.ready, answer["units"], answer["currency"]
+    ready, currency = groups.ready, answer["currency"]
+    units = {name: Unit(text) for name, text in answer["units"].items()}
     shown = {
         name: partial(reader.value, unit=unit, currency=currency) for name, unit in units.items()
     }
@@ -282,7 +286,7 @@ def _answered(answer: Mapping[str, Any], groups: Groups, reader: Reader) -> dict
             {**each, "number": ready[each["candidate"]].number, **_texts(each, shown)}
             for each in answer["ranked"]
         ],
-        "measures": {name: unit.replace("money", currency, 1) for name, unit in units.items()},
+        "measures": {name: unit.text.replace("money", currency, 1) for name, unit in units.items()},
         "charts": [*_charts(answer, groups, reader)],
         "undrawn": len(answer["ranked"]) - len([*_drawn(answer["ranked"])]),
         "wider": [each["text"] for each in (answer[name] for name in WIDER) if each],
