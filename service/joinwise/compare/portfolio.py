@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+from enum import StrEnum
 from math import fsum
 
 from joinwise.compare.solver import Amounts, Choice, Work, best_choice
@@ -22,13 +23,21 @@ AT_ONCE = 50
 ONE_HOUR, MORE_MONEY = 1, 100
 NO_CHOICE = Choice(frozenset(), 0, True)
 
-STANDINGS = ("in", "left_out", "too_much", "worthless", "skipped", "not_known")
-IN, LEFT_OUT, TOO_MUCH, WORTHLESS, SKIPPED, NOT_KNOWN = STANDINGS
+
+class Standing(StrEnum):
+    """How a candidate stands: in the set to join, or why not."""
+
+    IN = "in"
+    LEFT_OUT = "left_out"
+    TOO_MUCH = "too_much"
+    WORTHLESS = "worthless"
+    SKIPPED = "skipped"
+    NOT_KNOWN = "not_known"
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A candidate's advice in short, and what it is worth and takes; ``None`` where not known.
+    """A candidate's advice in short, and what it is worth and takes; ``None`` if unknown.
 
     ``worth`` and ``money`` are a year's, ``hours`` a month's.
     """
@@ -43,13 +52,13 @@ class Offer:
 
     @property
     def amounts(self) -> tuple[float, float, float]:
-        """Worth, money and hours, zero where not known."""
+        """Worth, money and hours, zero if unknown."""
         return self.worth or 0.0, self.money or 0.0, self.hours or 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Money a year and hours a month, each ``None`` where there is no limit."""
+    """Money a year and hours a month, each ``None`` if there is no limit."""
 
     annual_budget: float | None = None
     hours_per_month: float | None = None
@@ -83,7 +92,7 @@ class Ranked:
 
     place: int
     offer: Offer
-    standing: str
+    standing: Standing
     swap: Swap | None = None
 
 
@@ -91,7 +100,7 @@ class Ranked:
 class Comparison:
     """All candidates, best first, the set to join, and what wider limits would change in it.
 
-    A swap is nothing where there is no limit, and where the work of one request ran out.
+    A swap is None if there is no limit, or if the work of one request ran out.
     """
 
     limits: Limits
@@ -118,17 +127,19 @@ def compare(offers: Sequence[Offer], limits: Limits) -> Comparison:
 def _rank(ranked: Ranked) -> tuple[int, float, float, float, int]:
     """What may be joined, then what may not, then what is not known; most worth first."""
     worth, money, hours = ranked.offer.amounts
-    group = {NOT_KNOWN: 2, SKIPPED: 1, WORTHLESS: 1}.get(ranked.standing, 0)
+    group = {Standing.NOT_KNOWN: 2, Standing.SKIPPED: 1, Standing.WORTHLESS: 1}.get(
+        ranked.standing, 0
+    )
     return group, -worth, money, hours, ranked.place
 
 
-def _misfit(offer: Offer) -> str | None:
+def _obstacle(offer: Offer) -> Standing | None:
     """Why an offer cannot enter any set."""
     if None in (offer.worth, offer.money, offer.hours):
-        return NOT_KNOWN
+        return Standing.NOT_KNOWN
     if offer.recommendation != JOIN:
-        return SKIPPED
-    return None if offer.amounts[0] > 0 else WORTHLESS
+        return Standing.SKIPPED
+    return None if offer.amounts[0] > 0 else Standing.WORTHLESS
 
 
 class Market:
@@ -140,16 +151,16 @@ class Market:
 
     def __init__(self, offers: Sequence[Offer], limits: Limits) -> None:
         self.offers, self.limits = offers, limits
-        self.open = [place for place, offer in enumerate(offers) if _misfit(offer) is None]
+        self.open = [place for place, offer in enumerate(offers) if _obstacle(offer) is None]
         amounts = [offers[place].amounts for place in self.open]
         self.worth, self.money, self.hours = (
             _Scaled([each[i] for each in amounts]) for i in range(3)
         )
 
     def best(self) -> Best:
-        """Of sets that are worth the same, the one that takes less money, then fewer hours.
+        """Of sets worth the same, the one that takes less money, then fewer hours.
 
-        Where these are the same too, the one whose candidates were given first.
+        If these are equal too, the one whose candidates were given first.
         """
         thrift = [[-each for each in scaled.floor] for scaled in (self.money, self.hours)]
         goals = [self.worth.nearest, *thrift, *self._given_first()]
@@ -167,17 +178,19 @@ class Market:
     def ranked(self, best: Best, work: Work) -> Iterator[Ranked]:
         """Each offer in the order given."""
         for place, offer in enumerate(self.offers):
-            standing = IN if place in best.places else _misfit(offer) or self._outside(place)
-            swap = self._swap(best, work, [place]) if standing == LEFT_OUT else None
+            standing = (
+                Standing.IN if place in best.places else _obstacle(offer) or self._outside(place)
+            )
+            swap = self._swap(best, work, [place]) if standing == Standing.LEFT_OUT else None
             yield Ranked(place, offer, standing, swap)
 
-    def _outside(self, place: int) -> str:
+    def _outside(self, place: int) -> Standing:
         number = self.open.index(place)
         alone = all(amounts[number] <= most for amounts, most in self._within())
-        return LEFT_OUT if alone else TOO_MUCH
+        return Standing.LEFT_OUT if alone else Standing.TOO_MUCH
 
     def widened(self, best: Best, work: Work, money: float = 0, hours: float = 0) -> Swap | None:
-        """What more money or hours would change; nothing where these have no limit."""
+        """What more money or hours would change; None if these have no limit."""
         limits = self.limits
         budget, month = limits.annual_budget, limits.hours_per_month
         if (money and budget is None) or (hours and month is None):

@@ -6,14 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from joinwise.compare.portfolio import (
-    IN,
-    LEFT_OUT,
-    NOT_KNOWN,
-    TOO_MUCH,
-    WORTHLESS,
     Comparison,
     Offer,
     Ranked,
+    Standing,
     Swap,
 )
 from joinwise.domain.units import ENGLISH, ValueFormat
@@ -47,15 +43,15 @@ class ComparisonWording:
     def standing(self, ranked: Ranked) -> str:
         """Why a candidate is in the set, or is not."""
         offer, standing = ranked.offer, ranked.standing
-        if standing == IN:
+        if standing is Standing.IN:
             return f"In the set: {self._worth_for(*offer.amounts)}."
-        if standing == LEFT_OUT:
+        if standing is Standing.LEFT_OUT:
             return f"Left out: {self._instead(ranked)}."
-        if standing == TOO_MUCH:
+        if standing is Standing.TOO_MUCH:
             return f"Left out: alone it takes {' and '.join(self._excesses(offer))}."
-        if standing == NOT_KNOWN:
+        if standing is Standing.NOT_KNOWN:
             return f"Left out: {' and '.join(self._missing(offer))} not known."
-        if standing == WORTHLESS:
+        if standing is Standing.WORTHLESS:
             return f"Left out: it is worth {self._amount('worth', offer.amounts[0])}."
         return offer.summary
 

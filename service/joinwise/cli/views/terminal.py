@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from joinwise.authoring.coverage import Coverage
-from joinwise.compare.portfolio import IN
+from joinwise.compare.portfolio import Standing
 from joinwise.diagnostics import Diagnostic, Severity
 from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.inputs import Input
@@ -119,14 +119,14 @@ def comparison_view(answer: Mapping[str, Any]) -> RenderableType:
     table.add_column()
     for measure in answer["units"]:
         table.add_column(measure, justify="right", no_wrap=True)
-    for each in sorted(answer["ranked"], key=lambda each: each["standing"] != IN):
+    for each in sorted(answer["ranked"], key=lambda each: each["standing"] != Standing.IN):
         table.add_row(*_compared(each, answer["units"]))
     wider = [each["text"] for each in (answer["one_more_hour"], answer["hundred_more"]) if each]
     return Group(Text(answer["summary"], style="bold"), "", table, *(Text(each) for each in wider))
 
 
 def _compared(each: Mapping[str, Any], units: Iterable[str]) -> Iterator[RenderableType]:
-    is_in = each["standing"] == IN
+    is_in = each["standing"] == Standing.IN
     yield (Text(" JOIN ", style=STYLES[JOIN]) if is_in else Text("  no  ", style="dim"))
     yield Text.assemble((each["name"], "bold"), "" if is_in else f"\n{each['text']}")
     for measure in units:

@@ -6,7 +6,7 @@ from typing import Any
 
 from marshmallow import Schema, fields
 
-from joinwise.compare.portfolio import STANDINGS
+from joinwise.compare.portfolio import Standing
 from joinwise.domain.candidate_schema import CandidateSchema
 from joinwise.web.errors import ProblemSchema
 
@@ -310,7 +310,7 @@ class RankedSchema(Schema):
     worth = _amount("By the measure of the rules; null where unknown.", can_lack=True)
     money = _amount("What it takes; null where unknown.", can_lack=True)
     hours = _amount("What it takes; null where unknown.", can_lack=True)
-    standing = _text(enum=list(STANDINGS), description="In the set, or why not.")
+    standing = _text(enum=list(Standing), description="In the set, or why not.")
     text = _text(description="The same as a sentence.")
     instead = fields.Nested(
         SwapSchema,

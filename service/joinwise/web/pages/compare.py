@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, Response, request
 
-from joinwise.compare.portfolio import IN
+from joinwise.compare.portfolio import Standing
 from joinwise.compare.request import FEWEST, MOST, ComparisonRequest
 from joinwise.domain.catalogue import DEFAULT_CURRENCY
 from joinwise.domain.units import Unit
@@ -313,7 +313,13 @@ def _charts(
     limits = {"hours": groups.within.hours_per_month, "money": groups.within.annual_budget}
     for name, limit in limits.items() if drawn else ():
         points = [
-            Point(each[name], each["worth"], each["rank"], each["name"], each["standing"] == IN)
+            Point(
+                each[name],
+                each["worth"],
+                each["rank"],
+                each["name"],
+                each["standing"] == Standing.IN,
+            )
             for each in drawn
         ]
         yield name, limit, scatter(points, limit, reader.tick)
