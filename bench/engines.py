@@ -17,8 +17,8 @@ from joinwise.domain.candidate import Candidate as Given
 from joinwise.domain.catalogue import INPUTS
 from joinwise.expressions.compiler import Program
 from joinwise.packs.model import Pack
-from joinwise.scoring.durable import Engine
-from joinwise.scoring.facts import SLOTS, Workings
+from joinwise.scoring.durable import DurableMatcher
+from joinwise.scoring.facts import SLOTS, Evaluator
 
 COUNTS = (10, 40, 200, 1000)
 FEW, MANY = 40, 1000
@@ -100,10 +100,10 @@ def _own(rules: Sequence[Rule], candidates: Sequence[Candidate]) -> list[Contest
 def adapter(pack: Pack, candidates: Sequence[Candidate]) -> Contestant:
     """The adapter, with the values of its subjects worked out beforehand."""
     kinds = {name: each.kind for name, each in INPUTS.items()}
-    engine = Engine([rule.when for rule in pack.rules], kinds)
-    workings = Workings(pack, engine.subjects)
+    engine = DurableMatcher([rule.when for rule in pack.rules], kinds)
+    workings = Evaluator(pack, engine.subjects)
     required = {"name": "A club", "kind": "meetup"}
-    values = [workings.work_out(Given({**required, **each}))[1] for each in candidates]
+    values = [workings.evaluate(Given({**required, **each}))[1] for each in candidates]
     return Contestant(ADAPTER, values, engine.fired)
 
 

@@ -27,7 +27,7 @@ from joinwise.explain.turning import stretches
 from joinwise.packs.loader import pack_in
 from joinwise.packs.model import Pack, Question
 from joinwise.resources import default_folder
-from joinwise.scoring.matcher import Direct
+from joinwise.scoring.matcher import TreeMatcher
 from joinwise.serializers import advice_answer
 from tests.support.plausible import plausible
 
@@ -136,7 +136,7 @@ def _task(advisor: Advisor, group: Group, name: str) -> Task:
 
 
 def _growth(pack: Pack, group: Group) -> Growth:
-    advisor = Advisor(pack, Direct)
+    advisor = Advisor(pack, TreeMatcher)
     start = process_time()
     advisor.explaining.warm()
     ready = process_time() - start

@@ -19,8 +19,8 @@ from joinwise.formats.strict_json import write_json
 from joinwise.packs.loader import load_pack
 from joinwise.packs.model import Pack
 from joinwise.resources import default_folder
-from joinwise.scoring.decide import Deciding
-from joinwise.scoring.matcher import Direct
+from joinwise.scoring.decide import Decider
+from joinwise.scoring.matcher import TreeMatcher
 
 CANDIDATES, ROUNDS = 400, 31
 ADVISE, DECIDE, READ = "advise, with all texts", "decide", "read a line of JSON"
@@ -51,7 +51,7 @@ def _line(candidate: workload.Candidate) -> bytes:
 def _tasks(pack: Pack, lines: Sequence[bytes]) -> list[Task]:
     records = [Record(number, line) for number, line in enumerate(lines)]
     candidates = [record.candidate() for record in records]
-    advisor, deciding = Advisor(pack, Direct), Deciding(pack)
+    advisor, deciding = Advisor(pack, TreeMatcher), Decider(pack)
     comparing = Comparing(pack, _draft(pack))
     work = {
         ADVISE: lambda: [write_json(advisor.answer(each)) for each in candidates],
@@ -95,7 +95,7 @@ INTRODUCTION = f"""## A preview
 
 What `joinwise rules preview` does with each candidate, in one process under the default pack and
 the same without its weightiest rule: {CANDIDATES} candidates over 30 inputs, of which 15 % of the
-values are unknown. Deciding gives the score, the recommendation and the rules that fire; advising
+values are unknown. Decider gives the score, the recommendation and the rules that fire; advising
 gives the whole answer as bytes, by the same reading of the rules, without durable_rules. A preview
 reads a line of JSON, decides twice and, of what changes, names the rules. Processor time, the
 median of {ROUNDS} turns."""

@@ -15,8 +15,8 @@ from joinwise.packs.loader import load_pack, usable
 from joinwise.packs.model import Pack
 from joinwise.resources import default_folder
 from joinwise.runtime.reloading import ANYONE
-from joinwise.scoring.durable import Engine
-from joinwise.scoring.matcher import Direct
+from joinwise.scoring.durable import DurableMatcher
+from joinwise.scoring.matcher import TreeMatcher
 
 WARM, TIMES = 3, 20
 
@@ -40,9 +40,9 @@ def many() -> Pack:
 
 def row(name: str, pack: Pack) -> list[str]:
     engine = Advisor(pack).engine
-    assert isinstance(engine, Engine)
+    assert isinstance(engine, DurableMatcher)
     kept = growth(lambda: Advisor(pack))
-    direct = growth(lambda: Advisor(pack, Direct))
+    direct = growth(lambda: Advisor(pack, TreeMatcher))
     conditions = engine.conjuncts
     return [name, f"{conditions:,}", f"{kept:,.0f}", f"{kept / conditions:.1f}", f"{direct:,.1f}"]
 

@@ -22,7 +22,7 @@ from joinwise.advisor import Advisor
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.formats.strict_json import write_json
 from joinwise.packs.loader import pack_in
-from joinwise.scoring.matcher import Direct
+from joinwise.scoring.matcher import TreeMatcher
 from tests.support.fakes import rule, written
 from tests.support.services import PATIENCE, free_port, wait_until_ready
 
@@ -142,7 +142,7 @@ class Load:
 
 def expected(folder: Path) -> bytes:
     """The very answer under the rules of a folder, by another way."""
-    return write_json(Advisor(pack_in(folder), Direct).answer(read_candidate(GROUP)))
+    return write_json(Advisor(pack_in(folder), TreeMatcher).answer(read_candidate(GROUP)))
 
 
 def replace(folder: Path, text: str) -> None:

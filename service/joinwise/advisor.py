@@ -17,11 +17,11 @@ from joinwise.errors import CandidateError
 from joinwise.explain.budget import Effort
 from joinwise.explain.explainer import EXPLAINED, Explaining
 from joinwise.packs.model import Pack
-from joinwise.scoring.advice import Advising
-from joinwise.scoring.durable import Engine
-from joinwise.scoring.facts import Workings
-from joinwise.scoring.matcher import Matching
-from joinwise.scoring.misses import Misses
+from joinwise.scoring.advice import AdviceBuilder
+from joinwise.scoring.durable import DurableMatcher
+from joinwise.scoring.facts import Evaluator
+from joinwise.scoring.matcher import Matcher
+from joinwise.scoring.misses import MissFinder
 from joinwise.scoring.model import Advice
 from joinwise.serializers import advice_answer, explanation_answer, misses_answer
 
@@ -35,25 +35,25 @@ INCOMPARABLE = (
 class Advisor:
     """Advises under one pack, from any number of threads.
 
-    ``matching`` tells which conditions are true: the rule engine for the rules in force, Direct
+    ``matching`` tells which conditions are true: the rule engine for the active rules, TreeMatcher
     for drafts and older versions.
     """
 
-    def __init__(self, pack: Pack, matching: Callable[..., Matching] = Engine) -> None:
+    def __init__(self, pack: Pack, matching: Callable[..., Matcher] = DurableMatcher) -> None:
         self.pack = pack
-        self.advising = Advising(pack)
+        self.advising = AdviceBuilder(pack)
         self.engine = matching([each.when for each in self.advising.outcomes], pack.kinds)
-        self.workings = Workings(pack, self.engine.subjects)
+        self.workings = Evaluator(pack, self.engine.subjects)
 
     def writing(self, values: ValueFormat) -> Advisor:
         """The same advisor, whose texts show values in another way."""
         other = copy(self)
-        other.advising = Advising(self.pack, values)
+        other.advising = AdviceBuilder(self.pack, values)
         return other
 
     def advise(self, candidate: Candidate) -> Advice:
         """The advice for a candidate: the same for the same pack, always."""
-        findings, subjects = self.workings.work_out(candidate)
+        findings, subjects = self.workings.evaluate(candidate)
         return self.advising.advise(findings, self.engine.fired(subjects))
 
     def answer(
@@ -106,8 +106,8 @@ class Advisor:
         return Explaining(self.pack)
 
     @cached_property
-    def misses(self) -> Misses:
-        return Misses(self.pack)
+    def misses(self) -> MissFinder:
+        return MissFinder(self.pack)
 
 
 def _offer(advice: Advice, names: Mapping[str, str]) -> Offer:

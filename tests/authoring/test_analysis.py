@@ -17,8 +17,8 @@ from joinwise.packs.builder import check_files
 from joinwise.packs.loader import check_folder
 from joinwise.packs.model import Pack
 from joinwise.resources import default_folder
-from joinwise.scoring.advice import outcomes
-from joinwise.scoring.matcher import Direct
+from joinwise.scoring.advice import contributions
+from joinwise.scoring.matcher import TreeMatcher
 from tests.expressions.test_smt import MANY
 from tests.support.fakes import checked
 from tests.support.generators import Pack as Written
@@ -43,7 +43,7 @@ def faults(*rules: dict[str, Any], **sections: Any) -> tuple[Diagnostic, ...]:
 
 def firing(pack: Pack, witness: str) -> set[str]:
     """What fires for a witness as it would be posted."""
-    advice = Advisor(pack, Direct).advise(read_candidate(json.loads(witness)))
+    advice = Advisor(pack, TreeMatcher).advise(read_candidate(json.loads(witness)))
     return {each.rule for each in advice.reasons}
 
 
@@ -230,7 +230,7 @@ def test_the_same_pack_gives_the_same_findings() -> None:
 def test_no_candidate_contradicts_what_is_proven(written: Written) -> None:
     check = check_files({"pack.yaml": document(written).encode()})
     assert check.pack
-    reasoning = Reasoning(check.pack, Places(check, outcomes(check.pack)))
+    reasoning = Reasoning(check.pack, Places(check, contributions(check.pack)))
     findings = list(reasoning.findings())
     tried = Tried(check.pack)
     tried.add(read_candidate(candidate_from_seed(seed)) for seed in range(300))

@@ -14,7 +14,7 @@ from joinwise.domain.candidate_schema import read_candidate
 from joinwise.packs.loader import load_pack
 from joinwise.packs.model import Pack
 from joinwise.resources import default_folder
-from joinwise.scoring.matcher import Direct
+from joinwise.scoring.matcher import TreeMatcher
 from tests.cli.test_main import run
 from tests.support import fakes
 from tests.support.fakes import rule, written
@@ -141,7 +141,7 @@ def witnessed(one: Pack, other: Pack) -> list[Shown]:
     for each in found:
         if each.witness:
             candidate = read_candidate(json.loads(json.dumps(each.witness.candidate)))
-            before, after = (Advisor(pack, Direct).advise(candidate) for pack in (one, other))
+            before, after = (Advisor(pack, TreeMatcher).advise(candidate) for pack in (one, other))
             assert each.witness.before == (before.recommendation, before.score)
             assert each.witness.after == (after.recommendation, after.score)
             assert each.witness.alone[0] != before.recommendation

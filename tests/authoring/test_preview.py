@@ -26,7 +26,7 @@ from joinwise.formats.ndjson import LONGEST_LINE
 from joinwise.packs.loader import load_pack
 from joinwise.packs.model import Pack
 from joinwise.packs.overlay import overlaid
-from joinwise.scoring.matcher import Direct
+from joinwise.scoring.matcher import TreeMatcher
 from joinwise.settings import Settings
 from joinwise.web.app import create_app
 from tests.cli.test_main import run
@@ -129,7 +129,7 @@ def told(change: Change) -> Any:
 
 def expected(one: Pack, other: Pack, candidates: list[Any]) -> Iterator[Any]:
     for index, data in enumerate(candidates):
-        advices = [Advisor(pack, Direct).advise(read_candidate(data)) for pack in (one, other)]
+        advices = [Advisor(pack, TreeMatcher).advise(read_candidate(data)) for pack in (one, other)]
         verdicts = tuple((each.recommendation, each.score) for each in advices)
         given = [{(r.rule, r.points, r.decides) for r in each.reasons} for each in advices]
         rules = {rule for rule, *_ in given[0] ^ given[1]}

@@ -25,7 +25,7 @@ from joinwise.expressions.compiler import Compiler
 from joinwise.formats.strict_json import plain, write_json
 from joinwise.packs.loader import pack_in
 from joinwise.resources import default_folder
-from joinwise.scoring.matcher import Direct
+from joinwise.scoring.matcher import TreeMatcher
 from tests.support.brute_force import NEVER_ASKED, Search, values_of
 from tests.support.fakes import advised, pack, rule
 from tests.support.generators import FIELDS, SEEDS, Field, candidates, packs
@@ -53,7 +53,7 @@ def small(content: dict[str, Any], seed: int) -> Advisor:
     for name, field in FIELDS.items():
         if name not in NEVER_ASKED:
             inputs.setdefault(name, {}).update(tried(rng, field))
-    return Advisor(pack(document(content)), Direct)
+    return Advisor(pack(document(content)), TreeMatcher)
 
 
 def tried(rng: Random, field: Field) -> dict[str, Any]:
@@ -189,7 +189,7 @@ def distance_of(search: Search, found: dict[str, Any]) -> float:
 
 @cache
 def default() -> Advisor:
-    return Advisor(pack_in(default_folder()), Direct)
+    return Advisor(pack_in(default_folder()), TreeMatcher)
 
 
 ASKED = sorted(FIELDS.keys() - set(NEVER_ASKED))
@@ -383,7 +383,7 @@ def test_where_it_takes_nothing_to_join_only_a_decision_turns_it() -> None:
 def test_after_warming_up_nothing_is_compiled_for_an_explanation(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    advisor = Advisor(default().pack, Direct)
+    advisor = Advisor(default().pack, TreeMatcher)
     advisor.warm()
     monkeypatch.delattr(Compiler, "function")
     for seed in range(20):
@@ -428,7 +428,7 @@ def test_what_is_incomplete_is_named_and_the_advice_is_whole() -> None:
 
 
 def test_rules_that_are_hard_to_search_do_not_hold_up_a_request() -> None:
-    advisor = Advisor(pack(hostile()), Direct)
+    advisor = Advisor(pack(hostile()), TreeMatcher)
     given = dict.fromkeys(NUMBERS_OF_ALL[::2], 3.0) | {"name": "A", "kind": "meetup"}
     effort = Effort()
     answer = advisor.answer(Candidate(given), PARTS, effort)

@@ -14,7 +14,7 @@ from joinwise.cli.views import terminal
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.explain.budget import Effort
 from joinwise.explain.wording import turning_text
-from joinwise.scoring.matcher import Direct
+from joinwise.scoring.matcher import TreeMatcher
 from tests.support.fakes import MINIMAL, advised, pack, rule, written
 
 
@@ -83,7 +83,7 @@ def test_the_command_line_says_where_an_answer_turns_it(tmp_path: Path) -> None:
 
 
 def test_what_took_too_long_is_told_and_no_more_is_claimed() -> None:
-    advisor, candidate = Advisor(pack(RULES), Direct), read_candidate(MINIMAL)
+    advisor, candidate = Advisor(pack(RULES), TreeMatcher), read_candidate(MINIMAL)
     advice = advisor.advise(candidate)
     explained = advisor.explained(candidate, ("questions",), advice.currency, Effort(0))
     console = Console(record=True, width=100)

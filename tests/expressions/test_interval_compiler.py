@@ -19,7 +19,7 @@ from joinwise.expressions.interval_compiler import Ranges
 from joinwise.expressions.intervals import BITS, Possible, only, value_of
 from joinwise.expressions.partial_evaluation import SLOTS
 from joinwise.packs.model import Pack
-from joinwise.scoring.facts import Workings
+from joinwise.scoring.facts import Evaluator
 from tests.support.fakes import pack
 from tests.support.generators import SEEDS, candidates, packs
 from tests.support.rule_writer import document
@@ -46,7 +46,7 @@ class Reading:
         self.slots = [self.ranges.kept(tree) for tree in self.trees]
         self.kinds = [self.ranges.kind(tree) for tree in self.trees]
         self.parts = self.ranges.parts()
-        self.workings = Workings(self.pack, self.trees)
+        self.workings = Evaluator(self.pack, self.trees)
 
     def over(self, candidate: Candidate, varied: dict[str, Possible]) -> list[Possible]:
         given: list[Possible] = [None] * self.ranges.size
@@ -59,7 +59,7 @@ class Reading:
         return [given[slot] for slot in self.slots]
 
     def exactly(self, candidate: Candidate, values: dict[str, Value]) -> tuple[Value, ...]:
-        return self.workings.work_out(Candidate({**candidate.values, **values}))[1]
+        return self.workings.evaluate(Candidate({**candidate.values, **values}))[1]
 
 
 def definitions(pack: Pack) -> dict[str, Node]:

@@ -36,7 +36,7 @@ class WithoutOne:
 
     def answers(self, candidate: Candidate) -> tuple[Answer, Iterator[tuple[str, Answer]]]:
         """The answer, and the answer without each that fired; the others change nothing."""
-        findings, subjects = self.advisor.workings.work_out(candidate)
+        findings, subjects = self.advisor.workings.evaluate(candidate)
         fired = self.advisor.engine.fired(subjects)
         advise = self.advisor.advising.advise
         misses = self.advisor.misses.find(candidate, set())

@@ -11,8 +11,8 @@ from joinwise.domain.candidate_schema import read_candidate
 from joinwise.packs.loader import load_pack
 from joinwise.packs.model import Pack
 from joinwise.resources import default_folder
-from joinwise.scoring.decide import Decided, Deciding
-from joinwise.scoring.matcher import Direct
+from joinwise.scoring.decide import Decider, Verdict
+from joinwise.scoring.matcher import TreeMatcher
 from joinwise.scoring.model import Advice
 from tests.support import fakes
 from tests.support.generators import candidate_from_seed, pack_from_seed
@@ -21,12 +21,12 @@ from tests.support.rule_writer import write_pack
 
 
 def assert_decides_alike(pack: Pack, candidates: Iterable[Candidate]) -> None:
-    advisor, deciding = Advisor(pack, Direct), Deciding(pack)
+    advisor, deciding = Advisor(pack, TreeMatcher), Decider(pack)
     for candidate in candidates:
         assert_alike(advisor.advise(candidate), deciding.decide(candidate))
 
 
-def assert_alike(advice: Advice, decided: Decided) -> None:
+def assert_alike(advice: Advice, decided: Verdict) -> None:
     assert (decided.score, decided.recommendation) == (advice.score, advice.recommendation)
     fired = [(hit.rule, hit.points, hit.decides, hit.effect) for hit in decided.hits]
     assert fired == [(r.rule, r.points, r.decides, r.effect) for r in advice.reasons]
@@ -53,5 +53,5 @@ def test_the_default_pack_decides_on_odd_candidates_as_it_advises() -> None:
 def test_a_long_chain_of_facts_is_worked_out() -> None:
     links = "".join(f" f{n}: {{formula: f{n + 1} + 1}}\n" for n in range(3_000))
     text = f"facts:\n{links} f3000: {{formula: 1}}\n{fakes.rule('f0 > 3000', points=7)}"
-    decided = Deciding(fakes.pack(text)).decide(read_candidate(fakes.MINIMAL))
+    decided = Decider(fakes.pack(text)).decide(read_candidate(fakes.MINIMAL))
     assert decided.score == 57

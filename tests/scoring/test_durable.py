@@ -22,9 +22,9 @@ from joinwise.expressions.dnf import MOST_ALTERNATIVES, alternatives
 from joinwise.expressions.parser import parse
 from joinwise.packs.builder import check_files
 from joinwise.packs.model import Pack
-from joinwise.scoring.advice import outcomes
-from joinwise.scoring.durable import TAKEN, Engine, _tokens, fnv_1a
-from joinwise.scoring.facts import Workings
+from joinwise.scoring.advice import contributions
+from joinwise.scoring.durable import TAKEN, DurableMatcher, _tokens, fnv_1a
+from joinwise.scoring.facts import Evaluator
 from tests.support.generators import candidate_from_seed, pack_from_seed
 from tests.support.rule_writer import document
 
@@ -41,8 +41,8 @@ doubles = st.floats(allow_nan=False, allow_infinity=False)
 plain_doubles = doubles.filter(lambda number: number >= 0)
 
 
-def engine(*conditions: str) -> Engine:
-    return Engine([parse(each) for each in conditions], KINDS)
+def engine(*conditions: str) -> DurableMatcher:
+    return DurableMatcher([parse(each) for each in conditions], KINDS)
 
 
 def test_no_two_tokens_share_the_hash_by_which_durable_rules_knows_them() -> None:
@@ -113,12 +113,12 @@ def test_choices_within_choices_are_not_spread_without_end() -> None:
     assert time.monotonic() - started < 5
 
 
-def built(seed: int, rules: int) -> tuple[Pack, Engine, Workings]:
+def built(seed: int, rules: int) -> tuple[Pack, DurableMatcher, Evaluator]:
     text = document(pack_from_seed(seed, rules))
     pack = check_files({"pack.yaml": text.encode()}).pack
     assert pack is not None
-    made = Engine([each.when for each in outcomes(pack)], pack.kinds)
-    return pack, made, Workings(pack, made.subjects)
+    made = DurableMatcher([each.when for each in contributions(pack)], pack.kinds)
+    return pack, made, Evaluator(pack, made.subjects)
 
 
 def candidates(count: int) -> Sequence[Candidate]:
@@ -129,11 +129,11 @@ def candidates(count: int) -> Sequence[Candidate]:
 @given(st.integers(0, 2**32))
 def test_both_readings_of_a_condition_agree(seed: int) -> None:
     pack, made, workings = built(seed, 12)
-    conditions: list[Node] = [each.when for each in outcomes(pack)]
-    python = Workings(pack, conditions)
+    conditions: list[Node] = [each.when for each in contributions(pack)]
+    python = Evaluator(pack, conditions)
     for candidate in candidates(12):
-        fired = made.fired(workings.work_out(candidate)[1])
-        held = python.work_out(candidate)[1]
+        fired = made.fired(workings.evaluate(candidate)[1])
+        held = python.evaluate(candidate)[1]
         assert fired == {number for number, value in enumerate(held) if value is True}
 
 
@@ -147,7 +147,7 @@ def interrupt(thread: threading.Thread) -> None:
 
 
 def evaluate_until_torn(
-    made: Engine,
+    made: DurableMatcher,
     subjects: Sequence[Sequence[Value]],
     expected: Sequence[set[int]],
     seen: list[bool],
@@ -162,7 +162,7 @@ def evaluate_until_torn(
 
 def test_an_evaluation_torn_in_the_middle_spoils_none_after_it() -> None:
     _, made, workings = built(7, 120)
-    subjects = [workings.work_out(each)[1] for each in candidates(40)]
+    subjects = [workings.evaluate(each)[1] for each in candidates(40)]
     expected = [made.fired(values) for values in subjects]
     seen: list[bool] = []
     rng = Random(1)
@@ -182,7 +182,7 @@ def test_an_evaluation_torn_in_the_middle_spoils_none_after_it() -> None:
 
 def test_eight_threads_share_one_engine() -> None:
     _, made, workings = built(3, 120)
-    subjects = [workings.work_out(each)[1] for each in candidates(50)]
+    subjects = [workings.evaluate(each)[1] for each in candidates(50)]
     expected = [made.fired(values) for values in subjects]
     with ThreadPoolExecutor(8) as pool:
         for _ in range(20):
@@ -192,7 +192,7 @@ def test_eight_threads_share_one_engine() -> None:
 def test_only_finite_numbers_reach_the_engine() -> None:
     pack, _, workings = built(11, 40)
     for candidate in candidates(100):
-        findings, subjects = workings.work_out(candidate)
+        findings, subjects = workings.evaluate(candidate)
         assert all(is_plain(value) for value in (*findings.values.values(), *subjects)), pack
 
 

@@ -11,7 +11,7 @@ from joinwise.domain.candidate_schema import read_candidate
 from joinwise.formats.strict_json import write_json
 from joinwise.packs.loader import load_pack
 from joinwise.resources import default_folder
-from joinwise.scoring.matcher import Direct
+from joinwise.scoring.matcher import TreeMatcher
 from tests.support.generators import candidate_from_seed, pack_from_seed
 from tests.support.plausible import plausible
 from tests.support.rule_writer import write_pack
@@ -23,12 +23,12 @@ GENERATED = range(500)
 def test_a_draft_advises_as_it_would_in_force(seed: int, tmp_path: Path) -> None:
     write_pack(tmp_path, pack_from_seed(seed, 30))
     pack = load_pack(tmp_path)
-    assert_same_bytes(Advisor(pack), Advisor(pack, Direct), _any_candidates())
+    assert_same_bytes(Advisor(pack), Advisor(pack, TreeMatcher), _any_candidates())
 
 
 def test_the_default_pack_as_a_draft_advises_as_it_does_in_force() -> None:
     pack = load_pack(default_folder())
-    assert_same_bytes(Advisor(pack), Advisor(pack, Direct), _plausible_candidates())
+    assert_same_bytes(Advisor(pack), Advisor(pack, TreeMatcher), _plausible_candidates())
 
 
 def assert_same_bytes(one: Advisor, other: Advisor, candidates: Iterator[Candidate]) -> None:

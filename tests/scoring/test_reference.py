@@ -330,7 +330,7 @@ def test_assumed_lists_what_the_text_of_a_fired_rule_reads() -> None:
     assert names == [[], ["you.hour_value"]]
 
 
-# Misses
+# MissFinder
 
 
 def test_a_miss_lists_failed_tests_with_negations_pushed_inward_and_chains_split() -> None:

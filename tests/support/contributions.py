@@ -8,13 +8,13 @@ from joinwise.domain.candidate import Candidate
 from joinwise.domain.recommendation import JOIN
 from joinwise.expressions.printer import literal
 from joinwise.packs.model import Pack, Row
-from joinwise.scoring.advice import Outcome, outcomes, verdict
-from joinwise.scoring.facts import Workings
+from joinwise.scoring.advice import Contribution, contributions, verdict
+from joinwise.scoring.facts import Evaluator
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A candidate weighed. ``fired`` are numbers of outcomes; leaving out that of ``moved`` at the
+    """A candidate weighed. ``fired`` are numbers of contributions; leaving out that of ``moved`` at the
     same place takes so many points; leaving out one of ``alone`` turns the recommendation.
     """
 
@@ -36,12 +36,12 @@ class Weighing:
 
     def __init__(self, pack: Pack) -> None:
         self.pack = pack
-        self.outcomes = outcomes(pack)
+        self.outcomes = contributions(pack)
         self.labels = [label(pack, each) for each in self.outcomes]
-        self.workings = Workings(pack, [each.when for each in self.outcomes])
+        self.workings = Evaluator(pack, [each.when for each in self.outcomes])
 
     def weigh(self, candidate: Candidate) -> Case:
-        findings, held = self.workings.work_out(candidate)
+        findings, held = self.workings.evaluate(candidate)
         fired = [number for number, holds in enumerate(held) if holds is True]
         score, recommendation = self.verdict(fired)
         without = [self.verdict([each for each in fired if each != left]) for left in fired]
@@ -77,7 +77,7 @@ def stay(candidate: Candidate) -> str:
     return IN if any(name.startswith("past_yield.") for name in candidate.values) else NOT_SAID
 
 
-def label(pack: Pack, outcome: Outcome) -> str:
+def label(pack: Pack, outcome: Contribution) -> str:
     """A rule's id; of a band's row its limits too: ``payback: 0.3 to 0.6``."""
     rows = [row for band in pack.bands if band.id == outcome.rule for row in band.rows]
     here = [limits(row) for row in rows if row.when == outcome.when]

@@ -15,9 +15,9 @@ from joinwise.domain.values import Value
 from joinwise.expressions.ast import Name, Node, names
 from joinwise.expressions.compiler import Program
 from joinwise.packs.model import Pack
-from joinwise.scoring.advice import Advising, outcomes
-from joinwise.scoring.facts import SLOTS, Workings, _readers
-from joinwise.scoring.model import Findings
+from joinwise.scoring.advice import AdviceBuilder, contributions
+from joinwise.scoring.facts import SLOTS, Evaluator, _readers
+from joinwise.scoring.model import Evaluation
 from joinwise.serializers import advice_answer
 from tests.support.mutations import Mutant
 from tests.support.scenarios import Answer, Spec
@@ -36,7 +36,7 @@ class Case:
     """
 
     given: tuple[Value, ...]
-    findings: Findings
+    findings: Evaluation
     truths: tuple[Value, ...]
     row: tuple[Value, ...]
 
@@ -45,7 +45,7 @@ class View:
     """What a pack advises, and where the truth of each of its conditions is found."""
 
     def __init__(self, pack: Pack, places: Mapping[Node, int]) -> None:
-        self.advising = Advising(pack)
+        self.advising = AdviceBuilder(pack)
         whens = [each.when for each in self.advising.outcomes]
         self.new = tuple(dict.fromkeys(when for when in whens if when not in places))
         found = {**places, **{when: len(places) + n for n, when in enumerate(self.new)}}
@@ -66,8 +66,8 @@ class View:
 
     def conditions(self, rule: str) -> list[Node]:
         """Those of a rule or band; all that there are where none is called so."""
-        outcomes = self.advising.outcomes
-        return [each.when for each in outcomes if each.rule == rule or rule not in self.of]
+        contributions = self.advising.outcomes
+        return [each.when for each in contributions if each.rule == rule or rule not in self.of]
 
     def fired(self, rule: str, case: Case, new: Sequence[Value] = ()) -> list[ComesTo]:
         """What a rule or band comes to: points, decision and text, where it fires."""
@@ -80,17 +80,17 @@ class Cases:
 
     def __init__(self, pack: Pack) -> None:
         self.pack = pack
-        self.conditions = tuple(dict.fromkeys(each.when for each in outcomes(pack)))
+        self.conditions = tuple(dict.fromkeys(each.when for each in contributions(pack)))
         self.places = {when: place for place, when in enumerate(self.conditions)}
         self.view = View(pack, self.places)
-        self.workings = Workings(pack, self.conditions)
+        self.workings = Evaluator(pack, self.conditions)
         found = ((name, pack.definition(name)) for name in pack.order)
         self.definitions = {name: tree for name, tree in found if tree is not None}
         self.downstream = cache(self._downstream)
         self.reading = lru_cache(64)(self._reading)
 
     def case(self, candidate: Candidate) -> Case:
-        findings, truths = self.workings.work_out(candidate)
+        findings, truths = self.workings.evaluate(candidate)
         given = tuple(candidate.values.get(name) for name in INPUTS)
         row = (*given, *(findings.values[name] for name in self.workings.names))
         return Case(given, findings, truths, row)
@@ -114,7 +114,7 @@ class Cases:
         values = dict(zip(self.workings.names, results, strict=False))
         unsaid = [each for each in self.workings.assumable if case.given[SLOTS[each]] is None]
         assumed = frozenset(each for each in unsaid if values[each] is not None)
-        findings = Findings(values, assumed, assumed & self.workings._read(unsaid))
+        findings = Evaluation(values, assumed, assumed & self.workings._read(unsaid))
         return Case(case.given, findings, results[len(values) :], case.row)
 
 

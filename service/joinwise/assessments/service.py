@@ -17,7 +17,7 @@ from joinwise.errors import CandidateError, ConflictError, RuleFilesError
 from joinwise.formats.strict_json import embedded, read_json, write_json
 from joinwise.packs.builder import check_files
 from joinwise.packs.model import Pack
-from joinwise.scoring.matcher import Direct
+from joinwise.scoring.matcher import TreeMatcher
 
 OLD_ADVISORS = 4
 """Versions of the rules that are held ready to advise under again."""
@@ -71,7 +71,7 @@ class Keeping:
         check = check_files(self.store.rule_files(version))
         if check.pack is None:
             raise RuleFilesError(fault for fault in check.faults if fault.is_error)
-        return Advisor(replace(check.pack, name=name), Direct)
+        return Advisor(replace(check.pack, name=name), TreeMatcher)
 
 
 def _own_names(pack: Pack) -> dict[str, bytes]:

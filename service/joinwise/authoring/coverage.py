@@ -29,7 +29,7 @@ from joinwise.expressions.printer import literal, printed
 from joinwise.expressions.typecheck import Kinds
 from joinwise.formats.strict_json import read_json
 from joinwise.packs.model import Band, Pack, Place, Row
-from joinwise.scoring.facts import Workings
+from joinwise.scoring.facts import Evaluator
 from joinwise.specs.gherkin import Key
 from joinwise.specs.results import RESULTS, default_features
 
@@ -130,8 +130,8 @@ def coverage_of(pack: Pack, examples: Iterable[Recorded]) -> Coverage:
     """What examples touch of a pack, worked out anew under it."""
     examples, asked = tuple(examples), tuple(_asked(pack))
     trees = dict.fromkeys(tree for each in asked for tree in each.trees)
-    workings = Workings(pack, tuple(trees))
-    found = [workings.work_out(each.candidate)[1] for each in examples]
+    workings = Evaluator(pack, tuple(trees))
+    found = [workings.evaluate(each.candidate)[1] for each in examples]
     columns = dict(zip(trees, zip(*found, strict=True), strict=True)) if found else {}
     parts = sorted((each.part(examples, columns) for each in asked), key=_by_place)
     return Coverage(tuple(parts), len(examples))

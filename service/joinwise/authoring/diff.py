@@ -16,7 +16,7 @@ from joinwise.expressions.typecheck import Kinds
 from joinwise.formats.strict_json import plain
 from joinwise.packs import serialize as rulebook
 from joinwise.packs.model import Band, Fact, Pack, Row, Rule
-from joinwise.scoring.decide import Deciding
+from joinwise.scoring.decide import Decider
 
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
 
@@ -211,13 +211,13 @@ def _one_alike(row: Row, other: Row) -> bool:
 
 def shown(one: Pack, other: Pack, tries: int = TRIES) -> Iterator[Shown]:
     """All that differs, each with a candidate that shows what it does, where one is found."""
-    before, after = Deciding(one), Deciding(other)
+    before, after = Decider(one), Decider(other)
     for difference in differences(one, other):
         alone = _alone(difference, one, other) if difference.is_scored else None
         if alone is None:
             yield Shown(difference, None, 0)
         else:
-            judges = Judges(before, Deciding(alone), after)
+            judges = Judges(before, Decider(alone), after)
             felt = _felt(difference, one, other)
             yield Shown(difference, find_witness(judges, felt, tries), tries)
 

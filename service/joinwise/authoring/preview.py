@@ -18,7 +18,7 @@ from joinwise.domain.recommendation import JOIN, SKIP, Recommendation
 from joinwise.errors import CandidateError, JoinwiseError, MalformedError
 from joinwise.formats.strict_json import read_json
 from joinwise.packs.model import Pack
-from joinwise.scoring.decide import Decided, Deciding
+from joinwise.scoring.decide import Decider, Verdict
 
 SKIP_TO_JOIN, JOIN_TO_SKIP, SCORE_ONLY, SAME = "skip_to_join", "join_to_skip", "score_only", "same"
 WAYS = (SKIP_TO_JOIN, JOIN_TO_SKIP, SCORE_ONLY, SAME)
@@ -98,7 +98,7 @@ class RuleChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Side:
     recommendation: Recommendation
     score: int
 
@@ -114,8 +114,8 @@ class Change:
     candidate: str | int
     name: str
     way: str
-    before: Verdict
-    after: Verdict
+    before: Side
+    after: Side
     rules: tuple[RuleChange, ...]
     others: int
 
@@ -150,8 +150,8 @@ class Comparing:
     """Holds candidates against the rules in force and against a draft."""
 
     def __init__(self, in_force: Pack, draft: Pack) -> None:
-        self.in_force = Deciding(in_force)
-        self.draft = Deciding(draft)
+        self.in_force = Decider(in_force)
+        self.draft = Decider(draft)
 
     @property
     def packs(self) -> tuple[Pack, Pack]:
@@ -160,7 +160,7 @@ class Comparing:
 
     @property
     def size(self) -> int:
-        """How much there is to work out for each candidate (see Deciding)."""
+        """How much there is to work out for each candidate (see Decider)."""
         return self.in_force.size + self.draft.size
 
     def parts(self, records: Iterable[Record], jobs: int = 1) -> Iterator[Part]:
@@ -179,7 +179,7 @@ class Comparing:
             self._add(part, record)
         return part
 
-    def compare(self, candidate: Candidate) -> tuple[Decided, Decided]:
+    def compare(self, candidate: Candidate) -> tuple[Verdict, Verdict]:
         """What is decided under the rules in force, and under the draft."""
         return self.in_force.decide(candidate), self.draft.decide(candidate)
 
@@ -218,30 +218,30 @@ def _chunks(records: Iterable[Record]) -> Iterator[list[Record]]:
         yield chunk
 
 
-def _ten(decided: Decided) -> int:
+def _ten(decided: Verdict) -> int:
     return min(decided.score // TENS, TENS - 1)
 
 
-def _way(before: Decided, after: Decided) -> str:
+def _way(before: Verdict, after: Verdict) -> str:
     if before.recommendation != after.recommendation:
         return TURNS[before.recommendation, after.recommendation]
     return SAME if before.score == after.score else SCORE_ONLY
 
 
-def _change(label: str | int, name: str, way: str, before: Decided, after: Decided) -> Change:
+def _change(label: str | int, name: str, way: str, before: Verdict, after: Verdict) -> Change:
     rules = sorted(_rules(before, after), key=lambda each: (-abs(each.difference), each.rule))
     return Change(
         label,
         name,
         way,
-        Verdict(before.recommendation, before.score),
-        Verdict(after.recommendation, after.score),
+        Side(before.recommendation, before.score),
+        Side(after.recommendation, after.score),
         tuple(rules[:MOST_RULES]),
         max(0, len(rules) - MOST_RULES),
     )
 
 
-def _rules(before: Decided, after: Decided) -> Iterator[RuleChange]:
+def _rules(before: Verdict, after: Verdict) -> Iterator[RuleChange]:
     """The rules that give something else."""
     titles = {hit.rule: hit.title for hit in (*before.hits, *after.hits)}
     one, other = _given(before), _given(after)
@@ -250,7 +250,7 @@ def _rules(before: Decided, after: Decided) -> Iterator[RuleChange]:
             yield RuleChange(rule, title, one.get(rule), other.get(rule))
 
 
-def _given(decided: Decided) -> dict[str, Given]:
+def _given(decided: Verdict) -> dict[str, Given]:
     return {hit.rule: Given(hit.points, hit.decides) for hit in decided.hits}
 
 
@@ -274,7 +274,7 @@ def change_answer(change: Change) -> dict[str, Any]:
     }
 
 
-def _verdict_answer(verdict: Verdict) -> dict[str, Any]:
+def _verdict_answer(verdict: Side) -> dict[str, Any]:
     return {"recommendation": verdict.recommendation, "score": verdict.score}
 
 

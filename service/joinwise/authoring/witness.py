@@ -23,8 +23,8 @@ from joinwise.domain.values import UNKNOWN, Kind, Value
 from joinwise.expressions.ast import And, Comparison, Constant, Name, Node, Or, names, walk
 from joinwise.expressions.normalize import normal
 from joinwise.packs.model import Pack
-from joinwise.scoring.advice import outcomes
-from joinwise.scoring.decide import ORDER, Decided, Deciding
+from joinwise.scoring.advice import contributions
+from joinwise.scoring.decide import ORDER, Decider, Verdict
 from joinwise.scoring.facts import program_of
 
 TRIES = 10_000
@@ -61,7 +61,7 @@ class Witness:
 class Judges:
     """The first pack, the first pack with one change, and the second."""
 
-    def __init__(self, before: Deciding, alone: Deciding, after: Deciding) -> None:
+    def __init__(self, before: Decider, alone: Decider, after: Decider) -> None:
         self.before, self.alone, self.after = before, alone, after
 
     def rank(self, given: Row) -> int:
@@ -154,11 +154,11 @@ class _Search:
         return 1 + UNFELT * felt + abs(gap) + DECIDED * decided
 
 
-def _effects(decided: Decided) -> list[tuple[str, int, str | None]]:
+def _effects(decided: Verdict) -> list[tuple[str, int, str | None]]:
     return [(hit.rule, hit.points, hit.decides) for hit in decided.hits]
 
 
-def _margin(decided: Decided, deciding: Deciding) -> int:
+def _margin(decided: Verdict, deciding: Decider) -> int:
     """How far the score, not held within 0 to 100, is above the limit."""
     decision = deciding.pack.decision
     return decision.start + sum(hit.points for hit in decided.hits) - decision.join_at
@@ -250,7 +250,7 @@ def _step(input: Input, limit: float) -> float:
 def _limits(packs: Iterable[Pack]) -> Iterator[tuple[str, Value]]:
     """The inputs and the constants that they are compared with."""
     for pack in packs:
-        trees = [each.when for each in outcomes(pack)]
+        trees = [each.when for each in contributions(pack)]
         trees += [fact.formula for fact in pack.facts.values()]
         for node in (node for tree in trees for node in walk(tree)):
             match node:
@@ -265,7 +265,7 @@ def _slots(found: Iterable[str]) -> list[int]:
 
 
 def _read_by(pack: Pack) -> set[str]:
-    return _inputs_of([each.when for each in outcomes(pack)], pack)
+    return _inputs_of([each.when for each in contributions(pack)], pack)
 
 
 def _inputs_of(trees: Iterable[Node], pack: Pack) -> set[str]:

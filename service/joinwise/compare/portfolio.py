@@ -124,13 +124,14 @@ def compare(offers: Sequence[Offer], limits: Limits) -> Comparison:
     )
 
 
+LATER = {Standing.SKIPPED: 1, Standing.WORTHLESS: 1, Standing.NOT_KNOWN: 2}
+"""What is ranked after all that may be joined."""
+
+
 def _rank(ranked: Ranked) -> tuple[int, float, float, float, int]:
     """What may be joined, then what may not, then what is not known; most worth first."""
     worth, money, hours = ranked.offer.amounts
-    group = {Standing.NOT_KNOWN: 2, Standing.SKIPPED: 1, Standing.WORTHLESS: 1}.get(
-        ranked.standing, 0
-    )
-    return group, -worth, money, hours, ranked.place
+    return LATER.get(ranked.standing, 0), -worth, money, hours, ranked.place
 
 
 def _obstacle(offer: Offer) -> Standing | None:

@@ -24,8 +24,8 @@ from joinwise.expressions.ast import Node
 from joinwise.expressions.printer import printed
 from joinwise.packs.loader import MOST_FILES, pack_of, read_folder, rule_files
 from joinwise.packs.model import Pack
-from joinwise.scoring.durable import Engine
-from joinwise.scoring.matcher import Matching
+from joinwise.scoring.durable import DurableMatcher
+from joinwise.scoring.matcher import Matcher
 
 KEPT_FOR_A_CONJUNCT = 25 * 1024
 """Bytes that durable_rules keeps for good of each condition that it was given and asked: 24.6 KiB
@@ -165,13 +165,13 @@ class Rules:
     def rebuilds(self) -> int:
         """How often a ruleset was built anew because an evaluation had been broken off."""
         engine = self.advisor.engine
-        return self._rebuilds + (engine.rebuilds if isinstance(engine, Engine) else 0)
+        return self._rebuilds + (engine.rebuilds if isinstance(engine, DurableMatcher) else 0)
 
     @property
     def left_behind(self) -> int:
         """Bytes that durable_rules keeps of what is no longer in force."""
         engine = self.advisor.engine
-        own = engine.left_behind if isinstance(engine, Engine) else 0
+        own = engine.left_behind if isinstance(engine, DurableMatcher) else 0
         return (self._left_behind + own) * KEPT_FOR_A_CONJUNCT
 
 
@@ -187,10 +187,10 @@ def _successor(before: Advisor, pack: Pack) -> Advisor:
     Where all conditions are the same (other points or texts, say) the engine is kept.
     """
 
-    def matching(conditions: Sequence[Node], kinds: Mapping[str, Kind]) -> Matching:
+    def matching(conditions: Sequence[Node], kinds: Mapping[str, Kind]) -> Matcher:
         is_same = _conditions(before) == [printed(each) for each in conditions]
         keeps = is_same and before.pack.kinds == kinds
-        return before.engine if keeps else Engine(conditions, kinds)
+        return before.engine if keeps else DurableMatcher(conditions, kinds)
 
     after = Advisor(pack, matching)
     after.answer(read_candidate(ANYONE), ("misses",))
@@ -204,7 +204,7 @@ def _conditions(advisor: Advisor) -> list[str]:
 def _conjuncts(advisor: Advisor) -> int:
     """What is left of an advisor that goes out of use."""
     engine = advisor.engine
-    return engine.conjuncts + engine.left_behind if isinstance(engine, Engine) else 0
+    return engine.conjuncts + engine.left_behind if isinstance(engine, DurableMatcher) else 0
 
 
 def keep(files: Files, path: Path) -> None:

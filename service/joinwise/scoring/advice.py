@@ -12,7 +12,7 @@ from joinwise.domain.values import Value
 from joinwise.expressions.ast import Node, names
 from joinwise.packs.model import Band, Decision, Pack, Row, Rule, Source
 from joinwise.packs.templates import Text, filled
-from joinwise.scoring.model import Advice, Findings, Reason
+from joinwise.scoring.model import Advice, Evaluation, Reason
 
 FOR, AGAINST, NOTE = "for", "against", "note"
 EFFECTS = {JOIN: FOR, SKIP: AGAINST}
@@ -21,7 +21,7 @@ IN_SUMMARY = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class Contribution:
     """A condition, and what it adds to the advice where it is true: a rule, or a row of a band."""
 
     when: Node
@@ -36,19 +36,19 @@ class Outcome:
     source: Source
 
 
-def outcomes(pack: Pack) -> tuple[Outcome, ...]:
+def contributions(pack: Pack) -> tuple[Contribution, ...]:
     """All that can fire, in the order in which reasons are given."""
     found = [_of_rule(rule) for rule in pack.rules]
     found += [_of_row(band, row) for band in pack.bands for row in band.rows]
     return tuple(sorted(found, key=_rank))
 
 
-def _rank(outcome: Outcome) -> tuple[int, int, str]:
+def _rank(outcome: Contribution) -> tuple[int, int, str]:
     return DECIDES_FIRST[outcome.decides], -abs(outcome.points), outcome.rule
 
 
-def _of_rule(rule: Rule) -> Outcome:
-    return Outcome(
+def _of_rule(rule: Rule) -> Contribution:
+    return Contribution(
         rule.when,
         rule.id,
         rule.title,
@@ -62,8 +62,8 @@ def _of_rule(rule: Rule) -> Outcome:
     )
 
 
-def _of_row(band: Band, row: Row) -> Outcome:
-    return Outcome(
+def _of_row(band: Band, row: Row) -> Contribution:
+    return Contribution(
         row.when,
         band.id,
         band.title,
@@ -81,17 +81,17 @@ def _sign(points: int) -> str:
     return FOR if points > 0 else AGAINST if points < 0 else NOTE
 
 
-class Advising:
+class AdviceBuilder:
     """Makes advices under one pack; ``values`` writes the values in their texts."""
 
     def __init__(self, pack: Pack, values: ValueFormat = ENGLISH) -> None:
         self.pack = pack
         self.values = values
-        self.outcomes = outcomes(pack)
+        self.outcomes = contributions(pack)
         self.units = {name: pack.unit(name) for name in (*INPUTS, *pack.facts)}
 
-    def advise(self, findings: Findings, fired: Iterable[int]) -> Advice:
-        """The advice, given the numbers of the outcomes that fired."""
+    def advise(self, findings: Evaluation, fired: Iterable[int]) -> Advice:
+        """The advice, given the numbers of the contributions that fired."""
         pack, values = self.pack, findings.values
         hits = [self.outcomes[number] for number in sorted(fired)]
         score, recommendation = verdict(pack.decision, hits)
@@ -110,12 +110,12 @@ class Advising:
             version=pack.version,
         )
 
-    def _shown(self, hits: Sequence[Outcome], findings: Findings) -> Iterable[str]:
+    def _shown(self, hits: Sequence[Contribution], findings: Evaluation) -> Iterable[str]:
         """Assumptions that a reader sees in a text."""
         texts = (slot.name for hit in hits for slot in hit.reason.slots)
         return findings.assumed.intersection(texts)
 
-    def _reason(self, hit: Outcome, values: Mapping[str, Value]) -> Reason:
+    def _reason(self, hit: Contribution, values: Mapping[str, Value]) -> Reason:
         because = tuple((name, values[name]) for name in hit.tested)
         text = self.text(hit.reason, values)
         return Reason(
@@ -126,7 +126,7 @@ class Advising:
         self,
         recommendation: Recommendation,
         score: int,
-        hits: Sequence[Outcome],
+        hits: Sequence[Contribution],
         values: Mapping[str, Value],
     ) -> str:
         deciding = [hit for hit in hits if hit.effect == EFFECTS[recommendation]][:IN_SUMMARY]
@@ -146,7 +146,7 @@ class Advising:
         )
 
 
-def verdict(decision: Decision, hits: Collection[Outcome]) -> tuple[int, Recommendation]:
+def verdict(decision: Decision, hits: Collection[Contribution]) -> tuple[int, Recommendation]:
     """The score, 0-100, and the recommendation that follow from what fired."""
     score = max(0, min(100, decision.start + sum(hit.points for hit in hits)))
     decisions = {hit.decides for hit in hits}

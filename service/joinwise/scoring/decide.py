@@ -12,7 +12,7 @@ from joinwise.domain.recommendation import Recommendation
 from joinwise.domain.values import Value
 from joinwise.expressions.ast import Name, Node, names
 from joinwise.packs.model import Pack
-from joinwise.scoring.advice import Outcome, outcomes, verdict
+from joinwise.scoring.advice import Contribution, contributions, verdict
 from joinwise.scoring.facts import program_of
 
 ORDER = tuple(INPUTS)
@@ -21,15 +21,15 @@ FIRING = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Decided:
+class Verdict:
     """``hits`` are the rules and rows that fired, in the order in which reasons are given."""
 
     score: int
     recommendation: Recommendation
-    hits: tuple[Outcome, ...]
+    hits: tuple[Contribution, ...]
 
 
-class Deciding:
+class Decider:
     """Decides under one pack as an Advisor does, from any number of threads.
 
     ``size`` is how much there is to work out for each candidate: the characters of the function
@@ -38,7 +38,7 @@ class Deciding:
 
     def __init__(self, pack: Pack) -> None:
         self.pack = pack
-        self.outcomes = outcomes(pack)
+        self.outcomes = contributions(pack)
         conditions = [each.when for each in self.outcomes]
         program = program_of(pack)
         for name in _needed(pack, conditions):
@@ -46,13 +46,13 @@ class Deciding:
         self._work = program.compiled(conditions)
         self.size = sum(map(len, program.lines)) + FIRING * len(self.outcomes)
 
-    def decide(self, candidate: Candidate) -> Decided:
+    def decide(self, candidate: Candidate) -> Verdict:
         return self.decide_on(tuple(map(candidate.values.get, ORDER)))
 
-    def decide_on(self, given: Sequence[Value]) -> Decided:
+    def decide_on(self, given: Sequence[Value]) -> Verdict:
         """What is decided, given the value of every input in their order, None where unknown."""
         hits = tuple(compress(self.outcomes, self._work(given)))
-        return Decided(*verdict(self.pack.decision, hits), hits)
+        return Verdict(*verdict(self.pack.decision, hits), hits)
 
 
 def _needed(pack: Pack, conditions: Sequence[Node]) -> list[str]:

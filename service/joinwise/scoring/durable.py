@@ -41,7 +41,7 @@ Conjunct = tuple[int, Alternative]
 """The number of a condition, and one of its alternatives."""
 
 
-class Engine:
+class DurableMatcher:
     """Matches a list of conditions; safe to share between threads.
 
     ``subjects`` are the trees whose values ``fired`` wants, in this order.

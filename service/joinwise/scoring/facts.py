@@ -10,13 +10,13 @@ from joinwise.domain.values import UNKNOWN, Value
 from joinwise.expressions.ast import Name, Node, names
 from joinwise.expressions.compiler import Program
 from joinwise.packs.model import Pack
-from joinwise.scoring.model import Findings
+from joinwise.scoring.model import Evaluation
 
 RULES_OR_FACTS = ""
 SLOTS = {name: slot for slot, name in enumerate(INPUTS)}
 
 
-class Workings:
+class Evaluator:
     """Works out candidates under one pack; ``extra`` trees are worked out along with the facts."""
 
     def __init__(self, pack: Pack, extra: Sequence[Node] = ()) -> None:
@@ -28,14 +28,14 @@ class Workings:
         self.skipped = len(ordered)
         self._work = program_of(pack).compiled([*ordered, *wanted, *extra])
 
-    def work_out(self, candidate: Candidate) -> tuple[Findings, tuple[Value, ...]]:
+    def evaluate(self, candidate: Candidate) -> tuple[Evaluation, tuple[Value, ...]]:
         """The findings, and the values of the extra trees."""
         given = candidate.values
         results = self._work([given.get(name) for name in INPUTS])[self.skipped :]
         values = dict(zip(self.names, results, strict=False))
         unsaid = [name for name in self.assumable if name not in given]
         assumed = frozenset(name for name in unsaid if values[name] is not UNKNOWN)
-        findings = Findings(values, assumed, assumed & self._read(unsaid))
+        findings = Evaluation(values, assumed, assumed & self._read(unsaid))
         return findings, results[len(self.names) :]
 
     def _read(self, unsaid: Iterable[str]) -> set[str]:

@@ -9,7 +9,7 @@ from joinwise.domain.values import Kind, Value
 from joinwise.expressions.ast import Node
 
 
-class Matching(Protocol):
+class Matcher(Protocol):
     """Matches a list of conditions; ``subjects`` are the trees whose values ``fired`` wants."""
 
     subjects: tuple[Node, ...]
@@ -18,7 +18,7 @@ class Matching(Protocol):
         """The numbers of the conditions that are true."""
 
 
-class Direct:
+class TreeMatcher:
     """For drafts and older versions of the rules, of which any number may come and go.
 
     What the rule engine once holds it never gives back.

@@ -25,7 +25,7 @@ from joinwise.expressions.ast import (
 from joinwise.expressions.normalize import normal
 from joinwise.expressions.printer import printed
 from joinwise.packs.model import Band, Pack, Rule
-from joinwise.scoring.facts import Workings
+from joinwise.scoring.facts import Evaluator
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Miss:
     unknown: tuple[str, ...]
 
 
-class Misses:
+class MissFinder:
     """Finds what kept rules from firing under one pack."""
 
     def __init__(self, pack: Pack) -> None:
@@ -50,11 +50,11 @@ class Misses:
         }
         roots = (*self.trees.values(), *self.facts.values())
         self.nodes = tuple(dict.fromkeys(node for root in roots for node in walk(root)))
-        self.workings = Workings(pack, self.nodes)
+        self.workings = Evaluator(pack, self.nodes)
 
     def find(self, candidate: Candidate, fired: set[str]) -> tuple[Miss, ...]:
         """Every rule and band that did not fire, by its id."""
-        _, values = self.workings.work_out(candidate)
+        _, values = self.workings.evaluate(candidate)
         trace = _Trace(dict(zip(self.nodes, values, strict=True)), self.facts)
         return tuple(
             self._miss(self.rules[each], trace) for each in sorted(self.rules.keys() - fired)

@@ -11,7 +11,7 @@ from joinwise.packs.model import Source
 
 
 @dataclass(frozen=True, slots=True)
-class Findings:
+class Evaluation:
     """A candidate worked out: every input and every fact of the pack by name.
 
     ``assumed`` are the inputs whose value is an assumption, ``read`` those of them that a rule, a

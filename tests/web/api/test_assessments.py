@@ -13,7 +13,7 @@ from werkzeug.test import TestResponse
 
 from joinwise.advisor import Advisor
 from joinwise.assessments.store import Store
-from joinwise.scoring.matcher import Direct
+from joinwise.scoring.matcher import TreeMatcher
 from tests.support.databases import client_of
 from tests.support.fakes import MINIMAL, pack, rule
 from tests.support.services import ROOT
@@ -225,7 +225,7 @@ def test_a_replay_has_the_same_bytes_after_the_rules_have_changed(
     before = post(keeper, CLUB)
     later = client_of(store, app)
     later.application.extensions["joinwise"].rules.advisor = Advisor(
-        pack(rule("cost.annual_dues > 1", points=-40)), Direct
+        pack(rule("cost.annual_dues > 1", points=-40)), TreeMatcher
     )
     assert post(later, CLUB).get_json()["advice"]["score"] == 10
     replayed = later.post(f"{before.headers['Location']}/replay")

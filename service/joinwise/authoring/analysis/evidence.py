@@ -13,7 +13,7 @@ from joinwise.domain.inputs import Input
 from joinwise.domain.values import Value
 from joinwise.formats.strict_json import read_json, write_json
 from joinwise.packs.model import Pack
-from joinwise.scoring.matcher import Direct
+from joinwise.scoring.matcher import TreeMatcher
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Tried:
     """The candidates that were scored under a pack, and for each rule those for which it fired."""
 
     def __init__(self, pack: Pack) -> None:
-        self.advisor = Advisor(pack, Direct)
+        self.advisor = Advisor(pack, TreeMatcher)
         self.candidates: list[Candidate] = []
         self.fired = [0 for _ in self.advisor.advising.outcomes]
 
@@ -44,7 +44,7 @@ class Tried:
 
     def fires(self, candidate: Candidate) -> set[int]:
         """The numbers of the rules and rows that fire, found by scoring it."""
-        _, subjects = self.advisor.workings.work_out(candidate)
+        _, subjects = self.advisor.workings.evaluate(candidate)
         return self.advisor.engine.fired(subjects)
 
     def holds(self, case: Case, candidate: Candidate) -> bool:

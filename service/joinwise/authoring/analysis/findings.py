@@ -18,7 +18,7 @@ from joinwise.domain.recommendation import JOIN, SKIP
 from joinwise.packs.builder import Check
 from joinwise.packs.model import Band, Pack
 from joinwise.packs.source import Entry
-from joinwise.scoring.advice import NOTE, Outcome, outcomes
+from joinwise.scoring.advice import NOTE, Contribution, contributions
 
 TRIED = 2_000
 """Candidates that are tried of a pack, before anything is asked."""
@@ -44,7 +44,7 @@ def reason(check: Check, time: Time | None = None) -> Reasoned:
     """What is odd in a pack without errors; ``time`` is what the solver may take."""
     if check.pack is None:
         return Reasoned((), 0, 0)
-    reasoning = Reasoning(check.pack, Places(check, outcomes(check.pack)), time)
+    reasoning = Reasoning(check.pack, Places(check, contributions(check.pack)), time)
     faults = sorted(reasoning.places.fault(each) for each in reasoning.findings())
     return Reasoned(tuple(faults), reasoning.asked, reasoning.undecided)
 
@@ -62,7 +62,7 @@ class Finding:
 class Places:
     """Where each rule and row stands in its file."""
 
-    def __init__(self, check: Check, rules: Sequence[Outcome]) -> None:
+    def __init__(self, check: Check, rules: Sequence[Contribution]) -> None:
         bands = {each.id: each for each in check.pack.bands} if check.pack else {}
         self.marks = [_mark(check.entries[each.rule], bands.get(each.rule), each) for each in rules]
 
@@ -83,7 +83,7 @@ class Places:
         return f"{at.file}, line {at.line}"
 
 
-def _mark(entry: Entry, band: Band | None, rule: Outcome) -> tuple[Entry, str]:
+def _mark(entry: Entry, band: Band | None, rule: Contribution) -> tuple[Entry, str]:
     """The condition of a rule; the whole of a row."""
     if band is None:
         return entry, "when"
@@ -103,7 +103,7 @@ class Reasoning:
     def __init__(self, pack: Pack, places: Places, time: Time | None = None) -> None:
         self.pack = pack
         self.places = places
-        self.outcomes = outcomes(pack)
+        self.outcomes = contributions(pack)
         self.tried = Tried(pack)
         self.sampling = Sampling(pack)
         self.asking = Asking(pack, [each.when for each in self.outcomes], self.tried.holds, time)

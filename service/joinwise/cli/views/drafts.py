@@ -23,7 +23,7 @@ from joinwise.authoring.preview import (
     Change,
     Given,
     RuleChange,
-    Verdict,
+    Side,
 )
 from joinwise.authoring.preview import Part as Counts
 from joinwise.cli.views import terminal
@@ -161,7 +161,7 @@ def _responsible(change: Change) -> RenderableType:
     return Group(*rules, *([Text(f"and {change.others} other rules")] if change.others else []))
 
 
-def _verdict(verdict: Verdict) -> Text:
+def _verdict(verdict: Side) -> Text:
     return Text(f"{verdict.recommendation} {verdict.score}", style=STYLES[verdict.recommendation])
 
 
@@ -252,7 +252,7 @@ def _witness(shown: Shown) -> Iterator[RenderableType]:
     witness = shown.witness
     if witness:
         each = (witness.before, witness.alone, witness.after)
-        before, alone, after = (_verdict(Verdict(*verdict)) for verdict in each)
+        before, alone, after = (_verdict(Side(*verdict)) for verdict in each)
         turn = Text.assemble("turns ", before, " into ", alone, " (all changes: ", after, ") for")
         yield _indented(turn, 4)
         yield Text(f"    {_json(witness.candidate)}", no_wrap=True, overflow="ignore")
