@@ -30,7 +30,7 @@ def test_the_shipped_pack_has_no_faults() -> None:
     [
         ("a: [", "1:5: error: not YAML: while parsing a flow node expected the node content"),
         ("a: b: c", "1:5: error: not YAML: mapping values are not allowed here"),
-        ("rules: []\nrules: []", '2:1: error: "rules" stands here again; it is on line 1 already'),
+        ("rules: []\nrules: []", '2:1: error: duplicate "rules" (first defined on line 1)'),
         ("ruls: []", '1:1: error: unknown key "ruls"; did you mean "rules"?'),
         ("rules: 3", "1:8: error: rules: this must be a list"),
         ("- 3", "1:1: error: this must be a mapping of keys to values"),

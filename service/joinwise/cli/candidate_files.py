@@ -14,7 +14,7 @@ from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.errors import MalformedError
 from joinwise.formats.located_yaml import read_document
-from joinwise.formats.ndjson import LONGEST_LINE, LineTooLong, Stream, numbered_lines
+from joinwise.formats.ndjson import LONGEST_LINE, OversizedLine, Stream, numbered_lines
 from joinwise.formats.strict_json import read_json
 
 STANDARD_INPUT = "-"
@@ -61,7 +61,7 @@ def size_of(files: Sequence[str]) -> int | None:
 def _line_records(file: str, stream: Stream) -> Iterator[Record]:
     for number, line in numbered_lines(stream):
         label = f"{file}:{number}"
-        if isinstance(line, LineTooLong):
+        if isinstance(line, OversizedLine):
             yield Record(label, MalformedError(f"This line is {line}"))
         else:
             yield Record(label, line, len(line))

@@ -1,4 +1,4 @@
-"""A YAML text as plain data that knows where each of its parts stands.
+"""A YAML text as plain data that knows the place of each of its parts.
 
 Rule files are untrusted: their size, their nesting and what their aliases expand to are bounded.
 """
@@ -130,7 +130,7 @@ def read_document(file: str, content: bytes, faults: DiagnosticLog | None = None
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n")
-        message = f"not UTF-8 at byte {error.start + 1}"
+        message = f"invalid UTF-8 at byte {error.start + 1}"
         return _refused(Document(file, "", faults=faults), message, line)
     return _composed(Document(file, text, faults=faults))
 
@@ -210,10 +210,8 @@ class _Reading:
             if not isinstance(key, ScalarNode):
                 self.document.faults.add(self._fault(key, "a key must be plain text"))
             elif key.value in first:
-                twice = (
-                    f'"{key.value}" stands here again; it is on line {first[key.value] + 1} already'
-                )
-                self.document.faults.add(self._fault(key, twice))
+                message = f'duplicate "{key.value}" (first defined on line {first[key.value] + 1})'
+                self.document.faults.add(self._fault(key, message))
             else:
                 first[key.value] = key.start_mark.line
                 self.document.keys[(*path, key.value)] = _mark(key)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Protocol
 
 LONGEST_LINE = 64 * 1024
@@ -12,25 +13,26 @@ class Stream(Protocol):
     def readline(self, size: int, /) -> bytes: ...
 
 
-class LineTooLong(Exception):
-    """Stands for a line of more than 64 KiB, which is passed over."""
+@dataclass(frozen=True, slots=True)
+class OversizedLine:
+    """Stands for a line of more than 64 KiB, which is skipped."""
 
     def __str__(self) -> str:
         return f"longer than {LONGEST_LINE // 1024} KiB."
 
 
-def numbered_lines(stream: Stream) -> Iterator[tuple[int, bytes | LineTooLong]]:
+def numbered_lines(stream: Stream) -> Iterator[tuple[int, bytes | OversizedLine]]:
     """Every line that is not blank, with its number from 1; newlines do not count as length."""
     number = 0
     while line := stream.readline(LONGEST_LINE + 2):
         number += 1
         if len(line.rstrip(b"\r\n")) > LONGEST_LINE:
-            _pass_over(stream, line)
-            yield number, LineTooLong()
+            _skip(stream, line)
+            yield number, OversizedLine()
         elif line.strip():
             yield number, line
 
 
-def _pass_over(stream: Stream, line: bytes) -> None:
+def _skip(stream: Stream, line: bytes) -> None:
     while line and not line.endswith(b"\n"):
         line = stream.readline(LONGEST_LINE)

@@ -1,4 +1,4 @@
-"""JSON, strictly: UTF-8, no key twice, no NaN; equal answers are written as equal bytes."""
+"""Strict JSON: UTF-8, no duplicate keys, no NaN; equal values are written as equal bytes."""
 
 from __future__ import annotations
 
@@ -18,16 +18,18 @@ def read_json(content: bytes) -> Any:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise MalformedError(f"This is not UTF-8: byte {error.start + 1} fits nowhere.") from None
+        raise MalformedError(invalid_utf8(error)) from None
     try:
         return _loaded(text)
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
         raise MalformedError(f"This is not JSON: {error.msg} at {where}.") from None
     except RecursionError:
-        raise MalformedError(
-            "This is not JSON that anyone needs: it is nested too deeply."
-        ) from None
+        raise MalformedError("The JSON is nested too deeply.") from None
+
+
+def invalid_utf8(error: UnicodeDecodeError) -> str:
+    return f"Invalid UTF-8 at byte {error.start + 1}."
 
 
 def _loaded(text: str) -> Any:
@@ -39,24 +41,24 @@ def _loaded(text: str) -> Any:
         return _LENIENT.decode(text)
 
 
-def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     entries = dict(pairs)
     if len(entries) != len(pairs):
         keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
-        raise MalformedError(f"The key {json.dumps(twice[:80])} stands twice in one object.")
+        duplicate = next(key for key in keys if keys.count(key) > 1)
+        raise MalformedError(f"Duplicate key {json.dumps(duplicate[:80])} in one object.")
     return entries
 
 
 def _refused(constant: str) -> None:
-    raise MalformedError(f"{constant} is no JSON number.")
+    raise MalformedError(f"{constant} is not a JSON number.")
 
 
-_DECODER = json.JSONDecoder(object_pairs_hook=_without_doubles, parse_constant=_refused)
+_DECODER = json.JSONDecoder(object_pairs_hook=_without_duplicates, parse_constant=_refused)
 _LENIENT = json.JSONDecoder(
-    object_pairs_hook=_without_doubles, parse_constant=_refused, parse_int=float
+    object_pairs_hook=_without_duplicates, parse_constant=_refused, parse_int=float
 )
-"""For integers of more digits than Python converts: they become infinite and fit nowhere."""
+"""For integers with more digits than Python converts: they become infinite and fit nothing."""
 
 
 def write_json(value: Any, indented: bool = False) -> bytes:

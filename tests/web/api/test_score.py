@@ -16,7 +16,7 @@ from werkzeug.test import TestResponse
 
 from joinwise.advisor import Advisor
 from joinwise.domain.catalogue import INPUTS
-from joinwise.formats.ndjson import LONGEST_LINE, LineTooLong, numbered_lines
+from joinwise.formats.ndjson import LONGEST_LINE, OversizedLine, numbered_lines
 from joinwise.packs.loader import pack_in
 from joinwise.resources import default_folder
 from joinwise.settings import Settings
@@ -249,7 +249,7 @@ def test_lines_are_numbered_whatever_they_hold(lines: list[bytes], longest: int)
     numbered = list(numbered_lines(io.BytesIO(body)))
     expected = [n for n, line in enumerate(body.split(b"\n"), 1) if line.strip()]
     assert [number for number, _ in numbered] == expected
-    assert not any(isinstance(line, LineTooLong) for _, line in numbered)
+    assert not any(isinstance(line, OversizedLine) for _, line in numbered)
 
 
 def test_every_input_is_listed_with_what_the_rules_say_of_it(client: FlaskClient) -> None:

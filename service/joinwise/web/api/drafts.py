@@ -29,6 +29,7 @@ from joinwise.authoring.preview import (
 )
 from joinwise.diagnostics import Diagnostic, Problem
 from joinwise.errors import CandidateError, MalformedError
+from joinwise.formats.strict_json import invalid_utf8
 from joinwise.packs.builder import Check, check_files
 from joinwise.packs.model import Pack
 from joinwise.packs.overlay import overlaid
@@ -174,7 +175,7 @@ def _body(largest: int) -> Any:
     try:
         return {"yaml": content.decode("utf-8-sig")}
     except UnicodeDecodeError as error:
-        raise MalformedError(f"This is not UTF-8: byte {error.start + 1} fits nowhere.") from None
+        raise MalformedError(invalid_utf8(error)) from None
 
 
 def _draft(body: Any, *others: str) -> Draft:

@@ -11,7 +11,7 @@ from joinwise.diagnostics import Problem
 from joinwise.domain.candidate_schema import CandidateSchema, candidate_of, read_candidate
 from joinwise.errors import CandidateError, MalformedError
 from joinwise.explain.budget import MOST_EFFORT, Effort
-from joinwise.formats.ndjson import LineTooLong, numbered_lines
+from joinwise.formats.ndjson import OversizedLine, numbered_lines
 from joinwise.formats.strict_json import read_json, write_json
 from joinwise.web.api.schemas import BATCH, MOST_CANDIDATES, RESULTS, AdviceSchema
 from joinwise.web.context import service
@@ -114,9 +114,9 @@ def _body() -> Any:
 
 
 def _advised_line(
-    number: int, line: bytes | LineTooLong, include: Collection[str]
+    number: int, line: bytes | OversizedLine, include: Collection[str]
 ) -> dict[str, Any]:
-    if isinstance(line, LineTooLong):
+    if isinstance(line, OversizedLine):
         return {"error": problem(413, f"Line {number}: {line}", line=number)}
     try:
         return service().answer(read_candidate(read_json(line)), include)
