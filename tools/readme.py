@@ -1,24 +1,25 @@
-"""The console blocks of the README: what they run and what they say that it prints.
+"""The console blocks of the README and the docs: what they run, and what they say it prints.
 
-``python -m tools.readme`` writes anew what the commands print.
+``python -m tools.readme ADDRESS`` rewrites what the commands print, with the service at ADDRESS.
 """
 
-import atexit
 import os
 import re
 import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from itertools import takewhile
 from pathlib import Path
-from shutil import rmtree
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
+DOCS = ROOT / "docs"
+GUIDE = DOCS / "tuning.md"
+"""Shows only the lines that matter; ``tests/project/test_tuning_guide.py`` follows it."""
 BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
-PORT = "http://127.0.0.1:8000"
+SERVICE = "http://127.0.0.1:8000"
 
 
 @dataclass(frozen=True)
@@ -29,44 +30,63 @@ class Step:
     output: str
 
 
+@dataclass(frozen=True)
+class Shell:
+    """Runs commands in the checkout, with a service at an address and a folder for ``/tmp``."""
+
+    address: str
+    tmp: Path
+
+    def printed(self, command: str) -> str:
+        done = subprocess.run(
+            ["/bin/sh", "-c", command.replace(SERVICE, self.address).replace("/tmp/", f"{self.tmp}/")],
+            cwd=ROOT, env=environment(), check=False, text=True,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+        output = done.stdout.replace(f"{self.tmp}/", "/tmp/").replace(self.address, SERVICE)
+        return "\n".join(line.rstrip() for line in output.splitlines()).rstrip()
+
+
+def environment() -> dict[str, str]:
+    """The environment in which ``joinwise`` is the one of this Python."""
+    return {**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
+
+
+def pages() -> list[Path]:
+    """The pages whose console blocks show all that their commands print."""
+    every = [README, *sorted(DOCS.rglob("*.md"))]
+    return [page for page in every if page != GUIDE and BLOCK.search(page.read_text("utf-8"))]
+
+
 def steps(text: str) -> Iterator[Step]:
-    """Every command of every console block."""
+    """Every command of every console block; lines after ``> `` continue a command."""
     for block in BLOCK.findall(text):
         for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
-            command, _, output = part.partition("\n")
-            yield Step(command, output.rstrip())
+            first, *rest = part.splitlines()
+            more = list(takewhile(lambda line: line.startswith("> "), rest))
+            command = "\n".join([first, *(line[2:] for line in more)])
+            yield Step(command, "\n".join(rest[len(more) :]).rstrip())
 
 
-@cache
-def scratch() -> str:
-    """A folder that stands for ``/tmp``, so that nothing is left there and nothing found."""
-    folder = mkdtemp()
-    atexit.register(rmtree, folder)
-    return folder
-
-
-def printed(command: str, address: str) -> str:
-    """What a command prints, with the service at this address."""
-    command = command.replace(PORT, address).replace("/tmp/", f"{scratch()}/")
-    environ = {**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
-    done = subprocess.run(
-        ["/bin/sh", "-c", command],
-        cwd=ROOT, env=environ, check=False, text=True,
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-    )  # fmt: skip
-    said = done.stdout.replace(f"{scratch()}/", "/tmp/")
-    return "\n".join(line.rstrip() for line in said.splitlines()).rstrip()
-
-
-def rewritten(text: str, address: str) -> str:
-    """The README with what its commands print now."""
+def rewritten(text: str, shell: Shell) -> str:
+    """A page with what its commands print now."""
 
     def block(match: re.Match[str]) -> str:
-        ran = [f"$ {each.command}\n{printed(each.command, address)}" for each in steps(match[0])]
-        return "```console\n" + "\n".join(each.rstrip() for each in ran) + "\n```"
+        shown = [transcript(step.command, shell.printed(step.command)) for step in steps(match[0])]
+        return "```console\n" + "\n".join(shown) + "\n```"
 
     return BLOCK.sub(block, text)
 
 
+def transcript(command: str, output: str) -> str:
+    return f"$ {command}".replace("\n", "\n> ") + (f"\n{output}" if output else "")
+
+
+def main(address: str) -> None:
+    for page in pages():
+        with TemporaryDirectory() as tmp:
+            page.write_text(rewritten(page.read_text("utf-8"), Shell(address, Path(tmp))), "utf-8")
+
+
 if __name__ == "__main__":
-    README.write_text(rewritten(README.read_text("utf-8"), sys.argv[1]), "utf-8")
+    main(sys.argv[1])
