@@ -51,7 +51,9 @@ def test_every_setting_is_named_with_its_default() -> None:
 def test_every_metric_is_named_with_its_labels() -> None:
     rows = re.findall(r"^\| `(joinwise_\w+)` \| ([^|]*)\|", text_of("running.md"), re.MULTILINE)
     named = {name.removesuffix("_total"): re.findall(r"`(\w+)`", labels) for name, labels in rows}
-    metrics = [metric for metric in vars(Metrics()).values() if isinstance(metric, MetricWrapperBase)]
+    metrics = [
+        metric for metric in vars(Metrics()).values() if isinstance(metric, MetricWrapperBase)
+    ]
     assert named == {metric._name: list(metric._labelnames) for metric in metrics}
 
 

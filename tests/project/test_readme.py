@@ -20,7 +20,9 @@ def test_what_the_document_says_is_printed(document: Path, service: str, tmp_pat
 
 
 def test_a_page_is_rewritten_with_what_its_commands_print(tmp_path: Path) -> None:
-    text = "Before\n\n```console\n$ echo now\nthen\n$ cat <<END\n> one\n> END\n$ true\n```\n\nafter\n"
+    text = (
+        "Before\n\n```console\n$ echo now\nthen\n$ cat <<END\n> one\n> END\n$ true\n```\n\nafter\n"
+    )
     expected = text.replace("then", "now").replace("> END\n", "> END\none\n")
     assert rewritten(text, Shell("http://127.0.0.1:1", tmp_path)) == expected
 
