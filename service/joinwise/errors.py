@@ -44,7 +44,7 @@ class StoreError(JoinwiseError):
 
 
 class ConflictError(JoinwiseError):
-    """For the caller: what is asked for does not go with what was kept before."""
+    """For the caller: what is asked for contradicts what was saved before."""
 
 
 class BackupError(JoinwiseError):

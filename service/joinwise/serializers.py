@@ -27,7 +27,7 @@ def advice_answer(advice: Advice) -> dict[str, Any]:
         "score": advice.score,
         "join_at": advice.join_at,
         "summary": advice.summary,
-        "reasons": [_reason(each) for each in advice.reasons],
+        "reasons": [_reason(reason) for reason in advice.reasons],
         "facts": {name: plain(value) for name, value in advice.facts.items()},
         "assumed": [{"input": name, "value": plain(value)} for name, value in advice.assumed],
         "rules": {"pack": advice.pack, "version": advice.version},
@@ -60,19 +60,19 @@ def misses_answer(misses: Iterable[Miss]) -> list[dict[str, Any]]:
     ]
 
 
-def explanation_answer(found: Explanation, pack: Pack, currency: str) -> dict[str, Any]:
-    """What to ask and what would turn it; ``incomplete`` only where the effort did not reach."""
+def explanation_answer(explanation: Explanation, pack: Pack, currency: str) -> dict[str, Any]:
+    """What to ask and what would turn it; ``incomplete`` only if the effort did not suffice."""
     answer: dict[str, Any] = {}
-    if found.questions is not None:
-        is_firm = not found.questions.open and "questions" not in found.incomplete
+    if explanation.questions is not None:
+        is_firm = not explanation.questions.open and "questions" not in explanation.incomplete
         answer["certainty"] = "firm" if is_firm else "open"
-        answer["questions"] = [_question(each) for each in found.questions.open]
-        answer["irrelevant"] = list(found.questions.irrelevant)
-    if found.flips is not None:
-        answer["flips"] = [_flip(each, pack, currency) for each in found.flips]
-    if found.pairs is not None:
-        answer["pairs"] = [_pair(each, pack, currency) for each in found.pairs]
-    return answer | ({"incomplete": found.incomplete} if found.incomplete else {})
+        answer["questions"] = [_question(question) for question in explanation.questions.open]
+        answer["irrelevant"] = list(explanation.questions.irrelevant)
+    if explanation.flips is not None:
+        answer["flips"] = [_flip(flip, pack, currency) for flip in explanation.flips]
+    if explanation.pairs is not None:
+        answer["pairs"] = [_pair(pair, pack, currency) for pair in explanation.pairs]
+    return answer | ({"incomplete": explanation.incomplete} if explanation.incomplete else {})
 
 
 def _question(question: OpenQuestion) -> dict[str, Any]:
@@ -81,7 +81,9 @@ def _question(question: OpenQuestion) -> dict[str, Any]:
         "input": question.input,
         "ask": question.ask,
         "assumed": plain(question.assumed),
-        "turns_at": [_stretch(each) if is_number else plain(each) for each in question.turns_at],
+        "turns_at": [
+            _stretch(answer) if is_number else plain(answer) for answer in question.turns_at
+        ],
         "first": question.first,
     }
 
@@ -104,27 +106,29 @@ def _pair(flip: Flip, pack: Pack, currency: str) -> dict[str, Any]:
 
 def _changes(flip: Flip) -> list[dict[str, Any]]:
     return [
-        {"input": each.input, "from": plain(each.before), "to": plain(each.after)}
-        for each in flip.changes
+        {"input": change.input, "from": plain(change.before), "to": plain(change.after)}
+        for change in flip.changes
     ]
 
 
 def comparison_answer(words: ComparisonWording) -> dict[str, Any]:
     """All candidates ranked, the set to join, and what wider limits would change in it."""
-    found, pack, currency = words.comparison, words.pack, words.currency
-    limits = found.limits
+    comparison, pack, currency = words.comparison, words.pack, words.currency
+    limits = comparison.limits
     return {
         "summary": words.summary(),
         "currency": currency,
-        "units": {each: pack.unit((pack.compare or {})[each]).text for each in MEASURES},
+        "units": {measure: pack.unit((pack.compare or {})[measure]).text for measure in MEASURES},
         "limits": {
             "annual_budget": plain(limits.annual_budget),
             "hours_per_month": plain(limits.hours_per_month),
         },
-        "best": _best(found.best),
-        "ranked": [_ranked(rank, each, words) for rank, each in enumerate(found.ranked, start=1)],
-        "one_more_hour": _wider("One more hour a month", found.one_more_hour, words),
-        "hundred_more": _wider(f"100 {currency} more a year", found.hundred_more, words),
+        "best": _best(comparison.best),
+        "ranked": [
+            _ranked(rank, ranked, words) for rank, ranked in enumerate(comparison.ranked, start=1)
+        ],
+        "one_more_hour": _wider("One more hour a month", comparison.one_more_hour, words),
+        "hundred_more": _wider(f"100 {currency} more a year", comparison.hundred_more, words),
         "rules": {"pack": pack.name, "version": pack.version},
     }
 

@@ -12,7 +12,7 @@ LIKELY = 10
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """``; did you mean "…"?`` with the known word most like this one, or nothing."""
+    """``; did you mean "…"?`` with the known word most like this one, or an empty text."""
     words = list(known)
     likely = words if len(words) <= MANY_WORDS else _likely(word, words)
     match = get_close_matches(word[:100], likely, n=1, cutoff=0.6)
@@ -21,5 +21,5 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 def _likely(word: str, words: Iterable[str]) -> list[str]:
     """Some that begin alike and are about as long."""
-    alike = (each for each in words if each[:2] == word[:2] and abs(len(each) - len(word)) < 3)
+    alike = (known for known in words if known[:2] == word[:2] and abs(len(known) - len(word)) < 3)
     return list(islice(alike, LIKELY))

@@ -155,7 +155,7 @@ class Market:
         self.open = [place for place, offer in enumerate(offers) if _obstacle(offer) is None]
         amounts = [offers[place].amounts for place in self.open]
         self.worth, self.money, self.hours = (
-            _Scaled([each[i] for each in amounts]) for i in range(3)
+            _Scaled([row[i] for row in amounts]) for i in range(3)
         )
 
     def best(self) -> Best:
@@ -163,7 +163,7 @@ class Market:
 
         If these are equal too, the one whose candidates were given first.
         """
-        thrift = [[-each for each in scaled.floor] for scaled in (self.money, self.hours)]
+        thrift = [[-amount for amount in scaled.floor] for scaled in (self.money, self.hours)]
         goals = [self.worth.nearest, *thrift, *self._given_first()]
         choice = self._choice(goals, Work(WORK_FOR_BEST))
         assert choice, "no offer at all is a choice"
@@ -251,11 +251,11 @@ class _Scaled:
     """Amounts as whole numbers, so that sums are exact."""
 
     def __init__(self, amounts: Sequence[float]) -> None:
-        exact = [Decimal(repr(each)) for each in amounts]
+        exact = [Decimal(repr(amount)) for amount in amounts]
         digits = sum(map(abs, exact), Decimal(0)).adjusted() + 1
         self.decimals = min(FINEST, DIGITS - digits)
-        self.floor = [self._whole(each, ROUND_FLOOR) for each in exact]
-        self.nearest = [self._whole(each, ROUND_HALF_EVEN) for each in exact]
+        self.floor = [self._whole(amount, ROUND_FLOOR) for amount in exact]
+        self.nearest = [self._whole(amount, ROUND_HALF_EVEN) for amount in exact]
 
     def _whole(self, amount: Decimal, rounding: str) -> int:
         return int(amount.scaleb(self.decimals).to_integral_value(rounding))
@@ -263,7 +263,7 @@ class _Scaled:
     def whole(self, most: float) -> int:
         """A limit; what all amounts together do not reach is as good as any larger one."""
         limit = self._whole(Decimal(repr(most)), ROUND_FLOOR)
-        return min(limit, sum(abs(each) for each in self.floor))
+        return min(limit, sum(abs(amount) for amount in self.floor))
 
     def amount(self, whole: float) -> float:
         return float(Decimal(whole).scaleb(-self.decimals))

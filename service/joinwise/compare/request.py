@@ -81,15 +81,17 @@ def read_comparison(data: Any) -> ComparisonRequest:
 def request_of(loaded: Mapping[str, Any]) -> ComparisonRequest:
     """The candidates in what the schema loaded, each with the common ``you``.
 
-    Raises CandidateError where two are the same, or their currencies differ.
+    Raises CandidateError if two are the same, or their currencies differ.
     """
     you = _given(loaded.get("you"))
     limits = {name: you.get(name) for name in LIMITS} | _given(loaded.get("limits"))
-    return comparison_request([_with(you, each) for each in loaded["candidates"]], Limits(**limits))
+    return comparison_request(
+        [_with(you, candidate) for candidate in loaded["candidates"]], Limits(**limits)
+    )
 
 
 def comparison_request(candidates: Sequence[Candidate], limits: Limits) -> ComparisonRequest:
-    """Candidates that can be compared. Raises CandidateError where they cannot."""
+    """Candidates that can be compared. Raises CandidateError if they cannot."""
     problems = [*_strangers(candidates), *_repeated(candidates)]
     if problems:
         raise CandidateError(problems)
@@ -107,14 +109,14 @@ def _with(you: Mapping[str, Any], candidate: Mapping[str, Any]) -> Candidate:
 
 def _strangers(candidates: Sequence[Candidate]) -> Iterator[Problem]:
     first = candidates[0].currency
-    for place, each in enumerate(candidates):
-        if each.currency != first:
+    for place, candidate in enumerate(candidates):
+        if candidate.currency != first:
             message = f"All must be in one currency, and the first is in {first}."
             yield Problem(("candidates", place, "currency"), message)
 
 
 def _repeated(candidates: Sequence[Candidate]) -> Iterator[Problem]:
-    for place, each in enumerate(candidates):
-        if each in candidates[:place]:
-            message = f'"{each.name}" is given twice, word for word; leave one of them out.'
+    for place, candidate in enumerate(candidates):
+        if candidate in candidates[:place]:
+            message = f'"{candidate.name}" is given twice, word for word; leave one of them out.'
             yield Problem(("candidates", place), message)

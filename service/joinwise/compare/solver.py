@@ -38,8 +38,8 @@ def best_choice(
 ) -> Choice | None:
     """The choice that reaches most of the first goal; among equals most of the second, and so on.
 
-    The sum of the amounts chosen stays within each limit, and what ``must`` be chosen is. Nothing
-    where no choice fits, or where the work that is left does not find one.
+    The sum of the amounts chosen stays within each limit, and what ``must`` be chosen is.
+    None if no choice fits, or if the work that is left does not find one.
     """
     problem = _Problem(limits, must, len(goals[0]))
     first = problem.reaching(goals[0], work)
@@ -76,10 +76,10 @@ class _Problem:
         self.model.maximize(self._sum(goal))
         if known is not None:
             self._start_from(known)
-        found = self._solved(work)
-        if found:
-            self.model.add(self._sum(goal) >= sum(goal[place] for place in found.places))
-        return found
+        choice = self._solved(work)
+        if choice:
+            self.model.add(self._sum(goal) >= sum(goal[place] for place in choice.places))
+        return choice
 
     def _start_from(self, places: frozenset[int]) -> None:
         self.model.clear_hints()

@@ -67,7 +67,7 @@ class ComparisonWording:
     def _instead(self, ranked: Ranked) -> str:
         swap = ranked.swap
         if swap is None:
-            return "no better set with it was found in the time there is"
+            return "no better set with it was found in time"
         others = [place for place in swap.takes_in if place != ranked.place]
         left = f" means leaving out {self._names(swap.leaves_out)}" if swap.leaves_out else ""
         joined = f" and joining {self._names(others)}" if others else ""
@@ -103,8 +103,8 @@ class ComparisonWording:
         return f"{number}{unit.rest}" if unit.is_money else f"{number} {unit}".strip()
 
     def _names(self, places: Sequence[int]) -> str:
-        """In the order given, in quotation marks where a name has a comma of its own."""
-        named = {each.place: each.offer.name for each in self.comparison.ranked}
+        """In the order given, in quotation marks if a name has a comma of its own."""
+        named = {ranked.place: ranked.offer.name for ranked in self.comparison.ranked}
         names = [_quoted(named[place]) for place in sorted(places)]
         return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 

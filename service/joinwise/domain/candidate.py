@@ -12,7 +12,8 @@ from joinwise.domain.values import Value
 from joinwise.formats.strict_json import plain
 
 FIELDS = {
-    group: {each.name.rpartition(".")[2]: each for each in inputs} for group, inputs in by_group()
+    group: {input.name.rpartition(".")[2]: input for input in inputs}
+    for group, inputs in by_group()
 }
 """The inputs by group and by their own name; those of no group under ``""``."""
 

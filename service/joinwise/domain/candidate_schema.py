@@ -35,8 +35,8 @@ class Given(fields.Field[Any]):
         return self.input.value_of(value)
 
     def _refuse_entries(self, value: Sequence[Any]) -> None:
-        found = {index: self.input.entry_problem(entry) for index, entry in enumerate(value)}
-        errors = {index: [message] for index, message in found.items() if message}
+        problems = {index: self.input.entry_problem(entry) for index, entry in enumerate(value)}
+        errors = {index: [message] for index, message in problems.items() if message}
         if errors:
             raise ValidationError(errors)
 
@@ -66,7 +66,7 @@ def schema_of(name: str, own: Mapping[str, fields.Field[Any]]) -> type[StrictSch
 
 
 def _fields(inputs: Sequence[Input]) -> dict[str, fields.Field[Any]]:
-    return {each.name.rpartition(".")[2]: Given(each, each.name in REQUIRED) for each in inputs}
+    return {input.name.rpartition(".")[2]: Given(input, input.name in REQUIRED) for input in inputs}
 
 
 def _grouped() -> Iterator[tuple[str, fields.Field[Any]]]:
@@ -99,7 +99,7 @@ def candidate_of(loaded: Mapping[str, Any]) -> Candidate:
     for key, value in loaded.items():
         if value.__class__ is dict:
             values.update(
-                {f"{key}.{inner}": each for inner, each in value.items() if each is not None}
+                {f"{key}.{inner}": own for inner, own in value.items() if own is not None}
             )
         elif value is not None:
             values[key] = value

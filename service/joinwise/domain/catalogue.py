@@ -301,12 +301,12 @@ ALL = (
     ),
 )
 
-INPUTS: Mapping[str, Input] = MappingProxyType({each.name: each for each in ALL})
+INPUTS: Mapping[str, Input] = MappingProxyType({input.name: input for input in ALL})
 DEFAULT_CURRENCY = "USD"
 REQUIRED = ("name", "kind")
 
 
 def by_group() -> Iterator[tuple[str, tuple[Input, ...]]]:
     """Each group with its inputs, in the order of the candidate; plain fields are in ``""``."""
-    for group in dict.fromkeys(each.group for each in ALL):
-        yield group, tuple(each for each in ALL if each.group == group)
+    for group in dict.fromkeys(input.group for input in ALL):
+        yield group, tuple(input for input in ALL if input.group == group)

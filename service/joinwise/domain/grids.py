@@ -31,7 +31,7 @@ class Grid:
 
 def grid_of(input: Input, bounds: tuple[float, float] | None, step: float | None) -> Grid:
     """The grid of a number: what a pack gives of it, the rest filled in."""
-    low, high = (_decimal(each) for each in bounds or (input.low, input.high))
+    low, high = (_decimal(bound) for bound in bounds or (input.low, input.high))
     return Grid(low, high, _decimal(step) if step else _usual_step(low, high, input.whole))
 
 
@@ -43,7 +43,7 @@ def _usual_step(low: Decimal, high: Decimal, whole: bool) -> Decimal:
     if not widest:
         return Decimal(1)
     power = Decimal(10) ** widest.adjusted()
-    return next(each * power for each in (5, 2, 1) if each * power <= widest)
+    return next(factor * power for factor in (5, 2, 1) if factor * power <= widest)
 
 
 def _decimal(value: float) -> Decimal:

@@ -19,7 +19,7 @@ class Input:
     """One field of a candidate, by its dotted name.
 
     ``low`` and ``high`` bound numbers, both included; ``whole`` marks counts; ``values`` lists
-    what a text, or each entry of a list, may be (empty: any text); ``label`` is what people say.
+    what a text, or each entry of a list, may be (empty: any text); ``label`` is how people call it.
     """
 
     name: str
@@ -86,12 +86,14 @@ class Input:
 
     @property
     def group(self) -> str:
-        """The part before the dot, or nothing: ``cost`` of ``cost.annual_dues``."""
+        """The part before the dot, or an empty text: ``cost`` of ``cost.annual_dues``."""
         return self.name.rpartition(".")[0]
 
 
 def _free_text_problem(value: str) -> str | None:
     if not 1 <= len(value) <= LONGEST_NAME:
         return f"Must be 1 to {LONGEST_NAME} characters long."
-    strange = next((each for each in value if unicodedata.category(each) in ("Cc", "Cs")), None)
+    strange = next(
+        (character for character in value if unicodedata.category(character) in ("Cc", "Cs")), None
+    )
     return f"Must not hold the character {strange!a}." if strange else None

@@ -33,7 +33,7 @@ class Unit:
     quantity: Quantity = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
-        quantity = next(each for each in Quantity if self.text.startswith(each))
+        quantity = next(known for known in Quantity if self.text.startswith(known))
         object.__setattr__(self, "quantity", quantity)
 
     @property

@@ -66,7 +66,7 @@ class Document:
         return self._fault(line, column, message, severity)
 
     def fault_at_key(self, path: Path, message: str) -> Diagnostic:
-        """A fault at the key of a part, where the key itself is what is wrong."""
+        """A fault at the key of a part, if the key itself is wrong."""
         mark = self.keys[path] if path in self.keys else self._mark(path)
         return self._fault(mark.line, mark.column, message, Severity.ERROR)
 
@@ -193,7 +193,7 @@ class _Reading:
             case MappingNode():
                 return dict(self._entries(node, path))
             case SequenceNode():
-                return [self._value(each, (*path, i)) for i, each in enumerate(node.value)]
+                return [self._value(item, (*path, i)) for i, item in enumerate(node.value)]
             case ScalarNode():
                 return self._scalar(node)
 

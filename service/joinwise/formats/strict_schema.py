@@ -54,7 +54,7 @@ def _hinted(problem: Problem, known: Iterable[Path]) -> Problem:
         return problem
     path = tuple(ENTRY if isinstance(step, int) else step for step in problem.path)
     depth = len(path) - path[::-1].index(ENTRY) if ENTRY in path else 0
-    names = [_dotted(each[depth:]) for each in known if each[:depth] == path[:depth]]
+    names = [_dotted(other[depth:]) for other in known if other[:depth] == path[:depth]]
     return replace(problem, message=_unknown(_dotted(path[depth:]), names))
 
 

@@ -22,7 +22,7 @@ IN_SUMMARY = 2
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """A condition, and what it adds to the advice where it is true: a rule, or a row of a band."""
+    """A condition, and what it adds to the advice if it is true: a rule, or a row of a band."""
 
     when: Node
     rule: str
@@ -38,9 +38,9 @@ class Contribution:
 
 def contributions(pack: Pack) -> tuple[Contribution, ...]:
     """All that can fire, in the order in which reasons are given."""
-    found = [_of_rule(rule) for rule in pack.rules]
-    found += [_of_row(band, row) for band in pack.bands for row in band.rows]
-    return tuple(sorted(found, key=_rank))
+    all_of_them = [_of_rule(rule) for rule in pack.rules]
+    all_of_them += [_of_row(band, row) for band in pack.bands for row in band.rows]
+    return tuple(sorted(all_of_them, key=_rank))
 
 
 def _rank(outcome: Contribution) -> tuple[int, int, str]:

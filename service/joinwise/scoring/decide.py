@@ -39,7 +39,7 @@ class Decider:
     def __init__(self, pack: Pack) -> None:
         self.pack = pack
         self.outcomes = contributions(pack)
-        conditions = [each.when for each in self.outcomes]
+        conditions = [outcome.when for outcome in self.outcomes]
         program = program_of(pack)
         for name in _needed(pack, conditions):
             program.read(Name(name))
@@ -50,7 +50,7 @@ class Decider:
         return self.decide_on(tuple(map(candidate.values.get, ORDER)))
 
     def decide_on(self, given: Sequence[Value]) -> Verdict:
-        """What is decided, given the value of every input in their order, None where unknown."""
+        """What is decided, given the value of every input in their order, None if unknown."""
         hits = tuple(compress(self.outcomes, self._work(given)))
         return Verdict(*verdict(self.pack.decision, hits), hits)
 
@@ -58,10 +58,10 @@ class Decider:
 def _needed(pack: Pack, conditions: Sequence[Node]) -> list[str]:
     """The facts and assumptions that conditions need, each after all that it needs itself."""
     wanted = {name for condition in conditions for name in names(condition)}
-    found: list[str] = []
+    needed: list[str] = []
     for name in reversed(pack.order):
         definition = pack.definition(name)
         if name in wanted and definition is not None:
             wanted.update(names(definition))
-            found.append(name)
-    return found[::-1]
+            needed.append(name)
+    return needed[::-1]

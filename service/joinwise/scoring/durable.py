@@ -45,7 +45,7 @@ class DurableMatcher:
     """Matches a list of conditions; safe to share between threads.
 
     ``subjects`` are the trees whose values ``fired`` wants, in this order.
-    ``kinds`` are those of all names. Raises EngineError where durable_rules misbehaves.
+    ``kinds`` are those of all names. Raises EngineError if durable_rules misbehaves.
     """
 
     def __init__(self, conditions: Sequence[Node], kinds: Mapping[str, Kind]) -> None:
@@ -56,7 +56,7 @@ class DurableMatcher:
         ]
         self._writer = _Writer(test for _, tests in conjuncts for test in tests)
         self.subjects: tuple[Node, ...] = tuple(self._writer.tokens)
-        self._shards = [_Shard(each, self._writer) for each in _sharded(conjuncts)]
+        self._shards = [_Shard(shard, self._writer) for shard in _sharded(conjuncts)]
 
     def fired(self, values: Sequence[Value]) -> set[int]:
         """The numbers of the conditions that are true, given the values of the subjects."""
@@ -106,14 +106,16 @@ class _Writer:
         by_subject: dict[Node, list[Test]] = {}
         for test in tests:
             by_subject.setdefault(test.subject, []).append(test)
-        numbers_first = sorted(by_subject, key=lambda each: not _is_number(by_subject[each][0]))
+        numbers_first = sorted(
+            by_subject, key=lambda subject: not _is_number(by_subject[subject][0])
+        )
         self.tokens = dict(zip(numbers_first, _tokens(), strict=False))
-        others = [each for each in numbers_first if not _is_number(by_subject[each][0])]
+        others = [subject for subject in numbers_first if not _is_number(by_subject[subject][0])]
         self.codes = {subject: _codes(by_subject[subject]) for subject in others}
         self.numbers = len(self.tokens) - len(others)
 
     def coded(self, values: Sequence[Value]) -> list[float | None]:
-        """The values of the subjects as numbers, ``None`` where unknown."""
+        """The values of the subjects as numbers, ``None`` if unknown."""
         numbers: list[Any] = list(values[: self.numbers])
         codes = zip(self.codes.values(), values[self.numbers :], strict=True)
         return numbers + [table.get(value, -1) for table, value in codes]
@@ -137,7 +139,7 @@ def _is_number(test: Test) -> bool:
 
 def _tokens() -> Iterator[str]:
     """Names for subjects; durable_rules tells names apart by their hash alone."""
-    hashes = {fnv_1a(each) for each in TAKEN}
+    hashes = {fnv_1a(name) for name in TAKEN}
     for number in count():
         token = f"t{number}"
         if fnv_1a(token) not in hashes:
@@ -190,10 +192,10 @@ class _Shard:
         started = durable.start_action_for_state(handle, offset) if outcome == MATCHED else None
         if not started:
             raise EngineError(f"durable_rules answered {outcome} and then {started!r}")
-        found, complete = fired.add, durable.complete_and_start_action
+        add, complete = fired.add, durable.complete_and_start_action
         match: str | None = started[1]
         while match:
-            found(int(match[4:9]))
+            add(int(match[4:9]))
             match = complete(handle, offset)
         durable.retract_fact(handle, ID_ALONE)
 

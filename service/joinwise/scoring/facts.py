@@ -21,7 +21,9 @@ class Evaluator:
 
     def __init__(self, pack: Pack, extra: Sequence[Node] = ()) -> None:
         self.names = (*INPUTS, *pack.facts)
-        self.assumable = [name for name, each in pack.questions.items() if each.assume is not None]
+        self.assumable = [
+            name for name, question in pack.questions.items() if question.assume is not None
+        ]
         self.readers = _readers(pack)
         ordered = [Name(name) for name in pack.order]
         wanted = [Name(name) for name in self.names]
@@ -48,8 +50,8 @@ class Evaluator:
 
 def program_of(pack: Pack) -> Program:
     """A program that knows what every name of a pack stands for."""
-    found = ((name, pack.definition(name)) for name in pack.order)
-    definitions = {name: tree for name, tree in found if tree is not None}
+    trees = ((name, pack.definition(name)) for name in pack.order)
+    definitions = {name: tree for name, tree in trees if tree is not None}
     return Program(
         SLOTS,
         definitions,
@@ -62,7 +64,9 @@ def _readers(pack: Pack) -> Mapping[str, set[str]]:
     trees = [(RULES_OR_FACTS, rule.when) for rule in pack.rules]
     trees += [(RULES_OR_FACTS, band.over) for band in pack.bands]
     trees += [(RULES_OR_FACTS, fact.formula) for fact in pack.facts.values()]
-    trees += [(name, each.assume) for name, each in pack.questions.items() if each.assume]
+    trees += [
+        (name, question.assume) for name, question in pack.questions.items() if question.assume
+    ]
     readers: dict[str, set[str]] = {name: set() for name in pack.order}
     for reader, tree in trees:
         for name in names(tree):

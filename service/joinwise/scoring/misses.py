@@ -43,10 +43,10 @@ class MissFinder:
 
     def __init__(self, pack: Pack) -> None:
         self.facts = {name: fact.formula for name, fact in pack.facts.items()}
-        self.rules: dict[str, Rule | Band] = {each.id: each for each in pack.entries}
+        self.rules: dict[str, Rule | Band] = {entry.id: entry for entry in pack.entries}
         self.trees = {
-            each.id: normal(each.when) if isinstance(each, Rule) else each.over
-            for each in self.rules.values()
+            entry.id: normal(entry.when) if isinstance(entry, Rule) else entry.over
+            for entry in self.rules.values()
         }
         roots = (*self.trees.values(), *self.facts.values())
         self.nodes = tuple(dict.fromkeys(node for root in roots for node in walk(root)))
@@ -56,9 +56,7 @@ class MissFinder:
         """Every rule and band that did not fire, by its id."""
         _, values = self.workings.evaluate(candidate)
         trace = _Trace(dict(zip(self.nodes, values, strict=True)), self.facts)
-        return tuple(
-            self._miss(self.rules[each], trace) for each in sorted(self.rules.keys() - fired)
-        )
+        return tuple(self._miss(self.rules[id], trace) for id in sorted(self.rules.keys() - fired))
 
     def _miss(self, rule: Rule | Band, trace: _Trace) -> Miss:
         tree = self.trees[rule.id]
