@@ -50,7 +50,7 @@ advice-report: install ## weigh 100,000 candidates, and write docs/advice-report
 kill: install ## kill a service that keeps assessments 200 times, on SQLite and on PostgreSQL
 	$(BIN)/python -m tools.kill_service 200
 
-readme: install ## write anew what the commands in the README print
+readme: install ## rewrite what the commands in the README and the docs print
 	@JOINWISE_LOG_LEVEL=error $(BIN)/joinwise serve --port 8765 --workers 1 & server=$$!; trap "kill $$server" EXIT; \
 	  sleep 3; $(BIN)/python -m tools.readme http://127.0.0.1:8765
 
