@@ -1,34 +1,12 @@
 """joinwise says whether a networking activity is worth joining.
 
-The modules follow the way of a request; each imports only from those above it:
+A folder of rule files becomes a pack (``packs``, ``expressions``), what a caller says a candidate
+(``domain``), and the advisor turns the candidate into an advice under the pack (``scoring``,
+``explain``, ``compare``). Around it: ``web`` and ``cli``, the rules of a running service
+(``runtime``), saved assessments (``assessments``), tools for rule authors (``authoring``, ``specs``).
 
-- ``errors``, ``inputs``, ``model``: faults and problems, what can be said of a group, and the
-  frozen shapes that one stage hands to the next;
-- ``expressions``: one condition or formula as a tree, and its readings;
-- ``yamltext``, ``rulefile``, ``texts``, ``entries``, ``checks``, ``definitions``, ``packs``:
-  a folder of rule files becomes a pack, or all of its faults; ``ruleschema`` is their shape for
-  editors, ``diagnostics`` their faults for programs;
-- ``candidates``: what a caller posts becomes a candidate, or all of its problems;
-- ``facts``, ``matching``, ``engine``, ``advice``, ``misses``: a candidate becomes facts, the rules
-  that fire, the advice, and why the other rules did not fire;
-- ``deciding``, ``drafts``, ``preview``, ``witness``, ``diff``: score and recommendation alone, what
-  a draft of the rules would change, and what differs between two packs;
-- ``outlooks``, ``turning``, ``trials``, ``questions``, ``flips``, ``explaining``, ``phrases``: what
-  to ask first, and what would turn the advice;
-- ``turns``, ``database``, ``store``, ``outcomes``, ``keeping``, ``review``, ``backups``: advices
-  that are kept with what became of them, and what that teaches;
-- ``portfolio``, ``comparisons``, ``wordings``, ``groupforms``, ``charts``: which of several to
-  join, and what a page takes in and draws for it;
-- ``advisor``, ``bootstrap``: the use case, and the one place where the parts are put together;
-- ``tokens``, ``settings``, ``logs``, ``reloading``, ``server``: for whoever runs it: who may make
-  which calls, what is logged, how changed rules are taken up, and the processes that answer;
-- ``sampling``, ``trying``, ``asking``, ``reasoning``: what is odd in a pack as a whole, by trying
-  candidates and by a solver, on the command line alone;
-- ``featurefile``, ``specs``, ``specpage``: what is expected of the advice, whether it held, and
-  both as a page; ``coverage``: what of the rules that touches;
-- ``rulebook``, ``rulepages``: the rules as data, and as people read them;
-- ``deciding``, ``drafts``, ``preview``, ``diff``, ``witness``: what other rules would change;
-- ``web``, ``terminal``, ``draftviews``, ``dbcommands``, ``cli``: HTTP, and the command line.
+A package imports only from those below it; ``docs/architecture.md`` has the list, and says where a
+change belongs.
 """
 
 from importlib.metadata import version

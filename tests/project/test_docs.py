@@ -1,6 +1,7 @@
 """The docs name everything that there is, each page can be found, and each link leads somewhere."""
 
 import re
+import tomllib
 from collections.abc import Iterator
 from dataclasses import fields
 from functools import cache
@@ -84,6 +85,17 @@ def test_every_rule_named_for_a_claim_exists() -> None:
     named = {name for cell in table for name in re.findall(r"`([a-z]+(?:-[a-z]+)+)`", cell)}
     assert len(named) > 20
     assert named <= {entry.id for entry in (*pack.rules, *pack.bands)}
+
+
+def test_every_package_is_named_in_the_architecture_in_the_order_of_imports() -> None:
+    table = text_of("architecture.md").partition("## The packages")[2].partition("\n## ")[0]
+    cells = re.findall(r"^\|([^|]*)\|", table, re.MULTILINE)
+    named = [name for cell in cells for name in re.findall(r"`(\w+)/?`", cell)]
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
+    layers = [re.findall(r"\w+", layer) for layer in contracts["contracts"][0]["layers"]]
+    level = {name: number for number, layer in enumerate(layers) for name in layer}
+    assert {*named, "__main__"} == set(level)
+    assert named == sorted(named, key=level.__getitem__)
 
 
 def text_of(name: str) -> str:
