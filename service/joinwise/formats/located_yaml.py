@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from math import inf
+from typing import Any, NoReturn
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.reader import ReaderError
 
 from joinwise.diagnostics import Diagnostic, DiagnosticLog, Path, Severity
 
@@ -23,15 +25,18 @@ LARGEST = 2 * 1024 * 1024
 MOST_PARTS = 200_000
 DEEPEST = 40
 STANDARD = "tag:yaml.org,2002:"
-NEWLINE = re.compile("\n")
+LINE_END = re.compile("\r\n|\r|\n")
+"""Where editors begin a new line; YAML itself knows others too."""
+
+MERGE = "merge"
+SPECIAL = "timestamp", MERGE, "value"
+"""Tags that YAML gives to plain texts; here they stay texts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A place in a text: ``line`` and ``column`` from 0; ``start`` and ``end`` as characters."""
+    """A part of a text, by its first character and the one after its last."""
 
-    line: int
-    column: int
     start: int
     end: int
     style: str | None = None
@@ -51,8 +56,8 @@ class Document:
     starts: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.lines = self.text.splitlines() or [""]
-        self.starts = [0, *(match.end() for match in NEWLINE.finditer(self.text))]
+        self.lines = LINE_END.split(self.text)
+        self.starts = [0, *(match.end() for match in LINE_END.finditer(self.text))]
 
     def fault(
         self,
@@ -62,20 +67,23 @@ class Document:
         offset: int | None = None,
     ) -> Diagnostic:
         """A fault at a part, or what is around it; ``offset`` characters into its value."""
-        line, column = self.place(path, offset)
-        return self._fault(line, column, message, severity)
+        return self._diagnostic(*self.place(path, offset), message, severity)
 
     def fault_at_key(self, path: Path, message: str) -> Diagnostic:
         """A fault at the key of a part, if the key itself is wrong."""
         mark = self.keys[path] if path in self.keys else self._mark(path)
-        return self._fault(mark.line, mark.column, message, Severity.ERROR)
+        return self.fault_at_index(mark.start, message)
+
+    def fault_at_index(self, index: int, message: str) -> Diagnostic:
+        """A fault at a character of the text."""
+        return self._diagnostic(*self._line_and_column(index), message, Severity.ERROR)
 
     def place(self, path: Path, offset: int | None = None) -> tuple[int, int]:
         """Line and column, from 0, of a character of a part's value."""
         mark = self._mark(path)
         value = self.at(path)
         if offset is None or not isinstance(value, str):
-            return mark.line, mark.column
+            return self._line_and_column(mark.start)
         return self._line_and_column(_aligned(self.text, mark, value[:offset]))
 
     def at(self, path: Path) -> Any:
@@ -91,13 +99,13 @@ class Document:
     def _mark(self, path: Path) -> Mark:
         while path not in self.marks and path:
             path = path[:-1]
-        return self.marks.get(path, Mark(0, 0, 0, 0))
+        return self.marks.get(path, Mark(0, 0))
 
     def _line_and_column(self, index: int) -> tuple[int, int]:
         line = bisect_right(self.starts, index) - 1
         return line, index - self.starts[line]
 
-    def _fault(self, line: int, column: int, message: str, severity: Severity) -> Diagnostic:
+    def _diagnostic(self, line: int, column: int, message: str, severity: Severity) -> Diagnostic:
         excerpt = self.lines[min(line, len(self.lines) - 1)]
         return Diagnostic(self.file, line + 1, column + 1, severity, message, excerpt)
 
@@ -142,6 +150,9 @@ def _composed(document: Document) -> Document:
         return _refused(document, "nested too deeply")
     except MarkedYAMLError as error:
         return _syntax(document, error)
+    except ReaderError as error:
+        message = f"the character U+{error.character:04X} is not allowed"
+        return _noted(document, document.fault_at_index(error.position, message))
     except (YAMLError, ValueError) as error:
         return _refused(document, f"not YAML: {str(error).splitlines()[0]}")
     if node is not None:
@@ -157,15 +168,18 @@ def _yaml() -> YAML:
 
 
 def _refused(document: Document, message: str, line: int = 0) -> Document:
-    document.faults.add(Diagnostic(document.file, line + 1, 1, Severity.ERROR, message, ""))
-    return document
+    return _noted(document, Diagnostic(document.file, line + 1, 1, Severity.ERROR, message, ""))
 
 
 def _syntax(document: Document, error: MarkedYAMLError) -> Document:
     mark = error.problem_mark or error.context_mark
-    line, column = (mark.line, mark.column) if mark else (0, 0)
     message = " ".join(filter(None, (error.context, error.problem)))
-    document.faults.add(document._fault(line, column, f"not YAML: {message}", Severity.ERROR))
+    place = document.fault_at_index(mark.index if mark else 0, f"not YAML: {message}")
+    return _noted(document, place)
+
+
+def _noted(document: Document, diagnostic: Diagnostic) -> Document:
+    document.faults.add(diagnostic)
     return document
 
 
@@ -182,7 +196,7 @@ class _Reading:
         try:
             return self._value(node, path)
         except _TooMuchError as error:
-            self.document.faults.add(self._fault(node, str(error)))
+            self._note(node, str(error))
             return None
 
     def _value(self, node: Node, path: Path) -> Any:
@@ -205,44 +219,59 @@ class _Reading:
             raise _TooMuchError(f"nested more than {DEEPEST} levels deep")
 
     def _entries(self, node: MappingNode, path: Path) -> Iterator[tuple[str, Any]]:
-        first: dict[str, int] = {}
+        first: dict[str, Node] = {}
         for key, value in node.value:
-            if not isinstance(key, ScalarNode):
-                self.document.faults.add(self._fault(key, "a key must be plain text"))
-            elif key.value in first:
-                message = f'duplicate "{key.value}" (first defined on line {first[key.value] + 1})'
-                self.document.faults.add(self._fault(key, message))
+            problem = self._key_problem(key, first)
+            if problem:
+                self._note(key, problem)
             else:
-                first[key.value] = key.start_mark.line
+                first[key.value] = key
                 self.document.keys[(*path, key.value)] = _mark(key)
                 yield key.value, self._value(value, (*path, key.value))
 
+    def _key_problem(self, key: Node, first: Mapping[str, Node]) -> str:
+        if not isinstance(key, ScalarNode):
+            return "a key must be plain text"
+        if _tag(key) == MERGE:
+            return "merge keys (<<) are not read; write the entry out"
+        if key.value in first:
+            place = self.document.fault_at_index(first[key.value].start_mark.index, "")
+            return f'duplicate "{key.value}" (first defined on line {place.line})'
+        return ""
+
     def _scalar(self, node: ScalarNode) -> Any:
-        reader = READERS.get(str(node.tag).removeprefix(STANDARD), str)
-        return reader(node.value)
+        """The value that a plain word has in YAML; its text if it only looks like one."""
+        try:
+            return READERS.get(_tag(node), str)(node.value)
+        except ValueError:
+            return node.value
 
     def _refuse_tag(self, node: Node) -> None:
-        tag = str(node.tag)
-        if not tag.startswith(STANDARD):
-            message = f"tags such as {tag[:40]} have no meaning here"
-            self.document.faults.add(self._fault(node, message))
+        if _tag(node) not in TAGS:
+            self._note(node, f"tags such as {str(node.tag)[:40]} have no meaning here")
 
-    def _fault(self, node: Node, message: str) -> Diagnostic:
-        mark = node.start_mark
-        return self.document._fault(mark.line, mark.column, message, Severity.ERROR)
+    def _note(self, node: Node, message: str) -> None:
+        self.document.faults.add(self.document.fault_at_index(node.start_mark.index, message))
+
+
+def _tag(node: Node) -> str:
+    """``int`` of YAML's own tags; others stand as they are."""
+    return str(node.tag).removeprefix(STANDARD)
 
 
 def _mark(node: Node) -> Mark:
     start, end = node.start_mark, node.end_mark
-    return Mark(start.line, start.column, start.index, end.index, getattr(node, "style", None))
+    return Mark(start.index, end.index, getattr(node, "style", None))
 
 
 def _integer(text: str) -> float:
+    """Raises ValueError if this is no whole number; one too large for a double is infinite."""
     digits = text.replace("_", "").lstrip("+")
+    base = 0 if digits.lstrip("-")[:2] in ("0x", "0o", "0b") else 10
     try:
-        return float(int(digits, 0 if digits.lstrip("-")[:2] in ("0x", "0o", "0b") else 10))
-    except (ValueError, OverflowError):
-        return float("inf")
+        return float(int(digits, base))
+    except OverflowError:
+        return inf
 
 
 def _float(text: str) -> float:
@@ -250,9 +279,27 @@ def _float(text: str) -> float:
     return float(plain.replace(".inf", "inf").replace(".nan", "nan"))
 
 
-READERS = {
+def _boolean(text: str) -> bool:
+    return TRUTHS[text.lower()] if text.lower() in TRUTHS else _refuse(text)
+
+
+def _null(text: str) -> None:
+    if text.lower() not in ("", "~", "null"):
+        _refuse(text)
+
+
+def _refuse(text: str) -> NoReturn:
+    raise ValueError(text)
+
+
+TRUTHS = {
+    **dict.fromkeys(("true", "yes", "on"), True),
+    **dict.fromkeys(("false", "no", "off"), False),
+}
+READERS: dict[str, Callable[[str], Any]] = {
     "int": _integer,
     "float": _float,
-    "bool": lambda text: text.lower() in ("true", "yes", "on"),
-    "null": lambda _: None,
+    "bool": _boolean,
+    "null": _null,
 }
+TAGS = {*READERS, *SPECIAL, "str", "map", "seq"}
