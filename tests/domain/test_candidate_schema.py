@@ -81,7 +81,7 @@ def test_a_list_holds_its_values_each_once_in_any_order(input: Any) -> None:
     assert problems(with_input(input.name, "x")) == {input.name: "Must be a list."}
 
 
-@pytest.mark.parametrize("name", ["A", "x" * 200, "Café ☕ 中文", "a\u2028b", " "])
+@pytest.mark.parametrize("name", ["A", "x" * 200, "Café ☕ 中文", "-", "שלום", "a\u200db"])
 def test_a_name_has_1_to_200_characters(name: str) -> None:
     assert value_of("name", name) == name
 
@@ -89,6 +89,18 @@ def test_a_name_has_1_to_200_characters(name: str) -> None:
 @pytest.mark.parametrize("name", ["", "x" * 201, "a\0", "a\nb", "\x7f", "\x85", "\ud800", None, 3])
 def test_a_name_holds_no_control_characters_or_lone_surrogates(name: Any) -> None:
     assert list(problems(with_input("name", name))) == ["name"]
+
+
+@pytest.mark.parametrize("mark", ["\u202a", "\u202e", "\u2066", "\u2069", "\u2028", "\u2029"])
+def test_a_name_holds_nothing_that_rewrites_the_line_around_it(mark: str) -> None:
+    assert problems(with_input("name", f"Club {mark}abc")) == {
+        "name": f"Must not hold the character {mark!a}."
+    }
+
+
+@pytest.mark.parametrize("name", [" ", "\u200b", "\u3164\u2800", "\ufeff\u00ad"])
+def test_a_name_can_be_seen(name: str) -> None:
+    assert problems(with_input("name", name)) == {"name": "Must hold a character that can be seen."}
 
 
 def test_currencies_in_use_are_taken_and_dollars_need_not_be_said() -> None:

@@ -19,6 +19,7 @@ from joinwise.domain.candidate_schema import (
 )
 from joinwise.domain.catalogue import INPUTS
 from joinwise.errors import CandidateError
+from joinwise.formats.directions import isolated
 from joinwise.formats.strict_schema import problems_in
 
 FEWEST, MOST = 2, 100
@@ -118,5 +119,6 @@ def _strangers(candidates: Sequence[Candidate]) -> Iterator[Problem]:
 def _repeated(candidates: Sequence[Candidate]) -> Iterator[Problem]:
     for place, candidate in enumerate(candidates):
         if candidate in candidates[:place]:
-            message = f'"{candidate.name}" is given twice, word for word; leave one of them out.'
+            name = isolated(candidate.name)
+            message = f'"{name}" is given twice, word for word; leave one of them out.'
             yield Problem(("candidates", place), message)

@@ -14,6 +14,7 @@ from joinwise.compare.portfolio import (
 )
 from joinwise.domain.units import ENGLISH, ValueFormat
 from joinwise.domain.values import UNKNOWN
+from joinwise.formats.directions import isolated
 from joinwise.packs.model import Pack
 
 MEASURES = ("worth", "money", "hours")
@@ -110,4 +111,5 @@ class ComparisonWording:
 
 
 def _quoted(name: str) -> str:
-    return f'"{name}"' if "," in name or " and " in name else name
+    named = isolated(name)
+    return f'"{named}"' if "," in name or " and " in name else named

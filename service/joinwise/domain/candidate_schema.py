@@ -9,12 +9,10 @@ from marshmallow import ValidationError, fields
 
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.catalogue import REQUIRED, by_group
-from joinwise.domain.inputs import Input
+from joinwise.domain.inputs import LONGEST_NAME, VISIBLE_TEXT, Input
 from joinwise.domain.values import Kind
 from joinwise.errors import CandidateError
 from joinwise.formats.strict_schema import StrictSchema, problems_in
-
-CONTROL_FREE = "^[^\\u0000-\\u001f\\u007f-\\u009f]*$"
 
 
 class Given(fields.Field[Any]):
@@ -57,7 +55,7 @@ def described(input: Input) -> dict[str, Any]:
 
 def _text(input: Input) -> dict[str, Any]:
     if not input.values:
-        return {"minLength": 1, "maxLength": 200, "pattern": CONTROL_FREE}
+        return {"minLength": 1, "maxLength": LONGEST_NAME, "pattern": VISIBLE_TEXT}
     return {"enum": [*input.values, *([] if input.name in REQUIRED else [None])]}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,21 @@ from joinwise.domain.values import Kind, Value
 from joinwise.suggestions import nearest
 
 LONGEST_NAME = 200
+
+HARMFUL = r"\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069"
+"""Control characters, line separators, and what changes the direction of the text around it."""
+
+INVISIBLE = (
+    r"\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u206f"
+    r"\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0"
+)
+"""Characters that show nothing by themselves; as part of a name they are welcome."""
+
+VISIBLE_TEXT = f"^[^{HARMFUL}]*[^{HARMFUL}{INVISIBLE}][^{HARMFUL}]*$"
+"""The pattern of a free text, in Python as in JSON Schema."""
+
+FREE_TEXT = re.compile(VISIBLE_TEXT)
+HARMFUL_CHARACTER = re.compile(rf"[{HARMFUL}\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +108,7 @@ class Input:
 def _free_text_problem(value: str) -> str | None:
     if not 1 <= len(value) <= LONGEST_NAME:
         return f"Must be 1 to {LONGEST_NAME} characters long."
-    strange = next(
-        (character for character in value if unicodedata.category(character) in ("Cc", "Cs")), None
-    )
-    return f"Must not hold the character {strange!a}." if strange else None
+    harmful = HARMFUL_CHARACTER.search(value)
+    if harmful:
+        return f"Must not hold the character {harmful[0]!a}."
+    return None if FREE_TEXT.fullmatch(value) else "Must hold a character that can be seen."

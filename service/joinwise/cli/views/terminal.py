@@ -20,6 +20,7 @@ from joinwise.domain.units import ENGLISH
 from joinwise.domain.values import Kind
 from joinwise.explain.wording import turning_text
 from joinwise.expressions.english import english
+from joinwise.formats.directions import isolated
 from joinwise.packs.model import Band, Pack, Rule
 from joinwise.scoring.misses import Miss
 from joinwise.scoring.model import Advice, Reason
@@ -73,7 +74,7 @@ def advice_view(
 
 def _heading(advice: Advice) -> Text:
     verdict = Text(f" {advice.recommendation.upper()} ", style=STYLES[advice.recommendation])
-    return Text.assemble(verdict, "  ", (advice.name, "bold"))
+    return Text.assemble(verdict, "  ", (isolated(advice.name), "bold"))
 
 
 def _bar(advice: Advice) -> Text:
@@ -128,7 +129,7 @@ def comparison_view(answer: Mapping[str, Any]) -> RenderableType:
 def _compared(each: Mapping[str, Any], units: Iterable[str]) -> Iterator[RenderableType]:
     is_in = each["standing"] == Standing.IN
     yield (Text(" JOIN ", style=STYLES[JOIN]) if is_in else Text("  no  ", style="dim"))
-    yield Text.assemble((each["name"], "bold"), "" if is_in else f"\n{each['text']}")
+    yield Text.assemble((isolated(each["name"]), "bold"), "" if is_in else f"\n{each['text']}")
     for measure in units:
         yield Text(ENGLISH.value(each[measure]))
 

@@ -1,0 +1,19 @@
+"""Texts of either direction inside a line: neither rearranges the other.
+
+Unicode Standard Annex 9 (the bidirectional algorithm), section 6.3: what is quoted inside a line is
+isolated from it.
+"""
+
+from __future__ import annotations
+
+from unicodedata import bidirectional
+
+FIRST_STRONG_ISOLATE, POP_DIRECTIONAL_ISOLATE = "\u2068", "\u2069"
+RIGHT_TO_LEFT = {"R", "AL", "AN"}
+
+
+def isolated(text: str) -> str:
+    """The text, isolated from the line around it if it holds a right-to-left character."""
+    if text.isascii() or not any(bidirectional(each) in RIGHT_TO_LEFT for each in text):
+        return text
+    return f"{FIRST_STRONG_ISOLATE}{text}{POP_DIRECTIONAL_ISOLATE}"
