@@ -99,7 +99,7 @@ def held(term: Term, value: Any) -> list[Any]:
 
 def agreement(reading: Solving, trees: list[Node], found: tuple[Any, ...]) -> Any:
     """That every number and truth is what it was worked out to be, or unknown."""
-    terms = [reading.read(each) for each in trees]
+    terms = [reading.term(each) for each in trees]
     return z3.And(*chain.from_iterable(map(same, terms, found)))
 
 

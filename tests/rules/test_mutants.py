@@ -178,7 +178,7 @@ def holds_together(mutant: Mutant, before: Pack) -> None:
     if mutant.after is None:
         return
     kinds = Kinds(before.kinds)
-    was, now = (kinds.read(tree) for tree in (mutant.before, mutant.after) if tree)
+    was, now = (kinds.visit(tree) for tree in (mutant.before, mutant.after) if tree)
     assert not kinds.faults, str(mutant)
     assert was is now, str(mutant)
     if not isinstance(mutant.after, Lookup):

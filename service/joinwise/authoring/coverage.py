@@ -237,7 +237,7 @@ def _leaves(node: Node, kinds: Mapping[str, Kind]) -> Iterator[Node]:
 
 def _test(pack: Pack, subject: str, at: Place, test: Node) -> _Asked:
     trees, sides = (test,), {TRUE: _holds, FALSE: _fails}
-    if isinstance(test, Comparison) and Kinds(pack.kinds).read(test.left) is Kind.NUMBER:
+    if isinstance(test, Comparison) and Kinds(pack.kinds).visit(test.left) is Kind.NUMBER:
         return _Asked(
             "test", subject, printed(test), at, (test, test.left, test.right),
             sides | _around(pack, test),

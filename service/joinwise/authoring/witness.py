@@ -173,7 +173,7 @@ class _Distance:
         self.places = {node: place for place, node in enumerate(nodes)}
         program = program_of(pack)
         for name in pack.order:
-            program.read(Name(name))
+            program.variable(Name(name))
         self.work = program.compiled(nodes)
 
     def of(self, given: Row) -> float:

@@ -1,7 +1,8 @@
 """One condition or formula as a tree, and the readings of it.
 
-``tree`` is the tree, ``parsing`` makes one of a text, ``kinds`` checks what fits together;
-``printing`` reads it back as a text, ``english`` as a sentence, ``python`` as a fast function,
-``conjuncts`` as what durable_rules matches, ``ranges`` as what may come out while inputs vary
-(in ``parts``, by the operations of ``possible``), ``solving`` as terms of a solver.
+``ast`` is the tree, ``parser`` makes one of a text, ``visitor`` is the base of what reads it:
+``typecheck`` checks what fits together, ``printer`` writes it as a text, ``english`` as a
+sentence, ``compiler`` as a fast function, ``interval_compiler`` as what may come out while inputs
+vary (in the blocks of ``partial_evaluation``, by the operations of ``intervals``), ``smt`` as
+terms of a solver. ``normalize`` and ``dnf`` rewrite conditions into what durable_rules matches.
 """

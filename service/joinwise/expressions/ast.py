@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from joinwise.domain.values import Kind, Scalar
+
+if TYPE_CHECKING:
+    from joinwise.expressions.visitor import Visitor
+
+Result = TypeVar("Result")
 
 Span = tuple[int, int]
 """Where a node stands in its text: the first character, and the one after the last."""
@@ -26,17 +31,26 @@ class Constant:
     kind: Kind
     at: Span = _span()
 
+    def accept(self, visitor: Visitor[Result]) -> Result:
+        return visitor.visit_constant(self)
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
     name: str
     at: Span = _span()
 
+    def accept(self, visitor: Visitor[Result]) -> Result:
+        return visitor.visit_name(self)
+
 
 @dataclass(frozen=True, slots=True)
 class Negative:
     operand: Node
     at: Span = _span()
+
+    def accept(self, visitor: Visitor[Result]) -> Result:
+        return visitor.visit_negative(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +62,9 @@ class Arithmetic:
     right: Node
     at: Span = _span()
 
+    def accept(self, visitor: Visitor[Result]) -> Result:
+        return visitor.visit_arithmetic(self)
+
 
 @dataclass(frozen=True, slots=True)
 class Call:
@@ -56,6 +73,9 @@ class Call:
     function: str
     arguments: tuple[Node, ...]
     at: Span = _span()
+
+    def accept(self, visitor: Visitor[Result]) -> Result:
+        return visitor.visit_call(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +87,9 @@ class Comparison:
     right: Node
     at: Span = _span()
 
+    def accept(self, visitor: Visitor[Result]) -> Result:
+        return visitor.visit_comparison(self)
+
 
 @dataclass(frozen=True, slots=True)
 class Among:
@@ -75,6 +98,9 @@ class Among:
     item: Node
     options: tuple[Constant, ...]
     at: Span = _span()
+
+    def accept(self, visitor: Visitor[Result]) -> Result:
+        return visitor.visit_among(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +111,9 @@ class Within:
     list: Name
     at: Span = _span()
 
+    def accept(self, visitor: Visitor[Result]) -> Result:
+        return visitor.visit_within(self)
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -93,11 +122,17 @@ class Known:
     name: Name
     at: Span = _span()
 
+    def accept(self, visitor: Visitor[Result]) -> Result:
+        return visitor.visit_known(self)
+
 
 @dataclass(frozen=True, slots=True)
 class Not:
     operand: Node
     at: Span = _span()
+
+    def accept(self, visitor: Visitor[Result]) -> Result:
+        return visitor.visit_not(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +140,17 @@ class And:
     parts: tuple[Node, ...]
     at: Span = _span()
 
+    def accept(self, visitor: Visitor[Result]) -> Result:
+        return visitor.visit_and(self)
+
 
 @dataclass(frozen=True, slots=True)
 class Or:
     parts: tuple[Node, ...]
     at: Span = _span()
+
+    def accept(self, visitor: Visitor[Result]) -> Result:
+        return visitor.visit_or(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +161,9 @@ class Choice:
     condition: Node
     otherwise: Node
     at: Span = _span()
+
+    def accept(self, visitor: Visitor[Result]) -> Result:
+        return visitor.visit_choice(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +178,9 @@ class Lookup:
     otherwise: Scalar | None
     kind: Kind
     at: Span = _span()
+
+    def accept(self, visitor: Visitor[Result]) -> Result:
+        return visitor.visit_lookup(self)
 
 
 Node = (
@@ -184,14 +231,3 @@ def halves(parts: tuple[Node, ...]) -> tuple[tuple[Node, ...], tuple[Node, ...]]
     """The first and the second half of what is joined."""
     middle = len(parts) // 2
     return parts[:middle], parts[middle:]
-
-
-Result = TypeVar("Result")
-
-
-class Reading(Generic[Result]):
-    """A way to read a tree: ``read`` chooses the method for a node, ``read_and`` for an And."""
-
-    def read(self, node: Node) -> Result:
-        method: Callable[[Node], Result] = getattr(self, f"read_{type(node).__name__.lower()}")
-        return method(node)

@@ -27,11 +27,11 @@ from joinwise.expressions.ast import (
     Node,
     Not,
     Or,
-    Reading,
     Within,
     halves,
 )
 from joinwise.expressions.printer import printed
+from joinwise.expressions.visitor import Visitor
 
 Worker = Callable[[Sequence[Value]], tuple[Value, ...]]
 """Given values by slot, ``None`` where unknown, to the values of the trees."""
@@ -42,7 +42,7 @@ MOST_IN_LINE = 100
 FINITE = f"-{float_info.max!r} <= (s := {{}}) <= {float_info.max!r}"
 
 
-class Compiler(Reading[str]):
+class Compiler(Visitor[str]):
     """Turns trees into source; ``variables`` hold trees, ``constants`` stand beside the source."""
 
     builtins: Mapping[str, Any] = {}
@@ -50,10 +50,6 @@ class Compiler(Reading[str]):
     def __init__(self) -> None:
         self.variables: dict[Node, str] = {}
         self.constants: dict[str, Any] = {"__builtins__": {}, **self.builtins}
-
-    def source(self, node: Node) -> str:
-        """What the variable of a tree is set to."""
-        return super().read(node)
 
     def constant_of(self, value: Any) -> str:
         name = f"c{len(self.constants)}"
@@ -92,26 +88,26 @@ class Program(Compiler):
 
     def compiled(self, trees: Iterable[Node]) -> Worker:
         """One function of the values by slot that works out these trees, in this order."""
-        results = "".join(f"{self.read(tree)}, " for tree in trees)
+        results = "".join(f"{self.variable(tree)}, " for tree in trees)
         return self.function([*self.lines, f"return ({results})"])
 
-    def read(self, node: Node) -> str:
+    def variable(self, node: Node) -> str:
         """The variable that holds a tree."""
         if node not in self.variables:
-            source = self.source(node)
+            source = self.visit(node)
             self.variables[node] = f"v{len(self.variables)}"
             self.lines.append(f"{self.variables[node]} = {source}")
         return self.variables[node]
 
-    def read_constant(self, node: Constant) -> str:
+    def visit_constant(self, node: Constant) -> str:
         return self.constant_of(node.value)
 
-    def read_name(self, node: Name) -> str:
+    def visit_name(self, node: Name) -> str:
         if node.name not in self.slots:
-            return self.read(self.definitions[node.name])
+            return self.variable(self.definitions[node.name])
         given = f"given[{self.slots[node.name]}]"
         if node.name in self.definitions:
-            assumed = self.read(self.definitions[node.name])
+            assumed = self.variable(self.definitions[node.name])
             return f"s if (s := {given}) is not None else {assumed}"
         if node.name in self.defaults:
             return (
@@ -119,27 +115,27 @@ class Program(Compiler):
             )
         return given
 
-    def read_lookup(self, node: Lookup) -> str:
-        by = self.read(node.by)
+    def visit_lookup(self, node: Lookup) -> str:
+        by = self.variable(node.by)
         table, otherwise = self.constant_of(dict(node.table)), self.constant_of(node.otherwise)
         return f"{table}.get({by}, {otherwise}) if {by} is not None else None"
 
-    def read_negative(self, node: Negative) -> str:
-        operand = self.read(node.operand)
+    def visit_negative(self, node: Negative) -> str:
+        operand = self.variable(node.operand)
         return f"-{operand} if {operand} is not None else None"
 
-    def read_arithmetic(self, node: Arithmetic) -> str:
-        left, right = self.read(node.left), self.read(node.right)
+    def visit_arithmetic(self, node: Arithmetic) -> str:
+        left, right = self.variable(node.left), self.variable(node.right)
         known = f"{left} is not None and {right} is not None"
         divides = f" and {right} != 0" if node.operator == "/" else ""
         finite = FINITE.format(f"{left} {node.operator} {right}")
         return f"s if {known}{divides} and {finite} else None"
 
-    def read_call(self, node: Call) -> str:
+    def visit_call(self, node: Call) -> str:
         if node.function == "coalesce" and len(node.arguments) > MOST_IN_LINE:
             first, second = (Call("coalesce", each) for each in halves(node.arguments))
-            return self.read_call(Call("coalesce", (first, second)))
-        arguments = [self.read(each) for each in node.arguments]
+            return self.visit_call(Call("coalesce", (first, second)))
+        arguments = [self.variable(each) for each in node.arguments]
         if node.function == "coalesce":
             return " else ".join([*(f"{each} if {each} is not None" for each in arguments), "None"])
         known = " and ".join(f"{each} is not None" for each in arguments)
@@ -151,35 +147,35 @@ class Program(Compiler):
         places = printed(node.arguments[1]) if len(node.arguments) > 1 else "0"
         return f"round({arguments[0]}, {places})"
 
-    def read_comparison(self, node: Comparison) -> str:
-        left, right = self.read(node.left), self.read(node.right)
+    def visit_comparison(self, node: Comparison) -> str:
+        left, right = self.variable(node.left), self.variable(node.right)
         known = f"{left} is not None and {right} is not None"
         return f"{left} {node.operator} {right} if {known} else None"
 
-    def read_among(self, node: Among) -> str:
-        item = self.read(node.item)
+    def visit_among(self, node: Among) -> str:
+        item = self.variable(node.item)
         options = self.constant_of(frozenset(each.value for each in node.options))
         return f"{item} in {options} if {item} is not None else None"
 
-    def read_within(self, node: Within) -> str:
-        item, container = self.read(node.item), self.read(node.list)
+    def visit_within(self, node: Within) -> str:
+        item, container = self.variable(node.item), self.variable(node.list)
         known = f"{item} is not None and {container} is not None"
         return f"{item} in {container} if {known} else None"
 
-    def read_known(self, node: Known) -> str:
+    def visit_known(self, node: Known) -> str:
         slot = self.slots.get(node.name.name)
-        held = self.read(node.name) if slot is None else f"given[{slot}]"
+        held = self.variable(node.name) if slot is None else f"given[{slot}]"
         return f"{held} is not None"
 
-    def read_not(self, node: Not) -> str:
-        operand = self.read(node.operand)
+    def visit_not(self, node: Not) -> str:
+        operand = self.variable(node.operand)
         return f"None if {operand} is None else not {operand}"
 
-    def read_and(self, node: And) -> str:
-        return self._joined([self.read(part) for part in node.parts], "False", "True")
+    def visit_and(self, node: And) -> str:
+        return self._joined([self.variable(part) for part in node.parts], "False", "True")
 
-    def read_or(self, node: Or) -> str:
-        return self._joined([self.read(part) for part in node.parts], "True", "False")
+    def visit_or(self, node: Or) -> str:
+        return self._joined([self.variable(part) for part in node.parts], "True", "False")
 
     def _joined(self, parts: list[str], decisive: str, otherwise: str) -> str:
         """Kleene's ``and`` and ``or``: a decisive part decides, else an unknown one hides it."""
@@ -187,7 +183,7 @@ class Program(Compiler):
         unknown = " or ".join(f"{part} is None" for part in parts)
         return f"{decisive} if {decided} else None if {unknown} else {otherwise}"
 
-    def read_choice(self, node: Choice) -> str:
-        condition = self.read(node.condition)
-        then, otherwise = self.read(node.then), self.read(node.otherwise)
+    def visit_choice(self, node: Choice) -> str:
+        condition = self.variable(node.condition)
+        then, otherwise = self.variable(node.then), self.variable(node.otherwise)
         return f"{then} if {condition} else None if {condition} is None else {otherwise}"

@@ -22,9 +22,9 @@ from joinwise.expressions.ast import (
     Node,
     Not,
     Or,
-    Reading,
     Within,
 )
+from joinwise.expressions.visitor import Visitor
 
 COMPARED = {
     "==": "is",
@@ -44,7 +44,7 @@ UnitOf = Callable[[str], Unit]
 
 def english(node: Node, unit: UnitOf, values: ValueFormat = ENGLISH) -> str:
     """The sentence for a tree; shares are shown as per cent."""
-    return _English(unit, values).read(node)
+    return _English(unit, values).visit(node)
 
 
 def listed(words: Sequence[str], joiner: str) -> str:
@@ -52,17 +52,17 @@ def listed(words: Sequence[str], joiner: str) -> str:
     return joiner.join(filter(None, [", ".join(words[:-1]), words[-1]]))
 
 
-class _English(Reading[str]):
+class _English(Visitor[str]):
     def __init__(self, unit: UnitOf, values: ValueFormat) -> None:
         self.unit = unit
         self.values = values
 
     def inside(self, node: Node) -> str:
-        return f"({self.read(node)})" if isinstance(node, COMPOUND) else self.read(node)
+        return f"({self.visit(node)})" if isinstance(node, COMPOUND) else self.visit(node)
 
     def operand(self, node: Node) -> str:
         plain = isinstance(node, Constant | Name | Call)
-        return self.read(node) if plain else f"({self.read(node)})"
+        return self.visit(node) if plain else f"({self.visit(node)})"
 
     def constant(self, value: Scalar | tuple[str, ...], beside: Node) -> str:
         if isinstance(value, tuple):
@@ -76,29 +76,29 @@ class _English(Reading[str]):
         return self.values.figure(value)
 
     def side(self, node: Node, beside: Node) -> str:
-        return self.constant(node.value, beside) if isinstance(node, Constant) else self.read(node)
+        return self.constant(node.value, beside) if isinstance(node, Constant) else self.visit(node)
 
-    def read_constant(self, node: Constant) -> str:
+    def visit_constant(self, node: Constant) -> str:
         return self.constant(node.value, node)
 
-    def read_name(self, node: Name) -> str:
+    def visit_name(self, node: Name) -> str:
         return INPUTS[node.name].label if node.name in INPUTS else node.name.replace("_", " ")
 
-    def read_lookup(self, node: Lookup) -> str:
+    def visit_lookup(self, node: Lookup) -> str:
         rows = [
             f"{self.constant(value, node)} for {key.replace('_', ' ')}" for key, value in node.table
         ]
         rows += [] if node.otherwise is None else [f"else {self.constant(node.otherwise, node)}"]
-        return f"by {self.read(node.by)}: {', '.join(rows)}"
+        return f"by {self.visit(node.by)}: {', '.join(rows)}"
 
-    def read_negative(self, node: Negative) -> str:
+    def visit_negative(self, node: Negative) -> str:
         return f"minus {self.operand(node.operand)}"
 
-    def read_arithmetic(self, node: Arithmetic) -> str:
+    def visit_arithmetic(self, node: Arithmetic) -> str:
         left, right = self.operand(node.left), self.operand(node.right)
         return f"{left} {WORKED[node.operator]} {right}"
 
-    def read_call(self, node: Call) -> str:
+    def visit_call(self, node: Call) -> str:
         arguments = [self.operand(each) for each in node.arguments]
         match node.function:
             case "abs":
@@ -110,22 +110,22 @@ class _English(Reading[str]):
                 return f"the first known of {listed(arguments, ', ')}"
         return f"{CHOSEN[node.function][len(arguments) > 2]} {listed(arguments, ' and ')}"
 
-    def read_comparison(self, node: Comparison) -> str:
+    def visit_comparison(self, node: Comparison) -> str:
         left, right = self.side(node.left, node.right), self.side(node.right, node.left)
         return f"{left} {COMPARED[node.operator]} {right}"
 
-    def read_among(self, node: Among, verb: str = "is") -> str:
+    def visit_among(self, node: Among, verb: str = "is") -> str:
         options = [self.constant(each.value, node.item) for each in node.options]
-        return f"{self.read(node.item)} {verb} {listed(options, ' or ')}"
+        return f"{self.visit(node.item)} {verb} {listed(options, ' or ')}"
 
-    def read_within(self, node: Within, verb: str = "includes") -> str:
-        return f"{self.read(node.list)} {verb} {self.read(node.item)}"
+    def visit_within(self, node: Within, verb: str = "includes") -> str:
+        return f"{self.visit(node.list)} {verb} {self.visit(node.item)}"
 
-    def read_known(self, node: Known, state: str = "known") -> str:
+    def visit_known(self, node: Known, state: str = "known") -> str:
         return (
-            f"it is {state} whether {self.read(node.name)}"
+            f"it is {state} whether {self.visit(node.name)}"
             if self._is_flag(node.name)
-            else (f"{self.read(node.name)} is {state}")
+            else (f"{self.visit(node.name)} is {state}")
         )
 
     def _is_flag(self, node: Node) -> bool:
@@ -135,22 +135,22 @@ class _English(Reading[str]):
             and INPUTS[node.name].kind is Kind.BOOLEAN
         )
 
-    def read_not(self, node: Not) -> str:
+    def visit_not(self, node: Not) -> str:
         match node.operand:
             case Among() as among:
-                return self.read_among(among, "is not")
+                return self.visit_among(among, "is not")
             case Within() as within:
-                return self.read_within(within, "does not include")
+                return self.visit_within(within, "does not include")
             case Known() as known:
-                return self.read_known(known, "not known")
+                return self.visit_known(known, "not known")
         return f"it is not so that {self.inside(node.operand)}"
 
-    def read_and(self, node: And) -> str:
+    def visit_and(self, node: And) -> str:
         return " and ".join(self.inside(part) for part in node.parts)
 
-    def read_or(self, node: Or) -> str:
+    def visit_or(self, node: Or) -> str:
         return " or ".join(self.inside(part) for part in node.parts)
 
-    def read_choice(self, node: Choice) -> str:
+    def visit_choice(self, node: Choice) -> str:
         then, otherwise = self.inside(node.then), self.inside(node.otherwise)
         return f"{then} if {self.inside(node.condition)}, else {otherwise}"

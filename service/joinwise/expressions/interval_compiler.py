@@ -112,40 +112,40 @@ class Ranges(Parts):
         return str(self._numbers.get(variable, variable))
 
     def kind(self, node: Node) -> Kind:
-        found = self.kinds.read(node)
+        found = self.kinds.visit(node)
         assert found is not None, "a pack in force has no faults"
         return found
 
-    def read_constant(self, node: Constant) -> str:
+    def visit_constant(self, node: Constant) -> str:
         return self.constant_of(only(node.value, node.kind))
 
-    def read_name(self, node: Name) -> str:
+    def visit_name(self, node: Name) -> str:
         """An input: what was said of it, else what is assumed."""
         below = self.definitions.get(node.name)
         unknown = only(UNKNOWN, self.kind(node))
         assumed = self.constant_of(unknown) if below is None else self.read(below)
         return f"x if (x := given[{SLOTS[node.name]}]) is not None else {assumed}"
 
-    def read_known(self, node: Known) -> str:
+    def visit_known(self, node: Known) -> str:
         if node.name.name in INPUTS:
             return f"{FALSE} if given[{SLOTS[node.name.name]}] is None else {TRUE}"
         return self._of(KNOWN[self.kind(node.name)], [self.read(node.name)])
 
-    def read_lookup(self, node: Lookup) -> str:
+    def visit_lookup(self, node: Lookup) -> str:
         find = found_in(dict(node.table), node.otherwise, node.kind)
         return self._of(find, [self.read(node.by)])
 
-    def read_negative(self, node: Negative) -> str:
+    def visit_negative(self, node: Negative) -> str:
         number = self.number(node.operand)
         return f"(-{number.high}, -{number.low}, {number.unknown})"
 
-    def read_arithmetic(self, node: Arithmetic) -> str:
+    def visit_arithmetic(self, node: Arithmetic) -> str:
         left, right = self.number(node.left), self.number(node.right)
         quick = QUICK[node.operator].format(a=left, b=right, most=repr(MOST))
         slow = self._of(ARITHMETIC[node.operator], map(str, (left, right)))
         return f"(l, h, {_unknown(left, right)}) if {quick} else {slow}"
 
-    def read_call(self, node: Call) -> str:
+    def visit_call(self, node: Call) -> str:
         match node.function:
             case "round":
                 places = printed(node.arguments[1]) if len(node.arguments) > 1 else "0"
@@ -170,7 +170,7 @@ class Ranges(Parts):
         found = f"({function}({lows}), {function}({highs}), {_unknown(*numbers)})"
         return f"{found} if {quick} else {slow}"
 
-    def read_comparison(self, node: Comparison) -> str:
+    def visit_comparison(self, node: Comparison) -> str:
         if node.operator in ("==", "!="):
             same = self._of(SAME[self.kind(node.left)], map(self.read, (node.left, node.right)))
             return same if node.operator == "==" else self._opposite(same)
@@ -182,34 +182,34 @@ class Ranges(Parts):
             else _less(right, left, yes, no)
         )
 
-    def read_among(self, node: Among) -> str:
+    def visit_among(self, node: Among) -> str:
         if self.kind(node.item) is Kind.TEXT:
             options = self.constant_of(frozenset(each.value for each in node.options))
             return self._of(possible.within, [self.read(node.item), options])
-        return self.read_or(Or(tuple(Comparison("==", node.item, each) for each in node.options)))
+        return self.visit_or(Or(tuple(Comparison("==", node.item, each) for each in node.options)))
 
-    def read_within(self, node: Within) -> str:
+    def visit_within(self, node: Within) -> str:
         return self._of(possible.within, [self.read(node.item), self.read(node.list)])
 
-    def read_not(self, node: Not) -> str:
+    def visit_not(self, node: Not) -> str:
         return self._opposite(self.read(node.operand))
 
     def _opposite(self, truths: str) -> str:
         return f"{self.constant_of(OPPOSITE)}[{truths}]"
 
-    def read_and(self, node: And) -> str:
+    def visit_and(self, node: And) -> str:
         if len(node.parts) > MOST_IN_LINE:
             first, second = map(And, halves(node.parts))
-            return self.read_and(And((first, second)))
+            return self.visit_and(And((first, second)))
         return _joined([self.read(part) for part in node.parts], FALSE, TRUE)
 
-    def read_or(self, node: Or) -> str:
+    def visit_or(self, node: Or) -> str:
         if len(node.parts) > MOST_IN_LINE:
             first, second = map(Or, halves(node.parts))
-            return self.read_or(Or((first, second)))
+            return self.visit_or(Or((first, second)))
         return _joined([self.read(part) for part in node.parts], TRUE, FALSE)
 
-    def read_choice(self, node: Choice) -> str:
+    def visit_choice(self, node: Choice) -> str:
         parts = [self.read(each) for each in (node.condition, node.then, node.otherwise)]
         condition, then, otherwise = parts
         mixed = self._of(chosen(self.kind(node.then)), parts)

@@ -93,7 +93,7 @@ class Parts(Compiler):
 
     def read(self, node: Node) -> str:
         """An expression for a tree, in the part that it is for."""
-        return self.source(node) if isinstance(node, Constant) else self.whole(self.variable(node))
+        return self.visit(node) if isinstance(node, Constant) else self.whole(self.variable(node))
 
     def variable(self, node: Node) -> str:
         """The variable that holds a tree, in the part that it is for."""
@@ -113,7 +113,7 @@ class Parts(Compiler):
         return self.variables[node]
 
     def _write(self, node: Node, part: Part) -> None:
-        source = self.source(node)
+        source = self.visit(node)
         variable = self.variables[node] = self.named(node, f"v{len(self.variables)}")
         self._homes[variable] = part
         part.lines.append(f"{self.whole(variable)} = {source}")

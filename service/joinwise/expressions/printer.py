@@ -19,9 +19,9 @@ from joinwise.expressions.ast import (
     Node,
     Not,
     Or,
-    Reading,
     Within,
 )
+from joinwise.expressions.visitor import Visitor
 
 CHOICE, OR, AND, NOT, COMPARISON, SUM, PRODUCT, UNARY = range(8)
 BINDING = {"+": SUM, "-": SUM, "*": PRODUCT, "/": PRODUCT}
@@ -29,7 +29,7 @@ BINDING = {"+": SUM, "-": SUM, "*": PRODUCT, "/": PRODUCT}
 
 def printed(node: Node) -> str:
     """The text of a tree; parsing it gives the tree again."""
-    return _Printing().read(node)[0]
+    return _Printing().visit(node)[0]
 
 
 def literal(value: Scalar | tuple[str, ...]) -> str:
@@ -44,66 +44,66 @@ def literal(value: Scalar | tuple[str, ...]) -> str:
     return digits(value)
 
 
-class _Printing(Reading[tuple[str, int]]):
+class _Printing(Visitor[tuple[str, int]]):
     """The text of a node, with how tightly it binds."""
 
     def inside(self, node: Node, binding: int) -> str:
-        text, found = self.read(node)
+        text, found = self.visit(node)
         return text if found >= binding else f"({text})"
 
-    def read_constant(self, node: Constant) -> tuple[str, int]:
+    def visit_constant(self, node: Constant) -> tuple[str, int]:
         return literal(node.value), UNARY
 
-    def read_name(self, node: Name) -> tuple[str, int]:
+    def visit_name(self, node: Name) -> tuple[str, int]:
         return node.name, UNARY
 
-    def read_lookup(self, node: Lookup) -> tuple[str, int]:
+    def visit_lookup(self, node: Lookup) -> tuple[str, int]:
         rows = [f"{literal(key)}: {literal(value)}" for key, value in node.table]
         rows += [] if node.otherwise is None else [f"else: {literal(node.otherwise)}"]
         return f"{node.by.name} -> {{{', '.join(rows)}}}", UNARY
 
-    def read_negative(self, node: Negative) -> tuple[str, int]:
+    def visit_negative(self, node: Negative) -> tuple[str, int]:
         return f"-{self.inside(node.operand, UNARY)}", UNARY
 
-    def read_arithmetic(self, node: Arithmetic) -> tuple[str, int]:
+    def visit_arithmetic(self, node: Arithmetic) -> tuple[str, int]:
         binding = BINDING[node.operator]
         left, right = self.inside(node.left, binding), self.inside(node.right, binding + 1)
         return f"{left} {node.operator} {right}", binding
 
-    def read_call(self, node: Call) -> tuple[str, int]:
+    def visit_call(self, node: Call) -> tuple[str, int]:
         arguments = ", ".join(self.inside(each, CHOICE) for each in node.arguments)
         return f"{node.function}({arguments})", UNARY
 
-    def read_comparison(self, node: Comparison) -> tuple[str, int]:
+    def visit_comparison(self, node: Comparison) -> tuple[str, int]:
         left, right = self.inside(node.left, SUM), self.inside(node.right, SUM)
         return f"{left} {node.operator} {right}", COMPARISON
 
-    def read_among(self, node: Among, word: str = "in") -> tuple[str, int]:
+    def visit_among(self, node: Among, word: str = "in") -> tuple[str, int]:
         options = ", ".join(literal(each.value) for each in node.options)
         return f"{self.inside(node.item, SUM)} {word} [{options}]", COMPARISON
 
-    def read_within(self, node: Within, word: str = "in") -> tuple[str, int]:
+    def visit_within(self, node: Within, word: str = "in") -> tuple[str, int]:
         return f"{self.inside(node.item, SUM)} {word} {node.list.name}", COMPARISON
 
-    def read_known(self, node: Known, word: str = "known") -> tuple[str, int]:
+    def visit_known(self, node: Known, word: str = "known") -> tuple[str, int]:
         return f"{node.name.name} is {word}", COMPARISON
 
-    def read_not(self, node: Not) -> tuple[str, int]:
+    def visit_not(self, node: Not) -> tuple[str, int]:
         match node.operand:
             case Among() as among:
-                return self.read_among(among, "not in")
+                return self.visit_among(among, "not in")
             case Within() as within:
-                return self.read_within(within, "not in")
+                return self.visit_within(within, "not in")
             case Known() as known:
-                return self.read_known(known, "unknown")
+                return self.visit_known(known, "unknown")
         return f"not {self.inside(node.operand, NOT)}", NOT
 
-    def read_and(self, node: And) -> tuple[str, int]:
+    def visit_and(self, node: And) -> tuple[str, int]:
         return " and ".join(self.inside(each, NOT) for each in node.parts), AND
 
-    def read_or(self, node: Or) -> tuple[str, int]:
+    def visit_or(self, node: Or) -> tuple[str, int]:
         return " or ".join(self.inside(each, AND) for each in node.parts), OR
 
-    def read_choice(self, node: Choice) -> tuple[str, int]:
+    def visit_choice(self, node: Choice) -> tuple[str, int]:
         then, condition = self.inside(node.then, OR), self.inside(node.condition, OR)
         return f"{then} if {condition} else {self.inside(node.otherwise, CHOICE)}", CHOICE

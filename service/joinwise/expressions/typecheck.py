@@ -20,10 +20,10 @@ from joinwise.expressions.ast import (
     Node,
     Not,
     Or,
-    Reading,
     Within,
 )
 from joinwise.expressions.parser import ExpressionError
+from joinwise.expressions.visitor import Visitor
 from joinwise.suggestions import nearest
 
 ARGUMENTS = {
@@ -36,7 +36,7 @@ ARGUMENTS = {
 MOST_DIGITS = 9
 
 
-class Kinds(Reading[Kind | None]):
+class Kinds(Visitor[Kind | None]):
     """The kind of a tree, ``None`` where a fault hides it; every fault is kept in ``faults``.
 
     ``known`` gives the kind of each name; a name with the kind ``None`` is itself at fault and
@@ -48,7 +48,7 @@ class Kinds(Reading[Kind | None]):
         self.faults: list[ExpressionError] = []
 
     def expect(self, node: Node, kind: Kind, what: str) -> Kind | None:
-        found = self.read(node)
+        found = self.visit(node)
         if found is None or found is kind:
             return found
         self.fault(node, f"{what} must be {kind.described}, and this is {found.described}")
@@ -57,28 +57,28 @@ class Kinds(Reading[Kind | None]):
     def fault(self, node: Node, message: str) -> None:
         self.faults.append(ExpressionError(message, node.at))
 
-    def read_constant(self, node: Constant) -> Kind:
+    def visit_constant(self, node: Constant) -> Kind:
         return node.kind
 
-    def read_name(self, node: Name) -> Kind | None:
+    def visit_name(self, node: Name) -> Kind | None:
         if node.name not in self.known:
             self.fault(node, f'unknown name "{node.name[:80]}"{nearest(node.name, self.known)}')
         return self.known.get(node.name)
 
-    def read_lookup(self, node: Lookup) -> Kind:
+    def visit_lookup(self, node: Lookup) -> Kind:
         self.expect(node.by, Kind.TEXT, "what a lookup goes by")
         return node.kind
 
-    def read_negative(self, node: Negative) -> Kind:
+    def visit_negative(self, node: Negative) -> Kind:
         self.expect(node.operand, Kind.NUMBER, 'what "-" stands before')
         return Kind.NUMBER
 
-    def read_arithmetic(self, node: Arithmetic) -> Kind:
+    def visit_arithmetic(self, node: Arithmetic) -> Kind:
         for side in (node.left, node.right):
             self.expect(side, Kind.NUMBER, f'each side of "{node.operator}"')
         return Kind.NUMBER
 
-    def read_call(self, node: Call) -> Kind | None:
+    def visit_call(self, node: Call) -> Kind | None:
         self._count(node)
         if node.function == "coalesce":
             return self._same(node.arguments, "all that coalesce chooses from")
@@ -110,7 +110,7 @@ class Kinds(Reading[Kind | None]):
             self.fault(node, f"round takes its digits as a plain number from 0 to {MOST_DIGITS}")
 
     def _same(self, nodes: tuple[Node, ...], what: str) -> Kind | None:
-        found = [(node, self.read(node)) for node in nodes]
+        found = [(node, self.visit(node)) for node in nodes]
         kinds = [kind for _, kind in found if kind]
         for node, kind in found:
             if kind is Kind.LIST:
@@ -121,7 +121,7 @@ class Kinds(Reading[Kind | None]):
                 )
         return kinds[0] if kinds else None
 
-    def read_comparison(self, node: Comparison) -> Kind:
+    def visit_comparison(self, node: Comparison) -> Kind:
         sides = (node.left, node.right)
         if node.operator in ("==", "!="):
             self._same(sides, f'the sides of "{node.operator}"')
@@ -130,27 +130,27 @@ class Kinds(Reading[Kind | None]):
                 self.expect(side, Kind.NUMBER, f'each side of "{node.operator}"')
         return Kind.BOOLEAN
 
-    def read_among(self, node: Among) -> Kind:
+    def visit_among(self, node: Among) -> Kind:
         self._same((node.item, *node.options), 'what stands around "in"')
         return Kind.BOOLEAN
 
-    def read_within(self, node: Within) -> Kind:
+    def visit_within(self, node: Within) -> Kind:
         self.expect(node.item, Kind.TEXT, 'what stands before "in" and a list')
         self.expect(node.list, Kind.LIST, 'what stands after "in"')
         return Kind.BOOLEAN
 
-    def read_known(self, node: Known) -> Kind:
-        self.read(node.name)
+    def visit_known(self, node: Known) -> Kind:
+        self.visit(node.name)
         return Kind.BOOLEAN
 
-    def read_not(self, node: Not) -> Kind:
+    def visit_not(self, node: Not) -> Kind:
         self.expect(node.operand, Kind.BOOLEAN, 'what "not" stands before')
         return Kind.BOOLEAN
 
-    def read_and(self, node: And) -> Kind:
+    def visit_and(self, node: And) -> Kind:
         return self._conditions(node.parts, "and")
 
-    def read_or(self, node: Or) -> Kind:
+    def visit_or(self, node: Or) -> Kind:
         return self._conditions(node.parts, "or")
 
     def _conditions(self, parts: tuple[Node, ...], word: str) -> Kind:
@@ -158,6 +158,6 @@ class Kinds(Reading[Kind | None]):
             self.expect(part, Kind.BOOLEAN, f'each side of "{word}"')
         return Kind.BOOLEAN
 
-    def read_choice(self, node: Choice) -> Kind | None:
+    def visit_choice(self, node: Choice) -> Kind | None:
         self.expect(node.condition, Kind.BOOLEAN, 'what stands after "if"')
         return self._same((node.then, node.otherwise), 'both outcomes of "if"')

@@ -67,7 +67,7 @@ def check_tree(
 ) -> Kind | None:
     """The kind of a tree; notes at the entry what does not fit together."""
     kinds = Kinds(known)
-    found = kinds.read(tree) if wanted is None else kinds.expect(tree, wanted, "this")
+    found = kinds.visit(tree) if wanted is None else kinds.expect(tree, wanted, "this")
     for fault in kinds.faults:
         entry.fault(key, str(fault), offset=fault.at[0])
     for message, at in odd_in_tree(tree):

@@ -42,7 +42,7 @@ class Decider:
         conditions = [outcome.when for outcome in self.outcomes]
         program = program_of(pack)
         for name in _needed(pack, conditions):
-            program.read(Name(name))
+            program.variable(Name(name))
         self._work = program.compiled(conditions)
         self.size = sum(map(len, program.lines)) + FIRING * len(self.outcomes)
 

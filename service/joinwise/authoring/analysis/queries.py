@@ -126,7 +126,7 @@ class Asking:
             more = {each for name in more for each in self.needs[name]}
         for name in self.pack.order:
             if name in needed:
-                reading.read(Name(name))
+                reading.term(Name(name))
 
     def reading(self, is_exact: bool) -> Solving:
         """The trees of the pack as terms, each made when it is first read."""

@@ -35,7 +35,6 @@ from joinwise.expressions.ast import (
     Node,
     Not,
     Or,
-    Reading,
     Within,
 )
 from joinwise.expressions.intervals import (
@@ -77,9 +76,10 @@ from joinwise.expressions.smt.terms import (
     worked_out,
 )
 from joinwise.expressions.typecheck import Kinds
+from joinwise.expressions.visitor import Visitor
 
 
-class Solving(Reading[Term]):
+class Solving(Visitor[Term]):
     """Terms over what a caller may say of a candidate.
 
     ``definitions`` are the formulas of facts and the assumptions of inputs, ``defaults`` what
@@ -104,9 +104,9 @@ class Solving(Reading[Term]):
         self.terms: dict[Node, Term] = {}
         self.variables = 0
 
-    def read(self, node: Node) -> Term:
+    def term(self, node: Node) -> Term:
         if node not in self.terms:
-            self.terms[node] = super().read(node)
+            self.terms[node] = self.visit(node)
         return self.terms[node]
 
     def fires(self, condition: Node) -> Any:
@@ -114,22 +114,22 @@ class Solving(Reading[Term]):
         return self.truth(condition).true
 
     def number(self, node: Node) -> Number:
-        term = self.read(node)
+        term = self.term(node)
         assert isinstance(term, Number)
         return term
 
     def truth(self, node: Node) -> Truth:
-        term = self.read(node)
+        term = self.term(node)
         assert isinstance(term, Truth)
         return term
 
     def words(self, node: Node) -> Words:
-        term = self.read(node)
+        term = self.term(node)
         assert isinstance(term, Words)
         return term
 
     def _kind(self, node: Node) -> Kind:
-        found = self.kinds.read(node)
+        found = self.kinds.visit(node)
         assert found is not None, "a pack in force has no faults"
         return found
 
@@ -169,18 +169,18 @@ class Solving(Reading[Term]):
         self.axioms += [z3.AtMost(*cases.values(), 1), is_given == any_of(cases.values())]
         return Words(cases)
 
-    def read_name(self, node: Name) -> Term:
+    def visit_name(self, node: Name) -> Term:
         if node.name not in INPUTS:
-            return self.read(self.definitions[node.name])
+            return self.term(self.definitions[node.name])
         is_given, own = self._said(INPUTS[node.name])
         return either(is_given, own, self._unsaid(node.name))
 
     def _unsaid(self, name: str) -> Term:
         if name in self.definitions:
-            return self.read(self.definitions[name])
+            return self.term(self.definitions[name])
         return self._only(self.defaults.get(name), INPUTS[name].kind)
 
-    def read_constant(self, node: Constant) -> Term:
+    def visit_constant(self, node: Constant) -> Term:
         return self._only(node.value, node.kind)
 
     def _only(self, value: Value, kind: Kind) -> Term:
@@ -204,12 +204,12 @@ class Solving(Reading[Term]):
         """The double itself; where rounding is left out, the decimal that was written."""
         return rational(Fraction(repr(value)) if self.is_exact else Fraction(value))
 
-    def read_choice(self, node: Choice) -> Term:
+    def visit_choice(self, node: Choice) -> Term:
         condition, kind = self.truth(node.condition), self._kind(node.then)
-        otherwise = either(condition.false, self.read(node.otherwise), self._only(None, kind))
-        return either(condition.true, self.read(node.then), otherwise)
+        otherwise = either(condition.false, self.term(node.otherwise), self._only(None, kind))
+        return either(condition.true, self.term(node.then), otherwise)
 
-    def read_lookup(self, node: Lookup) -> Term:
+    def visit_lookup(self, node: Lookup) -> Term:
         by, table = self.words(node.by), dict(node.table)
         found = self._only(None, node.kind)
         for text, condition in by.cases.items():
@@ -219,11 +219,11 @@ class Solving(Reading[Term]):
 
     # Numbers
 
-    def read_negative(self, node: Negative) -> Term:
+    def visit_negative(self, node: Negative) -> Term:
         operand = self.number(node.operand)
         return worked_out(lambda value: -value, [operand], negative(operand.bounds))
 
-    def read_arithmetic(self, node: Arithmetic) -> Term:
+    def visit_arithmetic(self, node: Arithmetic) -> Term:
         left, right = self.number(node.left), self.number(node.right)
         bounds = ARITHMETIC[node.operator](left.bounds, right.bounds)
         exact = OPERATIONS[node.operator](left.value, right.value)
@@ -255,9 +255,9 @@ class Solving(Reading[Term]):
     def _hold(self, known: Any, *conditions: Any) -> None:
         self.axioms.append(z3.Implies(known, z3.And(*conditions)))
 
-    def read_call(self, node: Call) -> Term:
+    def visit_call(self, node: Call) -> Term:
         if node.function == "coalesce":
-            terms = [self.read(each) for each in node.arguments]
+            terms = [self.term(each) for each in node.arguments]
             return reduce(lambda later, one: either(one.known, one, later), terms[::-1])
         arguments = [self.number(each) for each in node.arguments[:1]]
         if node.function == "round":
@@ -281,8 +281,8 @@ class Solving(Reading[Term]):
 
     # Conditions
 
-    def read_comparison(self, node: Comparison) -> Truth:
-        left, right = self.read(node.left), self.read(node.right)
+    def visit_comparison(self, node: Comparison) -> Truth:
+        left, right = self.term(node.left), self.term(node.right)
         if isinstance(left, Number) and isinstance(right, Number):
             return self._compared(node.operator, left, right)
         equal = same(left, right)
@@ -304,9 +304,9 @@ class Solving(Reading[Term]):
             apart = left.exact - right.exact
             self._hold(known, *same_order(apart, left.value - right.value, ZERO))
 
-    def read_among(self, node: Among) -> Truth:
-        item = self.read(node.item)
-        tests = [self._equal(item, self.read(each)) for each in node.options]
+    def visit_among(self, node: Among) -> Truth:
+        item = self.term(node.item)
+        tests = [self._equal(item, self.term(each)) for each in node.options]
         return Truth(any_of(each.true for each in tests), z3.And(*(each.false for each in tests)))
 
     def _equal(self, left: Term, right: Term) -> Truth:
@@ -314,8 +314,8 @@ class Solving(Reading[Term]):
             return self._compared("==", left, right)
         return same(left, right)
 
-    def read_within(self, node: Within) -> Truth:
-        item, container = self.words(node.item), self.read(node.list)
+    def visit_within(self, node: Within) -> Truth:
+        item, container = self.words(node.item), self.term(node.list)
         assert isinstance(container, Flags)
         known = z3.And(item.known, container.known)
         found = any_of(
@@ -324,20 +324,20 @@ class Solving(Reading[Term]):
         )
         return Truth(z3.And(known, found), z3.And(known, z3.Not(found)))
 
-    def read_known(self, node: Known) -> Truth:
+    def visit_known(self, node: Known) -> Truth:
         name = node.name.name
-        known = self.given(name) if name in INPUTS else self.read(node.name).known
+        known = self.given(name) if name in INPUTS else self.term(node.name).known
         return Truth(known, z3.Not(known))
 
-    def read_not(self, node: Not) -> Truth:
+    def visit_not(self, node: Not) -> Truth:
         operand = self.truth(node.operand)
         return Truth(operand.false, operand.true)
 
-    def read_and(self, node: And) -> Truth:
+    def visit_and(self, node: And) -> Truth:
         parts = [self.truth(each) for each in node.parts]
         return Truth(z3.And(*(each.true for each in parts)), any_of(each.false for each in parts))
 
-    def read_or(self, node: Or) -> Truth:
+    def visit_or(self, node: Or) -> Truth:
         parts = [self.truth(each) for each in node.parts]
         return Truth(any_of(each.true for each in parts), z3.And(*(each.false for each in parts)))
 
