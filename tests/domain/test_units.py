@@ -1,6 +1,10 @@
 """Values are written in their units, rounded to what a reader needs."""
 
+from decimal import Decimal
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from joinwise.domain.units import ENGLISH, Unit
 from joinwise.domain.values import Value
@@ -23,8 +27,15 @@ from joinwise.domain.values import Value
         (1.5, "hours", "1.5"),
         (0.126, "hours", "0.13"),
         (100.4, "hours", "100"),
+        (110.5, "hours", "111"),
+        (111.5, "hours", "112"),
+        (2.675, "hours", "2.68"),
+        (-2.675, "hours", "-2.68"),
+        (500.5, "money", "501 USD"),
+        (0.00125, "share", "0.13%"),
+        (0.00115, "share", "0.12%"),
         (99.999, "", "100"),
-        (-150.5, "", "-150"),
+        (-150.5, "", "-151"),
         (-0.001, "", "0"),
         (True, "", "yes"),
         (False, "", "no"),
@@ -36,3 +47,10 @@ from joinwise.domain.values import Value
 )
 def test_a_value_is_written_in_its_unit(value: Value, unit: str, expected: str) -> None:
     assert ENGLISH.value(value, Unit(unit), "USD") == expected
+
+
+@given(st.integers(-(10**9), 10**9), st.integers(0, 4))
+def test_a_decimal_half_is_rounded_away_from_zero(digits: int, decimals: int) -> None:
+    exact = Decimal(10 * digits + (5 if digits >= 0 else -5)).scaleb(-decimals - 1)
+    rounded = Decimal(digits + (1 if digits >= 0 else -1)).scaleb(-decimals)
+    assert Decimal(ENGLISH.number(float(exact), decimals).replace(",", "")) == rounded

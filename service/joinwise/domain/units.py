@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 from joinwise.domain.values import Value
@@ -11,6 +11,9 @@ from joinwise.domain.values import Value
 NOT_KNOWN = "not known"
 WHOLE_FROM = 100
 """Numbers of this size and more are written without decimals."""
+
+NO_HALF = 1e-6
+"""Farther from one half than any double that is written as a half."""
 
 EXACT = 10
 """Decimals of a number in full; further ones come from binary fractions, and nobody wrote them."""
@@ -100,7 +103,7 @@ class ValueFormat:
 
     def number(self, value: float, decimals: int) -> str:
         """With at most so many decimals: ``1,200.5``."""
-        text = f"{value:,.{decimals}f}"
+        text = f"{half_up(value, decimals):,.{decimals}f}"
         text = text.rstrip("0").rstrip(".") if decimals else text
         return "0" if text == "-0" else text
 
@@ -113,6 +116,17 @@ class ValueFormat:
 
 
 ENGLISH = ValueFormat()
+
+
+def half_up(value: float, decimals: int) -> float | Decimal:
+    """A number to be written with so many decimals: halves go away from zero, as people round.
+
+    What is rounded is the decimal number of 12 digits, not its binary fraction: 2.675 gives 2.68.
+    """
+    scaled = abs(value) * 10**decimals
+    if abs(scaled % 1 - 0.5) > NO_HALF:
+        return value
+    return Decimal(f"{value:.12g}").quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
 
 def digits(value: float) -> str:

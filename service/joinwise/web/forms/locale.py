@@ -11,7 +11,7 @@ from functools import lru_cache
 from babel import Locale, dates, numbers
 from babel.localedata import locale_identifiers
 
-from joinwise.domain.units import EXACT, ValueFormat
+from joinwise.domain.units import EXACT, ValueFormat, half_up
 
 DEFAULT = "en"
 MOST_LANGUAGES = 20
@@ -32,7 +32,7 @@ class Reader(ValueFormat):
         """With at most so many decimals: ``1.200,5``."""
         pattern = f"#,##0.{'#' * decimals}".rstrip(".")
         found: str = numbers.format_decimal(
-            value + 0.0, pattern, self.locale, numbering_system=LATIN
+            half_up(value + 0.0, decimals), pattern, self.locale, numbering_system=LATIN
         )
         return found
 
@@ -53,7 +53,12 @@ class Reader(ValueFormat):
         """Without decimals: ``1.200 €``."""
         pattern = DECIMALS.sub("", self.locale.currency_formats["standard"].pattern)
         found: str = numbers.format_currency(
-            amount, currency, pattern, self.locale, currency_digits=False, numbering_system=LATIN
+            half_up(amount, 0),
+            currency,
+            pattern,
+            self.locale,
+            currency_digits=False,
+            numbering_system=LATIN,
         )
         return found
 
