@@ -50,6 +50,7 @@ ComparisonSchema = schema_of(
             required=True,
             validate=HowMany(),
             error_messages={**MISSING, "invalid": "Must be a list."},
+            metadata={"uniqueItems": True, "description": "All in one currency."},
         ),
         "limits": fields.Nested(_LIMITS, allow_none=True),
     },

@@ -54,12 +54,19 @@ def score(loaded: dict[str, Any], query: dict[str, Any]) -> Response:
         "required": True,
         "content": {
             JSON: {"schema": BATCH},
-            NDJSON: {"schema": {"type": "string"}},
+            NDJSON: {
+                "schema": {"type": "string", "description": "A candidate as JSON on each line."}
+            },
         },
     }
 )
 @blueprint.response(200, RESULTS, description="The advices, in order")
-@blueprint.alt_response(200, schema={"type": "string"}, content_type=NDJSON, success=True)
+@blueprint.alt_response(
+    200,
+    schema={"type": "string", "description": "An advice, or an error, as JSON on each line."},
+    content_type=NDJSON,
+    success=True,
+)
 @fails_with_problems(blueprint)
 def score_batch(query: dict[str, Any]) -> Response:
     """Score many candidates
