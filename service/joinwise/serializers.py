@@ -127,8 +127,8 @@ def comparison_answer(words: ComparisonWording) -> dict[str, Any]:
         "ranked": [
             _ranked(rank, ranked, words) for rank, ranked in enumerate(comparison.ranked, start=1)
         ],
-        "one_more_hour": _wider("One more hour a month", comparison.one_more_hour, words),
-        "hundred_more": _wider(f"100 {currency} more a year", comparison.hundred_more, words),
+        "one_more_hour": _wider(comparison.one_more_hour, words.one_more_hour()),
+        "hundred_more": _wider(comparison.hundred_more, words.hundred_more()),
         "rules": {"pack": pack.name, "version": pack.version},
     }
 
@@ -162,8 +162,8 @@ def _ranked(rank: int, ranked: Ranked, words: ComparisonWording) -> dict[str, An
     }
 
 
-def _wider(more: str, swap: Swap | None, words: ComparisonWording) -> dict[str, Any] | None:
-    return {**_swap(swap), "text": words.wider(more, swap)} if swap else None
+def _wider(swap: Swap | None, text: str | None) -> dict[str, Any] | None:
+    return {**_swap(swap), "text": text} if swap else None
 
 
 def _swap(swap: Swap) -> dict[str, Any]:

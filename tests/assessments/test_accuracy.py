@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from joinwise.assessments.accuracy import (
-    FEWEST,
-    FEWEST_OF_ROW,
-    Review,
+    MIN_JUDGED,
+    MIN_JUDGED_OF_ROW,
+    Accuracy,
     Tally,
-    review,
-    review_answer,
+    accuracy_answer,
+    accuracy_of,
 )
 from joinwise.assessments.store import Assessment, Store
 from joinwise.cli.main import main
@@ -42,7 +42,7 @@ def several(right: int, wrong: int, *rules: str, recommendation: str = "join") -
 
 
 def answer(assessments: list[Assessment]) -> dict[str, object]:
-    return review_answer(review(assessments))
+    return accuracy_answer(accuracy_of(assessments))
 
 
 @pytest.mark.parametrize(
@@ -52,20 +52,22 @@ def answer(assessments: list[Assessment]) -> dict[str, object]:
 def test_to_join_was_right_where_it_was_worth_it_and_to_skip_where_not(
     recommendation: str, worth_it: bool, right: int
 ) -> None:
-    assert review([judged(0, recommendation, worth_it)]).total == Tally(1, right)
+    assert accuracy_of([judged(0, recommendation, worth_it)]).total == Tally(1, right)
 
 
 def test_what_nobody_judged_is_counted_apart() -> None:
-    found = review([judged(0, "join", None), assessment(), judged(1, "join", True)])
+    found = accuracy_of([judged(0, "join", None), assessment(), judged(1, "join", True)])
     assert (found.total, found.unjudged) == (Tally(1, 1), 1)
 
 
-@pytest.mark.parametrize(("judged", "says"), [(FEWEST - 1, False), (FEWEST, True)])
+@pytest.mark.parametrize(("judged", "says"), [(MIN_JUDGED - 1, False), (MIN_JUDGED, True)])
 def test_below_twenty_only_their_number_is_said(judged: int, says: bool) -> None:
     assert ("all" in answer(several(judged, 0))) is says
 
 
-@pytest.mark.parametrize(("fired", "says"), [(FEWEST_OF_ROW - 1, False), (FEWEST_OF_ROW, True)])
+@pytest.mark.parametrize(
+    ("fired", "says"), [(MIN_JUDGED_OF_ROW - 1, False), (MIN_JUDGED_OF_ROW, True)]
+)
 def test_a_row_of_fewer_than_five_says_only_how_many(fired: int, says: bool) -> None:
     rows = answer(several(fired, 0, "rare") + several(30, 0, "common"))["by_rule"]
     assert isinstance(rows, dict)
@@ -74,10 +76,10 @@ def test_a_row_of_fewer_than_five_says_only_how_many(fired: int, says: bool) -> 
 
 
 def test_it_is_told_by_recommendation_kind_and_rule() -> None:
-    found = review(several(10, 5, "a", "a", "b") + several(4, 6, "b", recommendation="skip"))
-    assert found.by["recommendation"] == {"join": Tally(15, 10), "skip": Tally(10, 4)}
-    assert found.by["kind"] == {"meetup": Tally(25, 14)}
-    assert found.by["rule"] == {"a": Tally(15, 10), "b": Tally(25, 14)}
+    found = accuracy_of(several(10, 5, "a", "a", "b") + several(4, 6, "b", recommendation="skip"))
+    assert found.by_recommendation == {"join": Tally(15, 10), "skip": Tally(10, 4)}
+    assert found.by_kind == {"meetup": Tally(25, 14)}
+    assert found.by_rule == {"a": Tally(15, 10), "b": Tally(25, 14)}
 
 
 @pytest.mark.parametrize(
@@ -131,4 +133,4 @@ def test_nothing_is_edited(store: Store, tmp_path: Path) -> None:
 
 
 def test_a_review_begins_empty() -> None:
-    assert review([]).total == Review().total == Tally(0, 0)
+    assert accuracy_of([]).total == Accuracy().total == Tally(0, 0)

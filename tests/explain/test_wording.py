@@ -10,7 +10,7 @@ from rich.console import Console
 
 from joinwise.advisor import Advisor
 from joinwise.cli.main import main
-from joinwise.cli.views import terminal
+from joinwise.cli.views.advice import advice_view
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.explain.budget import Effort
 from joinwise.explain.wording import turning_text
@@ -87,7 +87,7 @@ def test_what_took_too_long_is_told_and_no_more_is_claimed() -> None:
     advice = advisor.advise(candidate)
     explained = advisor.explained(candidate, ("questions",), advice.currency, Effort(0))
     console = Console(record=True, width=100)
-    console.print(terminal.advice_view(advice, explained=explained | {"flips": []}))
+    console.print(advice_view(advice, explained=explained | {"flips": []}))
     said = console.export_text()
     assert "Finding all questions took too long: there may be others." in said
     assert "No single answer" not in said

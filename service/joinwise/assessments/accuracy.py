@@ -1,4 +1,4 @@
-"""How often the advice was right, by what became of the groups that it was given on."""
+"""How often the advice was right, by the outcomes of saved assessments."""
 
 from __future__ import annotations
 
@@ -12,23 +12,34 @@ from joinwise.assessments.store import Assessment
 from joinwise.domain.recommendation import JOIN
 from joinwise.formats.strict_json import read_json
 
-FEWEST = 20
-"""Judged outcomes below which nothing is said of how often the advice was right."""
+MIN_JUDGED = 20
+"""Judged outcomes that it takes to say how often the advice was right."""
 
-FEWEST_OF_ROW = 5
+MIN_JUDGED_OF_ROW = 5
+"""Those that it takes for one row: a recommendation, a kind, or a rule."""
+
 NORMAL_95 = 1.959963984540054
 """The 97.5 % point of the standard normal distribution."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """``right`` of ``judged`` advices."""
+    """How many of the judged advices were right."""
 
     judged: int = 0
     right: int = 0
 
-    def with_one(self, was_right: bool) -> Tally:
+    def plus(self, was_right: bool) -> Tally:
         return Tally(self.judged + 1, self.right + was_right)
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether there are enough to say how many were right."""
+        return self.judged >= MIN_JUDGED_OF_ROW
+
+    @property
+    def share(self) -> float:
+        return self.right / self.judged
 
     @property
     def interval(self) -> tuple[float, float]:
@@ -37,90 +48,104 @@ class Tally:
         E. B. Wilson, Probable inference, the law of succession, and statistical inference,
         Journal of the American Statistical Association 22 (1927), 209-212.
         """
-        n, z = self.judged, NORMAL_95
-        share, shrink = self.right / n, 1 + z * z / n
+        n, z, share = self.judged, NORMAL_95, self.share
+        shrink = 1 + z * z / n
         middle = (share + z * z / (2 * n)) / shrink
         reach = z / shrink * sqrt(share * (1 - share) / n + z * z / (4 * n * n))
         return max(0.0, middle - reach), min(1.0, middle + reach)
 
 
-@dataclass(slots=True)
-class Review:
-    """Tallies over all assessments with an outcome; ``unjudged`` say not whether it was worth it.
+Tallies = defaultdict[str, Tally]
 
-    ``by`` holds them by ``recommendation``, ``kind`` and ``rule``, ``versions`` those of the rules.
+
+def _no_tallies() -> Tallies:
+    return defaultdict(Tally)
+
+
+@dataclass(slots=True)
+class Accuracy:
+    """How often the advice was right, in total and by what it was about.
+
+    ``unjudged`` outcomes have no ``worth_it``; ``versions`` are those of the rules.
     """
 
     total: Tally = field(default_factory=Tally)
     unjudged: int = 0
-    by: dict[str, dict[str, Tally]] = field(
-        default_factory=lambda: {
-            each: defaultdict(Tally) for each in ("recommendation", "kind", "rule")
-        }
-    )
+    by_recommendation: Tallies = field(default_factory=_no_tallies)
+    by_kind: Tallies = field(default_factory=_no_tallies)
+    by_rule: Tallies = field(default_factory=_no_tallies)
     versions: set[str] = field(default_factory=set)
 
     @property
-    def says_enough(self) -> bool:
-        return self.total.judged >= FEWEST
+    def is_enough(self) -> bool:
+        """Whether there are enough judged outcomes to say how often the advice was right."""
+        return self.total.judged >= MIN_JUDGED
 
     def add(self, assessment: Assessment) -> None:
+        """Counts an assessment that has an outcome."""
         worth_it = read_json((assessment.outcome or "{}").encode()).get("worth_it")
         if worth_it is None:
             self.unjudged += 1
         else:
-            self._judge(assessment, (assessment.recommendation == JOIN) == worth_it)
+            self._count(assessment, (assessment.recommendation == JOIN) == worth_it)
 
-    def _judge(self, assessment: Assessment, was_right: bool) -> None:
-        self.total = self.total.with_one(was_right)
+    def _count(self, assessment: Assessment, was_right: bool) -> None:
+        self.total = self.total.plus(was_right)
         self.versions.add(assessment.rules)
-        self._count("recommendation", assessment.recommendation, was_right)
-        self._count("kind", assessment.kind, was_right)
-        for rule in {each["rule"] for each in read_json(assessment.advice.encode())["reasons"]}:
-            self._count("rule", rule, was_right)
-
-    def _count(self, by: str, key: str, was_right: bool) -> None:
-        self.by[by][key] = self.by[by][key].with_one(was_right)
+        _count(self.by_recommendation, assessment.recommendation, was_right)
+        _count(self.by_kind, assessment.kind, was_right)
+        for rule in {reason["rule"] for reason in read_json(assessment.advice.encode())["reasons"]}:
+            _count(self.by_rule, rule, was_right)
 
 
-def review(assessments: Iterable[Assessment]) -> Review:
-    """Goes through assessments, one at a time; those without an outcome count for nothing.
+def _count(tallies: Tallies, key: str, was_right: bool) -> None:
+    tallies[key] = tallies[key].plus(was_right)
 
-    An advice to join was right where it was worth it, an advice to skip where it was not.
+
+def accuracy_of(assessments: Iterable[Assessment]) -> Accuracy:
+    """Goes through assessments one at a time; those without an outcome are left out.
+
+    Advice to join was right if it was worth it, advice to skip if it was not.
     """
-    found = Review()
-    for each in assessments:
-        if each.outcome is not None:
-            found.add(each)
-    return found
+    accuracy = Accuracy()
+    for assessment in assessments:
+        if assessment.outcome is not None:
+            accuracy.add(assessment)
+    return accuracy
 
 
-def review_answer(found: Review) -> dict[str, Any]:
-    """A review as JSON-ready data: no share without its counts, and none of too few."""
+def accuracy_answer(accuracy: Accuracy) -> dict[str, Any]:
+    """JSON-ready data: no share without its counts, and none of too few."""
     answer: dict[str, Any] = {
-        "judged": found.total.judged,
-        "unjudged": found.unjudged,
-        "fewest": {"judged": FEWEST, "of_a_row": FEWEST_OF_ROW},
-        "versions": sorted(found.versions),
+        "judged": accuracy.total.judged,
+        "unjudged": accuracy.unjudged,
+        "fewest": {"judged": MIN_JUDGED, "of_a_row": MIN_JUDGED_OF_ROW},
+        "versions": sorted(accuracy.versions),
     }
-    if not found.says_enough:
-        return answer
-    rows = {f"by_{by}": _rows(tallies) for by, tallies in found.by.items()}
-    return answer | {"all": _row(found.total)} | rows
+    return answer | _rows_answer(accuracy) if accuracy.is_enough else answer
+
+
+def _rows_answer(accuracy: Accuracy) -> dict[str, Any]:
+    return {
+        "all": _row(accuracy.total),
+        "by_recommendation": _rows(accuracy.by_recommendation),
+        "by_kind": _rows(accuracy.by_kind),
+        "by_rule": _rows(accuracy.by_rule),
+    }
 
 
 def _rows(tallies: Mapping[str, Tally]) -> dict[str, Any]:
-    return {key: _row(tally) for key, tally in in_order(tallies)}
+    return {key: _row(tally) for key, tally in most_judged_first(tallies)}
 
 
 def _row(tally: Tally) -> dict[str, Any]:
-    if tally.judged < FEWEST_OF_ROW:
+    if not tally.is_enough:
         return {"judged": tally.judged}
     low, high = tally.interval
-    share = tally.right / tally.judged
-    return {"judged": tally.judged, "right": tally.right, "share": share, "from": low, "to": high}
+    counts = {"judged": tally.judged, "right": tally.right}
+    return {**counts, "share": tally.share, "from": low, "to": high}
 
 
-def in_order(tallies: Mapping[str, Tally]) -> list[tuple[str, Tally]]:
-    """Those that most is known of first."""
-    return sorted(tallies.items(), key=lambda each: (-each[1].judged, each[0]))
+def most_judged_first(tallies: Mapping[str, Tally]) -> list[tuple[str, Tally]]:
+    """Each with its key; those of which as many were judged by key."""
+    return sorted(tallies.items(), key=lambda row: (-row[1].judged, row[0]))

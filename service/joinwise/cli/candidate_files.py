@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from joinwise.authoring.preview import Record
+from joinwise.cli.console import print_error
 from joinwise.diagnostics import DiagnosticLog, TooManyErrors
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
-from joinwise.errors import MalformedError
+from joinwise.errors import CandidateError, JoinwiseError, MalformedError
 from joinwise.formats.located_yaml import read_document
 from joinwise.formats.ndjson import LONGEST_LINE, OversizedLine, Stream, numbered_lines
 from joinwise.formats.strict_json import read_json
@@ -20,6 +21,26 @@ from joinwise.formats.strict_json import read_json
 STANDARD_INPUT = "-"
 YAML_SUFFIXES = (".yaml", ".yml")
 LINE_SUFFIXES = (".ndjson", ".jsonl")
+
+
+def read_candidates(files: Iterable[str]) -> list[tuple[str, Candidate]]:
+    """The candidates in files, each with its file; prints what is wrong with the others."""
+    read = ((file, _candidate_or_complaint(file)) for file in files)
+    return [(file, candidate) for file, candidate in read if candidate is not None]
+
+
+def _candidate_or_complaint(file: str) -> Candidate | None:
+    try:
+        return candidate_in(file)
+    except (CandidateError, MalformedError) as error:
+        for message in messages(error):
+            print_error(message, file)
+        return None
+
+
+def messages(error: JoinwiseError) -> Sequence[object]:
+    """What is wrong with a candidate, line by line."""
+    return error.problems if isinstance(error, CandidateError) else (error,)
 
 
 def candidate_in(file: str) -> Candidate:

@@ -56,8 +56,21 @@ class ComparisonWording:
             return f"Left out: it is worth {self._amount('worth', offer.amounts[0])}."
         return offer.summary
 
-    def wider(self, more: str, swap: Swap) -> str:
+    def wider_limits(self) -> Iterator[str]:
+        """What more hours and more money would change, if that was found."""
+        yield from filter(None, (self.one_more_hour(), self.hundred_more()))
+
+    def one_more_hour(self) -> str | None:
         """``One more hour a month would add 120 USD a year: join A, leave out B.``"""
+        return self._wider("One more hour a month", self.comparison.one_more_hour)
+
+    def hundred_more(self) -> str | None:
+        """``100 USD more a year would change nothing.``"""
+        return self._wider(f"100 {self.currency} more a year", self.comparison.hundred_more)
+
+    def _wider(self, more: str, swap: Swap | None) -> str | None:
+        if swap is None:
+            return None
         if not swap.takes_in and not swap.leaves_out:
             return f"{more} would change nothing."
         joined = f"join {self._names(swap.takes_in)}" if swap.takes_in else ""

@@ -1,0 +1,72 @@
+"""``joinwise compare``: which of several candidates to join."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from joinwise.bootstrap import build_advisor
+from joinwise.cli.candidate_files import read_candidates
+from joinwise.cli.console import console, print_error, print_json
+from joinwise.cli.errors import ExitStatus
+from joinwise.cli.options import candidates_argument, json_option, rules_option
+from joinwise.cli.views.comparison import comparison_view
+from joinwise.compare.portfolio import Limits
+from joinwise.compare.request import FEWEST, MOST, comparison_request
+from joinwise.domain.catalogue import INPUTS
+from joinwise.errors import CandidateError
+from joinwise.serializers import comparison_answer
+from joinwise.settings import Settings
+
+
+def limit(name: str) -> click.FloatRange:
+    """A limit has the bounds of what a candidate says of it."""
+    input = INPUTS[f"you.{name}"]
+    return click.FloatRange(input.low, input.high)
+
+
+@click.command()
+@candidates_argument
+@click.option("--budget", type=limit("annual_budget"), help="Money for a year, all together.")
+@click.option("--hours", type=limit("hours_per_month"), help="Hours for a month, all together.")
+@json_option
+@rules_option
+def compare(
+    files: tuple[str, ...],
+    budget: float | None,
+    hours: float | None,
+    as_json: bool,
+    rules: Path | None,
+) -> None:
+    """Say which of 2 to 100 candidates to join, each a JSON or YAML FILE."""
+    if not FEWEST <= len(files) <= MOST:
+        raise click.UsageError(f"{FEWEST} to {MOST} candidates can be compared.")
+    advisor = build_advisor(Settings.from_environ(rules=rules).rules)
+    read = read_candidates(files)
+    if len(read) < FEWEST:
+        sys.exit(ExitStatus.FAULTS)
+    try:
+        request = comparison_request([candidate for _, candidate in read], Limits(budget, hours))
+        comparison = advisor.compare(request)
+    except CandidateError as error:
+        _print_problems(error, [file for file, _ in read])
+        sys.exit(ExitStatus.FAULTS)
+    words = advisor.wording(comparison, request.currency)
+    if as_json:
+        print_json(comparison_answer(words))
+    else:
+        console().print(comparison_view(words), "")
+    sys.exit(ExitStatus.DONE if len(read) == len(files) else ExitStatus.FAULTS)
+
+
+def _print_problems(error: CandidateError, files: Sequence[str]) -> None:
+    """Each with the file of the candidate that it is about, if it is about one."""
+    for problem in error.problems:
+        match problem.path:
+            case ("candidates", int(place), *_):
+                print_error(problem.below(2), files[place])
+            case _:
+                print_error(problem)

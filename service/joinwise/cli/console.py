@@ -1,0 +1,28 @@
+"""Where the commands print: the console for people, and JSON for programs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+from rich.console import Console
+
+from joinwise.formats.strict_json import write_json
+
+MAX_WIDTH = 100
+
+
+def console(stderr: bool = False) -> Console:
+    """A console as wide as the terminal, at most 100 columns; colours only on a terminal."""
+    found = Console(stderr=stderr, highlight=False, markup=False, emoji=False)
+    found.width = min(found.width, MAX_WIDTH)
+    return found
+
+
+def print_json(data: Any, indented: bool = True) -> None:
+    click.echo(write_json(data, indented=indented))
+
+
+def print_error(message: object, source: object = "joinwise") -> None:
+    """One line on standard error: where it comes from, and what is wrong."""
+    click.echo(f"{source}: {message}", err=True)

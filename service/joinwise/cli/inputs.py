@@ -1,0 +1,34 @@
+"""``joinwise inputs``: what can be said of a group."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from joinwise.cli.console import console, print_json
+from joinwise.cli.options import json_option, rules_option
+from joinwise.cli.views.inputs import inputs_view
+from joinwise.domain.catalogue import INPUTS
+from joinwise.packs import serialize
+from joinwise.packs.loader import pack_in
+from joinwise.settings import Settings
+from joinwise.suggestions import nearest
+
+
+@click.command()
+@click.argument("names", nargs=-1, metavar="[NAME...]")
+@json_option
+@rules_option
+def inputs(names: tuple[str, ...], as_json: bool, rules: Path | None) -> None:
+    """What can be said of a group (only inputs whose name holds a NAME, where given)."""
+    pack = pack_in(Settings.from_environ(rules=rules).rules)
+    wanted = [input for input in INPUTS if not names or any(name in input for name in names)]
+    if not wanted:
+        message = f"no input is called so{nearest(names[0], INPUTS)}"
+        raise click.BadParameter(message, param_hint="NAME")
+    if as_json:
+        entries = [entry for entry in serialize.inputs(pack) if entry["input"] in wanted]
+        print_json({"inputs": entries})
+    else:
+        console().print(inputs_view(pack, wanted))

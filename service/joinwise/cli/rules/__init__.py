@@ -1,0 +1,22 @@
+"""``joinwise rules``: rule files, read, checked and compared."""
+
+from __future__ import annotations
+
+import click
+
+from joinwise.cli.rules.check import check
+from joinwise.cli.rules.coverage import coverage
+from joinwise.cli.rules.diff import diff
+from joinwise.cli.rules.preview import preview
+from joinwise.cli.rules.review import review
+from joinwise.cli.rules.schema import schema
+from joinwise.cli.rules.show import show
+
+
+@click.group()
+def rules() -> None:
+    """Read and check rule files."""
+
+
+for command in (check, schema, preview, diff, show, coverage, review):
+    rules.add_command(command)

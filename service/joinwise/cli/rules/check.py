@@ -1,0 +1,67 @@
+"""``joinwise rules check``: everything that is wrong or odd in rule files."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from joinwise.cli.errors import ExitStatus
+from joinwise.cli.formats import PRINTERS
+from joinwise.cli.options import PATH
+from joinwise.diagnostics import Diagnostic, Severity
+from joinwise.packs.builder import Check
+from joinwise.packs.loader import check_folder
+from joinwise.settings import Settings
+
+NOT_LOOKED_FOR = (
+    "Not looked for, since the extra joinwise[tune] is not installed: rules that can never fire or "
+    "always fire, rules with the same meaning, rules that fire only where another does, and "
+    "decisions that clash."
+)
+
+
+@click.command()
+@click.argument("path", type=PATH, required=False, metavar="[FOLDER]")
+@click.option("--strict", is_flag=True, help="Warnings count as faults.")
+@click.option("--json", "form", flag_value="json", help="As JSON, for programs.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(PRINTERS)),
+    default="text",
+    help="As text to read, as JSON, or as annotations on GitHub.",
+)
+def check(path: Path | None, strict: bool, form: str) -> None:
+    """Print everything that is wrong or odd in the rule files of a FOLDER."""
+    checked = check_folder(path or Settings.from_environ().rules)
+    diagnostics = sorted([*checked.faults, *_solver_findings(checked)])
+    PRINTERS[form](diagnostics)
+    failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    fails = any(diagnostic.severity in failing for diagnostic in diagnostics)
+    sys.exit(ExitStatus.FAULTS if fails else ExitStatus.DONE)
+
+
+def _solver_findings(checked: Check) -> tuple[Diagnostic, ...]:
+    """What only a solver finds; without one, says what was not looked for."""
+    try:
+        from joinwise.authoring.analysis.findings import reason  # noqa: PLC0415 - the solver never runs in the service
+    except ImportError as error:
+        if error.name != "z3":
+            raise
+        click.echo(NOT_LOOKED_FOR, err=True)
+        return ()
+    findings = reason(checked)
+    if findings.undecided:
+        _print_undecided(findings.undecided, findings.asked)
+    return findings.faults
+
+
+def _print_undecided(undecided: int, asked: int) -> None:
+    was = "was" if undecided == 1 else "were"
+    click.echo(
+        f"{undecided:,} of {asked:,} questions that the solver was asked "
+        f"{was} not decided within the time for it.",
+        err=True,
+    )

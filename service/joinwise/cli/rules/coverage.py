@@ -1,0 +1,44 @@
+"""``joinwise rules coverage``: what no scenario touches."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from joinwise.authoring.coverage import brief, coverage_answer, coverage_of, recorded
+from joinwise.cli.console import console, print_json
+from joinwise.cli.errors import ExitStatus
+from joinwise.cli.options import PATH, json_option, rules_option
+from joinwise.cli.views.coverage import coverage_view
+from joinwise.packs.loader import pack_in
+from joinwise.settings import Settings
+
+
+@click.command()
+@click.option(
+    "--results",
+    type=PATH,
+    metavar="FILE",
+    help="What running the features gave (default: the results that come with joinwise).",
+)
+@click.option(
+    "--all", "show_all", is_flag=True, help="Every part, with how many examples touch it."
+)
+@click.option("--strict", is_flag=True, help="What nothing touches counts as a fault.")
+@json_option
+@rules_option
+def coverage(
+    results: Path | None, show_all: bool, strict: bool, as_json: bool, rules: Path | None
+) -> None:
+    """What no scenario touches: rules, rows of bands, and sides of what conditions test."""
+    pack = pack_in(Settings.from_environ(rules=rules).rules)
+    measured = coverage_of(pack, recorded(results))
+    if as_json:
+        print_json(coverage_answer(measured))
+    else:
+        if show_all:
+            console().print(coverage_view(measured))
+        click.echo("\n".join(brief(measured)))
+    sys.exit(ExitStatus.FAULTS if strict and measured.untouched else ExitStatus.DONE)

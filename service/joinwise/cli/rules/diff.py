@@ -1,0 +1,55 @@
+"""``joinwise rules diff``: what differs in meaning between two packs."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from joinwise.authoring.diff import diff_answer, shown
+from joinwise.authoring.witness import TRIES
+from joinwise.cli.console import console, print_json
+from joinwise.cli.errors import ExitStatus
+from joinwise.cli.options import PATH, json_option, rules_option
+from joinwise.cli.views.diff import diff_view
+from joinwise.packs.loader import pack_in
+from joinwise.settings import Settings
+
+
+@click.command()
+@click.argument("one", type=PATH, metavar="A")
+@click.argument("other", type=PATH, required=False, metavar="[B]")
+@json_option
+@click.option(
+    "--tries",
+    type=click.IntRange(0),
+    default=TRIES,
+    show_default=True,
+    help="How many candidates to try for each change, to find one that it turns.",
+)
+@click.option("--fail-on-change", is_flag=True, help="Exit 1 where a recommendation changes.")
+@rules_option
+def diff(
+    *,
+    one: Path,
+    other: Path | None,
+    as_json: bool,
+    tries: int,
+    fail_on_change: bool,
+    rules: Path | None,
+) -> None:
+    """Show what differs in meaning between the folders A and B (or the rules in force and A).
+
+    For each change that the score can hang on it looks for a candidate whose recommendation it
+    turns.
+    """
+    folders = (one, other) if other else (Settings.from_environ(rules=rules).rules, one)
+    before, after = map(pack_in, folders)
+    differences = list(shown(before, after, tries))
+    if as_json:
+        print_json(diff_answer(before, after, differences))
+    else:
+        console().print(diff_view(*folders, differences), crop=False)
+    fails = fail_on_change and any(difference.witness for difference in differences)
+    sys.exit(ExitStatus.FAULTS if fails else ExitStatus.DONE)

@@ -1,0 +1,140 @@
+"""``joinwise rules preview``: what a draft of the rules would change."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+import click
+
+from joinwise.authoring.preview import (
+    Change,
+    Comparing,
+    NothingKeptError,
+    Part,
+    Record,
+    change_answer,
+    kept_records,
+    summary_answer,
+)
+from joinwise.cli.candidate_files import messages, records_in, size_of
+from joinwise.cli.console import console, print_error, print_json
+from joinwise.cli.errors import ExitStatus
+from joinwise.cli.options import PATH, json_option, rules_option
+from joinwise.cli.store import configured_store
+from joinwise.cli.views.preview import FirstChanges, preview_view, progress
+from joinwise.packs.loader import pack_in, usable
+from joinwise.packs.model import Pack
+from joinwise.packs.overlay import check_draft
+from joinwise.settings import Settings
+
+if TYPE_CHECKING:
+    from joinwise.assessments.store import Glance
+
+MOST_LISTED = 20
+
+
+@click.command()
+@click.argument("draft", type=PATH)
+@click.argument("files", nargs=-1, metavar="[FILE...]")
+@json_option
+@click.option(
+    "--most",
+    type=click.IntRange(0),
+    help="List at most so many that change (default: 20; with --json: all).",
+)
+@click.option("--fail-on-change", is_flag=True, help="Exit 1 where a recommendation changes.")
+@click.option("--jobs", type=click.IntRange(1, 64), default=1, help="Processes that decide.")
+@rules_option
+def preview(
+    *,
+    draft: Path,
+    files: tuple[str, ...],
+    as_json: bool,
+    most: int | None,
+    fail_on_change: bool,
+    jobs: int,
+    rules: Path | None,
+) -> None:
+    """Show what a DRAFT of the rules would change.
+
+    DRAFT is a folder of rule files, or one file, which stands in for the file of the same name in
+    the rules in force. Candidates come from each FILE: JSON or YAML, one or a list, or NDJSON, one
+    a line (*.ndjson, *.jsonl); - is standard input. Without a FILE they are those of the kept
+    assessments.
+    """
+    in_force = pack_in(Settings.from_environ(rules=rules).rules)
+    comparing = Comparing(in_force, usable(check_draft(draft, in_force)))
+    report: Report = JsonReport(most) if as_json else TextReport(most, draft)
+    total = Part()
+    with progress(size_of(files)) as advance:
+        for part in comparing.parts(_records(files), jobs):
+            total.count(part)
+            advance(part.size)
+            _print_failures(part)
+            report.add(part.changes)
+    report.finish(total, *comparing.packs)
+    fails = total.failed or (fail_on_change and total.turned)
+    sys.exit(ExitStatus.FAULTS if fails else ExitStatus.DONE)
+
+
+class Report(Protocol):
+    """How a preview is printed: the changes as they come, then the counts."""
+
+    def add(self, changes: Sequence[Change]) -> None: ...
+
+    def finish(self, total: Part, in_force: Pack, draft: Pack) -> None: ...
+
+
+class JsonReport:
+    """A line for each of the first changes, and a last one for the counts."""
+
+    def __init__(self, most: int | None) -> None:
+        self.left = most
+
+    def add(self, changes: Sequence[Change]) -> None:
+        listed = changes[: self.left]
+        for change in listed:
+            print_json(change_answer(change), indented=False)
+        if self.left is not None:
+            self.left -= len(listed)
+
+    def finish(self, total: Part, in_force: Pack, draft: Pack) -> None:
+        print_json(summary_answer(total, in_force, draft), indented=False)
+
+
+class TextReport:
+    """To be read, when all is decided."""
+
+    def __init__(self, most: int | None, folder: Path) -> None:
+        self.first = FirstChanges(MOST_LISTED if most is None else most)
+        self.folder = folder
+
+    def add(self, changes: Sequence[Change]) -> None:
+        self.first.add(changes)
+
+    def finish(self, total: Part, in_force: Pack, draft: Pack) -> None:
+        view = preview_view(self.folder, total, [*self.first], in_force, draft)
+        console().print(view, crop=False)
+
+
+def _records(files: tuple[str, ...]) -> Iterable[Record]:
+    try:
+        return chain.from_iterable(map(records_in, files)) if files else kept_records(_kept())
+    except NothingKeptError as error:
+        raise click.UsageError(f"{error}: name a FILE of candidates to decide on.") from None
+
+
+def _kept() -> Iterator[Glance]:
+    """Every kept assessment at a glance, newest first."""
+    with configured_store() as store:
+        yield from store.each()
+
+
+def _print_failures(part: Part) -> None:
+    for label, error in part.failures:
+        for message in messages(error):
+            print_error(message, label)

@@ -1,0 +1,13 @@
+"""``joinwise rules schema``: the JSON Schema of rule files."""
+
+from __future__ import annotations
+
+import click
+
+from joinwise.packs import json_schema
+
+
+@click.command()
+def schema() -> None:
+    """Print the JSON Schema of rule files, with which editors complete and check them."""
+    click.echo(json_schema.text(), nl=False)

@@ -1,0 +1,47 @@
+"""``joinwise rules show``: the active rules in plain English."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from joinwise.cli.console import console, print_json
+from joinwise.cli.options import json_option, rules_option
+from joinwise.cli.views.rules import entry_view, rules_view
+from joinwise.packs import serialize
+from joinwise.packs.loader import pack_in
+from joinwise.packs.model import Pack
+from joinwise.settings import Settings
+from joinwise.suggestions import nearest
+
+
+@click.command()
+@click.argument("id", required=False)
+@json_option
+@rules_option
+def show(id: str | None, as_json: bool, rules: Path | None) -> None:
+    """Show the rules in force in plain English, or the one with this ID in full."""
+    pack = pack_in(Settings.from_environ(rules=rules).rules)
+    if id:
+        _show_one(pack, id, as_json)
+    else:
+        _show_all(pack, as_json)
+
+
+def _show_all(pack: Pack, as_json: bool) -> None:
+    if as_json:
+        print_json(serialize.book(pack))
+    else:
+        console().print(rules_view(pack))
+
+
+def _show_one(pack: Pack, id: str, as_json: bool) -> None:
+    entry = serialize.entry(pack, id)
+    if entry is None:
+        known = [entry.id for entry in pack.entries]
+        raise click.BadParameter(f'no rule is called "{id}"{nearest(id, known)}', param_hint="ID")
+    if as_json:
+        print_json(entry)
+    else:
+        console().print(entry_view(entry))

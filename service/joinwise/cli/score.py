@@ -1,0 +1,61 @@
+"""``joinwise score``: the advice on candidates."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Collection
+from pathlib import Path
+
+import click
+
+from joinwise.advisor import INCLUDES, Advisor
+from joinwise.bootstrap import build_advisor
+from joinwise.cli.candidate_files import read_candidates
+from joinwise.cli.console import console, print_json
+from joinwise.cli.errors import ExitStatus
+from joinwise.cli.options import candidates_argument, json_option, rules_option
+from joinwise.cli.views.advice import advice_view
+from joinwise.domain.candidate import Candidate
+from joinwise.explain.explainer import EXPLAINED
+from joinwise.settings import Settings
+from joinwise.suggestions import nearest
+
+
+@click.command()
+@candidates_argument
+@json_option
+@click.option(
+    "--include", default="", metavar="PARTS", help=f"Add parts, by commas: {', '.join(INCLUDES)}."
+)
+@click.option("--explain", is_flag=True, help="What to ask first, and what would turn it.")
+@rules_option
+def score(
+    files: tuple[str, ...], as_json: bool, include: str, explain: bool, rules: Path | None
+) -> None:
+    """Advise on candidates, each a JSON or YAML FILE (- for standard input)."""
+    parts = _parts(include) + (EXPLAINED if explain else ())
+    advisor = build_advisor(Settings.from_environ(rules=rules).rules)
+    candidates = read_candidates(files)
+    for _, candidate in candidates:
+        if as_json:
+            print_json(advisor.answer(candidate, parts), indented=len(files) == 1)
+        else:
+            _print_advice(advisor, candidate, parts)
+    sys.exit(ExitStatus.DONE if len(candidates) == len(files) else ExitStatus.FAULTS)
+
+
+def _parts(include: str) -> tuple[str, ...]:
+    parts = tuple(part for part in include.split(",") if part)
+    for part in parts:
+        if part not in INCLUDES:
+            message = f'there is no "{part}"{nearest(part, INCLUDES)}'
+            raise click.BadParameter(message, param_hint="--include")
+    return parts
+
+
+def _print_advice(advisor: Advisor, candidate: Candidate, parts: Collection[str]) -> None:
+    advice = advisor.advise(candidate)
+    fired = {reason.rule for reason in advice.reasons}
+    misses = advisor.misses.find(candidate, fired) if "misses" in parts else None
+    explained = advisor.explained(candidate, parts, advice.currency)
+    console().print(advice_view(advice, misses, explained), "")

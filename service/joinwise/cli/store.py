@@ -1,0 +1,21 @@
+"""The store of assessments, as commands use it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from typing import TYPE_CHECKING
+
+from joinwise.settings import Settings
+
+if TYPE_CHECKING:
+    from joinwise.assessments.store import Store
+
+
+@contextmanager
+def configured_store() -> Iterator[Store]:
+    """The store that the settings name; it is slow to import, and few commands need it."""
+    from joinwise.assessments.store import Store  # noqa: PLC0415
+
+    with closing(Store(Settings.from_environ().database_url)) as store:
+        yield store

@@ -1,0 +1,117 @@
+"""An advice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from joinwise.cli.views.layout import BADGES, two_columns
+from joinwise.domain.catalogue import INPUTS
+from joinwise.domain.recommendation import SKIP
+from joinwise.domain.units import ENGLISH
+from joinwise.explain.wording import turning_text
+from joinwise.formats.directions import isolated
+from joinwise.scoring.misses import Miss
+from joinwise.scoring.model import Advice, Reason
+
+BAR = 40
+MOST_QUESTIONS = 5
+SIDES = (("against", "Against", "red"), ("for", "For", "green"), ("note", "To note", "cyan"))
+
+
+def advice_view(
+    advice: Advice,
+    misses: Iterable[Miss] | None = None,
+    explained: Mapping[str, Any] | None = None,
+) -> RenderableType:
+    """Verdict, score against the limit, what would turn it, reasons, what was assumed.
+
+    ``explained`` is an answer with any of ``questions``, ``flips`` and ``pairs``.
+    """
+    parts: list[RenderableType] = [_heading(advice), _bar(advice), "", Text(advice.summary), ""]
+    if explained:
+        parts += [*_explained(explained, advice.currency), ""]
+    parts += _sides(advice)
+    if advice.assumed:
+        parts += [Text("Taken for granted", style="bold"), _assumed(advice), ""]
+    if misses is not None:
+        parts += [Text("Rules that did not fire", style="bold"), _misses(misses), ""]
+    parts.append(Text(f"rules {advice.pack}, {advice.version[:19]}", style="dim"))
+    return Group(*parts)
+
+
+def _heading(advice: Advice) -> Text:
+    verdict = Text(f" {advice.recommendation.upper()} ", style=BADGES[advice.recommendation])
+    return Text.assemble(verdict, "  ", (isolated(advice.name), "bold"))
+
+
+def _bar(advice: Advice) -> Text:
+    """The score as a bar, with a mark at the limit: ``████│░░░ 31 of 100, 50 to join``."""
+    filled, limit = (round(score * BAR / 100) for score in (advice.score, advice.join_at))
+    bar = "█" * filled + "░" * (BAR - filled)
+    style = "green" if advice.score >= advice.join_at else "red"
+    label = f"  {advice.score} of 100; it takes {advice.join_at} to join"
+    return Text.assemble((bar[:limit], style), ("│", "bold"), (bar[limit:], style), label)
+
+
+def _sides(advice: Advice) -> Iterator[RenderableType]:
+    """The reasons by effect, those on the side that won first."""
+    sides = SIDES if advice.recommendation is SKIP else (SIDES[1], SIDES[0], SIDES[2])
+    for effect, title, style in sides:
+        reasons = [reason for reason in advice.reasons if reason.effect == effect]
+        if reasons:
+            yield from (Text(title, style=f"bold {style}"), _reasons(reasons, style), "")
+
+
+def _reasons(reasons: Iterable[Reason], style: str) -> RenderableType:
+    table = two_columns()
+    for reason in reasons:
+        weight = "decides" if reason.decides else f"{reason.points:+d}" if reason.points else "·"
+        words = Text.assemble((reason.title, "bold"), "\n", reason.text)
+        table.add_row(Text(weight, style=style, justify="right"), words)
+    return Padding(table, (0, 0, 0, 2))
+
+
+def _explained(answer: Mapping[str, Any], currency: str) -> Iterator[RenderableType]:
+    """``Ask first: ...``, then the other questions, then what would turn it."""
+    incomplete = answer.get("incomplete", [])
+    for question in answer.get("questions", [])[:MOST_QUESTIONS]:
+        lead = "Ask first: " if question["first"] else "Then ask:  "
+        where = Text(f" ({turning_text(question, currency)})", style="dim")
+        yield Text.assemble((lead, "bold"), question["ask"], where)
+    if answer.get("certainty") == "firm":
+        yield Text("No single answer that is missing would turn it.")
+    flips = [*answer.get("flips", []), *answer.get("pairs", [])]
+    for flip in flips:
+        yield Text(flip["text"])
+    if "flips" in answer and not flips and not {"flips", "pairs"}.intersection(incomplete):
+        yield Text("Nothing that you could change would turn it.")
+    for part in incomplete:
+        yield Text(f"Finding all {part} took too long: there may be others.")
+
+
+def _assumed(advice: Advice) -> RenderableType:
+    table = Table.grid(padding=(0, 2))
+    for name, value in advice.assumed:
+        input = INPUTS[name]
+        words = ENGLISH.value(value, input.unit, advice.currency)
+        table.add_row(Text(input.label), Text(words, justify="right"), Text(name, style="dim"))
+    return Padding(table, (0, 0, 0, 2))
+
+
+def _misses(misses: Iterable[Miss]) -> RenderableType:
+    table = two_columns()
+    for miss in misses:
+        table.add_row("", Text.assemble((miss.title, "bold"), "\n", _why_not(miss)))
+    return Padding(table, (0, 0, 0, 2))
+
+
+def _why_not(miss: Miss) -> str:
+    failed = [f"{test}, and it is {ENGLISH.value(value)}" for test, value in miss.failed]
+    unknown = [f"not known: {', '.join(miss.unknown)}"] if miss.unknown else []
+    return "; ".join([*failed, *unknown]) or "nothing applies"

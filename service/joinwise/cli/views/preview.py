@@ -1,0 +1,178 @@
+"""What a draft of the rules would change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
+from itertools import chain, islice
+from pathlib import Path
+
+from rich.console import Group, RenderableType
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from joinwise.authoring.preview import (
+    JOIN_TO_SKIP,
+    SAME,
+    SCORE_ONLY,
+    SKIP_TO_JOIN,
+    TENS,
+    Change,
+    Given,
+    Part,
+    RuleChange,
+    Side,
+)
+from joinwise.cli.console import console
+from joinwise.cli.views.layout import indented, uncut, verdict
+from joinwise.packs.model import Pack
+
+BAR = 50
+BEFORE, AFTER = "░", "█"
+WORDS = {
+    SKIP_TO_JOIN: "change from skip to join",
+    JOIN_TO_SKIP: "change from join to skip",
+    SCORE_ONLY: "change in score only",
+    SAME: "stay the same",
+}
+
+
+class FirstChanges:
+    """The first changes, at most so many; those of the recommendation come before the others."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self._of_recommendation: list[Change] = []
+        self._of_score: list[Change] = []
+
+    def add(self, changes: Iterable[Change]) -> None:
+        for change in changes:
+            alike = self._of_score if change.way == SCORE_ONLY else self._of_recommendation
+            if len(alike) < self.most:
+                alike.append(change)
+
+    def __iter__(self) -> Iterator[Change]:
+        return islice(chain(self._of_recommendation, self._of_score), self.most)
+
+
+@contextmanager
+def progress(total: int | None) -> Iterator[Callable[[int], None]]:
+    """A bar on a terminal, for so many bytes; the function advances it."""
+    terminal = console(stderr=True)
+    if not terminal.is_terminal:
+        yield lambda size: None
+        return
+    columns = (TextColumn("Deciding"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=terminal, transient=True, auto_refresh=False) as bar:
+        task = bar.add_task("", total=total)
+        yield lambda size: bar.update(task, advance=size, refresh=True)
+
+
+def preview_view(
+    folder: Path, total: Part, changes: Collection[Change], in_force: Pack, draft: Pack
+) -> RenderableType:
+    """How many change each way, the scores before and after, and what changed.
+
+    To be printed without cropping, as ``diff_view`` is.
+    """
+    candidates = _count(total.ways.total())
+    parts: list[RenderableType] = [
+        uncut(str(folder), "bold"),
+        f"against the rules in force ({in_force.name}), over {candidates}",
+        *_decision(in_force, draft),
+        "",
+        _ways(total),
+        "",
+        *_scores(total),
+    ]
+    if changes:
+        parts += ["", *_changes(changes, total)]
+    return Group(*parts)
+
+
+def _count(candidates: int) -> str:
+    return "1 candidate" if candidates == 1 else f"{candidates:,} candidates"
+
+
+def _decision(in_force: Pack, draft: Pack) -> Iterator[Text]:
+    before, after = in_force.decision, draft.decision
+    if before.start != after.start:
+        yield Text(f"The score starts at {before.start}, with the draft at {after.start}.")
+    if before.join_at != after.join_at:
+        yield Text(f"It takes {before.join_at} to join, with the draft {after.join_at}.")
+
+
+def _ways(total: Part) -> RenderableType:
+    table = Table.grid(padding=(0, 2))
+    table.add_column(min_width=6, justify="right")
+    for way, words in WORDS.items():
+        table.add_row(f"{total.ways[way]:,}", words)
+    return indented(table, 2)
+
+
+def _scores(total: Part) -> Iterator[RenderableType]:
+    """Two bars for each ten of the score: before, and with the draft."""
+    yield Text(f"Scores, before {BEFORE} and with the draft {AFTER}", style="bold")
+    widest = max(*total.before, *total.after, 1)
+    table = Table.grid(padding=(0, 1))
+    for ten, (before, after) in enumerate(zip(total.before, total.after, strict=True)):
+        high = 100 if ten == TENS - 1 else ten * TENS + 9
+        label = Text(f"{ten * TENS}-{high}", justify="right")
+        table.add_row(label, _bar(BEFORE, before, widest))
+        table.add_row("", _bar(AFTER, after, widest))
+    yield indented(table, 2)
+
+
+def _bar(character: str, number: int, widest: int) -> Text:
+    """At least one character for what is not zero."""
+    length = max(round(number * BAR / widest), number > 0)
+    return Text(f"{character * length} {number:,}" if number else "·", style="cyan")
+
+
+def _changes(changes: Collection[Change], total: Part) -> Iterator[RenderableType]:
+    yield Text("What changes", style="bold")
+    for change in changes:
+        yield _line(change)
+        yield indented(_responsible(change), 6)
+    others = total.turned + total.ways[SCORE_ONLY] - len(changes)
+    if others:
+        yield Text(f"  and {others:,} more (--most lists more, --json all)", style="dim")
+
+
+def _line(change: Change) -> Text:
+    before, after = _verdict(change.before), _verdict(change.after)
+    line = Text("  ", no_wrap=True, overflow="ignore")
+    line.append_text(before).append(" -> ").append_text(after)
+    return line.append(f"  {change.name}").append(f"  {change.candidate}", style="dim")
+
+
+def _verdict(side: Side) -> Text:
+    return verdict(side.recommendation, side.score)
+
+
+def _responsible(change: Change) -> RenderableType:
+    """The rules, a line each."""
+    rules = [_rule(rule) for rule in change.rules] or [Text("by the decision alone")]
+    return Group(*rules, *([Text(f"and {change.others} other rules")] if change.others else []))
+
+
+def _rule(change: RuleChange) -> Text:
+    return Text.assemble(f"{_effect(change)}  {change.title}", (f"  {change.rule}", "dim"))
+
+
+def _effect(change: RuleChange) -> str:
+    match change.before, change.after:
+        case None, Given() as after:
+            return f"now {_points(after)}"
+        case Given() as before, None:
+            return f"no longer {_points(before)}"
+        case Given() as before, Given() as after:
+            return f"{_points(before)}, now {_points(after)}"
+    raise AssertionError(change)
+
+
+def _points(given: Given) -> str:
+    decides = [given.decides] if given.decides else []
+    points = [f"{given.points:+d}"] if given.points or not decides else []
+    return " and ".join([*decides, *points])

@@ -1,0 +1,66 @@
+"""The rules of a pack."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+from typing import Any
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from joinwise.cli.views.layout import two_columns
+from joinwise.domain.recommendation import JOIN, Recommendation
+from joinwise.expressions.english import english
+from joinwise.packs.model import Band, Pack, Rule
+
+
+def rules_view(pack: Pack) -> RenderableType:
+    """Every rule and band by file, in plain English with its points."""
+    entries = sorted(pack.entries, key=lambda entry: (entry.at.file, entry.at.line))
+    parts: list[RenderableType] = []
+    for file, of_file in groupby(entries, key=lambda entry: entry.at.file):
+        parts += [Text(file, style="bold underline"), _entries(of_file, pack), ""]
+    return Group(*parts[:-1])
+
+
+def _entries(entries: Iterable[Rule | Band], pack: Pack) -> Table:
+    table = two_columns()
+    for entry in entries:
+        if isinstance(entry, Rule):
+            table.add_row(_weight(entry.points, entry.decide), _heading(entry))
+            table.add_row("", f"if {english(entry.when, pack.unit)}")
+        else:
+            table.add_row("", _heading(entry))
+            for row in entry.rows:
+                table.add_row(_weight(row.points, None), f"if {english(row.when, pack.unit)}")
+    return table
+
+
+def _heading(entry: Rule | Band) -> Text:
+    return Text.assemble((entry.title, "bold"), (f"  {entry.id}", "dim"))
+
+
+def _weight(points: int, decide: Recommendation | None) -> Text:
+    style = "green" if points > 0 or decide is JOIN else "red" if points < 0 or decide else "cyan"
+    return Text(decide or f"{points:+d}", style=style, justify="right")
+
+
+def entry_view(entry: Mapping[str, Any]) -> RenderableType:
+    """One rule or band in full, key by key."""
+    table = Table.grid(padding=(0, 2))
+    for key, value in entry.items():
+        if key == "rows":
+            for row in value:
+                table.add_row(Text("row", style="dim"), _row_view(row))
+        elif value is not None:
+            text = f"{value['file']}:{value['line']}" if key == "at" else str(value)
+            table.add_row(Text(key, style="dim"), Text(text))
+    return table
+
+
+def _row_view(row: Mapping[str, Any]) -> Text:
+    return Text.assemble(
+        (f"{row['points']:+d}  ", "bold"), f"if {row['english']}\n    {row['reason']}"
+    )
