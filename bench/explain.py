@@ -14,7 +14,7 @@ from typing import Any
 from bench import workload
 from bench.report import aim, table
 from bench.timing import Task, Times, interleaved
-from joinwise.advisor import Advisor
+from joinwise.advisor import Advisor, build_advisor
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.values import Kind
@@ -73,10 +73,10 @@ def main() -> None:
 def run() -> str:
     """The section on explanations."""
     pack, groups = pack_in(default_folder()), _groups()
-    times = {name: _times(Advisor(pack), group) for name, group in groups.items()}
+    times = {name: _times(build_advisor(pack), group) for name, group in groups.items()}
     packs = [_growth(rules(count), _generated()) for count in COUNTS]
     grids = [_growth(with_grids(pack, size), groups[PUBLISHED]) for size in SIZES]
-    shares = _shares(_stages(Advisor(pack), groups[FILLED_IN]))
+    shares = _shares(_stages(build_advisor(pack), groups[FILLED_IN]))
     parts = [INTRODUCTION, _table(times), _aims(times), BY_PACK, _by_pack(packs)]
     return "\n\n".join([*parts, BY_GRID, _by_grid(grids), STAGES, shares])
 
@@ -126,22 +126,22 @@ def _with_grid(question: Question, size: int) -> Question:
 
 
 def _times(advisor: Advisor, group: Group) -> Times:
-    advisor.warm()
     return interleaved([_task(advisor, group, name) for name in INCLUDES], ROUNDS)
 
 
 def _task(advisor: Advisor, group: Group, name: str) -> Task:
     include = INCLUDES[name]
-    return Task(name, lambda: [advisor.answer(each, include) for each in group], len(group))
+    return Task(
+        name, lambda: [advisor.answer(each, include).to_dict() for each in group], len(group)
+    )
 
 
 def _growth(pack: Pack, group: Group) -> Growth:
-    advisor = Advisor(pack, TreeMatcher)
     start = process_time()
-    advisor.explaining.warm()
+    advisor = Advisor(pack, TreeMatcher, Explaining(pack))
     ready = process_time() - start
     times = interleaved([_task(advisor, group, name) for name in (PLAIN, BOTH)], ROUNDS)
-    values = sum(len(each.values) for each in advisor.explaining.trials.values())
+    values = sum(len(each.values) for each in Explaining(pack).trials.values())
     effort = mean(_effort(advisor, each) for each in group)
     return Growth(times, effort, values, len(pack.rules), ready)
 
@@ -150,14 +150,13 @@ def _effort(advisor: Advisor, candidate: Candidate) -> int:
     effort = Effort()
     before = effort.left
     answer = advisor.answer(candidate, INCLUDES[BOTH], effort)
-    assert "incomplete" not in answer
+    assert not answer.explanation.incomplete
     return before - effort.left
 
 
 def _stages(advisor: Advisor, group: Group) -> Times:
     """Each stage of the questions alone; the readings are made again as they were made."""
-    advisor.warm()
-    explaining = advisor.explaining
+    explaining = Explaining(advisor.pack)
     situations = [explaining.outlooks.of(each, Effort(sys.maxsize)) for each in group]
     readings = [each for situation in situations for each in _readings(explaining, situation)]
     stages: dict[str, Callable[[], object]] = {
@@ -169,7 +168,7 @@ def _stages(advisor: Advisor, group: Group) -> Times:
             for name in _tried(explaining, situation)
         ],
         READING: lambda: [may(possible) for may, possible in readings],
-        WHOLE: lambda: [advisor.answer(each, ("questions",)) for each in group],
+        WHOLE: lambda: [advisor.answer(each, ("questions",)).to_dict() for each in group],
     }
     tasks = [Task(name, run, len(group)) for name, run in stages.items()]
     return interleaved(tasks, ROUNDS)

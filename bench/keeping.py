@@ -45,7 +45,7 @@ def run() -> str:
         }
         times = _times(work)
         _check(app.test_client().get(f"{KEEP}?limit=1").data, len(row))
-        app.extensions["joinwise"].keeping.store.close()
+        app.extensions["joinwise"].assessments.store.close()
     return "\n\n".join([_introduction(len(row)), _table(times), _aim(times)])
 
 

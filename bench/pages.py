@@ -28,7 +28,6 @@ def main() -> None:
 def run() -> str:
     """The section on pages."""
     app = joinwise_app()
-    app.extensions["joinwise"].advisor.warm()
     client = app.test_client()
     groups = [plausible(seed) for seed in range(PEOPLE)]
     times = sorted(milliseconds(client, each) for each in groups)

@@ -9,9 +9,9 @@ from typing import Any
 from bench.report import aim, table
 from bench.timing import Task, interleaved
 from joinwise.advisor import Advisor
-from joinwise.bootstrap import build_advisor
 from joinwise.compare.portfolio import Limits, Market, Offer, compare
 from joinwise.compare.request import ComparisonRequest, read_comparison
+from joinwise.packs.loader import pack_in
 from joinwise.resources import default_folder
 
 CANDIDATES, ROUNDS = 100, 5
@@ -26,7 +26,7 @@ def main() -> None:
 
 def run() -> str:
     """The section on comparing."""
-    advisor = build_advisor(default_folder())
+    advisor = Advisor(pack_in(default_folder()))
     comparing = read_comparison({"candidates": [_candidate(seed) for seed in range(CANDIDATES)]})
     offers = [_offer(seed) for seed in range(CANDIDATES)]
     tasks = [

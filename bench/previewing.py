@@ -21,6 +21,7 @@ from joinwise.packs.model import Pack
 from joinwise.resources import default_folder
 from joinwise.scoring.decide import Decider
 from joinwise.scoring.matcher import TreeMatcher
+from joinwise.serializers import advice_answer
 
 CANDIDATES, ROUNDS = 400, 31
 ADVISE, DECIDE, READ = "advise, with all texts", "decide", "read a line of JSON"
@@ -54,7 +55,7 @@ def _tasks(pack: Pack, lines: Sequence[bytes]) -> list[Task]:
     advisor, deciding = Advisor(pack, TreeMatcher), Decider(pack)
     comparing = Comparing(pack, _draft(pack))
     work = {
-        ADVISE: lambda: [write_json(advisor.answer(each)) for each in candidates],
+        ADVISE: lambda: [write_json(advice_answer(advisor.advise(each))) for each in candidates],
         DECIDE: lambda: [deciding.decide(each) for each in candidates],
         READ: lambda: [record.candidate() for record in records],
         COMPARE: lambda: [comparing.compare(each) for each in candidates],

@@ -39,7 +39,7 @@ def many() -> Pack:
 
 
 def row(name: str, pack: Pack) -> list[str]:
-    engine = Advisor(pack).engine
+    engine = Advisor(pack).matcher
     assert isinstance(engine, DurableMatcher)
     kept = growth(lambda: Advisor(pack))
     direct = growth(lambda: Advisor(pack, TreeMatcher))

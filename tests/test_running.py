@@ -142,7 +142,7 @@ class Load:
 
 def expected(folder: Path) -> bytes:
     """The very answer under the rules of a folder, by another way."""
-    return write_json(Advisor(pack_in(folder), TreeMatcher).answer(read_candidate(GROUP)))
+    return write_json(Advisor(pack_in(folder), TreeMatcher).answer(read_candidate(GROUP)).to_dict())
 
 
 def replace(folder: Path, text: str) -> None:

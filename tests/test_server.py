@@ -17,7 +17,6 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from joinwise.advisor import Advisor
 from joinwise.server import Server
 from joinwise.settings import Settings
 from tests.support.fakes import rule, written
@@ -137,20 +136,10 @@ def asked(address: str) -> bytes:
         return connection.getresponse().read()
 
 
-def test_a_worker_warms_up_before_its_first_request(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    warmed: list[Advisor] = []
-
-    def warm(advisor: Advisor) -> None:
-        warmed.append(advisor)
-
-    monkeypatch.setattr(Advisor, "warm", warm)
-    monkeypatch.setenv("PROMETHEUS_MULTIPROC_DIR", "")  # put back afterwards
-    server = Server(Settings(), tmp_path)
-    server.load()
-    assert server.service
-    assert warmed == [server.service.advisor]
+def test_workers_cannot_count_together_once_counting_has_begun(tmp_path: Path) -> None:
+    assert "prometheus_client" in sys.modules
+    with pytest.raises(RuntimeError, match="before its folder was chosen"):
+        Server(Settings(), tmp_path)
 
 
 def test_it_stops_when_told_to() -> None:

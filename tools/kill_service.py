@@ -16,12 +16,12 @@ from tempfile import TemporaryDirectory
 from threading import Thread
 from typing import Any
 
+from joinwise.advisor import build_advisor
 from joinwise.assessments.service import Keeping
 from joinwise.assessments.store import Store
-from joinwise.bootstrap import build_advisor
+from joinwise.packs.loader import pack_in
 from joinwise.resources import default_folder
-from joinwise.settings import Settings
-from joinwise.web.app import create_app
+from tests.support.fakes import app_under
 from tests.support.postgres import new_server
 
 GROUP = {"name": "A group", "kind": "meetup", "cost": {"annual_dues": 90}}
@@ -85,7 +85,7 @@ def serving(address: str, advisor: Any) -> Work:
     """Keeps, tells outcomes and deletes, from some threads, without end."""
 
     def work(said: Callable[[str], None]) -> None:
-        app = create_app(Settings(database_url=address), advisor)
+        app = app_under(advisor, Store(address))
         threads = [Thread(target=_use, args=(app, said, number)) for number in range(THREADS)]
         for each in threads:
             each.start()
@@ -138,7 +138,7 @@ def lossy(rounds: int, address: str) -> bool:
     for number in range(10):
         killed(upgrading(address), 0, 0.02 * number)
     _settle(address)
-    advisor = build_advisor(default_folder())
+    advisor = build_advisor(pack_in(default_folder()))
     for _ in range(rounds):
         lines, seconds = chance.randrange(MOST_LINES), chance.uniform(0, LONGEST_WRITE)
         for line in killed(serving(address, advisor), lines, seconds):

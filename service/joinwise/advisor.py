@@ -2,86 +2,101 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
-from copy import copy
-from functools import cached_property
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from joinwise.compare.portfolio import Comparison, Offer, compare
 from joinwise.compare.request import ComparisonRequest
-from joinwise.compare.wording import ComparisonWording
 from joinwise.diagnostics import Problem
 from joinwise.domain.candidate import Candidate
-from joinwise.domain.units import ValueFormat
+from joinwise.domain.units import ENGLISH, ValueFormat
+from joinwise.domain.values import Kind
 from joinwise.errors import CandidateError
 from joinwise.explain.budget import Effort
-from joinwise.explain.explainer import EXPLAINED, Explaining
+from joinwise.explain.explainer import Explaining, Explanation
+from joinwise.expressions.ast import Node
 from joinwise.packs.model import Pack
 from joinwise.scoring.advice import AdviceBuilder
 from joinwise.scoring.durable import DurableMatcher
 from joinwise.scoring.facts import Evaluator
 from joinwise.scoring.matcher import Matcher
-from joinwise.scoring.misses import MissFinder
 from joinwise.scoring.model import Advice
-from joinwise.serializers import advice_answer, explanation_answer, misses_answer
+from joinwise.serializers import advice_answer, explanation_answer
 
-INCLUDES = ("misses", *EXPLAINED)
 INCOMPARABLE = (
     "The rules in force do not say how candidates compare: "
     "they name no facts under compare (worth, money and hours)."
 )
+ANYTHING = Candidate({"name": "Anything", "kind": "meetup"})
+
+BuildMatcher = Callable[[Sequence[Node], Mapping[str, Kind]], Matcher]
+"""Given conditions, and the kinds of all names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An advice, with the explanations that were asked for."""
+
+    pack: Pack
+    advice: Advice
+    explanation: Explanation
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON-ready data."""
+        explanation = explanation_answer(self.explanation, self.pack, self.advice.currency)
+        return advice_answer(self.advice) | explanation
 
 
 class Advisor:
-    """Advises under one pack, from any number of threads.
+    """Advises under one pack, from any number of threads; complete as soon as it is made.
 
-    ``matching`` tells which conditions are true: the rule engine for the active rules, TreeMatcher
-    for drafts and older versions.
+    ``matcher`` tells which conditions are true: the rule engine for the active rules, TreeMatcher
+    for drafts and older versions. Without an ``explainer`` it only advises and compares.
     """
 
-    def __init__(self, pack: Pack, matching: Callable[..., Matcher] = DurableMatcher) -> None:
+    def __init__(
+        self,
+        pack: Pack,
+        matcher: BuildMatcher = DurableMatcher,
+        explainer: Explaining | None = None,
+    ) -> None:
         self.pack = pack
-        self.advising = AdviceBuilder(pack)
-        self.engine = matching([each.when for each in self.advising.outcomes], pack.kinds)
-        self.workings = Evaluator(pack, self.engine.subjects)
+        self.builder = AdviceBuilder(pack)
+        self.matcher = matcher(self.builder.conditions, pack.kinds)
+        self.evaluator = Evaluator(pack, self.matcher.subjects)
+        self.explainer = explainer
 
-    def writing(self, values: ValueFormat) -> Advisor:
-        """The same advisor, whose texts show values in another way."""
-        other = copy(self)
-        other.advising = AdviceBuilder(self.pack, values)
-        return other
+    def advise(self, candidate: Candidate, values: ValueFormat = ENGLISH) -> Advice:
+        """The advice for a candidate: the same for the same pack, always.
 
-    def advise(self, candidate: Candidate) -> Advice:
-        """The advice for a candidate: the same for the same pack, always."""
-        findings, subjects = self.workings.evaluate(candidate)
-        return self.advising.advise(findings, self.engine.fired(subjects))
+        ``values`` writes the values in its texts.
+        """
+        evaluation, subjects = self.evaluator.evaluate(candidate)
+        return self.builder.advise(evaluation, self.matcher.fired(subjects), values)
 
     def answer(
         self, candidate: Candidate, include: Collection[str] = (), effort: Effort | None = None
-    ) -> dict[str, Any]:
-        """The advice as JSON-ready data, with the keys asked for, found within an effort."""
+    ) -> Answer:
+        """The advice with the explanations to include, found within an effort."""
         advice = self.advise(candidate)
-        answer = advice_answer(advice)
-        if "misses" in include:
-            fired = {reason.rule for reason in advice.reasons}
-            answer["misses"] = misses_answer(self.misses.find(candidate, fired))
-        return answer | self.explained(candidate, include, advice.currency, effort)
+        return Answer(self.pack, advice, self.explain(candidate, advice, include, effort))
 
-    def explained(
+    def explain(
         self,
         candidate: Candidate,
+        advice: Advice,
         include: Collection[str],
-        currency: str,
         effort: Effort | None = None,
-    ) -> dict[str, Any]:
-        """What to ask and what would turn it, as JSON-ready data; empty where neither is wanted."""
-        parts = [part for part in EXPLAINED if part in include]
-        if not parts:
-            return {}
-        found = self.explaining.explain(candidate, parts, effort)
-        return explanation_answer(found, self.pack, currency)
+    ) -> Explanation:
+        """Why other rules did not fire, what to ask first and what would turn the advice."""
+        if not include:
+            return Explanation()
+        if self.explainer is None:
+            raise ValueError("this advisor was made without an explainer")
+        return self.explainer.explain(candidate, advice, include, effort)
 
-    def compare(self, request: ComparisonRequest) -> Comparison:
+    def compare(self, request: ComparisonRequest, values: ValueFormat = ENGLISH) -> Comparison:
         """Which of several candidates to join.
 
         Raises CandidateError if the rules do not say how candidates compare.
@@ -89,25 +104,18 @@ class Advisor:
         names = self.pack.compare
         if names is None:
             raise CandidateError([Problem((), INCOMPARABLE)])
-        offers = [_offer(self.advise(each), names) for each in request.candidates]
-        return compare(offers, request.limits)
+        advices = [self.advise(candidate, values) for candidate in request.candidates]
+        return compare([_offer(advice, names) for advice in advices], request.limits)
 
-    def wording(self, comparison: Comparison, currency: str) -> ComparisonWording:
-        """A comparison in words, its amounts written as in the advice."""
-        return ComparisonWording(comparison, self.pack, currency, self.advising.values)
 
-    def warm(self) -> None:
-        """Prepares what the first answer with any part included would wait for."""
-        self.explaining.warm()
-        _ = self.misses
+def build_advisor(pack: Pack, matcher: BuildMatcher = DurableMatcher) -> Advisor:
+    """An advisor that explains, too, and whose first answer is as fast as any other.
 
-    @cached_property
-    def explaining(self) -> Explaining:
-        return Explaining(self.pack)
-
-    @cached_property
-    def misses(self) -> MissFinder:
-        return MissFinder(self.pack)
+    The rule engine compiles its rulesets when it is first asked: EngineError if it refuses them.
+    """
+    advisor = Advisor(pack, matcher, Explaining(pack))
+    advisor.advise(ANYTHING)
+    return advisor
 
 
 def _offer(advice: Advice, names: Mapping[str, str]) -> Offer:

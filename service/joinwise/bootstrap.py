@@ -1,13 +1,51 @@
-"""The one place where the parts are put together."""
+"""The one place where the parts of the service are put together."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from dataclasses import dataclass
 
-from joinwise.advisor import Advisor
-from joinwise.packs.loader import pack_in
+from joinwise.access import Access
+from joinwise.assessments.service import Keeping
+from joinwise.assessments.store import Store
+from joinwise.runtime.metrics import Metrics
+from joinwise.runtime.reloading import ActiveRules, activate
+from joinwise.settings import Settings
+from joinwise.tokens import Tokens
 
 
-def build_advisor(folder: Path) -> Advisor:
-    """An advisor under the pack in a folder. Raises RuleFilesError where it cannot be used."""
-    return Advisor(pack_in(folder))
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What the endpoints and pages of one process share."""
+
+    rules: ActiveRules
+    assessments: Keeping
+    access: Access
+    metrics: Metrics
+
+
+def build_services(
+    settings: Settings,
+    rules: ActiveRules | None = None,
+    store: Store | None = None,
+    access: Access | None = None,
+) -> Services:
+    """The services that the settings name, or those handed in.
+
+    Raises RuleFilesError if the rules cannot be used, SettingsError if the tokens cannot.
+    """
+    return Services(
+        rules=rules or activate(settings.rules),
+        assessments=Keeping(store or Store(settings.database_url)),
+        access=access or build_access(settings),
+        metrics=Metrics(),
+    )
+
+
+def build_access(settings: Settings, is_start: bool = True) -> Access:
+    """At the start a file of tokens that cannot be used raises SettingsError.
+
+    A process that starts later knows none of the file until it can be used.
+    """
+    if settings.tokens or settings.tokens_file:
+        return Access(settings.host, Tokens(settings.tokens, settings.tokens_file, is_start))
+    return Access(settings.host)

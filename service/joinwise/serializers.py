@@ -61,8 +61,10 @@ def misses_answer(misses: Iterable[Miss]) -> list[dict[str, Any]]:
 
 
 def explanation_answer(explanation: Explanation, pack: Pack, currency: str) -> dict[str, Any]:
-    """What to ask and what would turn it; ``incomplete`` only if the effort did not suffice."""
+    """The parts asked for; ``incomplete`` only if the effort did not suffice."""
     answer: dict[str, Any] = {}
+    if explanation.misses is not None:
+        answer["misses"] = misses_answer(explanation.misses)
     if explanation.questions is not None:
         is_firm = not explanation.questions.open and "questions" not in explanation.incomplete
         answer["certainty"] = "firm" if is_firm else "open"

@@ -28,12 +28,13 @@ from joinwise.assessments.store import Store
 from joinwise.errors import SettingsError, StoreError
 from joinwise.logs import OURS, log_from
 from joinwise.packs.loader import pack_of, read_folder
-from joinwise.runtime.reloading import keep, rules_in
+from joinwise.runtime.multiprocess import count_in
+from joinwise.runtime.reloading import activate, save_files
 from joinwise.settings import Settings
 from joinwise.tokens import Tokens
 
 if TYPE_CHECKING:
-    from joinwise.web.context import Service
+    from joinwise.bootstrap import Services
 
 RENEW_AFTER = 1_000_000
 """Requests after which a worker is replaced, and up to as many more, so that it is rarely two."""
@@ -57,26 +58,22 @@ class Server(BaseApplication):
     """
 
     def __init__(self, settings: Settings, folder: Path) -> None:
-        """Raises RuleFilesError or SettingsError where the service cannot start."""
+        """Raises RuleFilesError or SettingsError if the service cannot start."""
         self.settings = settings
-        self.kept = folder / "rules.json"
-        self.service: Service | None = None
-        self._prepare(folder / "metrics")
+        self.last_good = folder / "rules.json"
+        self.services: Services | None = None
+        self._check_settings()
+        count_in(folder / "metrics")
+        import_module("joinwise.web")  # once, for all workers
         super().__init__()
 
-    def _prepare(self, counts: Path) -> None:
-        """What has to be so before the first worker starts.
-
-        Where counts are kept is read when ``web`` is first imported: here, for all workers.
-        """
+    def _check_settings(self) -> None:
+        """Each worker starts by them, when it is too late to say what is wrong with them."""
         log_from(self.settings.log_level)
         Tokens(self.settings.tokens, self.settings.tokens_file)
         files = read_folder(self.settings.rules)
         self.pack = pack_of(files)
-        keep(files, self.kept)
-        counts.mkdir()
-        os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(counts)
-        import_module("joinwise.web")
+        save_files(files, self.last_good)
 
     def load_config(self) -> None:
         for key, value in (_options(self.settings) | self._hooks()).items():
@@ -84,47 +81,52 @@ class Server(BaseApplication):
 
     def _hooks(self) -> dict[str, Any]:
         return {
-            "when_ready": lambda _: self._tell(),
-            "post_worker_init": self._start_watching,
+            "when_ready": lambda _: self._log_start(),
+            "post_worker_init": self.start_watching,
             "worker_exit": lambda _, worker: self._count_the_rest(),
             "child_exit": lambda _, worker: _forget(worker.pid),
         }
 
     def load(self) -> Wsgi:
         """The application, in a worker that has just started."""
-        from joinwise.web.app import create_app  # noqa: PLC0415 - see _prepare
-        from joinwise.web.auth import Access  # noqa: PLC0415
+        from joinwise.web.app import create_app  # noqa: PLC0415 - see __init__
 
-        access = Access(self.settings, is_start=False)
-        rules = rules_in(self.settings.rules, self.kept)
-        store = Store(self.settings.database_url, may_make=False)
-        app = create_app(self.settings, in_force=rules, access=access, store=store)
-        self.service = app.extensions["joinwise"]
-        rules.advisor.warm()
-        return reading_what_arrives(app)
+        self.services = self._build_services()
+        return reading_what_arrives(create_app(self.settings, self.services))
 
-    def _tell(self) -> None:
+    def _build_services(self) -> Services:
+        from joinwise.bootstrap import build_access, build_services  # noqa: PLC0415
+
+        return build_services(
+            self.settings,
+            rules=activate(self.settings.rules, self.last_good),
+            store=Store(self.settings.database_url, may_make=False),
+            access=build_access(self.settings, is_start=False),
+        )
+
+    def _log_start(self) -> None:
         log.info(
             "serving",
             address=f"{self.settings.host}:{self.settings.port}", workers=self.settings.workers,
             joinwise=__version__, rules=str(self.settings.rules), version=self.pack.version,
         )  # fmt: skip
 
-    def _start_watching(self, worker: Any) -> None:
-        from joinwise.runtime.watcher import Watcher  # noqa: PLC0415
+    def start_watching(self, worker: Any) -> None:
+        """From now on a worker reloads its rules."""
+        from joinwise.runtime.watcher import Watcher  # noqa: PLC0415 - see __init__
 
         settle()
-        if self.service:
+        if self.services:
             renew = partial(ask_for_renewal, worker)
-            Watcher(self.service.rules, self.service.metrics, renew, settle).start()
+            Watcher(self.services.rules, self.services.metrics, renew, settle).start()
 
     def _count_the_rest(self) -> None:
-        if self.service:
-            self.service.metrics.keep_up(self.service.rules)
+        if self.services:
+            self.services.metrics.update(self.services.rules)
 
 
 def serve(settings: Settings) -> None:
-    """Serves until told to stop. Raises RuleFilesError or SettingsError where it cannot start."""
+    """Serves until told to stop. Raises RuleFilesError or SettingsError if it cannot start."""
     process, folder = os.getpid(), _own_folder()
     try:
         make_store(settings.database_url)
@@ -138,7 +140,7 @@ def serve(settings: Settings) -> None:
 def make_store(address: str) -> None:
     """Makes a new store once, before any worker starts.
 
-    Else a file that goes missing would be begun anew by the next worker, and nobody would know.
+    Else the next worker would silently recreate a file that has gone missing.
     """
     with closing(Store(address)) as store:
         try:

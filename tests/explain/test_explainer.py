@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
-from joinwise.advisor import Advisor
+from joinwise.advisor import Advisor, build_advisor
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.values import Kind, Value
@@ -53,7 +53,7 @@ def small(content: dict[str, Any], seed: int) -> Advisor:
     for name, field in FIELDS.items():
         if name not in NEVER_ASKED:
             inputs.setdefault(name, {}).update(tried(rng, field))
-    return Advisor(pack(document(content)), TreeMatcher)
+    return build_advisor(pack(document(content)), TreeMatcher)
 
 
 def tried(rng: Random, field: Field) -> dict[str, Any]:
@@ -73,7 +73,7 @@ ADVISORS = st.builds(small, packs(1, 12), SEEDS)
 
 
 def explained(advisor: Advisor, candidate: Candidate) -> dict[str, Any]:
-    answer = advisor.answer(candidate, PARTS)
+    answer = advisor.answer(candidate, PARTS).to_dict()
     assert "incomplete" not in answer
     return answer
 
@@ -144,7 +144,7 @@ def sent_back(advisor: Advisor, search: Search, changes: list[dict[str, Any]]) -
     """What is advised on the candidate with these changes made."""
     made = {change["input"]: as_value(change["to"]) for change in changes}
     assert all(plain(search.given[each["input"]]) == each["from"] for each in changes)
-    found: str = advisor.answer(search.with_changes(made))["recommendation"]
+    found: str = advisor.advise(search.with_changes(made)).recommendation
     return found
 
 
@@ -189,7 +189,7 @@ def distance_of(search: Search, found: dict[str, Any]) -> float:
 
 @cache
 def default() -> Advisor:
-    return Advisor(pack_in(default_folder()), TreeMatcher)
+    return build_advisor(pack_in(default_folder()), TreeMatcher)
 
 
 ASKED = sorted(FIELDS.keys() - set(NEVER_ASKED))
@@ -380,11 +380,10 @@ def test_where_it_takes_nothing_to_join_only_a_decision_turns_it() -> None:
     assert [each["input"] for each in answer["questions"]] == ["cost.level"]
 
 
-def test_after_warming_up_nothing_is_compiled_for_an_explanation(
+def test_nothing_is_compiled_for_an_explanation(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    advisor = Advisor(default().pack, TreeMatcher)
-    advisor.warm()
+    advisor = build_advisor(default().pack, TreeMatcher)
     monkeypatch.delattr(Compiler, "function")
     for seed in range(20):
         explained(advisor, read_candidate(plausible(seed)))
@@ -400,7 +399,7 @@ def test_what_was_found_before_the_effort_was_spent_stays_in_the_answer(
 ) -> None:
     candidate = read_candidate(plausible(seed))
     whole = explained(default(), candidate)
-    part = default().answer(candidate, PARTS, Effort(most))
+    part = default().answer(candidate, PARTS, Effort(most)).to_dict()
     incomplete = part.pop("incomplete", [])
     assert len(write_json(part)) <= len(write_json(whole))
     for name in PARTS:
@@ -420,7 +419,7 @@ def stands_among(found: dict[str, Any], every: list[dict[str, Any]]) -> bool:
 
 def test_what_is_incomplete_is_named_and_the_advice_is_whole() -> None:
     candidate = read_candidate({"name": "Riverside", "kind": "business_club"})
-    answer = default().answer(candidate, PARTS, Effort(most=0))
+    answer = default().answer(candidate, PARTS, Effort(most=0)).to_dict()
     assert answer["incomplete"] == ["questions"]
     assert answer["certainty"] == "open"
     assert answer["questions"] == answer["irrelevant"] == []
@@ -428,10 +427,10 @@ def test_what_is_incomplete_is_named_and_the_advice_is_whole() -> None:
 
 
 def test_rules_that_are_hard_to_search_do_not_hold_up_a_request() -> None:
-    advisor = Advisor(pack(hostile()), TreeMatcher)
+    advisor = build_advisor(pack(hostile()), TreeMatcher)
     given = dict.fromkeys(NUMBERS_OF_ALL[::2], 3.0) | {"name": "A", "kind": "meetup"}
     effort = Effort()
-    answer = advisor.answer(Candidate(given), PARTS, effort)
+    answer = advisor.answer(Candidate(given), PARTS, effort).to_dict()
     assert answer["incomplete"] == list(PARTS)
     assert answer["certainty"] == "open"
     assert -20_000 < effort.left < 0
@@ -493,7 +492,7 @@ def test_a_batch_and_lines_are_explained_like_one(client: FlaskClient) -> None:
 
 
 def test_the_rule_engine_and_the_direct_reading_are_explained_alike(app: Flask) -> None:
-    with_engine = app.extensions["joinwise"].advisor
+    with_engine = app.extensions["joinwise"].rules.advisor
     for seed in range(20):
         candidate = read_candidate(plausible(seed))
-        assert with_engine.answer(candidate, PARTS) == default().answer(candidate, PARTS)
+        assert explained(with_engine, candidate) == explained(default(), candidate)

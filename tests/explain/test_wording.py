@@ -8,13 +8,14 @@ import pytest
 from click.testing import CliRunner
 from rich.console import Console
 
-from joinwise.advisor import Advisor
+from joinwise.advisor import build_advisor
 from joinwise.cli.main import main
 from joinwise.cli.views.advice import advice_view
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.explain.budget import Effort
 from joinwise.explain.wording import turning_text
 from joinwise.scoring.matcher import TreeMatcher
+from joinwise.serializers import explanation_answer
 from tests.support.fakes import MINIMAL, advised, pack, rule, written
 
 
@@ -83,9 +84,10 @@ def test_the_command_line_says_where_an_answer_turns_it(tmp_path: Path) -> None:
 
 
 def test_what_took_too_long_is_told_and_no_more_is_claimed() -> None:
-    advisor, candidate = Advisor(pack(RULES), TreeMatcher), read_candidate(MINIMAL)
+    advisor, candidate = build_advisor(pack(RULES), TreeMatcher), read_candidate(MINIMAL)
     advice = advisor.advise(candidate)
-    explained = advisor.explained(candidate, ("questions",), advice.currency, Effort(0))
+    explanation = advisor.explain(candidate, advice, ("questions",), Effort(0))
+    explained = explanation_answer(explanation, advisor.pack, advice.currency)
     console = Console(record=True, width=100)
     console.print(advice_view(advice, explained=explained | {"flips": []}))
     said = console.export_text()

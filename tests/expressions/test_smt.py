@@ -44,7 +44,7 @@ def generated(written: dict[str, Any]) -> Pack:
 
 def asking(pack: Pack, time: Time | None = None) -> Asking:
     tried = Tried(pack)
-    rules = [each.when for each in tried.advisor.advising.outcomes]
+    rules = [each.when for each in tried.advisor.builder.contributions]
     return Asking(pack, rules, tried.holds, time)
 
 

@@ -12,7 +12,7 @@ from joinwise.domain.candidate_schema import read_candidate
 from joinwise.packs.loader import load_pack
 from joinwise.packs.model import Pack
 from joinwise.resources import default_folder
-from joinwise.scoring.misses import Miss
+from joinwise.scoring.misses import Miss, MissFinder
 from joinwise.scoring.model import Advice
 from joinwise.serializers import advice_answer, misses_answer
 from tests.support.contributions import label
@@ -32,14 +32,15 @@ class WithoutOne:
 
     def __init__(self, pack: Pack) -> None:
         self.advisor = Advisor(pack)
-        self.labels = [label(pack, each) for each in self.advisor.advising.outcomes]
+        self.misses = MissFinder(pack)
+        self.labels = [label(pack, each) for each in self.advisor.builder.contributions]
 
     def answers(self, candidate: Candidate) -> tuple[Answer, Iterator[tuple[str, Answer]]]:
         """The answer, and the answer without each that fired; the others change nothing."""
-        findings, subjects = self.advisor.workings.evaluate(candidate)
-        fired = self.advisor.engine.fired(subjects)
-        advise = self.advisor.advising.advise
-        misses = self.advisor.misses.find(candidate, set())
+        findings, subjects = self.advisor.evaluator.evaluate(candidate)
+        fired = self.advisor.matcher.fired(subjects)
+        advise = self.advisor.builder.advise
+        misses = self.misses.find(candidate, set())
         others = (
             (self.labels[left], answer_of(advise(findings, fired - {left}), misses))
             for left in fired
@@ -97,7 +98,7 @@ def test_leaving_out_is_like_never_having_written_it() -> None:
             rule = name.partition(":")[0]
             if rule not in advisors:
                 advisors[rule] = Advisor(without(default_pack(), rule))
-            written = advisors[rule].answer(candidate)
+            written = advisors[rule].answer(candidate).to_dict()
             for key in ("recommendation", "score", "summary", "reasons", "facts"):
                 assert answer[key] == written[key], (spec.title, rule)
 

@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from joinwise.advisor import Advisor
-from joinwise.bootstrap import build_advisor
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.catalogue import INPUTS
+from joinwise.packs.loader import pack_in
 from joinwise.resources import default_folder
 from joinwise.scoring.model import Advice
 from tests.support.generators import candidate_from_seed
@@ -46,7 +46,7 @@ Turn = tuple[str, str]
 
 @cache
 def advisor() -> Advisor:
-    return build_advisor(default_folder())
+    return Advisor(pack_in(default_folder()))
 
 
 def anything(seed: int) -> Said:

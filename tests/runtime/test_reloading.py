@@ -8,27 +8,30 @@ from shutil import rmtree
 
 import pytest
 
+from joinwise.domain.candidate_schema import read_candidate
 from joinwise.errors import RuleFilesError
+from joinwise.explain.explainer import INCLUDES
+from joinwise.expressions.compiler import Compiler
 from joinwise.runtime.reloading import (
-    KEPT_FOR_A_CONJUNCT,
-    Outcome,
-    Rules,
-    Watched,
-    keep,
-    kept_files,
-    rules_in,
+    BYTES_OF_A_CONJUNCT,
+    ActiveRules,
+    ReloadResult,
+    WatchedFolder,
+    activate,
+    save_files,
+    saved_files,
 )
-from tests.support.fakes import rule, written
+from tests.support.fakes import MINIMAL, rule, written
 
 FREE = rule("cost.annual_dues == 0", points=5)
 CHEAP = rule("cost.annual_dues < 100", points=5)
 BAD = rule("cost.anual_dues == 0")
 
 
-def looked_twice(rules: Rules) -> Outcome | None:
-    """What the second look finds: the first only sees that something has changed."""
-    assert rules.look() is None
-    return rules.look()
+def reloaded(rules: ActiveRules) -> ReloadResult | None:
+    """What the second poll finds: the first only sees that something has changed."""
+    assert rules.reload() is None
+    return rules.reload()
 
 
 def texts(files: Mapping[str, bytes] | None) -> list[str] | None:
@@ -41,14 +44,14 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def rules(folder: Path) -> Rules:
-    found = rules_in(folder)
-    assert looked_twice(found) is None
+def rules(folder: Path) -> ActiveRules:
+    found = activate(folder)
+    assert reloaded(found) is None
     return found
 
 
 def test_what_changes_between_two_looks_is_waited_for(folder: Path) -> None:
-    watched = Watched(folder)
+    watched = WatchedFolder(folder)
     assert watched.changed() is None
     written(folder, a=CHEAP)
     assert watched.changed() is None
@@ -59,7 +62,7 @@ def test_what_changes_between_two_looks_is_waited_for(folder: Path) -> None:
 def test_files_that_are_replaced_by_renaming_are_seen_though_size_and_time_are_the_same(
     folder: Path,
 ) -> None:
-    watched, old = Watched(folder), folder / "a.yaml"
+    watched, old = WatchedFolder(folder), folder / "a.yaml"
     assert [watched.changed(), texts(watched.changed())] == [None, [FREE]]
     new = folder / "new"
     new.write_text(FREE.replace("points: 5", "points: 6"))
@@ -75,7 +78,7 @@ def test_a_folder_that_a_link_is_swapped_for_is_seen(tmp_path: Path) -> None:
     data.symlink_to(first)
     folder.mkdir()
     (folder / "a.yaml").symlink_to(data / "a.yaml")
-    watched = Watched(folder)
+    watched = WatchedFolder(folder)
     assert [watched.changed(), texts(watched.changed())] == [None, [FREE]]
     (tmp_path / "next").symlink_to(second)
     (tmp_path / "next").replace(data)
@@ -83,7 +86,7 @@ def test_a_folder_that_a_link_is_swapped_for_is_seen(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_is_gone_for_a_moment_is_no_fault(folder: Path) -> None:
-    watched, away = Watched(folder), folder.with_name("away")
+    watched, away = WatchedFolder(folder), folder.with_name("away")
     assert [watched.changed(), texts(watched.changed())] == [None, [FREE]]
     folder.rename(away)
     assert watched.changed() is None
@@ -92,37 +95,49 @@ def test_a_folder_that_is_gone_for_a_moment_is_no_fault(folder: Path) -> None:
 
 
 def test_a_folder_that_stays_away_is_a_fault(folder: Path) -> None:
-    watched = Watched(folder)
+    watched = WatchedFolder(folder)
     rmtree(folder)
     assert watched.changed() is None
     with pytest.raises(RuleFilesError, match="cannot be read: No such file"):
         watched.changed()
 
 
-def test_other_rules_are_taken_up(folder: Path, rules: Rules) -> None:
+def test_other_rules_are_taken_up(folder: Path, rules: ActiveRules) -> None:
     before = rules.advisor
     written(folder, a=CHEAP)
-    assert looked_twice(rules) is Outcome.TAKEN
+    assert reloaded(rules) is ReloadResult.TAKEN
     assert rules.advisor.pack.version != before.pack.version
-    assert rules.left_behind == KEPT_FOR_A_CONJUNCT
+    assert rules.left_behind == BYTES_OF_A_CONJUNCT
 
 
-def test_comments_move_rules_and_build_no_engine(folder: Path, rules: Rules) -> None:
+def test_other_rules_answer_at_full_speed_at_once(
+    folder: Path, rules: ActiveRules, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written(folder, a=CHEAP)
+    assert reloaded(rules) is ReloadResult.TAKEN
+    monkeypatch.delattr(Compiler, "function")
+    answer = rules.advisor.answer(read_candidate(MINIMAL), INCLUDES).to_dict()
+    assert answer.keys() >= {*INCLUDES}
+
+
+def test_comments_move_rules_and_build_no_engine(folder: Path, rules: ActiveRules) -> None:
     before = rules.advisor
     written(folder, a=f"# Why this is so\n{FREE}")
-    assert looked_twice(rules) is Outcome.SAME
-    assert rules.advisor.engine is before.engine
+    assert reloaded(rules) is ReloadResult.SAME
+    assert rules.advisor.matcher is before.matcher
     assert rules.advisor.pack.version == before.pack.version
     assert [each.at.line for each in before.pack.rules] == [2]
     assert [each.at.line for each in rules.advisor.pack.rules] == [3]
     assert rules.left_behind == 0
 
 
-def test_other_points_under_the_same_conditions_build_no_engine(folder: Path, rules: Rules) -> None:
+def test_other_points_under_the_same_conditions_build_no_engine(
+    folder: Path, rules: ActiveRules
+) -> None:
     before = rules.advisor
     written(folder, a=FREE.replace("points: 5", "points: 6"))
-    assert looked_twice(rules) is Outcome.TAKEN
-    assert rules.advisor.engine is before.engine
+    assert reloaded(rules) is ReloadResult.TAKEN
+    assert rules.advisor.matcher is before.matcher
 
 
 def test_the_same_conditions_over_facts_of_another_kind_build_one(tmp_path: Path) -> None:
@@ -130,48 +145,50 @@ def test_the_same_conditions_over_facts_of_another_kind_build_one(tmp_path: Path
         return f"facts:\n  odd: {{formula: '{formula}'}}\n{rule('odd == odd')}"
 
     folder = written(tmp_path, a=pack("cost.annual_dues"))
-    rules = rules_in(folder)
+    rules = activate(folder)
     before = rules.advisor
     written(folder, a=pack("mode"))
-    assert looked_twice(rules) is Outcome.TAKEN
-    assert rules.advisor.engine is not before.engine
+    assert reloaded(rules) is ReloadResult.TAKEN
+    assert rules.advisor.matcher is not before.matcher
 
 
-def test_faults_are_refused_and_the_last_good_rules_stay(folder: Path, rules: Rules) -> None:
+def test_faults_are_refused_and_the_last_good_rules_stay(folder: Path, rules: ActiveRules) -> None:
     before, start = rules.advisor, datetime.now(UTC)
     written(folder, a=BAD)
-    assert looked_twice(rules) is Outcome.REFUSED
+    assert reloaded(rules) is ReloadResult.REFUSED
     assert rules.advisor is before
     assert rules.refused is not None
     assert rules.refused.since >= start
     (fault,) = rules.refused.faults
     assert (Path(fault.file).name, fault.line) == ("a.yaml", 4)
-    assert rules.look() is None
+    assert rules.reload() is None
 
 
 @pytest.mark.parametrize("mended", [FREE, CHEAP], ids=["as they were", "in another way"])
-def test_a_refusal_goes_when_the_files_are_mended(folder: Path, rules: Rules, mended: str) -> None:
+def test_a_refusal_goes_when_the_files_are_mended(
+    folder: Path, rules: ActiveRules, mended: str
+) -> None:
     written(folder, a=BAD)
-    assert looked_twice(rules) is Outcome.REFUSED
+    assert reloaded(rules) is ReloadResult.REFUSED
     written(folder, a=mended)
-    assert looked_twice(rules) is (Outcome.SAME if mended == FREE else Outcome.TAKEN)
+    assert reloaded(rules) is (ReloadResult.SAME if mended == FREE else ReloadResult.TAKEN)
     assert rules.refused is None
 
 
 def test_rules_that_were_kept_start_whatever_the_folder_holds_by_then(tmp_path: Path) -> None:
     folder, file = written(tmp_path / "rules", a=FREE), tmp_path / "kept"
-    keep({str(folder / "a.yaml"): FREE.encode()}, file)
-    rules = rules_in(folder, file)
+    save_files({str(folder / "a.yaml"): FREE.encode()}, file)
+    rules = activate(folder, file)
     good = rules.advisor.pack.version
     written(folder, a=CHEAP)
-    assert looked_twice(rules) is Outcome.TAKEN
+    assert reloaded(rules) is ReloadResult.TAKEN
     written(folder, a=BAD)
-    later = rules_in(folder, file)
+    later = activate(folder, file)
     assert good != later.advisor.pack.version == rules.advisor.pack.version
-    assert looked_twice(later) is Outcome.REFUSED
+    assert reloaded(later) is ReloadResult.REFUSED
 
 
 def test_any_bytes_are_kept_as_they_are(tmp_path: Path) -> None:
     files = {"a.yaml": bytes(range(256)), "b.yaml": "é ü".encode()}
-    keep(files, tmp_path / "kept")
-    assert kept_files(tmp_path / "kept") == files
+    save_files(files, tmp_path / "kept")
+    assert saved_files(tmp_path / "kept") == files

@@ -10,8 +10,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import create_engine, text
 
 from joinwise.assessments.store import Store
-from joinwise.settings import Settings
-from joinwise.web.app import create_app
+from tests.support.fakes import app_under
 from tests.support.postgres import new_server
 
 
@@ -87,4 +86,4 @@ def keeper(store: Store, app: Flask) -> FlaskClient:
 
 
 def client_of(store: Store, app: Flask) -> FlaskClient:
-    return create_app(Settings(), app.extensions["joinwise"].advisor, store=store).test_client()
+    return app_under(app.extensions["joinwise"].rules.advisor, store).test_client()

@@ -3,11 +3,18 @@
 from pathlib import Path
 from typing import Any
 
-from joinwise.advisor import Advisor
+from flask import Flask
+
+from joinwise.advisor import Advisor, build_advisor
+from joinwise.assessments.store import Store
+from joinwise.bootstrap import build_services
 from joinwise.diagnostics import Diagnostic
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.packs.builder import Check, check_files
 from joinwise.packs.model import Pack
+from joinwise.runtime.reloading import ActiveRules
+from joinwise.settings import Settings
+from joinwise.web import create_app
 
 MINIMAL = {"name": "A group", "kind": "meetup"}
 
@@ -49,7 +56,15 @@ def rule(when: str, **more: Any) -> str:
 
 def advised(text: str, include: tuple[str, ...] = (), **candidate: Any) -> dict[str, Any]:
     """The answer for a candidate under a pack of one file."""
-    return Advisor(pack(text)).answer(read_candidate({**MINIMAL, **candidate}), include)
+    advisor = build_advisor(pack(text))
+    return advisor.answer(read_candidate({**MINIMAL, **candidate}), include).to_dict()
+
+
+def app_under(advisor: Advisor, store: Store | None = None) -> Flask:
+    """The application, with the rules of an advisor in force."""
+    settings = Settings()
+    rules = ActiveRules(settings.rules, advisor)
+    return create_app(settings, build_services(settings, rules=rules, store=store))
 
 
 def written(folder: Path, **files: str) -> Path:

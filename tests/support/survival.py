@@ -45,13 +45,13 @@ class View:
     """What a pack advises, and where the truth of each of its conditions is found."""
 
     def __init__(self, pack: Pack, places: Mapping[Node, int]) -> None:
-        self.advising = AdviceBuilder(pack)
-        whens = [each.when for each in self.advising.outcomes]
+        self.builder = AdviceBuilder(pack)
+        whens = [each.when for each in self.builder.contributions]
         self.new = tuple(dict.fromkeys(when for when in whens if when not in places))
         found = {**places, **{when: len(places) + n for n, when in enumerate(self.new)}}
         self.places = [found[when] for when in whens]
         self.of: dict[str, list[tuple[ComesTo, int]]] = {}
-        for each, place in zip(self.advising.outcomes, self.places, strict=True):
+        for each, place in zip(self.builder.contributions, self.places, strict=True):
             comes_to = each.points, each.decides, each.reason.source
             self.of.setdefault(each.rule, []).append((comes_to, place))
         self.ids = [each.id for each in pack.entries]
@@ -60,13 +60,13 @@ class View:
         """What the service would answer, as far as the sentences of the features look."""
         truths = (*case.truths, *new)
         fired = [n for n, place in enumerate(self.places) if truths[place] is True]
-        answer = advice_answer(self.advising.advise(case.findings, fired))
+        answer = advice_answer(self.builder.advise(case.findings, fired))
         told = {each["rule"] for each in answer["reasons"]}
         return answer | {"misses": [{"rule": each} for each in self.ids if each not in told]}
 
     def conditions(self, rule: str) -> list[Node]:
         """Those of a rule or band; all that there are where none is called so."""
-        contributions = self.advising.outcomes
+        contributions = self.builder.contributions
         return [each.when for each in contributions if each.rule == rule or rule not in self.of]
 
     def fired(self, rule: str, case: Case, new: Sequence[Value] = ()) -> list[ComesTo]:

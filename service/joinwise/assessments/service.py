@@ -12,12 +12,14 @@ from joinwise import __version__
 from joinwise.advisor import Advisor
 from joinwise.assessments.outcomes import outcome_answer
 from joinwise.assessments.store import Assessment, Store, now
-from joinwise.domain.candidate_schema import candidate_of, read_candidate
+from joinwise.domain.candidate_schema import read_candidate
 from joinwise.errors import CandidateError, ConflictError, RuleFilesError
 from joinwise.formats.strict_json import embedded, read_json, write_json
 from joinwise.packs.builder import check_files
 from joinwise.packs.model import Pack
 from joinwise.scoring.matcher import TreeMatcher
+from joinwise.scoring.model import Advice
+from joinwise.serializers import advice_answer
 
 OLD_ADVISORS = 4
 """Versions of the rules that are held ready to advise under again."""
@@ -40,15 +42,13 @@ class Keeping:
         self.store = store
         self._advisor = lru_cache(maxsize=OLD_ADVISORS)(self._built)
 
-    def keep(
-        self, advisor: Advisor, loaded: Mapping[str, Any], posted: Any, key: str | None = None
-    ) -> Assessment:
-        """Advises on a candidate and keeps both; ``posted`` is it as it came, ``loaded`` as read.
+    def keep(self, pack: Pack, advice: Advice, posted: Any, key: str | None = None) -> Assessment:
+        """Keeps the advice on a candidate under a pack; ``posted`` is the candidate as it came.
 
         The same key with the same candidate gives back the first assessment.
         """
-        made = assessed(advisor, loaded, posted, *now())
-        return self.store.keep(replace(made, key=key), _own_names(advisor.pack))
+        made = assessed(advice, posted, *now())
+        return self.store.keep(replace(made, key=key), _own_names(pack))
 
     def note_outcome(self, id: str, loaded: Mapping[str, Any]) -> Assessment | None:
         return self.store.note_outcome(id, write_json(outcome_answer(loaded)).decode())
@@ -61,10 +61,10 @@ class Keeping:
         pack = read_json(kept.advice.encode())["rules"]["pack"]
         try:
             candidate = read_candidate(read_json(kept.candidate.encode()))
-            answer = self._advisor(kept.rules, pack).answer(candidate)
+            again = self._advisor(kept.rules, pack).advise(candidate)
         except (CandidateError, RuleFilesError) as error:
             raise ConflictError(_no_replay(kept, error)) from None
-        advice = write_json(answer).decode()
+        advice = write_json(advice_answer(again)).decode()
         return Replay(advice, advice == kept.advice, kept.joinwise, __version__)
 
     def _built(self, version: str, name: str) -> Advisor:
@@ -86,22 +86,19 @@ def _no_replay(kept: Assessment, error: Exception) -> str:
     )
 
 
-def assessed(
-    advisor: Advisor, loaded: Mapping[str, Any], posted: Any, id: str, created: str
-) -> Assessment:
-    """An assessment that nobody keeps yet."""
-    advice = advisor.answer(candidate_of(loaded))
+def assessed(advice: Advice, posted: Any, id: str, created: str) -> Assessment:
+    """An unsaved assessment."""
     return Assessment(
         id=id,
         created=created,
-        name=advice["name"],
-        kind=loaded["kind"],
-        recommendation=advice["recommendation"],
-        score=advice["score"],
-        rules=advice["rules"]["version"],
+        name=advice.name,
+        kind=posted["kind"],
+        recommendation=advice.recommendation,
+        score=advice.score,
+        rules=advice.version,
         joinwise=__version__,
         candidate=write_json(posted).decode(),
-        advice=write_json(advice).decode(),
+        advice=write_json(advice_answer(advice)).decode(),
     )
 
 

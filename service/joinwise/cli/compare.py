@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from joinwise.bootstrap import build_advisor
+from joinwise.advisor import Advisor
 from joinwise.cli.candidate_files import read_candidates
 from joinwise.cli.console import console, print_error, print_json
 from joinwise.cli.errors import ExitStatus
@@ -16,8 +16,10 @@ from joinwise.cli.options import candidates_argument, json_option, rules_option
 from joinwise.cli.views.comparison import comparison_view
 from joinwise.compare.portfolio import Limits
 from joinwise.compare.request import FEWEST, MOST, comparison_request
+from joinwise.compare.wording import ComparisonWording
 from joinwise.domain.catalogue import INPUTS
 from joinwise.errors import CandidateError
+from joinwise.packs.loader import pack_in
 from joinwise.serializers import comparison_answer
 from joinwise.settings import Settings
 
@@ -44,7 +46,7 @@ def compare(
     """Say which of 2 to 100 candidates to join, each a JSON or YAML FILE."""
     if not FEWEST <= len(files) <= MOST:
         raise click.UsageError(f"{FEWEST} to {MOST} candidates can be compared.")
-    advisor = build_advisor(Settings.from_environ(rules=rules).rules)
+    advisor = Advisor(pack_in(Settings.from_environ(rules=rules).rules))
     read = read_candidates(files)
     if len(read) < FEWEST:
         sys.exit(ExitStatus.FAULTS)
@@ -54,7 +56,7 @@ def compare(
     except CandidateError as error:
         _print_problems(error, [file for file, _ in read])
         sys.exit(ExitStatus.FAULTS)
-    words = advisor.wording(comparison, request.currency)
+    words = ComparisonWording(comparison, advisor.pack, request.currency)
     if as_json:
         print_json(comparison_answer(words))
     else:

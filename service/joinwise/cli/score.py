@@ -8,15 +8,16 @@ from pathlib import Path
 
 import click
 
-from joinwise.advisor import INCLUDES, Advisor
-from joinwise.bootstrap import build_advisor
+from joinwise.advisor import Advisor, build_advisor
 from joinwise.cli.candidate_files import read_candidates
 from joinwise.cli.console import console, print_json
 from joinwise.cli.errors import ExitStatus
 from joinwise.cli.options import candidates_argument, json_option, rules_option
 from joinwise.cli.views.advice import advice_view
 from joinwise.domain.candidate import Candidate
-from joinwise.explain.explainer import EXPLAINED
+from joinwise.explain.explainer import EXPLAINED, INCLUDES
+from joinwise.packs.loader import pack_in
+from joinwise.serializers import explanation_answer
 from joinwise.settings import Settings
 from joinwise.suggestions import nearest
 
@@ -34,11 +35,12 @@ def score(
 ) -> None:
     """Advise on candidates, each a JSON or YAML FILE (- for standard input)."""
     parts = _parts(include) + (EXPLAINED if explain else ())
-    advisor = build_advisor(Settings.from_environ(rules=rules).rules)
+    pack = pack_in(Settings.from_environ(rules=rules).rules)
+    advisor = build_advisor(pack) if parts else Advisor(pack)
     candidates = read_candidates(files)
     for _, candidate in candidates:
         if as_json:
-            print_json(advisor.answer(candidate, parts), indented=len(files) == 1)
+            print_json(advisor.answer(candidate, parts).to_dict(), indented=len(files) == 1)
         else:
             _print_advice(advisor, candidate, parts)
     sys.exit(ExitStatus.DONE if len(candidates) == len(files) else ExitStatus.FAULTS)
@@ -55,7 +57,7 @@ def _parts(include: str) -> tuple[str, ...]:
 
 def _print_advice(advisor: Advisor, candidate: Candidate, parts: Collection[str]) -> None:
     advice = advisor.advise(candidate)
-    fired = {reason.rule for reason in advice.reasons}
-    misses = advisor.misses.find(candidate, fired) if "misses" in parts else None
-    explained = advisor.explained(candidate, parts, advice.currency)
-    console().print(advice_view(advice, misses, explained), "")
+    explanation = advisor.explain(candidate, advice, parts)
+    explained = explanation_answer(explanation, advisor.pack, advice.currency)
+    explained.pop("misses", None)
+    console().print(advice_view(advice, explanation.misses, explained), "")

@@ -1,10 +1,9 @@
-"""What to ask first and what would turn it: asked together, within the effort of one request."""
+"""Why other rules did not fire, what to ask first and what would turn it, in one request."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import TypeVar
 
 from joinwise.domain.candidate import Candidate
@@ -14,15 +13,19 @@ from joinwise.explain.outlook import Outlooks
 from joinwise.explain.questions import Questions, questions_of, try_alone
 from joinwise.explain.trials import Trials, trials_of
 from joinwise.packs.model import Pack
+from joinwise.scoring.misses import Miss, MissFinder
+from joinwise.scoring.model import Advice
 
 Found = TypeVar("Found")
 EXPLAINED = ("questions", "flips", "pairs")
+INCLUDES = ("misses", *EXPLAINED)
 
 
 @dataclass(slots=True)
 class Explanation:
     """What was asked for; of the parts named ``incomplete`` what was found within the effort."""
 
+    misses: tuple[Miss, ...] | None = None
     questions: Questions | None = None
     flips: tuple[Flip, ...] | None = None
     pairs: tuple[Flip, ...] | None = None
@@ -39,27 +42,40 @@ class Explanation:
 
 
 class Explaining:
-    """Explains under one pack."""
+    """Explains under one pack; ``trials`` are the values to try of each input.
+
+    All that an explanation needs is compiled when it is made.
+    """
 
     def __init__(self, pack: Pack) -> None:
-        self.pack = pack
+        self.misses = MissFinder(pack)
+        self.trials: dict[str, Trials] = {
+            name: trials_of(question) for name, question in pack.questions.items()
+        }
         self.outlooks = Outlooks(pack)
-
-    @cached_property
-    def trials(self) -> dict[str, Trials]:
-        """The values to try of each input."""
-        return {name: trials_of(each) for name, each in self.pack.questions.items()}
-
-    def warm(self) -> None:
-        """Prepares what the first explanation would wait for."""
-        self.outlooks.warm(self.trials)
+        self.outlooks.compile(self.trials)
 
     def explain(
-        self, candidate: Candidate, parts: Collection[str], effort: Effort | None = None
+        self,
+        candidate: Candidate,
+        advice: Advice,
+        parts: Collection[str],
+        effort: Effort | None = None,
     ) -> Explanation:
-        """``parts`` are any of ``questions``, ``flips`` and ``pairs``."""
-        asked = self.outlooks.of(candidate, effort or Effort()), self.trials
+        """``parts`` are any of ``INCLUDES``; ``advice`` is the one to explain."""
         found = Explanation()
+        if "misses" in parts:
+            fired = {reason.rule for reason in advice.reasons}
+            found.misses = self.misses.find(candidate, fired)
+        if not {*EXPLAINED}.isdisjoint(parts):
+            self._turn(found, candidate, parts, effort or Effort())
+        return found
+
+    def _turn(
+        self, found: Explanation, candidate: Candidate, parts: Collection[str], effort: Effort
+    ) -> None:
+        """What could turn the advice: answers to questions, changes, pairs of changes."""
+        asked = self.outlooks.of(candidate, effort), self.trials
         if "questions" in parts:
             found.questions = questions_of(found.reached("questions", try_alone(*asked)))
         if "flips" in parts or "pairs" in parts:
@@ -68,4 +84,3 @@ class Explaining:
             if "pairs" in parts:
                 pairs = () if flips else found.reached("pairs", find_pairs(*asked))
                 found.pairs = nearest_first(pairs)[:MOST_PAIRS]
-        return found

@@ -108,8 +108,8 @@ class Outlooks:
         """What these inputs have a say in: the same for every candidate, so it is kept."""
         return self.alone(*varying) if len(varying) == 1 else self.together(*varying)
 
-    def warm(self, names: Iterable[str]) -> None:
-        """Compiles ahead what each of these inputs has a say in."""
+    def compile(self, names: Iterable[str]) -> None:
+        """Compiles ahead the parts that depend on each of these inputs."""
         for name in names:
             _ = self.outlook(name).run
 

@@ -1,27 +1,26 @@
 """What is counted while the service runs.
 
-Counts add up over all processes of a server where ``PROMETHEUS_MULTIPROC_DIR`` names a folder. What
+Counts add up over all processes of a server if these share a folder (see ``multiprocess``). What
 happens often in one request, the firing of rules, is tallied in memory and counted a little later.
 """
 
 from __future__ import annotations
 
-import os
 from collections import Counter as Tally
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 from threading import Lock
-from typing import Any
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
 
 from joinwise import __version__
 from joinwise.domain.recommendation import Recommendation
-from joinwise.runtime.reloading import Outcome, Rules
+from joinwise.runtime import multiprocess
+from joinwise.runtime.reloading import ActiveRules, ReloadResult
+from joinwise.scoring.model import Advice
 
-FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 SECONDS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 
 
@@ -87,8 +86,8 @@ class Metrics:
     def _start(self) -> None:
         """What can be named from the start is there from the start, as 0."""
         self.build.labels(__version__).set(1)
-        for outcome in Outcome:
-            self.reloads.labels(outcome)
+        for result in ReloadResult:
+            self.reloads.labels(result)
         for recommendation in Recommendation:
             self.advices.labels(recommendation)
 
@@ -105,11 +104,11 @@ class Metrics:
         self._children[of_it] = found
         return found
 
-    def advised(self, answer: Mapping[str, Any]) -> None:
-        """Counts an advice, given the answer that holds it."""
-        self._tallies.add(answer["recommendation"], [each["rule"] for each in answer["reasons"]])
+    def advised(self, advice: Advice) -> None:
+        """Counts an advice that was given."""
+        self._tallies.add(advice.recommendation, [reason.rule for reason in advice.reasons])
 
-    def keep_up(self, rules: Rules) -> None:
+    def update(self, rules: ActiveRules) -> None:
         """Counts what was tallied, and shows the rules in force as they are now."""
         with self._lock:
             advices, firings = self._tallies.taken()
@@ -119,7 +118,7 @@ class Metrics:
             self._rebuilds = rules.rebuilds
             self._show(rules)
 
-    def _show(self, rules: Rules) -> None:
+    def _show(self, rules: ActiveRules) -> None:
         pack, in_force, refused = rules.advisor.pack, *self._shown
         in_force.show({(pack.name, pack.version): 1})
         faults = rules.refused.faults if rules.refused else ()
@@ -142,7 +141,7 @@ class Metrics:
         return Fired(int(advices), firings)
 
     def _everywhere(self) -> CollectorRegistry:
-        if FOLDER not in os.environ:
+        if not multiprocess.is_shared():
             return self.registry
         everywhere = CollectorRegistry()
         MultiProcessCollector(everywhere)  # type: ignore[no-untyped-call]

@@ -1,7 +1,7 @@
-"""The rules in force in one process, and how changed rule files are taken up while it runs.
+"""The active rules of a process, and how changed rule files are put in force while it runs.
 
-A folder is looked at again and again. What it holds counts once it has lain still from one look to
-the next, so a folder that is being written, swapped or moved is waited for.
+A folder is polled. What it holds counts once it is unchanged between two polls, so a folder that is
+being written, swapped or moved is waited for.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
-from joinwise.advisor import Advisor
+from joinwise.advisor import Advisor, build_advisor
 from joinwise.diagnostics import Diagnostic, Severity
-from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.values import Kind
 from joinwise.errors import EngineError, RuleFilesError
 from joinwise.expressions.ast import Node
@@ -27,20 +27,18 @@ from joinwise.packs.model import Pack
 from joinwise.scoring.durable import DurableMatcher
 from joinwise.scoring.matcher import Matcher
 
-KEPT_FOR_A_CONJUNCT = 25 * 1024
-"""Bytes that durable_rules keeps for good of each condition that it was given and asked: 24.6 KiB
-for the rules that come with joinwise, 20.9 to 25.0 for 1,000 (``python -m bench.reloads``)."""
-
-ANYONE = {"name": "Anyone", "kind": "meetup"}
+BYTES_OF_A_CONJUNCT = 25 * 1024
+"""What durable_rules never frees of each condition that it was given and asked: 24.6 KiB for the
+rules that come with joinwise, 20.9 to 25.0 for 1,000 (``python -m bench.reloads``)."""
 
 Files = Mapping[str, bytes]
-"""What rule files hold, by path."""
+"""The contents of rule files, by path."""
 
-Marks = tuple[object, ...]
+Fingerprint = tuple[object, ...]
 """What tells that files have changed without reading them; or what keeps them from being read."""
 
 
-class Outcome(StrEnum):
+class ReloadResult(StrEnum):
     """What became of changed files."""
 
     TAKEN = "taken"
@@ -61,161 +59,159 @@ class Refusal:
     since: datetime
 
 
-class Watched:
-    """A folder of rule files, looked at again and again."""
+class WatchedFolder:
+    """A folder of rule files that is polled for changes."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._seen: Marks | None = None
-        self._taken: Marks | None = None
+        self._polled: Fingerprint | None = None
+        self._read: Fingerprint | None = None
 
     def changed(self) -> Files | None:
-        """What the files hold where they have changed and lie still, else ``None``.
+        """The files if they have changed since they were read, but not since the last poll.
 
-        Raises RuleFilesError where they lie still and cannot be read.
+        Raises RuleFilesError if they are unchanged between two polls and cannot be read.
         """
-        before, self._seen = self._seen, marks(self.folder)
-        if self._seen != before or self._seen == self._taken:
+        before, self._polled = self._polled, fingerprint(self.folder)
+        if self._polled != before or self._polled == self._read:
             return None
-        return self._read(self._seen)
+        return self._contents(self._polled)
 
-    def _read(self, seen: Marks) -> Files | None:
+    def _contents(self, polled: Fingerprint) -> Files | None:
         try:
             files = read_folder(self.folder)
         except RuleFilesError:
-            if self._still(seen):
+            if self._is_unchanged(polled):
                 raise
             return None
-        return files if self._still(seen) else None
+        return files if self._is_unchanged(polled) else None
 
-    def _still(self, seen: Marks) -> bool:
-        is_still = marks(self.folder) == seen
-        if is_still:
-            self._taken = seen
-        return is_still
+    def _is_unchanged(self, polled: Fingerprint) -> bool:
+        is_unchanged = fingerprint(self.folder) == polled
+        if is_unchanged:
+            self._read = polled
+        return is_unchanged
 
 
-def marks(folder: Path) -> Marks:
+def fingerprint(folder: Path) -> Fingerprint:
     """Name, inode, size and times (ns) of each rule file; links count as what they lead to."""
     try:
         files = islice(rule_files(folder), MOST_FILES + 1)
-        return tuple(sorted(_mark(each) for each in files))
+        return tuple(sorted(map(_of_file, files)))
     except OSError as error:
         return (type(error).__name__, error.errno)
 
 
-def _mark(file: Path) -> tuple[str, int, int, int, int]:
+def _of_file(file: Path) -> tuple[str, int, int, int, int]:
     stat = file.stat()
     return file.name, stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns
 
 
-class Rules:
-    """The rules in force in this process: one attribute, which is exchanged as a whole.
+class ActiveRules:
+    """The active rules of this process: one advisor, which is exchanged as a whole.
 
-    ``kept`` is where the files of the last good pack are kept for processes that start later.
+    ``last_good`` is the file that holds the rules that were last in force, for processes that start
+    later.
     """
 
     def __init__(
-        self, folder: Path, advisor: Advisor, files: Files | None = None, kept: Path | None = None
+        self,
+        folder: Path,
+        advisor: Advisor,
+        files: Files | None = None,
+        last_good: Path | None = None,
     ) -> None:
         self.advisor = advisor
         self.refused: Refusal | None = None
         self.folder = folder
         self._files = files
-        self._kept = kept
-        self._watched = Watched(folder)
+        self._last_good = last_good
+        self._watched = WatchedFolder(folder)
         self._left_behind = self._rebuilds = 0
 
-    def look(self) -> Outcome | None:
-        """Takes up what has changed in the folder; ``None`` where nothing has."""
+    def reload(self) -> ReloadResult | None:
+        """Puts in force what has changed in the folder; ``None`` if nothing has."""
         try:
             files = self._watched.changed()
-            return None if files is None or self._has(files) else self._take(files)
+            return None if files is None or self._is_active(files) else self._activate(files)
         except RuleFilesError as error:
             return self._refuse(error.faults)
         except EngineError as error:
             message = f"the rule engine refuses it: {error}"
             return self._refuse((Diagnostic(str(self.folder), 1, 1, Severity.ERROR, message),))
 
-    def _has(self, files: Files) -> bool:
+    def _is_active(self, files: Files) -> bool:
         return files == self._files and self.refused is None
 
-    def _refuse(self, faults: tuple[Diagnostic, ...]) -> Outcome:
+    def _refuse(self, faults: tuple[Diagnostic, ...]) -> ReloadResult:
         self.refused = Refusal(faults, datetime.now(UTC))
-        return Outcome.REFUSED
+        return ReloadResult.REFUSED
 
-    def _take(self, files: Files) -> Outcome:
-        before, after = self.advisor, _successor(self.advisor, pack_of(files))
-        if after.engine is not before.engine:
-            self._rebuilds = self.rebuilds
-            self._left_behind += _conjuncts(before)
+    def _activate(self, files: Files) -> ReloadResult:
+        before, after = self.advisor, self._successor(pack_of(files))
         self.advisor, self._files, self.refused = after, files, None
-        if self._kept:
-            keep(files, self._kept)
-        after.warm()
+        self._count_left_behind(before, after)
+        if self._last_good:
+            save_files(files, self._last_good)
         is_same = before.pack.version == after.pack.version
-        return Outcome.SAME if is_same else Outcome.TAKEN
+        return ReloadResult.SAME if is_same else ReloadResult.TAKEN
+
+    def _successor(self, pack: Pack) -> Advisor:
+        """The advisor under another pack, complete.
+
+        If all conditions are the same (other points or texts, say), the matcher is kept.
+        """
+        return build_advisor(pack, partial(_matcher, self.advisor))
+
+    def _count_left_behind(self, before: Advisor, after: Advisor) -> None:
+        if after.matcher is not before.matcher:
+            self._rebuilds += before.matcher.rebuilds
+            self._left_behind += before.matcher.conjuncts + before.matcher.left_behind
 
     @property
     def files(self) -> Files:
-        """What the files in force hold. Raises RuleFilesError where they can no longer be read."""
+        """The active rule files. Raises RuleFilesError if they can no longer be read."""
         return read_folder(self.folder) if self._files is None else self._files
 
     @property
     def rebuilds(self) -> int:
-        """How often a ruleset was built anew because an evaluation had been broken off."""
-        engine = self.advisor.engine
-        return self._rebuilds + (engine.rebuilds if isinstance(engine, DurableMatcher) else 0)
+        """How often a ruleset was rebuilt because an evaluation had been broken off."""
+        return self._rebuilds + self.advisor.matcher.rebuilds
 
     @property
     def left_behind(self) -> int:
-        """Bytes that durable_rules keeps of what is no longer in force."""
-        engine = self.advisor.engine
-        own = engine.left_behind if isinstance(engine, DurableMatcher) else 0
-        return (self._left_behind + own) * KEPT_FOR_A_CONJUNCT
+        """Bytes that durable_rules holds of rules no longer in force."""
+        return (self._left_behind + self.advisor.matcher.left_behind) * BYTES_OF_A_CONJUNCT
 
 
-def rules_in(folder: Path, kept: Path | None = None) -> Rules:
-    """The rules of a folder, or those kept, in force. Raises RuleFilesError where at fault."""
-    files = kept_files(kept) if kept else read_folder(folder)
-    return Rules(folder, Advisor(pack_of(files)), files, kept)
+def activate(folder: Path, last_good: Path | None = None) -> ActiveRules:
+    """The rules of a folder, or those that were last good, in force.
 
-
-def _successor(before: Advisor, pack: Pack) -> Advisor:
-    """An advisor under another pack, ready to answer at full speed.
-
-    Where all conditions are the same (other points or texts, say) the engine is kept.
+    Raises RuleFilesError if they are at fault.
     """
+    files = saved_files(last_good) if last_good else read_folder(folder)
+    return ActiveRules(folder, build_advisor(pack_of(files)), files, last_good)
 
-    def matching(conditions: Sequence[Node], kinds: Mapping[str, Kind]) -> Matcher:
-        is_same = _conditions(before) == [printed(each) for each in conditions]
-        keeps = is_same and before.pack.kinds == kinds
-        return before.engine if keeps else DurableMatcher(conditions, kinds)
 
-    after = Advisor(pack, matching)
-    after.answer(read_candidate(ANYONE), ("misses",))
-    return after
+def _matcher(before: Advisor, conditions: Sequence[Node], kinds: Mapping[str, Kind]) -> Matcher:
+    is_same = _conditions(before) == [printed(condition) for condition in conditions]
+    can_stay = is_same and before.pack.kinds == kinds
+    return before.matcher if can_stay else DurableMatcher(conditions, kinds)
 
 
 def _conditions(advisor: Advisor) -> list[str]:
-    return [printed(each.when) for each in advisor.advising.outcomes]
+    return [printed(outcome.when) for outcome in advisor.builder.contributions]
 
 
-def _conjuncts(advisor: Advisor) -> int:
-    """What is left of an advisor that goes out of use."""
-    engine = advisor.engine
-    return engine.conjuncts + engine.left_behind if isinstance(engine, DurableMatcher) else 0
-
-
-def keep(files: Files, path: Path) -> None:
-    """Writes the files of a pack down, as one file that is there whole or not at all."""
-    texts = {name: held.decode("utf-8", "surrogateescape") for name, held in files.items()}
+def save_files(files: Files, path: Path) -> None:
+    """Saves rule files as one file, which is there whole or not at all."""
+    texts = {name: content.decode("utf-8", "surrogateescape") for name, content in files.items()}
     new = path.with_name(f"{path.name}.{os.getpid()}")
     new.write_text(json.dumps(texts), "ascii")
     new.replace(path)
 
 
-def kept_files(path: Path) -> dict[str, bytes]:
-    """The files of a pack as they were written down."""
+def saved_files(path: Path) -> dict[str, bytes]:
+    """Rule files as they were saved."""
     texts = json.loads(path.read_text("ascii"))
-    return {name: held.encode("utf-8", "surrogateescape") for name, held in texts.items()}
+    return {name: text.encode("utf-8", "surrogateescape") for name, text in texts.items()}

@@ -1,4 +1,4 @@
-"""Looks after the rules while the service runs: a thread in each process that answers."""
+"""Reloads the rules while the service runs: a thread in each process that answers."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ import structlog
 
 from joinwise.diagnostics import Diagnostic
 from joinwise.runtime.metrics import Metrics
-from joinwise.runtime.reloading import Outcome, Rules
+from joinwise.runtime.reloading import ActiveRules, ReloadResult
 
 EVERY = 0.2
-"""Seconds between two looks: a change is taken up at the second that finds it."""
+"""Seconds between two polls: a change is put in force at the second that finds it."""
 
 MOST_LEFT_BEHIND = 256 * 2**20
 """Bytes that durable_rules may keep of rules no longer in force, before a process is renewed."""
@@ -28,14 +28,14 @@ log = structlog.get_logger("joinwise.rules")
 
 
 class Watcher(Thread):
-    """Takes changed rules up, tells of it, and asks ``renew`` once when too much is left behind.
+    """Puts changed rules in force, logs it, and calls ``renew`` once when too much is left behind.
 
     ``settle`` is called when other rules are in force.
     """
 
     def __init__(
         self,
-        rules: Rules,
+        rules: ActiveRules,
         metrics: Metrics,
         renew: Callable[[], None] = lambda: None,
         settle: Callable[[], None] = lambda: None,
@@ -48,29 +48,29 @@ class Watcher(Thread):
     def run(self) -> None:
         while not self.stopped.wait(EVERY):
             try:
-                self.look()
+                self.poll()
             except Exception:
-                log.exception("the rules could not be looked at")
+                log.exception("the rules could not be polled")
 
-    def look(self) -> None:
-        """One look at the folder, and at what the process has left behind."""
+    def poll(self) -> None:
+        """Reloads the rules if they have changed, and checks what the process has left behind."""
         start, before = perf_counter(), self.rules.advisor.pack.version
-        outcome = self.rules.look()
-        self.metrics.keep_up(self.rules)
-        if outcome is not None:
-            self._tell(outcome, before, perf_counter() - start)
+        result = self.rules.reload()
+        self.metrics.update(self.rules)
+        if result is not None:
+            self._report(result, before, perf_counter() - start)
         if self.rules.left_behind > self.most:
             self._renew()
 
-    def _tell(self, outcome: Outcome, before: str, seconds: float) -> None:
-        self.metrics.reloads.labels(outcome).inc()
+    def _report(self, result: ReloadResult, before: str, seconds: float) -> None:
+        self.metrics.reloads.labels(result).inc()
         if self.rules.refused:
             _log_refusal(self.rules.refused.faults)
             return
         pack = self.rules.advisor.pack
         log.info(
             "rules taken up",
-            outcome=str(outcome), pack=pack.name, version=pack.version, before=before,
+            outcome=str(result), pack=pack.name, version=pack.version, before=before,
             ms=round(seconds * 1000),
         )  # fmt: skip
         self.settle()

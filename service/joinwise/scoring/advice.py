@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.recommendation import JOIN, SKIP, Recommendation
@@ -81,45 +82,47 @@ def _sign(points: int) -> str:
     return FOR if points > 0 else AGAINST if points < 0 else NOTE
 
 
-class AdviceBuilder:
-    """Makes advices under one pack; ``values`` writes the values in their texts."""
+Write = Callable[[Text], str]
+"""Gives a text with the values of one candidate in it."""
 
-    def __init__(self, pack: Pack, values: ValueFormat = ENGLISH) -> None:
+
+class AdviceBuilder:
+    """Makes advices under one pack."""
+
+    def __init__(self, pack: Pack) -> None:
         self.pack = pack
-        self.values = values
-        self.outcomes = contributions(pack)
+        self.contributions = contributions(pack)
         self.units = {name: pack.unit(name) for name in (*INPUTS, *pack.facts)}
 
-    def advise(self, findings: Evaluation, fired: Iterable[int]) -> Advice:
-        """The advice, given the numbers of the contributions that fired."""
-        pack, values = self.pack, findings.values
-        hits = [self.outcomes[number] for number in sorted(fired)]
+    @property
+    def conditions(self) -> list[Node]:
+        """When each contribution fires."""
+        return [contribution.when for contribution in self.contributions]
+
+    def advise(
+        self, evaluation: Evaluation, fired: Iterable[int], format: ValueFormat = ENGLISH
+    ) -> Advice:
+        """The advice, given the numbers of the contributions that fired.
+
+        ``format`` writes the values in its texts.
+        """
+        pack, values = self.pack, evaluation.values
+        hits = [self.contributions[number] for number in sorted(fired)]
         score, recommendation = verdict(pack.decision, hits)
-        assumed = findings.read.union(self._shown(hits, findings))
+        assumed = evaluation.read.union(_shown(hits, evaluation))
+        write = partial(self._written, values=values, format=format)
         return Advice(
             name=str(values["name"]),
             currency=str(values["currency"]),
             recommendation=recommendation,
             score=score,
             join_at=pack.decision.join_at,
-            summary=self._summary(recommendation, score, hits, values),
-            reasons=tuple(self._reason(hit, values) for hit in hits),
+            summary=self._summary(recommendation, score, hits, write),
+            reasons=tuple(_reason(hit, values, write) for hit in hits),
             facts={name: values[name] for name in pack.facts},
             assumed=tuple((name, values[name]) for name in sorted(assumed)),
             pack=pack.name,
             version=pack.version,
-        )
-
-    def _shown(self, hits: Sequence[Contribution], findings: Evaluation) -> Iterable[str]:
-        """Assumptions that a reader sees in a text."""
-        texts = (slot.name for hit in hits for slot in hit.reason.slots)
-        return findings.assumed.intersection(texts)
-
-    def _reason(self, hit: Contribution, values: Mapping[str, Value]) -> Reason:
-        because = tuple((name, values[name]) for name in hit.tested)
-        text = self.text(hit.reason, values)
-        return Reason(
-            hit.rule, hit.title, hit.effect, hit.points, hit.decides, text, because, hit.source
         )
 
     def _summary(
@@ -127,23 +130,37 @@ class AdviceBuilder:
         recommendation: Recommendation,
         score: int,
         hits: Sequence[Contribution],
-        values: Mapping[str, Value],
+        write: Write,
     ) -> str:
         deciding = [hit for hit in hits if hit.effect == EFFECTS[recommendation]][:IN_SUMMARY]
-        briefs = [self.text(hit.brief, values).strip().rstrip(".") for hit in deciding]
+        briefs = [write(hit.brief).strip().rstrip(".") for hit in deciding]
         limit = self.pack.decision.join_at
         said = " and ".join(briefs) or f"the score is {score}, and it takes {limit} to join"
         return f"{recommendation.capitalize()}: {said}."
 
-    def text(self, text: Text, values: Mapping[str, Value]) -> str:
+    def _written(self, text: Text, values: Mapping[str, Value], format: ValueFormat) -> str:
         """A text with the values in their units."""
         currency = str(values["currency"])
         return "".join(
             piece
             if isinstance(piece, str)
-            else filled(piece, values[piece.name], self.units[piece.name], currency, self.values)
+            else filled(piece, values[piece.name], self.units[piece.name], currency, format)
             for piece in text.pieces
         )
+
+
+def _shown(hits: Sequence[Contribution], evaluation: Evaluation) -> Iterable[str]:
+    """Assumptions that a reader sees in a text."""
+    texts = (slot.name for hit in hits for slot in hit.reason.slots)
+    return evaluation.assumed.intersection(texts)
+
+
+def _reason(hit: Contribution, values: Mapping[str, Value], write: Write) -> Reason:
+    because = tuple((name, values[name]) for name in hit.tested)
+    text = write(hit.reason)
+    return Reason(
+        hit.rule, hit.title, hit.effect, hit.points, hit.decides, text, because, hit.source
+    )
 
 
 def verdict(decision: Decision, hits: Collection[Contribution]) -> tuple[int, Recommendation]:

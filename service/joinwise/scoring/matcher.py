@@ -10,9 +10,22 @@ from joinwise.expressions.ast import Node
 
 
 class Matcher(Protocol):
-    """Matches a list of conditions; ``subjects`` are the trees whose values ``fired`` wants."""
+    """Matches a list of conditions; ``subjects`` are the trees whose values ``fired`` wants.
+
+    ``conjuncts`` are those that memory is held for which is never freed, ``left_behind`` those of
+    them that were thrown away by ``rebuilds``.
+    """
 
     subjects: tuple[Node, ...]
+
+    @property
+    def rebuilds(self) -> int: ...
+
+    @property
+    def conjuncts(self) -> int: ...
+
+    @property
+    def left_behind(self) -> int: ...
 
     def fired(self, values: Sequence[Value]) -> set[int]:
         """The numbers of the conditions that are true."""
@@ -23,6 +36,8 @@ class TreeMatcher:
 
     What the rule engine once holds it never gives back.
     """
+
+    rebuilds = conjuncts = left_behind = 0
 
     def __init__(self, conditions: Sequence[Node], kinds: Mapping[str, Kind]) -> None:
         self.subjects = tuple(conditions)

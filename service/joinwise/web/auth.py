@@ -1,22 +1,15 @@
-"""Who may make the calls that are not for everybody.
-
-Whoever has a token; where no token is set, whoever is on this machine.
-"""
+"""The protected endpoints: who may call them, and how their documentation says so."""
 
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlsplit
 
-from flask import Request, abort, current_app, request
+from flask import Request, abort, request
 from werkzeug.datastructures import WWWAuthenticate
 from werkzeug.exceptions import Unauthorized
 
-from joinwise.settings import Settings
-from joinwise.tokens import Tokens, is_loopback
-
-OWN = "joinwise.own"
-"""In the environment of requests that the service puts to itself; no header can set it."""
+from joinwise.access import Caller
+from joinwise.web.context import EXTENSION, is_internal, services
 
 SCHEME = "bearerAuth"
 BEARER = {
@@ -32,75 +25,33 @@ CLOSED = (
 NEEDED = 'This call needs one of the service\'s tokens, sent as "Authorization: Bearer TOKEN".'
 
 
-class Access:
-    """Who may make guarded calls, by the tokens and the address that the service listens on.
-
-    At the start a file of tokens that cannot be used raises SettingsError; a process that starts
-    later knows none of the file until it can be used.
-    """
-
-    def __init__(self, settings: Settings, is_start: bool = True) -> None:
-        self.host = settings.host
-        self.tokens: Tokens | None = None
-        if settings.tokens or settings.tokens_file:
-            self.tokens = Tokens(settings.tokens, settings.tokens_file, is_start)
-
-    def is_allowed(self, incoming: Request) -> bool:
-        """Whether a request may make guarded calls."""
-        if is_own(incoming):
-            return True
-        return self._knows(incoming) if self.tokens else self._is_local(incoming)
-
-    def _knows(self, incoming: Request) -> bool:
-        given = incoming.authorization
-        if self.tokens is None or given is None or given.type != "bearer" or not given.token:
-            return False
-        return self.tokens.know(given.token)
-
-    def _is_local(self, incoming: Request) -> bool:
-        """What was asked for and by whom counts too.
-
-        A page elsewhere may have its own name lead to this machine, and under another server the
-        settings need not tell the address that it listens on.
-        """
-        peer = incoming.remote_addr
-        return (
-            is_loopback(self.host)
-            and is_loopback(_name(incoming.host))
-            and (peer is None or is_loopback(peer))
-        )
+def is_allowed(incoming: Request) -> bool:
+    """Whether a request may call protected endpoints."""
+    caller = Caller(_bearer_token(incoming), incoming.host, incoming.remote_addr)
+    return is_internal(incoming) or services().access.is_allowed(caller)
 
 
-def is_own(incoming: Request) -> bool:
-    """Whether the service put this request to itself, for an example in its documentation."""
-    return bool(incoming.environ.get(OWN))
+def _bearer_token(incoming: Request) -> str | None:
+    sent = incoming.authorization
+    return sent.token or None if sent is not None and sent.type == "bearer" else None
 
 
-def _name(host: str) -> str:
-    """A host without its port."""
-    try:
-        return urlsplit(f"//{host}").hostname or ""
-    except ValueError:
-        return ""
-
-
-def guard_blueprint(blueprint: Any) -> None:
-    """From now on the calls of a blueprint are only for those who may make guarded calls."""
-    blueprint.before_request(refuse_strangers)
+def protect(blueprint: Any) -> None:
+    """From now on the endpoints of a blueprint are protected, and documented as such."""
+    blueprint.before_request(require_token)
     blueprint._prepare_doc_cbks.append(_with_scheme)
 
 
-def refuse_strangers() -> None:
-    """Lets a request pass, or answers 401 where a token would help and 403 where none is set."""
-    access: Access = current_app.extensions["joinwise-access"]
-    if access.is_allowed(request):
+def require_token() -> None:
+    """Lets a request pass, or answers 401 if a token would help and 403 if none is set."""
+    if is_allowed(request):
         return
-    if access.tokens is None:
+    if services().access.tokens is None:
         abort(403, CLOSED)
     raise Unauthorized(NEEDED, www_authenticate=WWWAuthenticate("bearer"))
 
 
 def _with_scheme(document: dict[str, Any], _: Any, *, app: Any, **more: Any) -> dict[str, Any]:
-    """Says in the document of a call that it takes a token, and where none is set, need not."""
-    is_needed = app.extensions["joinwise-access"].tokens is not None
+    """Says in the document of a call that it takes a token, and if none is set, need not."""
+    is_needed = app.extensions[EXTENSION].access.tokens is not None
     return {**document, "security": [{SCHEME: []}] if is_needed else [{SCHEME: []}, {}]}

@@ -9,13 +9,14 @@ from http import HTTPStatus
 from typing import Any
 
 import structlog
-from flask import Flask, Response, current_app, g, request
+from flask import Flask, Response, g, request
 from marshmallow import Schema, fields
 from werkzeug.exceptions import HTTPException
 
 from joinwise.diagnostics import Problem
 from joinwise.errors import CandidateError, ConflictError, MalformedError, StoreError
 from joinwise.formats.strict_json import write_json
+from joinwise.web.context import services
 
 PROBLEM_JSON = "application/problem+json"
 REQUEST_ID = re.compile(r"[\w.:-]{1,80}", re.ASCII)
@@ -72,7 +73,7 @@ def problem_of(error: Exception, **more: Any) -> dict[str, Any]:
             return problem(409, str(error), **more)
         case StoreError():
             log.warning("store away", reason=str(error), store=error.where, request_id=request_id())
-            current_app.extensions["joinwise"].metrics.store_errors.inc()
+            services().metrics.store_errors.inc()
             return problem(503, str(error), **more)
         case HTTPException(code=int() as code):
             return problem(code, _detail(error), **more)

@@ -6,14 +6,14 @@ import json
 from copy import deepcopy
 from typing import Any
 
-from flask import Blueprint, Flask, Response, current_app, render_template
+from flask import Flask, Response, current_app, render_template
 from flask_smorest import Api
 
 from joinwise import __version__
 from joinwise.web.api import assessments
 from joinwise.web.api import draft_schemas as draftschemas
-from joinwise.web.auth import OWN
-from joinwise.web.context import service
+from joinwise.web.auth import BEARER, SCHEME
+from joinwise.web.context import INTERNAL, active_advisor
 from joinwise.web.errors import ProblemSchema
 from joinwise.web.parsing import JSON, NDJSON, answer
 
@@ -63,23 +63,27 @@ BODIES: dict[tuple[str, str], Any] = {
 }
 METHODS = {"get", "post", "put", "delete"}
 
-blueprint = Blueprint("docs", __name__)
-
 
 class Documentation(Api):
-    """The API of the service, as OpenAPI."""
+    """The API of the service, as OpenAPI, and its two addresses."""
 
     ERROR_SCHEMA = ProblemSchema
     DEFAULT_ERROR_RESPONSE_NAME = None
     _written: tuple[str, dict[str, Any]] | None = None
 
+    def __init__(self, app: Flask) -> None:
+        super().__init__(app)
+        self.spec.components.security_scheme(SCHEME, BEARER)
+        app.add_url_rule("/openapi.json", "openapi", lambda: answer(self.document))
+        app.add_url_rule("/docs", "docs", docs)
+
     def _register_error_handlers(self) -> None:
-        """Errors are answered in ``problems``."""
+        """Errors are answered in ``web.errors``."""
 
     @property
     def document(self) -> dict[str, Any]:
         """The OpenAPI document; each example is what the service answers under its rules."""
-        version = service().advisor.pack.version
+        version = active_advisor().pack.version
         if self._written is None or self._written[0] != version:
             self._written = version, self._exemplified()
         return self._written[1]
@@ -88,7 +92,7 @@ class Documentation(Api):
         document: dict[str, Any] = deepcopy(self.spec.to_dict())
         document["components"].pop("responses")
         document["components"]["schemas"].pop("PaginationMetadata")
-        prepared = assessments.examples(current_app.extensions["joinwise"].advisor, CANDIDATE)
+        prepared = assessments.examples(active_advisor(), CANDIDATE)
         for path, operations in document["paths"].items():
             for method in operations.keys() & METHODS:
                 operations[method]["responses"].pop("422", None)
@@ -119,22 +123,16 @@ def _exemplify(app: Flask, path: str, method: str, operation: dict[str, Any]) ->
 
 def _answered(app: Flask, path: str, method: str, media_type: str, body: Any) -> Any:
     data = body if body is None or isinstance(body, str) else json.dumps(body)
-    first = app.extensions["joinwise"].advisor.pack.rules[:1]
+    first = active_advisor().pack.rules[:1]
     url = path.replace("{id}", first[0].id if first else "none")
     with app.test_client() as client:
         response = client.open(
             url, method=method.upper(), data=data, content_type=body and media_type,
-            headers={"X-Request-Id": "example"}, environ_overrides={OWN: True},
+            headers={"X-Request-Id": "example"}, environ_overrides={INTERNAL: True},
         )  # fmt: skip
     return response.get_json() if response.is_json else response.get_data(as_text=True)
 
 
-@blueprint.get("/openapi.json")
-def openapi() -> Response:
-    return answer(current_app.extensions["joinwise-api"].document)
-
-
-@blueprint.get("/docs")
 def docs() -> Response:
     response = Response(render_template("docs.html"))
     response.headers["Content-Security-Policy"] = PAGE_POLICY

@@ -11,8 +11,8 @@ from webargs.fields import DelimitedList
 from webargs.flaskparser import FlaskParser
 from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
 
-from joinwise.advisor import INCLUDES
 from joinwise.errors import CandidateError
+from joinwise.explain.explainer import INCLUDES
 from joinwise.formats.strict_json import read_json, write_json
 from joinwise.formats.strict_schema import StrictSchema, problems_in
 from joinwise.suggestions import nearest

@@ -90,7 +90,7 @@ def test_one_text_is_all_of_the_rules_as_json_or_as_yaml(client: FlaskClient) ->
 
 def test_the_rules_in_force_as_a_draft_have_their_name_and_version(app: Flask) -> None:
     client = app.test_client()
-    pack = app.extensions["joinwise"].advisor.pack
+    pack = app.extensions["joinwise"].rules.advisor.pack
     files = {Path(file).name: text.decode() for file, text in pack.files.items()}
     version = {"pack": "default", "version": pack.version}
     assert checked(client, files=files) == {"faults": [], "rules": version}

@@ -21,7 +21,7 @@ from joinwise.packs.loader import pack_in
 from joinwise.resources import default_folder
 from joinwise.settings import Settings
 from joinwise.web.app import create_app
-from tests.support.fakes import rule, written
+from tests.support.fakes import app_under, rule, written
 
 GROUP = {"name": "A group", "kind": "meetup"}
 KEYS = [
@@ -152,7 +152,7 @@ def test_an_unexpected_error_is_a_500_without_a_stack_trace(app: Flask, monkeypa
     def broken(*_: Any) -> None:
         raise RuntimeError("secret")
 
-    monkeypatch.setattr(app.extensions["joinwise"].advisor, "answer", broken)
+    monkeypatch.setattr(app.extensions["joinwise"].rules.advisor, "answer", broken)
     response = app.test_client().post("/v1/score", json=GROUP)
     assert "secret" not in str(problem(response, 500))
 
@@ -361,10 +361,10 @@ def test_the_specs_are_a_page_with_its_own_style_that_is_kept_by_its_tag(
 
 
 def test_the_specs_say_which_rules_they_are_of() -> None:
-    other = replace(pack_in(default_folder()), name="custom", version="sha256:other")
+    default = pack_in(default_folder())
     shipped, own = (
-        create_app(Settings(), advisor).test_client().get("/specs").text
-        for advisor in (None, Advisor(other))
+        app_under(Advisor(pack)).test_client().get("/specs").text
+        for pack in (default, replace(default, name="custom", version="sha256:other"))
     )
     said = "These results are of other rules than those in force."
     assert said not in shipped
@@ -376,7 +376,7 @@ def test_the_specs_are_a_page_and_no_call(client: FlaskClient) -> None:
     assert "/specs" not in client.get("/openapi.json").get_json()["paths"]
 
 
-# Comparing
+# ComparisonRequest
 
 CHAMBER = {"name": "Chamber", "kind": "chamber_of_commerce", "past_yield": {"business": "some"}}
 CLUB = {**CHAMBER, "name": "Club", "kind": "business_club"}

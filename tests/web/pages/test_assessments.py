@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from werkzeug.test import TestResponse
 
 from joinwise.assessments.store import Store
+from joinwise.bootstrap import build_services
 from joinwise.settings import Settings
 from joinwise.web.app import create_app
 from tests.support.browser import PHONE, accessible
@@ -24,7 +25,8 @@ LINK = "?name=Riverside+%3Cb%3E&kind=referral_group&cost.annual_dues=900&currenc
 def guarded(tmp_path: Path) -> Iterator[Flask]:
     """An application with a token and a store of its own."""
     store = Store(f"sqlite:///{tmp_path}/kept.db")
-    yield create_app(Settings(rules=ROOT / "rules", tokens=(TOKEN,)), store=store)
+    settings = Settings(rules=ROOT / "rules", tokens=(TOKEN,))
+    yield create_app(settings, build_services(settings, store=store))
     store.close()
 
 
@@ -166,7 +168,8 @@ def test_any_address_of_the_list_is_answered(member: FlaskClient, query: str) ->
 def test_a_store_that_is_away_is_told_in_words(tmp_path: Path) -> None:
     (tmp_path / "kept.db").write_text("no database")
     store = Store(f"sqlite:///{tmp_path}/kept.db")
-    client = create_app(Settings(rules=ROOT / "rules"), store=store).test_client()
+    settings = Settings(rules=ROOT / "rules")
+    client = create_app(settings, build_services(settings, store=store)).test_client()
     response = client.get("/assessments")
     assert response.status_code == 503
     assert response.mimetype == "text/html"

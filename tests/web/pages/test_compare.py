@@ -17,9 +17,8 @@ from joinwise.advisor import Advisor
 from joinwise.domain.catalogue import INPUTS
 from joinwise.packs.loader import pack_in
 from joinwise.scoring.matcher import TreeMatcher
-from joinwise.web.app import create_app
 from tests.support.browser import PHONE, accessible
-from tests.support.fakes import rule, written
+from tests.support.fakes import app_under, rule, written
 
 CHAMBER = {"name": "Grand chamber", "kind": "chamber_of_commerce", "cost.total_per_year": "900", "past_yield.profit": "3000"}  # fmt: skip
 TRADES = {"name": "Trades circle", "kind": "trade_association", "cost.total_per_year": "500", "past_yield.profit": "2200"}  # fmt: skip
@@ -178,7 +177,7 @@ def test_a_link_that_became_too_long_is_not_offered(client: FlaskClient) -> None
 
 def test_rules_that_do_not_say_how_groups_compare_say_so(tmp_path: Any) -> None:
     pack = pack_in(written(tmp_path, r=rule("true")))
-    client = create_app(advisor=Advisor(pack, TreeMatcher)).test_client()
+    client = app_under(Advisor(pack, TreeMatcher)).test_client()
     assert "The rules in force do not say how candidates compare" in shown(client, query(*THREE))
 
 

@@ -11,11 +11,9 @@ from joinwise.advisor import Advisor
 from joinwise.packs.loader import pack_in
 from joinwise.resources import default_folder
 from joinwise.scoring.matcher import TreeMatcher
-from joinwise.settings import Settings
 from joinwise.specs.results import read_specs
-from joinwise.web.app import create_app
 from tests.support.browser import PHONE, accessible
-from tests.support.fakes import pack, rule
+from tests.support.fakes import app_under, pack, rule
 
 PACK = pack_in(default_folder())
 HOSTILE = (
@@ -68,7 +66,7 @@ def test_a_rule_leads_to_its_scenarios_and_they_lead_back(client: FlaskClient) -
 
 
 def test_a_rule_that_no_scenario_names_says_so() -> None:
-    own = create_app(Settings(), Advisor(pack(rule("time.clashes")), TreeMatcher)).test_client()
+    own = app_under(Advisor(pack(rule("time.clashes")), TreeMatcher)).test_client()
     assert "No scenario names it." in own.get("/rules/r").text
 
 
@@ -103,7 +101,7 @@ def test_a_search_finds_the_rules_that_hold_all_of_its_words(client: FlaskClient
 
 
 def test_how_often_a_rule_fired_is_told_once_something_was_counted() -> None:
-    own = create_app(Settings(), Advisor(pack(rule("time.clashes")), TreeMatcher)).test_client()
+    own = app_under(Advisor(pack(rule("time.clashes")), TreeMatcher)).test_client()
     assert "Had a part" not in own.get("/rules").text + own.get("/rules/r").text
     for clashes in (True, True, False):
         group = {"name": "A", "kind": "meetup", "time": {"clashes": clashes}}
@@ -122,7 +120,7 @@ def test_numbers_are_written_as_the_reader_writes_them(client: FlaskClient) -> N
 def test_a_very_large_book_is_shown_in_part() -> None:
     one = "  - {{id: r{}, title: R, when: time.clashes, reason: Because.}}\n"
     many = pack("rules:\n" + "".join(map(one.format, range(501))))
-    own = create_app(Settings(), Advisor(many, TreeMatcher)).test_client()
+    own = app_under(Advisor(many, TreeMatcher)).test_client()
     text = own.get("/rules").text
     assert text.count("<h3>") == 500
     assert "The first 500 are shown" in text

@@ -30,7 +30,7 @@ class Tried:
     def __init__(self, pack: Pack) -> None:
         self.advisor = Advisor(pack, TreeMatcher)
         self.candidates: list[Candidate] = []
-        self.fired = [0 for _ in self.advisor.advising.outcomes]
+        self.fired = [0 for _ in self.advisor.builder.contributions]
 
     def add(self, candidates: Iterable[Candidate]) -> None:
         found = list(candidates)
@@ -44,8 +44,8 @@ class Tried:
 
     def fires(self, candidate: Candidate) -> set[int]:
         """The numbers of the rules and rows that fire, found by scoring it."""
-        _, subjects = self.advisor.workings.evaluate(candidate)
-        return self.advisor.engine.fired(subjects)
+        _, subjects = self.advisor.evaluator.evaluate(candidate)
+        return self.advisor.matcher.fired(subjects)
 
     def holds(self, case: Case, candidate: Candidate) -> bool:
         fired = self.fires(candidate)

@@ -12,8 +12,7 @@ from joinwise.advisor import Advisor
 from joinwise.assessments.outcomes import OutcomeSchema, outcome_answer
 from joinwise.assessments.service import Replay, assessed, kept_answer, replay_answer
 from joinwise.assessments.store import Assessment, Filters
-from joinwise.domain.candidate_schema import CandidateSchema
-from joinwise.formats.strict_json import read_json
+from joinwise.domain.candidate_schema import CandidateSchema, candidate_of, read_candidate
 from joinwise.web.api.assessment_schemas import (
     AssessmentSchema,
     AssessmentsQuery,
@@ -21,8 +20,8 @@ from joinwise.web.api.assessment_schemas import (
     KeyHeader,
     ReplaySchema,
 )
-from joinwise.web.auth import guard_blueprint
-from joinwise.web.context import service
+from joinwise.web.auth import protect
+from joinwise.web.context import active_advisor, count, services
 from joinwise.web.parsing import Blueprint, NoQuery, answer, body_of, fails_with_problems
 
 LOCATION = {"Location": {"schema": {"type": "string"}, "description": "Where it is found."}}
@@ -34,7 +33,7 @@ blueprint = Blueprint(
     url_prefix="/v1/assessments",
     description="Advices that are kept, and what became of them.",
 )
-guard_blueprint(blueprint)
+protect(blueprint)
 
 
 @blueprint.post("")
@@ -49,9 +48,10 @@ def keep(loaded: dict[str, Any], query: dict[str, Any], headers: dict[str, Any])
     When this answers, it is on disk. Sent again with the same Idempotency-Key and body, it gives
     the first answer again and keeps nothing more.
     """
-    advisor, keeping = service().advisor, service().keeping
-    kept = keeping.keep(advisor, loaded, body_of(request), headers.get("key"))
-    service().count(read_json(kept.advice.encode()))
+    advisor = active_advisor()
+    advice = advisor.advise(candidate_of(loaded))
+    kept = services().assessments.keep(advisor.pack, advice, body_of(request), headers.get("key"))
+    count(advice)
     response = answer(kept_answer(kept) | {"outcome": None}, 201)
     response.headers["Location"] = url_for(".assessment", id=kept.id)
     return response
@@ -68,7 +68,7 @@ def assessments(query: dict[str, Any]) -> Response:
     that was there when the first page was asked for.
     """
     limit, cursor = query.pop("limit"), query.pop("cursor", None)
-    found = service().keeping.store.page(Filters(**query), cursor, limit + 1)
+    found = services().assessments.store.page(Filters(**query), cursor, limit + 1)
     return _page(found[:limit], has_more=len(found) > limit)
 
 
@@ -92,7 +92,7 @@ def assessment(query: dict[str, Any], id: UUID) -> Response:
 
 
 def _found(id: UUID) -> Assessment:
-    return service().keeping.store.find(str(id)) or _missing(id)
+    return services().assessments.store.find(str(id)) or _missing(id)
 
 
 def _missing(id: UUID) -> Any:
@@ -105,7 +105,7 @@ def _missing(id: UUID) -> Any:
 @fails_with_problems(blueprint)
 def forget(query: dict[str, Any], id: UUID) -> Response:
     """Delete an assessment, with its outcome"""
-    if not service().keeping.store.forget(str(id)):
+    if not services().assessments.store.forget(str(id)):
         _missing(id)
     response = Response(status=204)
     del response.headers["Content-Type"]
@@ -122,7 +122,7 @@ def note_outcome(loaded: dict[str, Any], query: dict[str, Any], id: UUID) -> Res
 
     In place of whatever was said before.
     """
-    kept = service().keeping.note_outcome(str(id), loaded) or _missing(id)
+    kept = services().assessments.note_outcome(str(id), loaded) or _missing(id)
     return answer(kept_answer(kept))
 
 
@@ -135,7 +135,7 @@ def replay(query: dict[str, Any], id: UUID) -> Response:
 
     By the same version of joinwise the advice has the same bytes.
     """
-    return answer(replay_answer(service().keeping.replay(_found(id))))
+    return answer(replay_answer(services().assessments.replay(_found(id))))
 
 
 EXAMPLE_ID = "019ab0c5-7f3e-7a51-8c2d-4e5f6a7b8c9d"
@@ -148,8 +148,8 @@ Example = tuple[Any, Any]
 
 def examples(advisor: Advisor, candidate: Mapping[str, Any]) -> dict[tuple[str, str], Example]:
     """What each call is sent and answers, by path and method; nothing is kept for it."""
-    loaded = CandidateSchema().load(candidate)
-    kept = assessed(advisor, loaded, candidate, EXAMPLE_ID, EXAMPLE_TIME)
+    advice = advisor.advise(read_candidate(candidate))
+    kept = assessed(advice, candidate, EXAMPLE_ID, EXAMPLE_TIME)
     plain = kept_answer(kept)
     outcome = outcome_answer(OutcomeSchema().load(EXAMPLE_OUTCOME))
     again = replay_answer(Replay(kept.advice, True, kept.joinwise, kept.joinwise))

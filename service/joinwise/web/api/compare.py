@@ -7,9 +7,10 @@ from typing import Any
 from flask import Response
 
 from joinwise.compare.request import ComparisonSchema, request_of
+from joinwise.compare.wording import ComparisonWording
 from joinwise.serializers import comparison_answer
 from joinwise.web.api.schemas import ComparedSchema
-from joinwise.web.context import service
+from joinwise.web.context import active_advisor
 from joinwise.web.parsing import Blueprint, NoQuery, answer, fails_with_problems
 
 blueprint = Blueprint("compare", __name__, url_prefix="/v1", description="Which ones to join?")
@@ -27,6 +28,7 @@ def compare(loaded: dict[str, Any], query: dict[str, Any]) -> Response:
     rules name. A limit left out is that of the common `you`; where that says nothing, there is
     none.
     """
-    request, advisor = request_of(loaded), service().advisor
+    request, advisor = request_of(loaded), active_advisor()
     comparison = advisor.compare(request)
-    return answer(comparison_answer(advisor.wording(comparison, request.currency)))
+    wording = ComparisonWording(comparison, advisor.pack, request.currency)
+    return answer(comparison_answer(wording))

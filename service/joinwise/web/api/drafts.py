@@ -43,8 +43,8 @@ from joinwise.web.api.draft_schemas import (
     PreviewSchema,
 )
 from joinwise.web.api.schemas import MOST_CANDIDATES
-from joinwise.web.auth import guard_blueprint
-from joinwise.web.context import service
+from joinwise.web.auth import protect
+from joinwise.web.context import active_advisor, services
 from joinwise.web.errors import problem_of
 from joinwise.web.parsing import (
     JSON,
@@ -75,7 +75,7 @@ FILE_NAME = re.compile(r"\w[\w.-]{0,99}\.ya?ml", re.ASCII)
 UNNAMED = "draft.yaml"
 
 blueprint = Blueprint("drafts", __name__, url_prefix="/v1/rules", description="Drafts of rules.")
-guard_blueprint(blueprint)
+protect(blueprint)
 
 _turn = BoundedSemaphore(1)
 
@@ -110,7 +110,7 @@ def check(query: dict[str, Any]) -> Response:
     Every fault with its file, line and column; nothing is put in force.
     """
     draft = _draft(_body(LARGEST_BODY))
-    in_force = service().advisor.pack
+    in_force = active_advisor().pack
     with _one_at_a_time():
         checked = draft.check(in_force)
     faults = [_fault(each) for each in checked.faults]
@@ -134,7 +134,7 @@ def preview(query: dict[str, Any]) -> Response:
     """
     body = _body(LARGEST_PREVIEW)
     draft, records = _draft(body, "candidates"), _records(body)
-    in_force = service().advisor.pack
+    in_force = active_advisor().pack
     with _one_at_a_time():
         comparing = Comparing(in_force, _usable(draft, in_force))
         _refuse_too_much(comparing, len(records))
@@ -247,7 +247,7 @@ def _records(body: Mapping[str, Any]) -> list[Record]:
 
 def _kept() -> list[Record]:
     try:
-        return list(islice(kept_records(service().keeping.store.each()), MOST_CANDIDATES))
+        return list(islice(kept_records(services().assessments.store.each()), MOST_CANDIDATES))
     except NothingKeptError as error:
         message = f"{error}, so this is required."
         raise CandidateError([Problem(("candidates",), message)]) from None

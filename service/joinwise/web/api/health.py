@@ -11,7 +11,7 @@ from joinwise import __version__
 from joinwise.diagnostics import Diagnostic
 from joinwise.runtime.reloading import Refusal
 from joinwise.web.api.schemas import HealthSchema, ReadinessSchema
-from joinwise.web.context import service
+from joinwise.web.context import active_advisor, services
 from joinwise.web.parsing import Blueprint, NoQuery, answer, fails_with_problems
 
 blueprint = Blueprint("health", __name__, description="Is the service alive and ready?")
@@ -32,9 +32,9 @@ def healthz(query: dict[str, Any]) -> Response:
 @fails_with_problems(blueprint)
 def readyz(query: dict[str, Any]) -> Response:
     """Does it score, and under which rules?"""
-    pack = service().advisor.pack
+    pack = active_advisor().pack
     rules = {"pack": pack.name, "version": pack.version}
-    refused = _refused(service().rules.refused)
+    refused = _refused(services().rules.refused)
     return answer({"status": "ready", "version": __version__, "rules": rules, "refused": refused})
 
 

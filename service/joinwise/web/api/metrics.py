@@ -12,8 +12,8 @@ from flask import Flask, Request, Response, g, request
 from prometheus_client import CONTENT_TYPE_PLAIN_0_0_4
 
 from joinwise.runtime.metrics import Metrics
-from joinwise.web.auth import guard_blueprint, is_own
-from joinwise.web.context import service
+from joinwise.web.auth import protect
+from joinwise.web.context import is_internal, services
 from joinwise.web.errors import request_id
 from joinwise.web.parsing import Blueprint, NoQuery, fails_with_problems
 
@@ -24,7 +24,7 @@ NO_ROUTE = "none"
 log = structlog.get_logger("joinwise.requests")
 is_detailed = partial(logging.getLogger("joinwise.requests").isEnabledFor, logging.DEBUG)
 blueprint = Blueprint("metrics", __name__, description="For whoever runs the service.")
-guard_blueprint(blueprint)
+protect(blueprint)
 
 
 @blueprint.get("/metrics")
@@ -38,8 +38,8 @@ def metrics(query: dict[str, Any]) -> Response:
 
     Over all processes of this server, since it started.
     """
-    service().metrics.keep_up(service().rules)
-    return Response(service().metrics.text(), content_type=CONTENT_TYPE_PLAIN_0_0_4)
+    services().metrics.update(services().rules)
+    return Response(services().metrics.text(), content_type=CONTENT_TYPE_PLAIN_0_0_4)
 
 
 def count_requests(app: Flask) -> None:
@@ -55,9 +55,9 @@ def _start() -> None:
 def _count(response: Response) -> Response:
     """A stream is counted when it has ended, by which time the request is gone."""
     incoming = request._get_current_object()  # type: ignore[attr-defined]
-    if is_own(incoming):
+    if is_internal(incoming):
         return response
-    ended = partial(_ended, service().metrics, _labels(incoming), response, g.start, request_id())
+    ended = partial(_ended, services().metrics, _labels(incoming), response, g.start, request_id())
     if response.is_streamed:
         response.call_on_close(ended)
     else:

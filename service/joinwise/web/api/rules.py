@@ -9,7 +9,7 @@ from flask import Response, abort, request
 from joinwise.packs import serialize as rulebook
 from joinwise.suggestions import nearest
 from joinwise.web.api.schemas import RULE_OR_BAND, InputsSchema, RuleBookSchema
-from joinwise.web.context import service
+from joinwise.web.context import active_advisor
 from joinwise.web.parsing import Blueprint, NoQuery, answer, fails_with_problems
 
 blueprint = Blueprint("rules", __name__, url_prefix="/v1", description="What the advice goes by.")
@@ -25,7 +25,7 @@ def inputs(query: dict[str, Any]) -> Response:
 
     Each field of a candidate, with what the rules in force say of it.
     """
-    return answer({"inputs": rulebook.inputs(service().advisor.pack)})
+    return answer({"inputs": rulebook.inputs(active_advisor().pack)})
 
 
 @blueprint.get("/rules")
@@ -38,7 +38,7 @@ def rules(query: dict[str, Any]) -> Response:
 
     As data and in plain English.
     """
-    return _tagged(rulebook.book(service().advisor.pack))
+    return _tagged(rulebook.book(active_advisor().pack))
 
 
 @blueprint.get("/rules/<id>")
@@ -48,7 +48,7 @@ def rules(query: dict[str, Any]) -> Response:
 @fails_with_problems(blueprint)
 def rule(query: dict[str, Any], id: str) -> Response:
     """One rule or band"""
-    pack = service().advisor.pack
+    pack = active_advisor().pack
     found = rulebook.entry(pack, id)
     if found is None:
         known = [each.id for each in pack.entries]

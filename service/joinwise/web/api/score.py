@@ -8,13 +8,14 @@ from typing import Any
 from flask import Response, request, stream_with_context
 
 from joinwise.diagnostics import Problem
+from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import CandidateSchema, candidate_of, read_candidate
 from joinwise.errors import CandidateError, MalformedError
 from joinwise.explain.budget import MOST_EFFORT, Effort
 from joinwise.formats.ndjson import OversizedLine, numbered_lines
 from joinwise.formats.strict_json import read_json, write_json
 from joinwise.web.api.schemas import BATCH, MOST_CANDIDATES, RESULTS, AdviceSchema
-from joinwise.web.context import service
+from joinwise.web.context import active_advisor, count
 from joinwise.web.errors import problem, problem_of
 from joinwise.web.parsing import (
     JSON,
@@ -44,7 +45,16 @@ def score(loaded: dict[str, Any], query: dict[str, Any]) -> Response:
 
     Nothing is kept.
     """
-    return answer(service().answer(candidate_of(loaded), query["include"]))
+    return answer(scored(candidate_of(loaded), query["include"]))
+
+
+def scored(
+    candidate: Candidate, include: Collection[str], effort: Effort | None = None
+) -> dict[str, Any]:
+    """The answer for a candidate, which is counted."""
+    answer = active_advisor().answer(candidate, include, effort)
+    count(answer.advice)
+    return answer.to_dict()
 
 
 @blueprint.post("/score/batch")
@@ -104,7 +114,7 @@ def _misfit(candidates: Any, is_given: bool) -> str | None:
 
 def _advised(data: Any, include: Collection[str], effort: Effort) -> dict[str, Any]:
     try:
-        return service().answer(read_candidate(data), include, effort)
+        return scored(read_candidate(data), include, effort)
     except CandidateError as error:
         return {"error": problem_of(error)}
 
@@ -126,6 +136,6 @@ def _advised_line(
     if isinstance(line, OversizedLine):
         return {"error": problem(413, f"Line {number}: {line}", line=number)}
     try:
-        return service().answer(read_candidate(read_json(line)), include)
+        return scored(read_candidate(read_json(line)), include)
     except (CandidateError, MalformedError) as error:
         return {"error": problem_of(error, line=number)}

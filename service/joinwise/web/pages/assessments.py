@@ -14,14 +14,13 @@ from flask import Blueprint, Response, request, url_for
 from joinwise.assessments.outcomes import OUTCOME, REQUIRED
 from joinwise.assessments.service import Keeping
 from joinwise.assessments.store import Assessment, Filters
-from joinwise.domain.candidate import Candidate
-from joinwise.domain.candidate_schema import CandidateSchema, read_candidate
+from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.catalogue import DEFAULT_CURRENCY, INPUTS
 from joinwise.domain.inputs import Input
 from joinwise.domain.values import Value
 from joinwise.errors import ConflictError, StoreError
 from joinwise.formats.strict_json import read_json
-from joinwise.web.context import service
+from joinwise.web.context import active_advisor, count, services
 from joinwise.web.forms.candidate import (
     Filled,
     field_of,
@@ -33,10 +32,9 @@ from joinwise.web.forms.candidate import (
 )
 from joinwise.web.forms.numbers import written
 from joinwise.web.pages.base import page, reader_here
-from joinwise.web.pages.login import onward, refuse_foreign_forms, refuse_strangers
+from joinwise.web.pages.login import require_csrf_token, require_login, see_other
 
 AT_ONCE = 25
-SCHEMA = CandidateSchema()
 OUTCOMES = {each.name: each for each in OUTCOME}
 ASKS = {
     "joined": "Did you join, or stay?",
@@ -50,13 +48,13 @@ FILTERS = ("name", "kind", "recommendation")
 UNFIT = "The link does not hold a whole group. Weigh it first, and keep it from there."
 
 blueprint = Blueprint("keptpages", __name__, url_prefix="/assessments")
-blueprint.before_request(refuse_strangers)
-blueprint.before_request(refuse_foreign_forms)
+blueprint.before_request(require_login)
+blueprint.before_request(require_csrf_token)
 
 
 @blueprint.errorhandler(StoreError)
 def store_away(error: StoreError) -> Response:
-    service().metrics.store_errors.inc()
+    services().metrics.store_errors.inc()
     return page("message.html", 503, title="What is kept cannot be read now", text=str(error))
 
 
@@ -83,7 +81,7 @@ def ask_to_keep() -> Response:
     found = linked(request.args.to_dict(flat=False), reader_here())
     if found.candidate is None or found.problems:
         return _unfit()
-    advice = service().advisor.advise(found.candidate)
+    advice = active_advisor().advise(found.candidate)
     return page("keep.html", advice=advice, held=query_of(found.values))
 
 
@@ -95,10 +93,11 @@ def keep() -> Response:
     found = linked(given, reader_here())
     if found.candidate is None or found.problems:
         return _unfit()
-    data = Candidate(found.values).to_json()
-    kept = _keeping().keep(service().advisor, SCHEMA.load(data), data)
-    service().count(read_json(kept.advice.encode()))
-    return onward(url_for(".assessment", id=kept.id))
+    advisor = active_advisor()
+    advice = advisor.advise(found.candidate)
+    kept = _keeping().keep(advisor.pack, advice, found.candidate.to_json())
+    count(advice)
+    return see_other(url_for(".assessment", id=kept.id))
 
 
 @blueprint.get("/<uuid:id>")
@@ -118,7 +117,7 @@ def note_outcome(id: UUID) -> Response:
     if found.problems:
         return _shown(kept, found)
     _keeping().note_outcome(kept.id, found.values)
-    return onward(url_for(".assessment", id=id))
+    return see_other(url_for(".assessment", id=id))
 
 
 def _outcome() -> Filled:
@@ -131,7 +130,7 @@ def _outcome() -> Filled:
 @blueprint.post("/<uuid:id>/delete")
 def forget(id: UUID) -> Response:
     """Deletes it, with its outcome."""
-    return onward(url_for(".assessments")) if _keeping().store.forget(str(id)) else _missing()
+    return see_other(url_for(".assessments")) if _keeping().store.forget(str(id)) else _missing()
 
 
 @blueprint.get("/<uuid:id>/rules")
@@ -165,7 +164,7 @@ def _shown(kept: Assessment, outcome: Filled) -> Response:
 
 def _answers(values: Mapping[str, Any], currency: str) -> list[tuple[str, str]]:
     """Each question with its answer, as people read them."""
-    pack = service().advisor.pack
+    pack = active_advisor().pack
     return [
         (field_of(pack, INPUTS[name], currency).ask, _answer(INPUTS[name], value, currency))
         for name, value in values.items()
@@ -204,7 +203,7 @@ def _replayed(kept: Assessment) -> str:
 
 
 def _keeping() -> Keeping:
-    return service().keeping
+    return services().assessments
 
 
 def _cursor() -> str | None:

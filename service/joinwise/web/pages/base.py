@@ -6,8 +6,7 @@ from typing import Any
 
 from flask import Response, render_template, request
 
-from joinwise.advisor import Advisor
-from joinwise.web.context import service
+from joinwise.web.context import active_advisor
 from joinwise.web.forms.candidate import said
 from joinwise.web.forms.locale import Reader, reader_of
 
@@ -27,7 +26,7 @@ HEADERS = {
 def page(template: str, status: int = 200, **context: Any) -> Response:
     """A whole page; every text in it is escaped."""
     reader = reader_here()
-    context = {"reader": reader, "said": said, "rules": service().advisor.pack.version, **context}
+    context = {"reader": reader, "said": said, "rules": active_advisor().pack.version, **context}
     response = Response(render_template(template, **context), status, content_type=HTML)
     response.headers.update(HEADERS)
     return response
@@ -36,8 +35,3 @@ def page(template: str, status: int = 200, **context: Any) -> Response:
 def reader_here() -> Reader:
     """Whoever reads the answer to this request."""
     return reader_of(request.headers.get("Accept-Language", "")[:200])
-
-
-def advisor_here() -> Advisor:
-    """The advisor in force, writing numbers and money as the reader does."""
-    return service().advisor.writing(reader_here())

@@ -14,11 +14,13 @@ from flask import Blueprint, Response, request
 
 from joinwise.compare.portfolio import Standing
 from joinwise.compare.request import FEWEST, MOST, ComparisonRequest
+from joinwise.compare.wording import ComparisonWording
 from joinwise.domain.catalogue import DEFAULT_CURRENCY
 from joinwise.domain.units import Unit
 from joinwise.errors import CandidateError
 from joinwise.serializers import comparison_answer
 from joinwise.web.charts import Point, Scatter, nice_step, scatter
+from joinwise.web.context import active_advisor
 from joinwise.web.forms.candidate import Field, Filled, Section, filled, linked, sections
 from joinwise.web.forms.comparison import (
     CURRENCY,
@@ -36,7 +38,7 @@ from joinwise.web.forms.comparison import (
     without,
 )
 from joinwise.web.forms.locale import Reader
-from joinwise.web.pages.base import advisor_here, page, reader_here
+from joinwise.web.pages.base import page, reader_here
 from joinwise.web.parsing import LARGEST_BODY
 
 MAIN = (
@@ -180,7 +182,7 @@ def _opened(buttons: Given) -> tuple[str, ...]:
 
 
 def _compared(groups: Groups, asked: Asked) -> Response:
-    advisor, reader = advisor_here(), reader_here()
+    advisor, reader = active_advisor(), reader_here()
     currency = str(groups.common.values.get(CURRENCY, DEFAULT_CURRENCY))
     everything = sections(advisor.pack, currency)
     fields = {each.name: each for section in everything for each in section.fields}
@@ -240,10 +242,12 @@ def _answer(groups: Groups) -> tuple[dict[str, Any] | None, str]:
     ready = [groups.candidate(each) for each in groups.ready]
     if len(ready) < FEWEST:
         return None, ""
-    request, advisor = ComparisonRequest(tuple(ready), groups.within), advisor_here()
+    request = ComparisonRequest(tuple(ready), groups.within)
+    advisor, reader = active_advisor(), reader_here()
     try:
-        comparison = advisor.compare(request)
-        return comparison_answer(advisor.wording(comparison, request.currency)), ""
+        comparison = advisor.compare(request, reader)
+        wording = ComparisonWording(comparison, advisor.pack, request.currency, reader)
+        return comparison_answer(wording), ""
     except CandidateError as error:
         return None, str(error)
 

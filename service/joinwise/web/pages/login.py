@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, current_app, redirect, request, session
+from flask import Blueprint, Response, redirect, request, session
 from flask_wtf.csrf import CSRFError, CSRFProtect
 
-from joinwise.web.auth import CLOSED, Access
+from joinwise.web.auth import CLOSED, is_allowed
+from joinwise.web.context import services
 from joinwise.web.pages.base import page
 
 TOKEN = "token"
@@ -20,49 +21,45 @@ SESSION = {
 
 TOO_OLD = "Go back, load the page again, and send the form once more; nothing was changed."
 
-protect = CSRFProtect()
-blueprint = Blueprint("entry", __name__)
+csrf = CSRFProtect()
+blueprint = Blueprint("login", __name__)
 
 
-def is_let_in() -> bool:
-    """Whether this request may see the guarded pages."""
-    access = _access()
-    return access.is_allowed(request) or (
-        access.tokens is not None and access.tokens.know(session.get(TOKEN, ""))
-    )
+def is_authenticated() -> bool:
+    """Whether this request may see the protected pages."""
+    return is_allowed(request) or services().access.knows(session.get(TOKEN))
 
 
-def refuse_strangers() -> Response | None:
-    """Before a guarded page: asks for a token."""
-    if is_let_in():
+def require_login() -> Response | None:
+    """Before a protected page: asks for a token."""
+    if is_authenticated():
         return None
-    return _asked(request.full_path) if _access().tokens else _closed()
+    return _closed() if services().access.tokens is None else _asked(request.full_path)
 
 
-def refuse_foreign_forms() -> None:
-    """Before a page whose forms change something: refuses what no page of ours has sent."""
+def require_csrf_token() -> None:
+    """Before a page whose forms change something: refuses what none of our pages has sent."""
     if request.method == "POST":
-        protect.protect()
+        csrf.protect()
 
 
 @blueprint.post("/enter")
 def enter() -> Response:
     """What the form with the token answers: on to the page, or the form again."""
-    protect.protect()
+    csrf.protect()
     token, path = request.form.get(TOKEN, "").strip(), request.form.get("path", "")
-    tokens = _access().tokens
-    if tokens is None or not tokens.know(token):
+    if not services().access.knows(token):
         return _asked(path, "This is none of the tokens of the service.", 403)
     session[TOKEN] = token
-    return onward(path if _is_own(path) else "/")
+    return see_other(path if _is_local(path) else "/")
 
 
 @blueprint.post("/leave")
 def leave() -> Response:
     """Forgets the token in this browser."""
-    protect.protect()
+    csrf.protect()
     session.clear()
-    return onward("/")
+    return see_other("/")
 
 
 @blueprint.app_errorhandler(CSRFError)
@@ -70,14 +67,9 @@ def from_elsewhere(error: CSRFError) -> Response:
     return page("message.html", 400, title="This form is too old", text=TOO_OLD)
 
 
-def onward(path: str) -> Response:
+def see_other(path: str) -> Response:
     """After a form that changed something: on to a page, so that nothing is sent twice."""
     return Response(status=303, headers={"Location": redirect(path).location})
-
-
-def _access() -> Access:
-    found: Access = current_app.extensions["joinwise-access"]
-    return found
 
 
 def _closed() -> Response:
@@ -88,6 +80,6 @@ def _asked(path: str, problem: str = "", status: int = 401) -> Response:
     return page("token.html", status, path=path, problem=problem)
 
 
-def _is_own(path: str) -> bool:
+def _is_local(path: str) -> bool:
     """Whether a path leads to a page of ours, and nowhere else."""
     return path.startswith("/") and not path.startswith(("//", "/\\"))

@@ -13,7 +13,7 @@ from joinwise.packs.model import Band, Pack, Rule
 from joinwise.runtime.metrics import Fired
 from joinwise.specs.report import anchor
 from joinwise.specs.results import Use
-from joinwise.web.context import service
+from joinwise.web.context import active_advisor, services
 from joinwise.web.pages.base import page, reader_here
 from joinwise.web.pages.chapters import Chapter, Describing
 from joinwise.web.pages.specs import shipped_specs
@@ -31,7 +31,7 @@ def book() -> Response:
     """All rules by subject, or those that hold every word that was searched for."""
     query = request.args.get("q", "")[:LONGEST_QUERY]
     words = query.casefold().split()
-    pack = service().advisor.pack
+    pack = active_advisor().pack
     describing = _describing(pack)
     found = [each.holding(words) for each in describing.chapters(_files())]
     return page(
@@ -49,7 +49,7 @@ def book() -> Response:
 @blueprint.get("/rules/<path:id>")
 def rule(id: str) -> Response:
     """One rule or band, with all that it stands on."""
-    pack = service().advisor.pack
+    pack = active_advisor().pack
     found = next((each for each in pack.entries if each.id == id), None)
     return _stranger(id, pack) if found is None else _told(found, pack)
 
@@ -94,15 +94,15 @@ def _describing(pack: Pack) -> Describing:
 def _files() -> Mapping[str, bytes]:
     """What the rule files hold; nothing where nobody can read them any more."""
     try:
-        return service().rules.files
+        return services().rules.files
     except RuleFilesError:
         return {}
 
 
 def _fired() -> Fired:
     """How often rules fired here, up to now."""
-    service().metrics.keep_up(service().rules)
-    return service().metrics.fired()
+    services().metrics.update(services().rules)
+    return services().metrics.fired()
 
 
 def _place(use: Use) -> str:

@@ -30,9 +30,9 @@ from joinwise.errors import RuleFilesError, StoreError
 from joinwise.packs.builder import Check, check_files
 from joinwise.specs.report import anchor
 from joinwise.suggestions import nearest
-from joinwise.web.context import service
+from joinwise.web.context import active_advisor, services
 from joinwise.web.pages.base import page
-from joinwise.web.pages.login import refuse_strangers
+from joinwise.web.pages.login import require_login
 from joinwise.web.pages.specs import shipped_specs
 from joinwise.web.parsing import MIB
 
@@ -59,7 +59,7 @@ TOO_LONG = f"Longer than {LONGEST_DRAFT // KIB} KiB; split it into several files
 BUSY = "Other drafts are being checked. Your text is still here; try again in a moment."
 
 blueprint = Blueprint("ruledesk", __name__, url_prefix="/rules/draft")
-blueprint.before_request(refuse_strangers)
+blueprint.before_request(require_login)
 
 _turn = BoundedSemaphore(1)
 
@@ -138,7 +138,7 @@ def _texts() -> dict[str, str]:
 
 def _files() -> dict[str, bytes]:
     try:
-        return {PurePath(path).name: held for path, held in service().rules.files.items()}
+        return {PurePath(path).name: held for path, held in services().rules.files.items()}
     except RuleFilesError:
         return {}
 
@@ -170,7 +170,7 @@ def _one_at_a_time() -> Iterator[None]:
 
 def _results(draft: Draft) -> dict[str, Any]:
     """What was found in a draft, and what it would change where it can be used."""
-    in_force, check = service().advisor.pack, _check(draft)
+    in_force, check = active_advisor().pack, _check(draft)
     found: dict[str, Any] = {"check": check, **_shown_faults(draft, check)}
     if check.pack is None:
         return found
@@ -201,7 +201,7 @@ def _by_distance(change: Change) -> int:
 def _kept() -> list[Record]:
     """The assessments kept last; none where there are none, or where they cannot be read."""
     try:
-        records = kept_records(islice(service().keeping.store.each(), MOST_KEPT))
+        records = kept_records(islice(services().assessments.store.each(), MOST_KEPT))
         return [replace(each, label=f"/assessments/{each.label}") for each in records]
     except (NothingKeptError, StoreError):
         return []

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from joinwise.specs.report import content
 from joinwise.specs.results import Specs, read_specs
-from joinwise.web.context import service
+from joinwise.web.context import active_advisor
 from joinwise.web.pages.base import page
 
 blueprint = Blueprint("specs", __name__)
@@ -17,7 +17,7 @@ blueprint = Blueprint("specs", __name__)
 
 @blueprint.get("/specs")
 def specs() -> Response:
-    response = page("specs_served.html", content=_content(service().advisor.pack.version))
+    response = page("specs_served.html", content=_content(active_advisor().pack.version))
     response.headers["Cache-Control"] = "no-cache"
     response.add_etag()
     response.make_conditional(request)
@@ -27,7 +27,7 @@ def specs() -> Response:
 @lru_cache(maxsize=1)
 def _content(version: str) -> Markup:
     """What the page holds under the rules in force, by whose version it is kept."""
-    return content(shipped_specs(), service().advisor.pack, is_served=True)
+    return content(shipped_specs(), active_advisor().pack, is_served=True)
 
 
 @cache

@@ -16,8 +16,7 @@ from joinwise.domain.inputs import Input
 from joinwise.domain.values import Value
 from joinwise.explain.questions import OpenQuestion
 from joinwise.explain.wording import flip_text
-from joinwise.serializers import advice_answer
-from joinwise.web.context import service
+from joinwise.web.context import active_advisor, count
 from joinwise.web.forms.candidate import (
     Field,
     Filled,
@@ -31,7 +30,7 @@ from joinwise.web.forms.candidate import (
 from joinwise.web.forms.comparison import query_with
 from joinwise.web.forms.locale import Reader
 from joinwise.web.forms.numbers import written
-from joinwise.web.pages.base import advisor_here, page, reader_here
+from joinwise.web.pages.base import page, reader_here
 
 START = ("name", "kind", "currency")
 ASKED_AT_ONCE = 3
@@ -53,7 +52,7 @@ def weighed() -> Response:
 
 
 def _weighed(given: Filled) -> Response:
-    advisor, reader = advisor_here(), reader_here()
+    advisor, reader = active_advisor(), reader_here()
     currency = str(given.values.get("currency", DEFAULT_CURRENCY))
     everything = sections(advisor.pack, currency)
     fields = {each.name: each for section in everything for each in section.fields}
@@ -75,9 +74,9 @@ def _advised(
     advisor: Advisor, reader: Reader, candidate: Candidate, rest: Sequence[Section]
 ) -> dict[str, Any]:
     """The advice, and the fields of which nothing was said, by what they are for."""
-    advice = advisor.advise(candidate)
-    service().count(advice_answer(advice))
-    explained = advisor.explaining.explain(candidate, PARTS)
+    advice = advisor.advise(candidate, reader)
+    count(advice)
+    explained = advisor.explain(candidate, advice, PARTS)
     fields = {each.name: each for section in rest for each in section.fields}
     open_ones = explained.questions.open if explained.questions else ()
     questions = [each for each in open_ones if each.input in fields]
