@@ -20,6 +20,8 @@ pytest_plugins = [
     "tests.support.spec_recorder",
     "tests.support.browser",
     "tests.support.databases",
+    "tests.support.completeness",
+    "pytester",
 ]
 
 
