@@ -1,10 +1,6 @@
 """How often the advice was right is said with counts and an interval, or not at all."""
 
-import json
-from pathlib import Path
-
 import pytest
-from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,22 +12,8 @@ from joinwise.assessments.accuracy import (
     accuracy_answer,
     accuracy_of,
 )
-from joinwise.assessments.store import Assessment, Store
-from joinwise.cli.main import main
-from tests.assessments.test_store import FILES, assessment
-
-
-def judged(
-    number: int, recommendation: str, worth_it: bool | None, *rules: str, kind: str = "meetup"
-) -> Assessment:
-    reasons = [{"rule": each} for each in rules]
-    return assessment(
-        number,
-        recommendation=recommendation,
-        kind=kind,
-        advice=json.dumps({"reasons": reasons}),
-        outcome=json.dumps({"joined": True, "worth_it": worth_it}),
-    )
+from joinwise.assessments.store import Assessment
+from tests.support.assessments import assessment, judged
 
 
 def several(right: int, wrong: int, *rules: str, recommendation: str = "join") -> list[Assessment]:
@@ -103,33 +85,6 @@ def test_the_interval_holds_the_share_and_mirrors(counts: tuple[int, int]) -> No
     assert 0 <= low <= right / of + 1e-12
     assert right / of - 1e-12 <= high <= 1
     assert Tally(of, of - right).interval == pytest.approx((1 - high, 1 - low))
-
-
-def run(store: Store, *arguments: str) -> Result:
-    url = store.database.url.render_as_string(hide_password=False)
-    return CliRunner(env={"JOINWISE_DATABASE_URL": url}).invoke(
-        main, ["rules", "review", *arguments]
-    )
-
-
-def test_the_command_says_it_as_text_and_as_data(store: Store) -> None:
-    empty = run(store).stdout
-    assert empty.startswith("0 outcomes say whether it was worth it; 0 do not.\nIt takes 20")
-    for number in range(24):
-        store.keep(judged(number, "join", number % 4 > 0, "payback", kind="peer_group"), FILES)
-    text = run(store).stdout
-    assert "right in 18 of 24" in text
-    assert "%" not in text.splitlines()[0]
-    data = json.loads(run(store, "--json").stdout)
-    assert data["by_rule"]["payback"]["right"] == 18
-    assert data["versions"] == ["sha256:a"]
-
-
-def test_nothing_is_edited(store: Store, tmp_path: Path) -> None:
-    store.keep(judged(1, "join", True), FILES)
-    before = (store.page(), store.rule_files("sha256:a"))
-    run(store)
-    assert (store.page(), store.rule_files("sha256:a")) == before
 
 
 def test_a_review_begins_empty() -> None:

@@ -11,7 +11,7 @@ from joinwise.assessments import backup as backups
 from joinwise.assessments.backup import back_up, restore
 from joinwise.assessments.store import Store
 from joinwise.errors import BackupError
-from tests.assessments.test_store import FILES, assessment
+from tests.support.assessments import FILES, assessment
 from tests.support.databases import client_of, new_address
 
 Opened = Callable[[str], Store]

@@ -1,7 +1,6 @@
 """The store: what goes in comes out, newest first, once, and in constant memory."""
 
 import tracemalloc
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -12,25 +11,7 @@ from hypothesis import strategies as st
 from joinwise.assessments import store as module
 from joinwise.assessments.store import Assessment, Filters, Glance, Store, first_id, new_id, now
 from joinwise.errors import ConflictError
-from joinwise.formats.strict_json import write_json
-
-FILES = {"a.yaml": b"\xef\xbb\xbfdecision: {start: 40}\r\n# \xc3\xa9"}
-
-
-def assessment(number: int = 0, **more: str | None) -> Assessment:
-    made = Assessment(
-        id=new_id((1_700_000_000_000 + number) * 1_000_000),
-        created="2023-11-14T22:13:20.000Z",
-        name=f"Group {number}",
-        kind="meetup",
-        recommendation="join",
-        score=50,
-        rules="sha256:a",
-        joinwise="0.1.0",
-        candidate=write_json({"name": f"Group {number}", "kind": "meetup"}).decode(),
-        advice='{"reasons":[]}',
-    )
-    return replace(made, **more)  # type: ignore[arg-type]
+from tests.support.assessments import FILES, assessment
 
 
 def filled(store: Store, count: int) -> list[Assessment]:

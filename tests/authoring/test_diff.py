@@ -15,8 +15,8 @@ from joinwise.packs.loader import load_pack
 from joinwise.packs.model import Pack
 from joinwise.resources import default_folder
 from joinwise.scoring.matcher import TreeMatcher
-from tests.cli.test_main import run
 from tests.support import fakes
+from tests.support.commands import run
 from tests.support.fakes import rule, written
 from tests.support.generators import pack_from_seed
 from tests.support.rule_writer import write_pack

@@ -29,8 +29,8 @@ from joinwise.packs.overlay import overlaid
 from joinwise.scoring.matcher import TreeMatcher
 from joinwise.settings import Settings
 from joinwise.web.app import create_app
-from tests.cli.test_main import run
 from tests.support import fakes
+from tests.support.commands import run
 from tests.support.fakes import MINIMAL, rule, written
 from tests.support.generators import candidate_from_seed, pack_from_seed
 from tests.support.rule_writer import write_pack

@@ -2,17 +2,15 @@
 
 from pathlib import Path
 
-import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
 from joinwise.assessments.store import Store
-from joinwise.cli.main import main
-from tests.assessments.test_store import FILES, assessment
+from tests.support import commands
+from tests.support.assessments import FILES, assessment
 
 
 def run(address: str, *arguments: object) -> Result:
-    runner = CliRunner(env={"JOINWISE_DATABASE_URL": address})
-    return runner.invoke(main, ["db", *map(str, arguments)])
+    return commands.run("db", *arguments, JOINWISE_DATABASE_URL=address)
 
 
 def test_the_store_is_made_backed_up_and_restored(
@@ -45,9 +43,3 @@ def test_an_address_of_no_store_is_wrong_usage() -> None:
     assert result.exit_code == 2
     assert "JOINWISE_DATABASE_URL: Must start with sqlite:/// or postgresql://." in result.stderr
     assert "secret" not in result.stderr
-
-
-@pytest.mark.parametrize("command", ["upgrade", "backup", "restore"])
-def test_every_command_explains_itself(command: str) -> None:
-    assert run("sqlite:///never.db", command, "-h").exit_code == 0
-    assert not Path("never.db").exists()

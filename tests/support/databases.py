@@ -30,6 +30,11 @@ def postgres() -> Iterator[str]:
         yield address
 
 
+def address_of(store: Store) -> str:
+    """With its password."""
+    return store.database.url.render_as_string(hide_password=False)
+
+
 def own_database(postgres: str) -> str:
     """The address of a new and empty database of that server."""
     name = f"t{uuid4().hex}"
