@@ -12,7 +12,7 @@ COMPILE := $(BIN)/uv pip compile --quiet pyproject.toml --universal --python-ver
 PYTHON ?= $(shell for each in python3.12 python3.11 python3; do "$$each" -c "$(FITS)" 2>/dev/null && echo $$each && break; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test features mutants check bench advice-report kill readme pictures schema lock image clean
+.PHONY: help run install test quick features mutants check bench advice-report kill readme pictures schema lock image clean
 
 help: ## list the tasks
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-13s %s\n", $$1, $$2 }'
@@ -26,10 +26,13 @@ run: $(VENV)/.runs ## serve on 127.0.0.1:8000 (PORT=), and show one scored examp
 install: $(VENV)/.complete ## set up .venv with all extras and .venv/bin/joinwise
 
 test: install ## run all tests and specs
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n auto
+
+quick: install ## run the tests that take no browser, no PostgreSQL and no patience
+	@$(BIN)/pytest -n auto -q -m "not slow and not browser and not postgres"
 
 features: install ## run the specs, and write them as a page
-	@$(BIN)/pytest -qq --tb=no -rN --specs build/specs.html tests/rules/test_features.py
+	@$(BIN)/pytest -n auto -qq --tb=no -rN --specs build/specs.html tests/rules/test_features.py
 
 mutants: install ## change the rules in every small way: what do the specs not notice?
 	@$(BIN)/python -m tools.mutants

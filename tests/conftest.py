@@ -8,6 +8,9 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from joinwise.packs.loader import pack_in
+from joinwise.packs.model import Pack
+from joinwise.resources import default_folder
 from joinwise.settings import Settings
 from joinwise.web.app import create_app
 from tests.support.services import PATIENCE, free_port, wait_until_ready
@@ -32,6 +35,11 @@ def database_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         url = f"sqlite:///{tmp_path_factory.mktemp('var')}/joinwise.db"
         patch.setenv("JOINWISE_DATABASE_URL", url)
         yield url
+
+
+@pytest.fixture(scope="session")
+def default_pack() -> Pack:
+    return pack_in(default_folder())
 
 
 @pytest.fixture(scope="session")

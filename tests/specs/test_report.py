@@ -12,13 +12,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from joinwise.packs.loader import pack_in
-from joinwise.resources import default_folder
+from joinwise.packs.model import Pack
 from joinwise.specs.gherkin import SLOT, Feature, Step, read_feature
 from joinwise.specs.report import STYLE, many, page, paragraphs, shade
 from joinwise.specs.results import Failure, Outcome, Specs, read_specs
 
-PACK = pack_in(default_folder())
 VOID = {"meta", "link", "br"}
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
@@ -95,8 +93,8 @@ def specs() -> Specs:
 
 
 @pytest.fixture(scope="module")
-def document(specs: Specs) -> Document:
-    return Document(page(specs, PACK))
+def document(default_pack: Pack, specs: Specs) -> Document:
+    return Document(page(specs, default_pack))
 
 
 def test_the_page_holds_every_policy_scenario_step_and_cell(
@@ -115,14 +113,16 @@ def test_each_example_has_a_place_and_a_mark(specs: Specs, document: Document) -
     assert len(marks) == len(specs.examples) + tables + 2 * len(specs.features)
 
 
-def test_links_lead_to_places_in_the_page_and_nothing_is_loaded(document: Document) -> None:
+def test_links_lead_to_places_in_the_page_and_nothing_is_loaded(
+    default_pack: Pack, document: Document
+) -> None:
     ids = Counter(document.values("id"))
     assert max(ids.values()) == 1
     links = document.values("href")
     assert {link for link in links if link[0] != "#"} == {"data:,"}
     assert {link[1:] for link in links if link[0] == "#"} <= ids.keys()
     assert not {"script", "img", "iframe", "object"} & {tag for tag, _ in document.tags}
-    assert not re.search(r"url\(|@import", page(specs_of(), PACK))
+    assert not re.search(r"url\(|@import", page(specs_of(), default_pack))
 
 
 def test_the_page_fits_a_strict_content_security_policy(document: Document) -> None:
@@ -148,33 +148,37 @@ def test_the_map_leads_from_each_rule_to_its_scenarios_and_back(
             assert f"#{use.feature.file}:{use.scenario.line}" in links
 
 
-def test_a_rule_that_no_scenario_names_is_told(specs: Specs) -> None:
-    unnamed = {entry.id for entry in PACK.entries} - specs.uses().keys()
-    assert page(specs, PACK).count("No scenario names it.") == len(unnamed)
-    assert "No scenario names it." in Document(page(specs_of(), PACK)).text
+def test_a_rule_that_no_scenario_names_is_told(default_pack: Pack, specs: Specs) -> None:
+    unnamed = {entry.id for entry in default_pack.entries} - specs.uses().keys()
+    assert page(specs, default_pack).count("No scenario names it.") == len(unnamed)
+    assert "No scenario names it." in Document(page(specs_of(), default_pack)).text
 
 
-def test_the_page_says_where_the_results_are_of_other_rules(specs: Specs) -> None:
+def test_the_page_says_where_the_results_are_of_other_rules(
+    default_pack: Pack, specs: Specs
+) -> None:
     said = "These results are of other rules than those in force."
-    assert said not in page(specs, replace(PACK, version=str(specs.rules)))
-    other = page(specs, replace(PACK, name="custom", version="sha256:0123456789abcdef"))
+    assert said not in page(specs, replace(default_pack, version=str(specs.rules)))
+    other = page(specs, replace(default_pack, name="custom", version="sha256:0123456789abcdef"))
     assert said in other
     assert "sha256:0123456789ab" in other
     assert str(specs.rules)[:19] in other
 
 
-def test_the_page_says_where_results_are_missing_stale_or_broken(specs: Specs) -> None:
-    assert "No results are here." in page(specs_of(), PACK)
-    assert "have changed since" in page(replace(specs, is_stale=True), PACK)
+def test_the_page_says_where_results_are_missing_stale_or_broken(
+    default_pack: Pack, specs: Specs
+) -> None:
+    assert "No results are here." in page(specs_of(), default_pack)
+    assert "have changed since" in page(replace(specs, is_stale=True), default_pack)
     assert "To mend:</strong> x.feature:3: odd" in page(
-        replace(specs, faults=("x.feature:3: odd",)), PACK
+        replace(specs, faults=("x.feature:3: odd",)), default_pack
     )
 
 
-def test_an_example_is_passed_failed_or_not_run(specs: Specs) -> None:
+def test_an_example_is_passed_failed_or_not_run(default_pack: Pack, specs: Specs) -> None:
     first, second, third = specs.examples[:3]
     outcomes = {first.key: Outcome(), second.key: Outcome(Failure("the <step>", "a <message>"))}
-    text = page(replace(specs, features=specs.features[:1], outcomes=outcomes), PACK)
+    text = page(replace(specs, features=specs.features[:1], outcomes=outcomes), default_pack)
     rows = {each.line: re.search(rf'<tr id="{each.key.file}:{each.line}".*?</tr>', text, re.DOTALL)
             for each in (first, second, third)}  # fmt: skip
     marks = [row and Document(row[0]).text.split(" ", 2)[:2] for row in rows.values()]
@@ -187,10 +191,11 @@ WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp")), max_
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(WORDS, WORDS, WORDS, WORDS, WORDS)
+@given(st.tuples(WORDS, WORDS, WORDS, WORDS, WORDS))
 def test_no_text_of_a_feature_breaks_the_page(
-    title: str, name: str, step: str, cell: str, message: str
+    default_pack: Pack, words: tuple[str, str, str, str, str]
 ) -> None:
+    title, name, step, cell, message = words
     cells = cell.replace("\\", "/").replace("|", "/")
     content = (
         f"Feature: <b>&amp;{title}\n Rule: </h3>{name}\n  Scenario: <script>{name}\n"
@@ -199,7 +204,7 @@ def test_no_text_of_a_feature_breaks_the_page(
     )
     feature = read_feature(f"{quote(title)}.feature", content.encode())
     outcomes = {each.key: Outcome(Failure(step, f"</p>{message}")) for each in feature.examples}
-    document = Document(page(replace(specs_of(feature), outcomes=outcomes), PACK))
+    document = Document(page(replace(specs_of(feature), outcomes=outcomes), default_pack))
     for text in (*texts(feature), f"</p>{message}"):
         assert tells(document, text), text
     assert not {"script", "b", "i"} & {tag for tag, attrs in document.tags if "class" in attrs}

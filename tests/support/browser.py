@@ -18,13 +18,15 @@ QUIET = (
 PHONE = {"width": 360, "height": 740}
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Where there is no Chromium, its tests are listed as skipped; under CI they fail instead."""
-    if CHROMIUM or os.environ.get("CI"):
-        return
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Without Chromium, its tests are listed as skipped; under CI they fail instead."""
+    is_skipped = not CHROMIUM and not os.environ.get("CI")
     for item in items:
         if "page" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.skip(reason="no Chromium is installed here"))
+            item.add_marker(pytest.mark.browser)
+            if is_skipped:
+                item.add_marker(pytest.mark.skip(reason="no Chromium is installed here"))
 
 
 @pytest.fixture(scope="session")

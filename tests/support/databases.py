@@ -14,13 +14,16 @@ from tests.support.fakes import app_under
 from tests.support.postgres import new_server
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        parameters = getattr(getattr(item, "callspec", None), "params", {})
-        if parameters.get("kind") == "postgresql" or "postgres" in getattr(
-            item, "fixturenames", ()
-        ):
-            item.add_marker(pytest.mark.xdist_group("postgres"))
+    for item in filter(_uses_postgres, items):
+        item.add_marker(pytest.mark.postgres)
+        item.add_marker(pytest.mark.xdist_group("postgres"))
+
+
+def _uses_postgres(item: pytest.Item) -> bool:
+    parameters = getattr(getattr(item, "callspec", None), "params", {})
+    return parameters.get("kind") == "postgresql" or "postgres" in getattr(item, "fixturenames", ())
 
 
 @pytest.fixture(scope="session")

@@ -1,13 +1,13 @@
 """Each rule as people read it: what it gives and when, what it builds on, what it asks for."""
 
 from joinwise.expressions.ast import names
-from joinwise.packs.loader import pack_in, read_folder
+from joinwise.packs.loader import read_folder
+from joinwise.packs.model import Pack
 from joinwise.resources import default_folder
 from joinwise.web.forms.locale import reader_of
 from joinwise.web.pages.chapters import Describing, opening, reached
 from tests.support.fakes import pack, rule
 
-PACK = pack_in(default_folder())
 FACTS = """
 facts:
   yearly:
@@ -23,16 +23,18 @@ facts:
 """
 
 
-def test_all_rules_and_bands_stand_in_one_chapter_each() -> None:
-    chapters = Describing(PACK).chapters(read_folder(default_folder()))
+def test_all_rules_and_bands_stand_in_one_chapter_each(default_pack: Pack) -> None:
+    chapters = Describing(default_pack).chapters(read_folder(default_folder()))
     told = [each.id for chapter in chapters for each in chapter.entries]
-    assert sorted(told) == sorted(each.id for each in PACK.entries)
-    assert [each.file for each in chapters] == sorted({each.at.file for each in PACK.entries})
+    assert sorted(told) == sorted(each.id for each in default_pack.entries)
+    assert [each.file for each in chapters] == sorted(
+        {each.at.file for each in default_pack.entries}
+    )
 
 
-def test_a_chapter_says_what_its_file_says_at_its_start() -> None:
+def test_a_chapter_says_what_its_file_says_at_its_start(default_pack: Pack) -> None:
     files = read_folder(default_folder())
-    chapters = {each.file: each for each in Describing(PACK).chapters(files)}
+    chapters = {each.file: each for each in Describing(default_pack).chapters(files)}
     assert chapters["time.yaml"].title == "Time"
     assert chapters["time.yaml"].about == "What it takes in time, and whether you will give it."
 
@@ -58,15 +60,15 @@ def test_a_rule_is_told_with_all_that_it_is_worked_out_from() -> None:
     assert lookup.otherwise == "7"
 
 
-def test_every_name_that_a_part_is_worked_out_from_is_a_part() -> None:
-    describing = Describing(PACK)
-    for entry in PACK.entries:
+def test_every_name_that_a_part_is_worked_out_from_is_a_part(default_pack: Pack) -> None:
+    describing = Describing(default_pack)
+    for entry in default_pack.entries:
         reads = describing.describe(entry).reads
         facts, inputs = describing.parts(reads)
         parts = {each.name for each in (*facts, *inputs)}
-        assert parts == set(reached(PACK, reads))
+        assert parts == set(reached(default_pack, reads))
         for name in parts:
-            definition = PACK.definition(name)
+            definition = default_pack.definition(name)
             assert definition is None or set(names(definition)) <= parts
 
 

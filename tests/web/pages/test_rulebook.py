@@ -8,14 +8,12 @@ from flask.testing import FlaskClient
 from playwright.sync_api import Page, expect
 
 from joinwise.advisor import Advisor
-from joinwise.packs.loader import pack_in
-from joinwise.resources import default_folder
+from joinwise.packs.model import Pack
 from joinwise.scoring.matcher import TreeMatcher
 from joinwise.specs.results import read_specs
 from tests.support.browser import PHONE, accessible
 from tests.support.fakes import app_under, pack, rule
 
-PACK = pack_in(default_folder())
 HOSTILE = (
     "<script>alert(1)</script>",
     "x" * 10_000,
@@ -37,9 +35,11 @@ def titles(page: Page) -> list[str]:
     return page.locator("#found h3").all_inner_texts()
 
 
-def test_every_rule_stands_in_the_book_and_at_its_own_address(client: FlaskClient) -> None:
+def test_every_rule_stands_in_the_book_and_at_its_own_address(
+    default_pack: Pack, client: FlaskClient
+) -> None:
     book = client.get("/rules").text
-    for entry in PACK.entries:
+    for entry in default_pack.entries:
         assert f'<a href="/rules/{entry.id}">' in book
         own = client.get(f"/rules/{entry.id}")
         assert own.status_code == 200
@@ -47,8 +47,10 @@ def test_every_rule_stands_in_the_book_and_at_its_own_address(client: FlaskClien
         assert f"<code>{entry.at.file}</code>, line {entry.at.line}." in own.text
 
 
-def test_links_within_a_rules_page_lead_to_places_in_it(client: FlaskClient) -> None:
-    for entry in PACK.entries:
+def test_links_within_a_rules_page_lead_to_places_in_it(
+    default_pack: Pack, client: FlaskClient
+) -> None:
+    for entry in default_pack.entries:
         text = client.get(f"/rules/{entry.id}").text
         ids = re.findall(r' id="([^"]+)"', text)
         assert len(ids) == len(set(ids))
@@ -127,9 +129,9 @@ def test_a_very_large_book_is_shown_in_part() -> None:
     assert own.get("/rules?q=r500").text.count("<h3>") == 1
 
 
-def test_what_is_typed_finds_rules_at_once(page: Page, service: str) -> None:
+def test_what_is_typed_finds_rules_at_once(default_pack: Pack, page: Page, service: str) -> None:
     page.goto(f"{service}/rules")
-    assert len(titles(page)) == len(PACK.entries)
+    assert len(titles(page)) == len(default_pack.entries)
     page.get_by_label("Find rules by their words").press_sequentially("clashes", delay=20)
     expect(page.get_by_role("status")).to_contain_text("found")
     assert "The meetings clash with fixed duties" in titles(page)
