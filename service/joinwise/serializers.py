@@ -66,8 +66,7 @@ def explanation_answer(explanation: Explanation, pack: Pack, currency: str) -> d
     if explanation.misses is not None:
         answer["misses"] = misses_answer(explanation.misses)
     if explanation.questions is not None:
-        is_firm = not explanation.questions.open and "questions" not in explanation.incomplete
-        answer["certainty"] = "firm" if is_firm else "open"
+        answer["certainty"] = "firm" if explanation.is_firm else "open"
         answer["questions"] = [_question(question) for question in explanation.questions.open]
         answer["irrelevant"] = list(explanation.questions.irrelevant)
     if explanation.flips is not None:

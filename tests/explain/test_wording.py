@@ -5,41 +5,42 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 from rich.console import Console
 
 from joinwise.advisor import build_advisor
-from joinwise.cli.main import main
 from joinwise.cli.views.advice import advice_view
 from joinwise.domain.candidate_schema import read_candidate
+from joinwise.domain.values import UNKNOWN
 from joinwise.explain.budget import Effort
+from joinwise.explain.questions import OpenQuestion
 from joinwise.explain.wording import turning_text
 from joinwise.scoring.matcher import TreeMatcher
-from joinwise.serializers import explanation_answer
+from tests.support.commands import run
 from tests.support.fakes import MINIMAL, advised, pack, rule, written
 
 
 @pytest.mark.parametrize(
     ("input", "turns_at", "expected"),
     [
-        ("you.margin", [{"from": 0.07, "to": 0.335}], "it turns at 7% to 33.5%"),
-        ("you.margin", [{"from": 1, "to": 1}], "it turns at 100%"),
+        ("you.margin", [(0.07, 0.335)], "it turns at 7% to 33.5%"),
+        ("you.margin", [(1.0, 1.0)], "it turns at 100%"),
         (
             "cost.annual_dues",
-            [{"from": 0, "to": 310}, {"from": 2000.5, "to": 2000.5}],
+            [(0.0, 310.0), (2000.5, 2000.5)],
             "it turns at 0 to 310 EUR a year, 2,000.5 EUR a year",
         ),
-        ("travel.cost_per_meeting", [{"from": 4, "to": 5}], "it turns at 4 to 5 EUR"),
-        ("members.count", [{"from": 1000, "to": 10**10}], "it turns at 1,000 to 10,000,000,000"),
+        ("travel.cost_per_meeting", [(4.0, 5.0)], "it turns at 4 to 5 EUR"),
+        ("members.count", [(1e3, 1e10)], "it turns at 1,000 to 10,000,000,000"),
         ("time.clashes", [True], "it turns at yes"),
         ("you.part", ["on_paper", "attends"], "it turns at on paper, attends"),
-        ("you.seeks", [["learning"], ["job"]], "it turns at learning, job"),
+        ("you.seeks", [("learning",), ("job",)], "it turns at learning, job"),
     ],
 )
 def test_what_turns_it_is_told_in_the_unit_of_the_input(
     input: str, turns_at: list[Any], expected: str
 ) -> None:
-    assert turning_text({"input": input, "turns_at": turns_at}, "EUR") == expected
+    question = OpenQuestion(input, "?", UNKNOWN, tuple(turns_at), 1.0)
+    assert turning_text(question, "EUR") == expected
 
 
 @pytest.mark.parametrize(
@@ -77,19 +78,16 @@ RULES = (
 
 def test_the_command_line_says_where_an_answer_turns_it(tmp_path: Path) -> None:
     folder = written(tmp_path, a=RULES)
-    arguments = ["score", "-", "--explain", "--rules", str(folder)]
-    said = CliRunner().invoke(main, arguments, input=json.dumps(MINIMAL)).stdout
+    said = run("score", "-", "--explain", "--rules", folder, stdin=json.dumps(MINIMAL)).stdout
     assert "Ask first: Your margin? (it turns at 0% to 20%)" in said
     assert "Nothing that you could change would turn it." in said
 
 
 def test_what_took_too_long_is_told_and_no_more_is_claimed() -> None:
     advisor, candidate = build_advisor(pack(RULES), TreeMatcher), read_candidate(MINIMAL)
-    advice = advisor.advise(candidate)
-    explanation = advisor.explain(candidate, advice, ("questions",), Effort(0))
-    explained = explanation_answer(explanation, advisor.pack, advice.currency)
+    answer = advisor.answer(candidate, ("questions", "flips"), Effort(0))
     console = Console(record=True, width=100)
-    console.print(advice_view(advice, explained=explained | {"flips": []}))
+    console.print(advice_view(answer))
     said = console.export_text()
     assert "Finding all questions took too long: there may be others." in said
     assert "No single answer" not in said

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection
 from pathlib import Path
 
 import click
@@ -14,10 +13,8 @@ from joinwise.cli.console import console, print_json
 from joinwise.cli.errors import ExitStatus
 from joinwise.cli.options import candidates_argument, json_option, rules_option
 from joinwise.cli.views.advice import advice_view
-from joinwise.domain.candidate import Candidate
 from joinwise.explain.explainer import EXPLAINED, INCLUDES
 from joinwise.packs.loader import pack_in
-from joinwise.serializers import explanation_answer
 from joinwise.settings import Settings
 from joinwise.suggestions import nearest
 
@@ -39,10 +36,11 @@ def score(
     advisor = build_advisor(pack) if parts else Advisor(pack)
     candidates = read_candidates(files)
     for _, candidate in candidates:
+        answer = advisor.answer(candidate, parts)
         if as_json:
-            print_json(advisor.answer(candidate, parts).to_dict(), indented=len(files) == 1)
+            print_json(answer.to_dict(), indented=len(files) == 1)
         else:
-            _print_advice(advisor, candidate, parts)
+            console().print(advice_view(answer), "")
     sys.exit(ExitStatus.DONE if len(candidates) == len(files) else ExitStatus.FAULTS)
 
 
@@ -53,11 +51,3 @@ def _parts(include: str) -> tuple[str, ...]:
             message = f'there is no "{part}"{nearest(part, INCLUDES)}'
             raise click.BadParameter(message, param_hint="--include")
     return parts
-
-
-def _print_advice(advisor: Advisor, candidate: Candidate, parts: Collection[str]) -> None:
-    advice = advisor.advise(candidate)
-    explanation = advisor.explain(candidate, advice, parts)
-    explained = explanation_answer(explanation, advisor.pack, advice.currency)
-    explained.pop("misses", None)
-    console().print(advice_view(advice, explanation.misses, explained), "")

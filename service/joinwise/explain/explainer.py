@@ -31,6 +31,12 @@ class Explanation:
     pairs: tuple[Flip, ...] | None = None
     incomplete: list[str] = field(default_factory=list)
 
+    @property
+    def is_firm(self) -> bool:
+        """Whether it was found that no answer that is missing could turn it alone."""
+        questions = self.questions
+        return questions is not None and not questions.open and "questions" not in self.incomplete
+
     def reached(self, part: str, finds: Iterator[Found]) -> list[Found]:
         """All finds, or those before the effort was spent."""
         found: list[Found] = []

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.inputs import Input
 from joinwise.domain.units import ENGLISH, ValueFormat
 from joinwise.domain.values import Kind, Value
 from joinwise.explain.counterfactuals import Change, Flip
+from joinwise.explain.questions import OpenQuestion
 from joinwise.packs.model import Pack
 
 ARTICLE_FREE = ("your ", "what ", "how ")
@@ -21,20 +19,22 @@ def flip_text(flip: Flip, pack: Pack, currency: str, values: ValueFormat = ENGLI
     return f"{flip.recommendation.capitalize()} if {parts}."
 
 
-def turning_text(question: Mapping[str, Any], currency: str) -> str:
-    """Of a question as answers have it: ``it turns at 0 to 310 USD a year, 2,000 USD a year``."""
-    input = INPUTS[question["input"]]
-    answers = (_turning(each, input, currency) for each in question["turns_at"])
+def turning_text(question: OpenQuestion, currency: str) -> str:
+    """``it turns at 0 to 310 USD a year, 2,000 USD a year``."""
+    input = INPUTS[question.input]
+    answers = (_turning(answer, input, currency) for answer in question.turns_at)
     return f"it turns at {', '.join(answers)}"
 
 
-def _turning(answer: Any, input: Input, currency: str) -> str:
+def _turning(answer: Value | tuple[float, float], input: Input, currency: str) -> str:
     match answer:
-        case {"from": low, "to": high}:
-            ends = dict.fromkeys(_said(float(end), input, ENGLISH) for end in (low, high))
+        case (float(low), float(high)):
+            ends = dict.fromkeys(_said(end, input, ENGLISH) for end in (low, high))
             return f"{' to '.join(ends)}{_unit(input, currency)}"
-        case [only]:
+        case (str(only),):
             return _said(only, input, ENGLISH)
+        case tuple():
+            raise AssertionError(answer)
     return _said(answer, input, ENGLISH)
 
 

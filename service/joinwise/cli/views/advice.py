@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from joinwise.advisor import Answer
 from joinwise.cli.views.layout import BADGES, two_columns
 from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.recommendation import SKIP
 from joinwise.domain.units import ENGLISH
-from joinwise.explain.wording import turning_text
+from joinwise.explain.wording import flip_text, turning_text
 from joinwise.formats.directions import isolated
 from joinwise.scoring.misses import Miss
 from joinwise.scoring.model import Advice, Reason
@@ -24,18 +24,12 @@ MOST_QUESTIONS = 5
 SIDES = (("against", "Against", "red"), ("for", "For", "green"), ("note", "To note", "cyan"))
 
 
-def advice_view(
-    advice: Advice,
-    misses: Iterable[Miss] | None = None,
-    explained: Mapping[str, Any] | None = None,
-) -> RenderableType:
-    """Verdict, score against the limit, what would turn it, reasons, what was assumed.
-
-    ``explained`` is an answer with any of ``questions``, ``flips`` and ``pairs``.
-    """
+def advice_view(answer: Answer) -> RenderableType:
+    """Verdict, score against the limit, what would turn it, reasons, what was assumed."""
+    advice, misses = answer.advice, answer.explanation.misses
     parts: list[RenderableType] = [_heading(advice), _bar(advice), "", Text(advice.summary), ""]
-    if explained:
-        parts += [*_explained(explained, advice.currency), ""]
+    if explanation := [*_questions(answer), *_flips(answer), *_incomplete(answer)]:
+        parts += [*explanation, ""]
     parts += _sides(advice)
     if advice.assumed:
         parts += [Text("Taken for granted", style="bold"), _assumed(advice), ""]
@@ -77,21 +71,31 @@ def _reasons(reasons: Iterable[Reason], style: str) -> RenderableType:
     return Padding(table, (0, 0, 0, 2))
 
 
-def _explained(answer: Mapping[str, Any], currency: str) -> Iterator[RenderableType]:
-    """``Ask first: ...``, then the other questions, then what would turn it."""
-    incomplete = answer.get("incomplete", [])
-    for question in answer.get("questions", [])[:MOST_QUESTIONS]:
-        lead = "Ask first: " if question["first"] else "Then ask:  "
-        where = Text(f" ({turning_text(question, currency)})", style="dim")
-        yield Text.assemble((lead, "bold"), question["ask"], where)
-    if answer.get("certainty") == "firm":
+def _questions(answer: Answer) -> Iterator[RenderableType]:
+    """``Ask first: ...``, then the other questions."""
+    explanation = answer.explanation
+    questions = explanation.questions.open if explanation.questions else ()
+    for question in questions[:MOST_QUESTIONS]:
+        lead = "Ask first: " if question.first else "Then ask:  "
+        turning = Text(f" ({turning_text(question, answer.advice.currency)})", style="dim")
+        yield Text.assemble((lead, "bold"), question.ask, turning)
+    if explanation.is_firm:
         yield Text("No single answer that is missing would turn it.")
-    flips = [*answer.get("flips", []), *answer.get("pairs", [])]
+
+
+def _flips(answer: Answer) -> Iterator[RenderableType]:
+    """What would turn it."""
+    explanation = answer.explanation
+    flips = [*(explanation.flips or ()), *(explanation.pairs or ())]
     for flip in flips:
-        yield Text(flip["text"])
-    if "flips" in answer and not flips and not {"flips", "pairs"}.intersection(incomplete):
+        yield Text(flip_text(flip, answer.pack, answer.advice.currency))
+    is_complete = not {"flips", "pairs"}.intersection(explanation.incomplete)
+    if explanation.flips is not None and not flips and is_complete:
         yield Text("Nothing that you could change would turn it.")
-    for part in incomplete:
+
+
+def _incomplete(answer: Answer) -> Iterator[RenderableType]:
+    for part in answer.explanation.incomplete:
         yield Text(f"Finding all {part} took too long: there may be others.")
 
 
