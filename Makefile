@@ -9,6 +9,7 @@ CC ?= cc
 FITS := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 12))
 COMPILE := $(BIN)/uv pip compile --quiet pyproject.toml --universal --python-version 3.11 \
   --generate-hashes --no-emit-index-url --no-header
+ALL := --all-extras --group dev --group bench
 PYTHON ?= $(shell for each in python3.12 python3.11 python3; do "$$each" -c "$(FITS)" 2>/dev/null && echo $$each && break; done)
 
 .DEFAULT_GOAL := help
@@ -23,7 +24,7 @@ run: $(VENV)/.runs ## serve on 127.0.0.1:8000 (PORT=), and show one scored examp
 	@echo "  curl -H 'Content-Type: application/json' -d @examples/speaking-clubs.json http://127.0.0.1:$(PORT)/v1/score"
 	@exec $(BIN)/joinwise serve --port $(PORT) --workers $(WORKERS)
 
-install: $(VENV)/.complete ## set up .venv with all extras and .venv/bin/joinwise
+install: $(VENV)/.complete ## set up .venv with all that work on joinwise takes, and .venv/bin/joinwise
 
 test: install ## run all tests and specs
 	@$(BIN)/pytest -n auto
@@ -37,11 +38,12 @@ features: install ## run the specs, and write them as a page
 mutants: install ## change the rules in every small way: what do the specs not notice?
 	@$(BIN)/python -m tools.mutants
 
-check: install ## lint, types, layers, rule files
+check: install ## lint, types, layers, spelling, rule files
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/codespell
 	$(BIN)/joinwise rules check --strict rules
 
 bench: install ## measure, and write docs/benchmarks.md
@@ -65,7 +67,7 @@ schema: install ## write rules/schema.json, by which editors help with rule file
 
 lock: install ## lock the newest versions of all packages, with hashes
 	$(BIN)/pip install --quiet uv
-	$(COMPILE) --upgrade --all-extras -o requirements-all.lock
+	$(COMPILE) --upgrade $(ALL) -o requirements-all.lock
 	$(COMPILE) --upgrade --constraint requirements-all.lock -o requirements.lock
 
 image: ## build the container image

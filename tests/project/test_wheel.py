@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 import venv
@@ -57,6 +58,17 @@ def test_the_wheel_scores_the_examples_with_the_rules_that_it_ships(joinwise: Pa
     advices = [json.loads(line) for line in answers.splitlines()]
     assert len(advices) == len(EXAMPLES)
     assert all(advice["reasons"] and advice["rules"]["pack"] == "default" for advice in advices)
+
+
+@pytest.mark.xdist_group("wheel")
+def test_the_wheel_tells_type_checkers_that_it_is_typed(joinwise: Path) -> None:
+    assert list(joinwise.parents[1].glob("lib/python3*/site-packages/joinwise/py.typed"))
+
+
+@pytest.mark.xdist_group("wheel")
+def test_the_wheel_asks_for_nothing_that_only_its_developers_need(joinwise: Path) -> None:
+    (metadata,) = joinwise.parents[1].glob("lib/python3*/site-packages/joinwise-*/METADATA")
+    assert re.findall(r"^Provides-Extra: (.*)$", metadata.read_text(), re.MULTILINE) == ["tune"]
 
 
 @pytest.mark.xdist_group("wheel")
