@@ -24,7 +24,7 @@ from joinwise.explain.outlook import Situation
 from joinwise.explain.questions import NEVER_ASKED
 from joinwise.explain.trials import turning
 from joinwise.explain.turning import stretches
-from joinwise.packs.loader import pack_in
+from joinwise.packs.loader import load_pack
 from joinwise.packs.model import Pack, Question
 from joinwise.resources import default_folder
 from joinwise.scoring.matcher import TreeMatcher
@@ -72,7 +72,7 @@ def main() -> None:
 
 def run() -> str:
     """The section on explanations."""
-    pack, groups = pack_in(default_folder()), _groups()
+    pack, groups = load_pack(default_folder()), _groups()
     times = {name: _times(build_advisor(pack), group) for name, group in groups.items()}
     packs = [_growth(rules(count), _generated()) for count in COUNTS]
     grids = [_growth(with_grids(pack, size), groups[PUBLISHED]) for size in SIZES]

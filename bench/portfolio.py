@@ -11,7 +11,7 @@ from bench.timing import Task, interleaved
 from joinwise.advisor import Advisor
 from joinwise.compare.portfolio import Limits, Market, Offer, compare
 from joinwise.compare.request import ComparisonRequest, read_comparison
-from joinwise.packs.loader import pack_in
+from joinwise.packs.loader import load_pack
 from joinwise.resources import default_folder
 
 CANDIDATES, ROUNDS = 100, 5
@@ -26,7 +26,7 @@ def main() -> None:
 
 def run() -> str:
     """The section on comparing."""
-    advisor = Advisor(pack_in(default_folder()))
+    advisor = Advisor(load_pack(default_folder()))
     comparing = read_comparison({"candidates": [_candidate(seed) for seed in range(CANDIDATES)]})
     offers = [_offer(seed) for seed in range(CANDIDATES)]
     tasks = [

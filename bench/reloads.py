@@ -10,8 +10,8 @@ from pathlib import Path
 from bench.report import table
 from joinwise.advisor import Advisor
 from joinwise.domain.candidate_schema import read_candidate
-from joinwise.packs.builder import check_files
-from joinwise.packs.loader import load_pack, usable
+from joinwise.packs.checker import check_files
+from joinwise.packs.loader import load_pack
 from joinwise.packs.model import Pack
 from joinwise.resources import default_folder
 from joinwise.runtime.reloading import ANYONE
@@ -35,7 +35,7 @@ def many() -> Pack:
         f"  - {{id: r{n}, title: R, when: cost.annual_dues > {n}, reason: Because.}}\n"
         for n in range(1_000)
     )
-    return usable(check_files({"many.yaml": f"rules:\n{rules}".encode()}))
+    return check_files({"many.yaml": f"rules:\n{rules}".encode()}).require_pack()
 
 
 def row(name: str, pack: Pack) -> list[str]:

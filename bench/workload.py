@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
 
-from joinwise.packs.builder import check_files
+from joinwise.packs.checker import check_files
 from joinwise.packs.model import Pack
 
 Value = float | str | bool

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from joinwise.packs.loader import pack_in
+from joinwise.packs.loader import load_pack
 from joinwise.packs.model import Pack
 from joinwise.resources import default_folder
 from joinwise.settings import Settings
@@ -39,7 +39,7 @@ def database_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def default_pack() -> Pack:
-    return pack_in(default_folder())
+    return load_pack(default_folder())
 
 
 @pytest.fixture(scope="session")

@@ -21,7 +21,7 @@ import pytest
 from joinwise.advisor import Advisor
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.formats.strict_json import write_json
-from joinwise.packs.loader import pack_in
+from joinwise.packs.loader import load_pack
 from joinwise.scoring.matcher import TreeMatcher
 from tests.support.fakes import rule, written
 from tests.support.services import PATIENCE, free_port, wait_until_ready
@@ -142,7 +142,9 @@ class Load:
 
 def expected(folder: Path) -> bytes:
     """The very answer under the rules of a folder, by another way."""
-    return write_json(Advisor(pack_in(folder), TreeMatcher).answer(read_candidate(GROUP)).to_dict())
+    return write_json(
+        Advisor(load_pack(folder), TreeMatcher).answer(read_candidate(GROUP)).to_dict()
+    )
 
 
 def replace(folder: Path, text: str) -> None:

@@ -16,7 +16,7 @@ from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.catalogue import KINDS_OF_GROUP, MODES, REQUIRED
 from joinwise.formats.strict_json import plain
-from joinwise.packs.loader import pack_in
+from joinwise.packs.loader import load_pack
 from joinwise.packs.model import Pack
 from joinwise.resources import default_folder
 from tests.support.contributions import IN, NOT_SAID, NOT_YET, Case, Weighing
@@ -365,7 +365,7 @@ def table(header: Row, rows: Iterable[Row], right: Iterable[int] = ()) -> str:
 
 
 def main() -> int:
-    text, unexplained = report(pack_in(default_folder()), CANDIDATES)
+    text, unexplained = report(load_pack(default_folder()), CANDIDATES)
     REPORT.write_text(text, "utf-8")
     for each in unexplained:
         print(

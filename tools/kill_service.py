@@ -19,7 +19,7 @@ from typing import Any
 from joinwise.advisor import build_advisor
 from joinwise.assessments.service import Keeping
 from joinwise.assessments.store import Store
-from joinwise.packs.loader import pack_in
+from joinwise.packs.loader import load_pack
 from joinwise.resources import default_folder
 from tests.support.fakes import app_under
 from tests.support.postgres import new_server
@@ -138,7 +138,7 @@ def lossy(rounds: int, address: str) -> bool:
     for number in range(10):
         killed(upgrading(address), 0, 0.02 * number)
     _settle(address)
-    advisor = build_advisor(pack_in(default_folder()))
+    advisor = build_advisor(load_pack(default_folder()))
     for _ in range(rounds):
         lines, seconds = chance.randrange(MOST_LINES), chance.uniform(0, LONGEST_WRITE)
         for line in killed(serving(address, advisor), lines, seconds):

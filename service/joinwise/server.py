@@ -27,7 +27,7 @@ from joinwise import __version__
 from joinwise.assessments.store import Store
 from joinwise.errors import SettingsError, StoreError
 from joinwise.logs import OURS, log_from
-from joinwise.packs.loader import pack_of, read_folder
+from joinwise.packs.loader import parse_pack, read_folder
 from joinwise.runtime.multiprocess import count_in
 from joinwise.runtime.reloading import activate, save_files
 from joinwise.settings import Settings
@@ -72,7 +72,7 @@ class Server(BaseApplication):
         log_from(self.settings.log_level)
         Tokens(self.settings.tokens, self.settings.tokens_file)
         files = read_folder(self.settings.rules)
-        self.pack = pack_of(files)
+        self.pack = parse_pack(files)
         save_files(files, self.last_good)
 
     def load_config(self) -> None:

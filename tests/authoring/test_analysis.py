@@ -13,7 +13,7 @@ from joinwise.authoring.analysis.findings import Places, Reasoning, reason
 from joinwise.authoring.analysis.queries import Never, Time
 from joinwise.diagnostics import Diagnostic
 from joinwise.domain.candidate_schema import read_candidate
-from joinwise.packs.builder import check_files
+from joinwise.packs.checker import check_files
 from joinwise.packs.loader import check_folder
 from joinwise.packs.model import Pack
 from joinwise.resources import default_folder

@@ -23,7 +23,7 @@ from joinwise.explain.trials import Trials
 from joinwise.explain.turning import Stretch, stretches
 from joinwise.expressions.compiler import Compiler
 from joinwise.formats.strict_json import plain, write_json
-from joinwise.packs.loader import pack_in
+from joinwise.packs.loader import load_pack
 from joinwise.resources import default_folder
 from joinwise.scoring.matcher import TreeMatcher
 from tests.support.brute_force import NEVER_ASKED, Search, values_of
@@ -189,7 +189,7 @@ def distance_of(search: Search, found: dict[str, Any]) -> float:
 
 @cache
 def default() -> Advisor:
-    return build_advisor(pack_in(default_folder()), TreeMatcher)
+    return build_advisor(load_pack(default_folder()), TreeMatcher)
 
 
 ASKED = sorted(FIELDS.keys() - set(NEVER_ASKED))

@@ -19,7 +19,7 @@ from joinwise.expressions.ast import Node, walk
 from joinwise.expressions.compiler import Program
 from joinwise.expressions.smt.encoder import Solving
 from joinwise.expressions.smt.terms import Flags, Number, Term, Truth, Words
-from joinwise.packs.builder import check_files
+from joinwise.packs.checker import check_files
 from joinwise.packs.model import Pack
 from joinwise.scoring.facts import SLOTS
 from tests.support.fakes import nested, pack, rule

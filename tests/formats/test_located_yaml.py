@@ -15,7 +15,7 @@ def read(text: str) -> Document:
 
 
 def told(text: str) -> list[str]:
-    return [str(fault) for fault in read(text).faults]
+    return [str(fault) for fault in read(text).log]
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def told(text: str) -> list[str]:
 def test_what_only_looks_like_a_number_is_a_text(text: str, value: Any) -> None:
     document = read(f"a: {text}")
     assert document.data == {"a": value}
-    assert [*document.faults] == []
+    assert [*document.log] == []
 
 
 def test_one_and_a_half_minutes_in_base_sixty_are_a_text() -> None:
@@ -67,7 +67,7 @@ def test_what_is_not_read_is_told_at_its_place(text: str, fault: str) -> None:
 
 @pytest.mark.parametrize("end", ["\n", "\r", "\r\n"])
 def test_lines_are_counted_as_editors_do(end: str) -> None:
-    (fault,) = read(f'a: 1{end}c: "x\u2028y\x85z"{end}b: !own 2{end}').faults
+    (fault,) = read(f'a: 1{end}c: "x\u2028y\x85z"{end}b: !own 2{end}').log
     assert (fault.line, fault.column, fault.excerpt) == (3, 4, "b: !own 2")
 
 

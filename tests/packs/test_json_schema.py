@@ -137,7 +137,7 @@ def test_what_is_said_is_said_of_keys_that_there_are() -> None:
 )
 def test_what_an_editor_marks_the_reader_refuses(yaml: str) -> None:
     assert not fits(yaml)
-    assert any(fault.is_error for fault in checked(yaml).faults)
+    assert any(fault.is_error for fault in checked(yaml).diagnostics)
 
 
 @pytest.mark.parametrize(
@@ -161,4 +161,4 @@ def test_what_an_editor_marks_the_reader_refuses(yaml: str) -> None:
 )
 def test_what_the_reader_takes_an_editor_takes(yaml: str) -> None:
     assert fits(yaml)
-    assert not any(fault.is_error for fault in checked(yaml).faults)
+    assert not any(fault.is_error for fault in checked(yaml).diagnostics)

@@ -22,7 +22,7 @@ bands:
 
 
 def test_the_shipped_pack_has_no_faults() -> None:
-    assert check_folder(default_folder()).faults == ()
+    assert check_folder(default_folder()).diagnostics == ()
 
 
 @pytest.mark.parametrize(
@@ -38,11 +38,11 @@ def test_the_shipped_pack_has_no_faults() -> None:
         ("decision: {join_at: 1.5}", "1:21: error: join_at: this must be a whole number"),
         ("decision: !x {start: 1}", "1:11: error: tags such as !x have no meaning here"),
         ("? [a]\n: b", "1:3: error: a key must be plain text"),
-        ("facts: {a: {formula: b}, b: {formula: a}}", "a circle: a needs b needs a"),
-        ("facts: {a: {formula: a + 1}}", "1:22: error: a circle: a needs a"),
+        ("facts: {a: {formula: b}, b: {formula: a}}", "circular definition: a -> b -> a"),
+        ("facts: {a: {formula: a + 1}}", "1:22: error: circular definition: a -> a"),
         (
             "inputs: {cost.annual_dues: {assume: {formula: cost.annual_dues}}}",
-            "a circle: cost.annual_dues needs cost.annual_dues",
+            "circular definition: cost.annual_dues -> cost.annual_dues",
         ),
         ("facts: {min: {formula: 1}}", 'a fact cannot be called "min": that is a function'),
         ("facts: {known: {formula: 1}}", 'a fact cannot be called "known": that is a keyword'),
@@ -63,15 +63,10 @@ def test_the_shipped_pack_has_no_faults() -> None:
         ("inputs: {mode: {assume: {by: kind, values: {meetup: x}}}}", "no value of mode"),
         ("inputs: {mode: {assume: {formula: 3}}}", "this must be a text, and this is a number"),
         ("inputs: {mode: {change: up}}", "change: this must be lower, higher or either"),
-        ("inputs: {mode: {range: [1, 2]}}", "mode is a text, not a number"),
         ("inputs: {cost.annual_dues: {assume: lots}}", "1:37: error: no value of cost.annual_dues"),
         ("inputs: {cost.annual_dues: {assume: -5}}", "1:37: error: no value of cost.annual_dues"),
         ("inputs: {you.margin: {assume: 1.5}}", "1:31: error: no value of you.margin: must be from 0"),
         ("inputs: {you.seeks: {assume: fame}}", "1:30: error: no value of you.seeks: must be a list"),
-        ("inputs: {you.margin: {range: [1, 0]}}", "1:30: error: the lowest value, 1, is above the"),
-        ("inputs: {you.margin: {range: [0, 2]}}", "1:30: error: 2 is no value of you.margin"),
-        ("inputs: {you.margin: {range: [-1, 1]}}", "1:30: error: -1 is no value of you.margin"),
-        ("inputs: {members.count: {range: [0.5, 3]}}", "0.5 is no value of members.count"),
         ("inputs: {you.margin: {range: [0]}}", "1:30: error: range: this must be two numbers"),
         ("inputs: {you.margin: {range: [0, .inf]}}", "1:34: error: this must be a number"),
         ("inputs: {you.margin: {range: [.nan, 1]}}", "1:31: error: this must be a number"),
@@ -79,19 +74,15 @@ def test_the_shipped_pack_has_no_faults() -> None:
         ("inputs: {you.margin: {step: 0}}", "1:29: error: step: this must be more than 0"),
         ("inputs: {you.margin: {step: -0.1}}", "1:29: error: step: this must be more than 0"),
         ("inputs: {you.margin: {step: .inf}}", "1:29: error: step: this must be a number"),
-        ("inputs: {team.people: {step: 0.5}}", "1:30: error: team.people counts whole things, so its"),
-        ("inputs: {you.margin: {step: 0.0001}}", "1:29: error: gives a grid of 10,001 values; 10,000 are"),
-        ("inputs: {members.count: {step: 1000}}", "gives a grid of 10,000,001 values; 10,000 are the"),
-        ("inputs: {you.margin: {step: 1e-300}}", "gives a grid of over 10^300 values; 10,000 are the"),
         ("compare: {worth: a, money: b}", '1:10: error: "hours" is missing'),
         ("compare: {worth: cost.annual_dues, money: b, hours: c}", "is an input; compare takes facts"),
         (rule("cost.annual_dues > 'a'"), 'each side of ">" must be a number, and this is a text'),
         (rule("time.clashes + 1 > 2"), 'each side of "+" must be a number'),
         (rule("nope > 1"), 'unknown name "nope"'),
-        (rule("true") + rule("false")[7:], '"r" stands here again; it is in f0.yaml, line 2, already'),
+        (rule("true") + rule("false")[7:], 'duplicate "r" (first defined at f0.yaml:2)'),
         (
             rule("true") + "bands: [{id: r, title: B, over: cost.annual_dues, rows: [{to: 1, points: 1, reason: x}]}]",
-            '"r" stands here again',
+            'duplicate "r"',
         ),
         (rule("true", points=1.5), "points: this must be a whole number"),
         (rule("true", points=10**400), "points: this must be a whole number"),
@@ -103,12 +94,6 @@ def test_the_shipped_pack_has_no_faults() -> None:
         (rule("true", brief="{a b}"), '"{a b}" names nothing'),
         (rule("true").replace("id: r", "id: R_r"), "this must be lower-case words joined by hyphens"),
         (rule("true").replace("    reason: Because.\n", ""), '2:5: error: "reason" is missing'),
-        (f"{BAND}      - {{points: 1, reason: x}}", 'a row needs a "from" or a "to"'),
-        (f"{BAND}      - {{from: 2, to: 2, points: 1, reason: x}}", "from 2 up to 2, which holds"),
-        (
-            f"{BAND}      - {{to: 2, points: 1, reason: x}}\n      - {{from: 1, points: 1, reason: x}}",
-            "rows overlap: line 7 and line 8",
-        ),
         (f"{BAND}      - {{from: a, points: 1, reason: x}}", "from: this must be a number"),
         (f"{BAND}      []".replace("annual_dues", "level"), "must be a number, and this is a text"),
     ],
@@ -116,34 +101,6 @@ def test_the_shipped_pack_has_no_faults() -> None:
 def test_a_fault_says_what_is_wrong_and_where(text: str, expected: str) -> None:
     found = faults(text)
     assert any(expected in fault and " error: " in fault for fault in found), found
-
-
-def test_a_grid_holds_10_000_values_and_not_one_more() -> None:
-    grid = "inputs: {{you.margin: {{range: [0, {}], step: 0.0001}}}}".format
-    assert faults(grid(0.9999)) == []
-    assert faults(grid(1)) == ["1:44: error: gives a grid of 10,001 values; 10,000 are the most"]
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        (rule("cost.annual_dues > 1 / 0"), "a division by zero is always unknown"),
-        (rule("cost.annual_dues > 1 / -0.0"), "a division by zero is always unknown"),
-        (rule("kind == 'meetupp'"), 'kind is never "meetupp"; did you mean "meetup"?'),
-        (rule("'larning' in you.seeks"), 'did you mean "learning"?'),
-        (rule("time.clashes", brief="{cost.annual_dues}"), "shows cost.annual_dues, which the rule"),
-        ("facts: {a: {formula: 1}}", 'nothing uses the fact "a"'),
-        ("facts: {a: {by: kind, values: {meetupp: 1}}}", 'kind is never "meetupp"'),
-        (
-            f"{BAND}      - {{to: 2, points: 1, reason: x}}\n      - {{from: 3, points: 1, reason: x}}",
-            "a gap: nothing applies from 2 to 3",
-        ),
-    ],
-)  # fmt: skip
-def test_what_is_odd_is_a_warning_and_the_pack_stands(text: str, expected: str) -> None:
-    check = checked(text)
-    assert any(expected in fault.message for fault in check.faults), check.faults
-    assert check.pack is not None
 
 
 def test_the_place_is_exact_in_every_style_of_yaml() -> None:
@@ -170,7 +127,7 @@ rules:
 
 def test_all_faults_of_all_files_are_told_at_once_in_order() -> None:
     check = checked(rule("nope > 1"), "decision: {start: -1}", "facts: {a: {formula: b}}")
-    assert [(fault.file, fault.line) for fault in check.faults] == [
+    assert [(fault.file, fault.line) for fault in check.diagnostics] == [
         ("f0.yaml", 4),
         ("f1.yaml", 1),
         ("f2.yaml", 1),
@@ -179,14 +136,14 @@ def test_all_faults_of_all_files_are_told_at_once_in_order() -> None:
 
 def test_one_id_in_two_files_is_a_fault_that_names_both() -> None:
     check = checked(rule("time.clashes"), rule("you.local_market"))
-    assert [str(fault) for fault in check.faults] == [
-        'f1.yaml:2:9: error: "r" stands here again; it is in f0.yaml, line 2, already'
+    assert [str(fault) for fault in check.diagnostics] == [
+        'f1.yaml:2:9: error: duplicate "r" (first defined at f0.yaml:2)'
     ]
 
 
 @pytest.mark.parametrize("section", ["decision: {start: 1}", "inputs: {mode: {ask: x}}"])
 def test_what_stands_once_in_a_pack_cannot_stand_in_two_files(section: str) -> None:
-    assert any("stands here again" in fault for fault in faults(section, section))
+    assert any("duplicate" in fault for fault in faults(section, section))
 
 
 def test_aliases_may_be_used_but_not_blow_up() -> None:
@@ -202,23 +159,12 @@ def test_aliases_may_be_used_but_not_blow_up() -> None:
 )
 def test_hostile_files_are_refused_in_words(tmp_path: Path, hostile: bytes) -> None:
     (tmp_path / "a.yaml").write_bytes(hostile)
-    assert any(fault.is_error for fault in check_folder(tmp_path).faults)
+    assert any(fault.is_error for fault in check_folder(tmp_path).diagnostics)
 
 
 def test_a_condition_of_a_megabyte_is_refused() -> None:
     found = faults(rule("time.clashes or " * 65_000 + "time.clashes"))
     assert found == ["4:12: error: longer than 10,000 characters; split it into facts"]
-
-
-@pytest.mark.parametrize(("rows", "is_refused"), [(20, False), (21, True)])
-def test_a_pack_holds_so_many_rules_and_rows(
-    monkeypatch: pytest.MonkeyPatch, rows: int, is_refused: bool
-) -> None:
-    monkeypatch.setattr("joinwise.packs.builder.MOST_RULES", 20)
-    listed = "".join(
-        f"      - {{from: {n}, to: {n + 1}, points: 1, reason: x}}\n" for n in range(rows)
-    )
-    assert (checked(f"{BAND}{listed}").pack is None) == is_refused
 
 
 def test_a_folder_that_is_not_there_or_empty_is_refused(tmp_path: Path) -> None:
@@ -283,20 +229,21 @@ def test_a_thousand_errors_are_named_and_then_it_is_said_that_there_are_more() -
 def test_any_number_of_warnings_stops_no_pack() -> None:
     check = checked(listed("cost.level == 'none{}'"))
     assert check.pack
-    assert len(check.faults) == MOST_DIAGNOSTICS + 1
-    assert check.faults[-1].message == "more than 1,000 warnings; the rest are left out"
+    assert len(check.diagnostics) == MOST_DIAGNOSTICS + 1
+    assert check.diagnostics[-1].message == "more than 1,000 warnings; the rest are left out"
 
 
 def test_of_very_many_circles_some_are_named() -> None:
     found = faults("facts:\n" + "".join(f" f{n}: {{formula: f{n}}}\n" for n in range(MANY)))
     assert 0 < len(found) < 100
-    assert all("a circle" in each for each in found)
+    assert all("circular definition" in each for each in found)
 
 
 def test_a_long_circle_is_named_by_its_ends() -> None:
     text = "".join(f" f{n}: {{formula: f{(n + 1) % MANY}}}\n" for n in range(MANY))
     (found,) = faults(f"facts:\n{text}")
-    assert "a circle: f0 needs ... needs f" in found
+    assert "circular definition: f0 -> f1 -> f2 -> " in found
+    assert "-> ... -> f0" in found
     assert len(found) < 500
 
 

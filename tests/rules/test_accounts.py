@@ -6,7 +6,7 @@ import pytest
 
 from joinwise.advisor import Advisor
 from joinwise.domain.candidate_schema import read_candidate
-from joinwise.packs.loader import pack_in
+from joinwise.packs.loader import load_pack
 from joinwise.resources import default_folder
 from tools.readme import ROOT
 
@@ -17,7 +17,7 @@ ACCOUNTS = json.loads((ROOT / "tests" / "rules" / "accounts.json").read_text("ut
 def test_as_many_writers_agree_as_the_documentation_says(
     verdict: str, agreed: int, writers: int
 ) -> None:
-    advisor = Advisor(pack_in(default_folder()))
+    advisor = Advisor(load_pack(default_folder()))
     candidates = [
         read_candidate(each["candidate"]) for each in ACCOUNTS if each["verdict"] == verdict
     ]

@@ -12,9 +12,9 @@ from joinwise.expressions.ast import Lookup
 from joinwise.expressions.parser import parse
 from joinwise.expressions.printer import printed
 from joinwise.expressions.typecheck import Kinds
-from joinwise.packs.builder import canonical
 from joinwise.packs.loader import load_pack
 from joinwise.packs.model import Pack
+from joinwise.packs.version import canonical
 from joinwise.resources import default_folder
 from tests.support.fakes import pack
 from tests.support.generators import packs

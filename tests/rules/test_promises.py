@@ -15,7 +15,7 @@ from joinwise.advisor import Advisor
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.catalogue import INPUTS
-from joinwise.packs.loader import pack_in
+from joinwise.packs.loader import load_pack
 from joinwise.resources import default_folder
 from joinwise.scoring.model import Advice
 from tests.support.generators import candidate_from_seed
@@ -46,7 +46,7 @@ Turn = tuple[str, str]
 
 @cache
 def advisor() -> Advisor:
-    return Advisor(pack_in(default_folder()))
+    return Advisor(load_pack(default_folder()))
 
 
 def anything(seed: int) -> Said:

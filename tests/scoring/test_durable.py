@@ -20,7 +20,7 @@ from joinwise.domain.values import Value
 from joinwise.expressions.ast import Node
 from joinwise.expressions.dnf import MOST_ALTERNATIVES, alternatives
 from joinwise.expressions.parser import parse
-from joinwise.packs.builder import check_files
+from joinwise.packs.checker import check_files
 from joinwise.packs.model import Pack
 from joinwise.scoring.advice import contributions
 from joinwise.scoring.durable import TAKEN, DurableMatcher, _tokens, fnv_1a

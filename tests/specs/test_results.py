@@ -11,7 +11,7 @@ import pytest
 from joinwise.advisor import Advisor
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.formats.strict_json import read_json
-from joinwise.packs.loader import pack_in
+from joinwise.packs.loader import load_pack
 from joinwise.resources import default_folder
 from joinwise.specs.report import page
 from joinwise.specs.results import (
@@ -68,7 +68,7 @@ def shipped() -> Specs:
 
 
 def test_the_results_are_of_these_rules_and_features(shipped: Specs) -> None:
-    assert shipped.rules == pack_in(default_folder()).version, STALE
+    assert shipped.rules == load_pack(default_folder()).version, STALE
     assert not shipped.is_stale, STALE
     assert set(shipped.outcomes) == {each.key for each in shipped.examples}, STALE
 
@@ -78,7 +78,7 @@ def test_all_features_can_be_read_and_run(shipped: Specs) -> None:
 
 
 def test_the_results_are_what_joinwise_advises_today(shipped: Specs) -> None:
-    advisor = Advisor(pack_in(default_folder()))
+    advisor = Advisor(load_pack(default_folder()))
     asked = [each for each in shipped.outcomes.values() if each.recommendation]
     assert asked
     for outcome in asked:
@@ -234,4 +234,4 @@ def test_the_page_shows_what_failed(ran: Ran) -> None:
     text = (ran[0] / "out" / "specs.html").read_text("utf-8")
     assert "What failed" in text
     assert "&#34;money&#34; applies, and gives -2 points." in text
-    assert text == page(read_specs(ran[0] / "features"), pack_in(default_folder()))
+    assert text == page(read_specs(ran[0] / "features"), load_pack(default_folder()))

@@ -10,7 +10,7 @@ from joinwise.assessments.store import Store
 from joinwise.bootstrap import build_services
 from joinwise.diagnostics import Diagnostic
 from joinwise.domain.candidate_schema import read_candidate
-from joinwise.packs.builder import Check, check_files
+from joinwise.packs.checker import CheckResult, check_files
 from joinwise.packs.model import Pack
 from joinwise.runtime.reloading import ActiveRules
 from joinwise.settings import Settings
@@ -28,7 +28,7 @@ def nested(flat: dict[str, Any]) -> dict[str, Any]:
     return candidate
 
 
-def checked(*texts: str) -> Check:
+def checked(*texts: str) -> CheckResult:
     """What becomes of rule files with these texts."""
     files = {f"f{number}.yaml": text.encode() for number, text in enumerate(texts)}
     return check_files(files)
@@ -36,12 +36,12 @@ def checked(*texts: str) -> Check:
 
 def pack(*texts: str) -> Pack:
     check = checked(*texts)
-    assert check.pack, [str(fault) for fault in check.faults]
+    assert check.pack, [str(fault) for fault in check.diagnostics]
     return check.pack
 
 
 def faults(*texts: str) -> list[str]:
-    return [_short(fault) for fault in checked(*texts).faults]
+    return [_short(fault) for fault in checked(*texts).diagnostics]
 
 
 def _short(fault: Diagnostic) -> str:

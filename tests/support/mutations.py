@@ -35,10 +35,10 @@ from joinwise.expressions.ast import (
 )
 from joinwise.expressions.normalize import OPPOSITE, normal
 from joinwise.expressions.printer import literal, printed
-from joinwise.packs.builder import _within
-from joinwise.packs.loader import _contents
+from joinwise.packs.builder import row_condition
+from joinwise.packs.loader import read_folder
 from joinwise.packs.model import Band, Pack, Place, Question, Row, Rule
-from joinwise.packs.source import Files
+from joinwise.packs.source import RuleFiles
 from tests.support.contributions import limits
 
 EDGE = {"<": "<=", "<=": "<", ">": ">=", ">=": ">"}
@@ -84,7 +84,7 @@ def mutants(pack: Pack, inputs: Mapping[str, Place] | None = None) -> tuple[Muta
 
 def places(folder: Path) -> dict[str, Place]:
     """Where the inputs and the decision of a folder of rule files stand."""
-    files = Files(_contents(folder), DiagnosticLog())
+    files = RuleFiles(read_folder(folder), DiagnosticLog())
     decision = files.single("decision")
     found = {name: entry.at for name, entry in files.named("inputs").items()}
     return found | ({"decision": decision.at} if decision else {})
@@ -196,7 +196,7 @@ def _moved_limits(pack: Pack, band: Band) -> Iterator[tuple[float, float, tuple[
 
 def _with_limit(band: Band, row: Row, limit: float, moved: float) -> Row:
     low, high = (moved if end == limit else end for end in (row.low, row.high))
-    return replace(row, low=low, high=high, when=_within(band.over.name, low, high))
+    return replace(row, low=low, high=high, when=row_condition(band.over.name, low, high))
 
 
 def _stand_apart(rows: Iterable[Row]) -> bool:

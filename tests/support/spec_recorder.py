@@ -9,7 +9,7 @@ import pytest
 from pytest_bdd.parser import Feature, Scenario, Step
 
 from joinwise.authoring.coverage import brief, coverage_of, recorded
-from joinwise.packs.loader import pack_in
+from joinwise.packs.loader import load_pack
 from joinwise.settings import Settings
 from joinwise.specs.report import many, page
 from joinwise.specs.results import (
@@ -109,7 +109,7 @@ class Keeper:
             return
         self.specs = self.kept()
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        self.path.write_text(page(self.specs, pack_in(Settings.from_environ().rules)), "utf-8")
+        self.path.write_text(page(self.specs, load_pack(Settings.from_environ().rules)), "utf-8")
         if self.specs.faults or self.specs.tally(self.specs.examples).unrun:
             session.exitstatus = session.exitstatus or pytest.ExitCode.TESTS_FAILED
 
@@ -182,7 +182,7 @@ def _failures(specs: Specs) -> Iterator[str]:
 
 def _untouched(folder: Path) -> Iterator[str]:
     """What the examples do not touch of the rules, in short."""
-    found = coverage_of(pack_in(Settings.from_environ().rules), recorded(folder / RESULTS))
+    found = coverage_of(load_pack(Settings.from_environ().rules), recorded(folder / RESULTS))
     *lines, total = brief(found)
     yield from lines[:MOST_UNTOUCHED]
     if len(lines) > MOST_UNTOUCHED:

@@ -15,7 +15,7 @@ from joinwise.assessments.store import Assessment, Store, now
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.errors import CandidateError, ConflictError, RuleFilesError
 from joinwise.formats.strict_json import embedded, read_json, write_json
-from joinwise.packs.builder import check_files
+from joinwise.packs.checker import check_files
 from joinwise.packs.model import Pack
 from joinwise.scoring.matcher import TreeMatcher
 from joinwise.scoring.model import Advice
@@ -68,10 +68,8 @@ class Keeping:
         return Replay(advice, advice == kept.advice, kept.joinwise, __version__)
 
     def _built(self, version: str, name: str) -> Advisor:
-        check = check_files(self.store.rule_files(version))
-        if check.pack is None:
-            raise RuleFilesError(fault for fault in check.faults if fault.is_error)
-        return Advisor(replace(check.pack, name=name), TreeMatcher)
+        pack = check_files(self.store.rule_files(version)).require_pack()
+        return Advisor(replace(pack, name=name), TreeMatcher)
 
 
 def _own_names(pack: Pack) -> dict[str, bytes]:

@@ -19,7 +19,7 @@ from joinwise.compare.request import FEWEST, MOST, comparison_request
 from joinwise.compare.wording import ComparisonWording
 from joinwise.domain.catalogue import INPUTS
 from joinwise.errors import CandidateError
-from joinwise.packs.loader import pack_in
+from joinwise.packs.loader import load_pack
 from joinwise.serializers import comparison_answer
 from joinwise.settings import Settings
 
@@ -46,7 +46,7 @@ def compare(
     """Say which of 2 to 100 candidates to join, each a JSON or YAML FILE."""
     if not FEWEST <= len(files) <= MOST:
         raise click.UsageError(f"{FEWEST} to {MOST} candidates can be compared.")
-    advisor = Advisor(pack_in(Settings.from_environ(rules=rules).rules))
+    advisor = Advisor(load_pack(Settings.from_environ(rules=rules).rules))
     read = read_candidates(files)
     if len(read) < FEWEST:
         sys.exit(ExitStatus.FAULTS)

@@ -11,7 +11,7 @@ from joinwise.cli.options import json_option, rules_option
 from joinwise.cli.views.inputs import inputs_view
 from joinwise.domain.catalogue import INPUTS
 from joinwise.packs import serialize
-from joinwise.packs.loader import pack_in
+from joinwise.packs.loader import load_pack
 from joinwise.settings import Settings
 from joinwise.suggestions import nearest
 
@@ -22,7 +22,7 @@ from joinwise.suggestions import nearest
 @rules_option
 def inputs(names: tuple[str, ...], as_json: bool, rules: Path | None) -> None:
     """What can be said of a group (only inputs whose name holds a NAME, where given)."""
-    pack = pack_in(Settings.from_environ(rules=rules).rules)
+    pack = load_pack(Settings.from_environ(rules=rules).rules)
     wanted = [input for input in INPUTS if not names or any(name in input for name in names)]
     if not wanted:
         message = f"no input is called so{nearest(names[0], INPUTS)}"

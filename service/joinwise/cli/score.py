@@ -14,7 +14,7 @@ from joinwise.cli.errors import ExitStatus
 from joinwise.cli.options import candidates_argument, json_option, rules_option
 from joinwise.cli.views.advice import advice_view
 from joinwise.explain.explainer import EXPLAINED, INCLUDES
-from joinwise.packs.loader import pack_in
+from joinwise.packs.loader import load_pack
 from joinwise.settings import Settings
 from joinwise.suggestions import nearest
 
@@ -32,7 +32,7 @@ def score(
 ) -> None:
     """Advise on candidates, each a JSON or YAML FILE (- for standard input)."""
     parts = _parts(include) + (EXPLAINED if explain else ())
-    pack = pack_in(Settings.from_environ(rules=rules).rules)
+    pack = load_pack(Settings.from_environ(rules=rules).rules)
     advisor = build_advisor(pack) if parts else Advisor(pack)
     candidates = read_candidates(files)
     for _, candidate in candidates:

@@ -10,8 +10,6 @@ from joinwise.domain.inputs import Input
 
 FEWEST = 200
 MOST_WHOLE = 1_000
-MOST = 10_000
-COUNTED = 10**15
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +17,11 @@ class Grid:
     low: Decimal
     high: Decimal
     step: Decimal
+
+    @property
+    def steps(self) -> Decimal:
+        """How often the step fits, in part too."""
+        return (self.high - self.low) / self.step
 
     @property
     def size(self) -> int:
@@ -48,27 +51,3 @@ def _usual_step(low: Decimal, high: Decimal, whole: bool) -> Decimal:
 
 def _decimal(value: float) -> Decimal:
     return Decimal(repr(float(value)))
-
-
-def grid_faults(
-    input: Input, bounds: tuple[float, float] | None, step: float | None
-) -> Iterator[tuple[str, str]]:
-    """What is wrong with the ``range`` and ``step`` of an input: the key, and what it is."""
-    low, high = bounds or (input.low, input.high)
-    if low > high:
-        yield "range", f"the lowest value, {low:g}, is above the highest, {high:g}"
-        return
-    for value in (low, high):
-        if message := input.problem(value):
-            yield (
-                "range",
-                f"{value:g} is no value of {input.name}: {message[0].lower()}{message[1:]}",
-            )
-    if step and input.whole and step % 1:
-        yield "step", f"{input.name} counts whole things, so its step must be whole"
-    if step and (steps := (_decimal(high) - _decimal(low)) / _decimal(step)) >= MOST:
-        yield "step", f"gives a grid of {_many(steps)} values; {MOST:,} are the most"
-
-
-def _many(steps: Decimal) -> str:
-    return f"{int(steps) + 1:,}" if steps < COUNTED else f"over 10^{steps.adjusted()}"

@@ -51,7 +51,7 @@ class Document:
     data: Any = None
     marks: dict[Path, Mark] = field(default_factory=dict)
     keys: dict[Path, Mark] = field(default_factory=dict)
-    faults: DiagnosticLog = field(default_factory=DiagnosticLog)
+    log: DiagnosticLog = field(default_factory=DiagnosticLog)
     lines: list[str] = field(init=False)
     starts: list[int] = field(init=False)
 
@@ -59,23 +59,23 @@ class Document:
         self.lines = LINE_END.split(self.text)
         self.starts = [0, *(match.end() for match in LINE_END.finditer(self.text))]
 
-    def fault(
+    def diagnostic(
         self,
         path: Path,
         message: str,
         severity: Severity = Severity.ERROR,
         offset: int | None = None,
     ) -> Diagnostic:
-        """A fault at a part, or what is around it; ``offset`` characters into its value."""
+        """A diagnostic at a part, or at what is around it; ``offset`` characters into its value."""
         return self._diagnostic(*self.place(path, offset), message, severity)
 
-    def fault_at_key(self, path: Path, message: str) -> Diagnostic:
-        """A fault at the key of a part, if the key itself is wrong."""
+    def error_at_key(self, path: Path, message: str) -> Diagnostic:
+        """An error at the key of a part, if the key itself is wrong."""
         mark = self.keys[path] if path in self.keys else self._mark(path)
-        return self.fault_at_index(mark.start, message)
+        return self.error_at(mark.start, message)
 
-    def fault_at_index(self, index: int, message: str) -> Diagnostic:
-        """A fault at a character of the text."""
+    def error_at(self, index: int, message: str) -> Diagnostic:
+        """An error at a character of the text."""
         return self._diagnostic(*self._line_and_column(index), message, Severity.ERROR)
 
     def place(self, path: Path, offset: int | None = None) -> tuple[int, int]:
@@ -128,19 +128,19 @@ def _opening(text: str, mark: Mark) -> int:
     return 1 if mark.style in ("'", '"') else 0
 
 
-def read_document(file: str, content: bytes, faults: DiagnosticLog | None = None) -> Document:
-    """The data of one YAML file; what is wrong with it is noted among the ``faults``."""
-    faults = DiagnosticLog() if faults is None else faults
+def read_document(file: str, content: bytes, log: DiagnosticLog | None = None) -> Document:
+    """The data of one YAML file; what is wrong with it goes to the ``log``."""
+    log = DiagnosticLog() if log is None else log
     if len(content) > LARGEST:
         message = f"larger than {LARGEST // 2**20} MiB; split it into several files"
-        return _refused(Document(file, "", faults=faults), message)
+        return _refused(Document(file, "", log=log), message)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n")
         message = f"invalid UTF-8 at byte {error.start + 1}"
-        return _refused(Document(file, "", faults=faults), message, line)
-    return _composed(Document(file, text, faults=faults))
+        return _refused(Document(file, "", log=log), message, line)
+    return _composed(Document(file, text, log=log))
 
 
 def _composed(document: Document) -> Document:
@@ -152,7 +152,7 @@ def _composed(document: Document) -> Document:
         return _syntax(document, error)
     except ReaderError as error:
         message = f"the character U+{error.character:04X} is not allowed"
-        return _noted(document, document.fault_at_index(error.position, message))
+        return _with_error(document, document.error_at(error.position, message))
     except (YAMLError, ValueError) as error:
         return _refused(document, f"not YAML: {str(error).splitlines()[0]}")
     if node is not None:
@@ -168,18 +168,20 @@ def _yaml() -> YAML:
 
 
 def _refused(document: Document, message: str, line: int = 0) -> Document:
-    return _noted(document, Diagnostic(document.file, line + 1, 1, Severity.ERROR, message, ""))
+    return _with_error(
+        document, Diagnostic(document.file, line + 1, 1, Severity.ERROR, message, "")
+    )
 
 
 def _syntax(document: Document, error: MarkedYAMLError) -> Document:
     mark = error.problem_mark or error.context_mark
     message = " ".join(filter(None, (error.context, error.problem)))
-    place = document.fault_at_index(mark.index if mark else 0, f"not YAML: {message}")
-    return _noted(document, place)
+    place = document.error_at(mark.index if mark else 0, f"not YAML: {message}")
+    return _with_error(document, place)
 
 
-def _noted(document: Document, diagnostic: Diagnostic) -> Document:
-    document.faults.add(diagnostic)
+def _with_error(document: Document, diagnostic: Diagnostic) -> Document:
+    document.log.add(diagnostic)
     return document
 
 
@@ -196,7 +198,7 @@ class _Reading:
         try:
             return self._value(node, path)
         except _TooMuchError as error:
-            self._note(node, str(error))
+            self._report(node, str(error))
             return None
 
     def _value(self, node: Node, path: Path) -> Any:
@@ -223,7 +225,7 @@ class _Reading:
         for key, value in node.value:
             problem = self._key_problem(key, first)
             if problem:
-                self._note(key, problem)
+                self._report(key, problem)
             else:
                 first[key.value] = key
                 self.document.keys[(*path, key.value)] = _mark(key)
@@ -235,7 +237,7 @@ class _Reading:
         if _tag(key) == MERGE:
             return "merge keys (<<) are not read; write the entry out"
         if key.value in first:
-            place = self.document.fault_at_index(first[key.value].start_mark.index, "")
+            place = self.document.error_at(first[key.value].start_mark.index, "")
             return f'duplicate "{key.value}" (first defined on line {place.line})'
         return ""
 
@@ -248,10 +250,10 @@ class _Reading:
 
     def _refuse_tag(self, node: Node) -> None:
         if _tag(node) not in TAGS:
-            self._note(node, f"tags such as {str(node.tag)[:40]} have no meaning here")
+            self._report(node, f"tags such as {str(node.tag)[:40]} have no meaning here")
 
-    def _note(self, node: Node, message: str) -> None:
-        self.document.faults.add(self.document.fault_at_index(node.start_mark.index, message))
+    def _report(self, node: Node, message: str) -> None:
+        self.document.log.add(self.document.error_at(node.start_mark.index, message))
 
 
 def _tag(node: Node) -> str:

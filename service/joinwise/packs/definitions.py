@@ -2,96 +2,107 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
-from joinwise.diagnostics import Severity
 from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.inputs import Input
 from joinwise.domain.values import Kind
 from joinwise.expressions.ast import Constant, Lookup, Name, Node, names
 from joinwise.expressions.parser import FUNCTIONS, KEYWORDS
 from joinwise.expressions.typecheck import Kinds
-from joinwise.packs.lint import odd_in_tree
 from joinwise.packs.schema import SNAKE
-from joinwise.packs.source import Entry, Files
+from joinwise.packs.source import Entry, RuleFiles
+from joinwise.packs.source_map import WrittenExpression
 from joinwise.suggestions import nearest
 
-MOST_CIRCLES = 50
-"""After as many, nothing is read any more in which there might be others."""
+MAX_CIRCLES = 50
+"""After as many, no definition is read any more, since any might be in another one."""
 
-MOST_SHOWN = 20
-"""Names of one circle."""
+MAX_NAMES_SHOWN = 20
+"""Names of one circular definition."""
 
 SCALAR_KINDS = {bool: Kind.BOOLEAN, str: Kind.TEXT, float: Kind.NUMBER, list: Kind.LIST}
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Definition:
-    """What a name stands for, and where that is written; ``key`` is where faults are shown."""
+    """What a name stands for, None if it is at fault; ``key`` is where it is written."""
 
     entry: Entry
     key: str
     tree: Node | None
 
+    def needs(self) -> tuple[str, ...]:
+        return names(self.tree) if self.tree else ()
+
+    @property
+    def expression(self) -> WrittenExpression | None:
+        return WrittenExpression(self.entry, self.key, self.tree) if self.tree else None
+
 
 class Definitions:
-    """All definitions of a pack, checked; ``kinds`` has every input and fact, ``None`` at fault."""
+    """All definitions of a pack, checked.
 
-    def __init__(self, files: Files) -> None:
+    ``kinds`` has every input and fact, with None if its definition is at fault; ``order`` names
+    what is defined, each after all that it needs.
+    """
+
+    def __init__(self, files: RuleFiles) -> None:
         self.inputs = files.named("inputs")
         self.facts = files.named("facts")
-        self.kinds: dict[str, Kind | None] = {name: each.kind for name, each in INPUTS.items()}
+        self.kinds: dict[str, Kind | None] = {name: input.kind for name, input in INPUTS.items()}
         self.kinds |= {name: None for name in self.facts if name not in INPUTS}
-        self.assumed = _assumptions(self.inputs)
+        self.assumptions = _assumptions(self.inputs)
         self.formulas = {name: _fact(name, entry) for name, entry in self.facts.items()}
-        self.all = {**self.assumed, **{k: v for k, v in self.formulas.items() if k not in INPUTS}}
-        self.order = _ordered(self.all)
+        own = {name: formula for name, formula in self.formulas.items() if name not in INPUTS}
+        self.all = {**self.assumptions, **own}
+        self.order, circular = _ordered(self.all)
+        self.expressions: list[WrittenExpression] = []
         for name in self.order:
-            self._check(name)
+            if name not in circular:
+                self._check(name, self.all[name].expression)
 
-    def _check(self, name: str) -> None:
-        definition = self.all[name]
-        if definition.tree is None:
+    def _check(self, name: str, expression: WrittenExpression | None) -> None:
+        if expression is None:
             return
+        self.expressions.append(expression)
         wanted = INPUTS[name].kind if name in INPUTS else None
-        kind = check_tree(definition.entry, definition.key, definition.tree, self.kinds, wanted)
+        kind = check_kind(expression, self.kinds, wanted)
         if name in self.facts:
-            self.kinds[name] = _fact_kind(definition, kind)
+            self.kinds[name] = _fact_kind(expression, kind)
 
 
-def check_tree(
-    entry: Entry, key: str, tree: Node, known: Mapping[str, Kind | None], wanted: Kind | None
+def check_kind(
+    expression: WrittenExpression, known: Mapping[str, Kind | None], wanted: Kind | None
 ) -> Kind | None:
-    """The kind of a tree; notes at the entry what does not fit together."""
+    """The kind of an expression, None if it is at fault; its errors are reported."""
     kinds = Kinds(known)
-    found = kinds.visit(tree) if wanted is None else kinds.expect(tree, wanted, "this")
-    for fault in kinds.faults:
-        entry.fault(key, str(fault), offset=fault.at[0])
-    for message, at in odd_in_tree(tree):
-        entry.fault(key, message, Severity.WARNING, at[0])
-    return found
-
-
-def _fact_kind(definition: Definition, kind: Kind | None) -> Kind | None:
-    if kind is Kind.LIST:
-        definition.entry.fault(
-            definition.key, "a fact is a number, a text or true/false, never a list"
-        )
-        return None
+    tree = expression.tree
+    kind = kinds.visit(tree) if wanted is None else kinds.expect(tree, wanted, "this")
+    for error in kinds.faults:
+        expression.entry.report(expression.key, str(error), offset=error.at[0])
     return kind
 
 
+def _fact_kind(expression: WrittenExpression, kind: Kind | None) -> Kind | None:
+    if kind is not Kind.LIST:
+        return kind
+    message = "a fact is a number, a text or true/false, never a list"
+    expression.entry.report(expression.key, message)
+    return None
+
+
 def _assumptions(entries: Mapping[str, Entry]) -> dict[str, Definition]:
-    found: dict[str, Definition] = {}
+    assumptions: dict[str, Definition] = {}
     for name, entry in entries.items():
         if name not in INPUTS:
-            entry.fault_at_name(f'unknown input "{name[:80]}"{nearest(name, INPUTS)}')
+            entry.report_name(f'unknown input "{name[:80]}"{nearest(name, INPUTS)}')
         elif "assume" in entry.data:
-            found[name] = _assumption(INPUTS[name], entry)
-    return found
+            assumptions[name] = _assumption(INPUTS[name], entry)
+    return assumptions
 
 
 def _assumption(input: Input, entry: Entry) -> Definition:
@@ -101,29 +112,35 @@ def _assumption(input: Input, entry: Entry) -> Definition:
     inner = Entry(entry.document, (*entry.path, "assume"), value)
     if "formula" in value:
         return Definition(inner, "formula", inner.tree("formula"))
-    for key, each in value.get("values", {}).items():
-        _refuse_misfit(input, inner, f"values/{key}", each)
+    for key, result in value.get("values", {}).items():
+        _fits(input, inner, f"values/{key}", result)
     if "otherwise" in value:
-        _refuse_misfit(input, inner, "else", value["otherwise"])
+        _fits(input, inner, "else", value["otherwise"])
     return Definition(inner, "by", _lookup(inner))
 
 
 def _constant(input: Input, entry: Entry, value: Any) -> Node | None:
-    if not _refuse_misfit(input, entry, "assume", value):
+    if not _fits(input, entry, "assume", value):
         return None
     if isinstance(value, list):
-        return Constant(tuple(each for each in input.values if each in value), Kind.LIST)
+        return Constant(tuple(known for known in input.values if known in value), Kind.LIST)
     return Constant(value, input.kind)
 
 
-def _refuse_misfit(input: Input, entry: Entry, key: str, value: Any) -> bool:
-    parts = [input.problem(value)]
+def _fits(input: Input, entry: Entry, key: str, value: Any) -> bool:
+    """Whether an input may have a value; reports why not."""
+    problems = list(_problems(input, value))
+    for problem in problems:
+        reason = f"{problem[0].lower()}{problem[1:].rstrip('.')}"
+        entry.report(key, f"no value of {input.name}: {reason}")
+    return not problems
+
+
+def _problems(input: Input, value: Any) -> Iterator[str]:
     if isinstance(value, list) and input.kind is Kind.LIST:
-        parts = [input.entry_problem(each) for each in value]
-    found = [each for each in parts if each]
-    for message in found:
-        entry.fault(key, f"no value of {input.name}: {message[0].lower()}{message[1:].rstrip('.')}")
-    return not found
+        yield from filter(None, map(input.entry_problem, value))
+    elif problem := input.problem(value):
+        yield problem
 
 
 def _lookup(entry: Entry) -> Node | None:
@@ -132,63 +149,68 @@ def _lookup(entry: Entry) -> Node | None:
         return None
     table = {key: value for key, value in values.items() if not isinstance(value, dict)}
     otherwise = entry.data.get("otherwise")
-    kinds = {
-        SCALAR_KINDS[type(value)] for value in [*table.values(), otherwise] if value is not None
-    }
+    kind = _common_kind(entry, [*table.values(), otherwise])
+    if kind is None:
+        return None
+    return Lookup(Name(by), tuple(sorted(table.items())), otherwise, kind)
+
+
+def _common_kind(entry: Entry, values: Iterable[Any]) -> Kind | None:
+    """The kind of all values of a lookup; None if there is none or more than one."""
+    kinds = {SCALAR_KINDS[type(value)] for value in values if value is not None}
     if len(kinds) > 1:
         words = " and ".join(sorted(kind.described for kind in kinds))
-        entry.fault("values", f"the values of a lookup must be of one kind; these are {words}")
-    if len(kinds) != 1:
-        return None
-    return Lookup(Name(by), tuple(sorted(table.items())), otherwise, kinds.pop())
+        entry.report("values", f"the values of a lookup must be of one kind; these are {words}")
+    return kinds.pop() if len(kinds) == 1 else None
 
 
 def _fact(name: str, entry: Entry) -> Definition:
-    _refuse_name(name, entry)
-    lookup = entry.keys & {"by", "values", "else"}
-    if "formula" in entry.keys and not lookup:
+    _check_name(name, entry)
+    lookup = entry.written_keys & {"by", "values", "else"}
+    if "formula" in entry.written_keys and not lookup:
         return Definition(entry, "formula", entry.tree("formula"))
-    if {"by", "values"} <= lookup and "formula" not in entry.keys:
+    if {"by", "values"} <= lookup and "formula" not in entry.written_keys:
         return Definition(entry, "by", _lookup(entry))
-    entry.fault("", f'"{name}" needs either a formula, or by and values')
+    entry.report("", f'"{name}" needs either a formula, or by and values')
     return Definition(entry, "", None)
 
 
-def _refuse_name(name: str, entry: Entry) -> None:
-    taken = "an input" if name in INPUTS else "a keyword" if name in KEYWORDS else ""
-    taken = "a function" if name in FUNCTIONS else taken
-    message = f'a fact cannot be called "{name[:80]}": that is {taken}' if taken else ""
-    if not taken and not SNAKE.fullmatch(name):
-        message = f'a fact cannot be called "{name[:80]}"; write lower_case_words, like yearly_cash'
-    if message:
-        entry.fault_at_name(message)
+def _check_name(name: str, entry: Entry) -> None:
+    refused = f'a fact cannot be called "{name[:80]}"'
+    if taken := _taken_by(name):
+        entry.report_name(f"{refused}: that is {taken}")
+    elif not SNAKE.fullmatch(name):
+        entry.report_name(f"{refused}; write lower_case_words, like yearly_cash")
 
 
-def _ordered(definitions: Mapping[str, Definition]) -> tuple[str, ...]:
-    """The names, each after all that it needs; a circle is noted and taken apart."""
-    needs = {name: _needs(each, definitions) for name, each in sorted(definitions.items())}
-    for _ in range(MOST_CIRCLES):
+def _taken_by(name: str) -> str:
+    taken = {"a function": FUNCTIONS, "an input": INPUTS, "a keyword": KEYWORDS}
+    return next((what for what, names in taken.items() if name in names), "")
+
+
+def _ordered(definitions: Mapping[str, Definition]) -> tuple[tuple[str, ...], set[str]]:
+    """The names, each after all that it needs, and those that need themselves."""
+    needs = {name: _needs(definitions[name], definitions) for name in sorted(definitions)}
+    circular: set[str] = set()
+    for _ in range(MAX_CIRCLES):
         try:
-            return tuple(TopologicalSorter(needs).static_order())
+            return tuple(TopologicalSorter(needs).static_order()), circular
         except CycleError as error:
-            _refuse_circle(definitions, error.args[1])
-            for name in error.args[1]:
-                definitions[name].tree = None
-                needs[name] = ()
-    for definition in definitions.values():
-        definition.tree = None
-    return tuple(needs)
+            _report_circle(definitions, error.args[1])
+            circular.update(error.args[1])
+            needs |= dict.fromkeys(error.args[1], ())
+    return tuple(needs), {*needs}
 
 
-def _needs(definition: Definition, definitions: Iterable[str]) -> tuple[str, ...]:
-    named = names(definition.tree) if definition.tree else ()
-    return tuple(sorted(set(named).intersection(definitions)))
+def _needs(definition: Definition, definitions: Mapping[str, Definition]) -> tuple[str, ...]:
+    return tuple(sorted({name for name in definition.needs() if name in definitions}))
 
 
-def _refuse_circle(definitions: Mapping[str, Definition], circle: list[str]) -> None:
-    first = min(circle[:-1])
+def _report_circle(definitions: Mapping[str, Definition], circle: list[str]) -> None:
+    """At the first name of it; a circle comes as names that each are needed by the next."""
+    first = min(circle)
     turn = circle.index(first)
-    path = [*circle[turn:-1], *circle[:turn], first] if turn else circle
-    shown = path if len(path) <= MOST_SHOWN else [*path[: MOST_SHOWN // 2], "...", first]
+    path = [first, *reversed([*circle[turn:-1], *circle[:turn]])]
+    shown = path if len(path) < MAX_NAMES_SHOWN else [*path[: MAX_NAMES_SHOWN // 2], "...", first]
     definition = definitions[first]
-    definition.entry.fault(definition.key, f"a circle: {' needs '.join(reversed(shown))}")
+    definition.entry.report(definition.key, f"circular definition: {' -> '.join(shown)}")

@@ -1,4 +1,4 @@
-"""Reads a folder of rule files."""
+"""A folder of rule files: which of its files are read, and how much of it."""
 
 from __future__ import annotations
 
@@ -10,40 +10,44 @@ from pathlib import Path
 
 from joinwise.diagnostics import Diagnostic, Severity
 from joinwise.errors import RuleFilesError
-from joinwise.packs.builder import Check, check_files
+from joinwise.packs.checker import CheckResult, check_files
 from joinwise.packs.model import Pack
 from joinwise.resources import default_folder
 
 SUFFIXES = (".yaml", ".yml")
-MOST_FILES = 500
-
-
-MOST_BYTES = 16 * 1024 * 1024
+MAX_FILES = 500
+MAX_BYTES = 16 * 1024 * 1024
 DEFAULT = "default"
+"""The name of the pack that comes with joinwise."""
 
 
-def load_pack(folder: Path) -> Pack:
-    """The pack in a folder. Raises RuleFilesError with every fault that is an error."""
-    return usable(check_folder(folder))
+def load_pack(folder: Path | None = None) -> Pack:
+    """The pack in a folder; without one, the pack that comes with joinwise.
+
+    Raises RuleFilesError, with every error, if it cannot be used.
+    """
+    return parse_pack(read_folder(folder or default_folder()))
 
 
-def usable(check: Check) -> Pack:
-    """The pack that was read. Raises RuleFilesError with every fault that is an error."""
-    if check.pack is None:
-        raise RuleFilesError(fault for fault in check.faults if fault.is_error)
-    return check.pack
+def parse_pack(files: Mapping[str, bytes]) -> Pack:
+    """The pack in files handed in, named ``default`` if it says what the shipped one says.
+
+    Raises RuleFilesError, with every error, if it cannot be used.
+    """
+    pack = check_files(files).require_pack()
+    return replace(pack, name=DEFAULT) if _is_default(pack, files) else pack
 
 
-def check_folder(folder: Path) -> Check:
-    """Reads the ``*.yaml`` files of a folder, hidden ones left out."""
+def check_folder(folder: Path) -> CheckResult:
+    """What the rule files of a folder come to, with all that is wrong or odd in them."""
     try:
         return check_files(read_folder(folder))
     except RuleFilesError as error:
-        return Check(None, error.faults)
+        return CheckResult(None, error.faults)
 
 
 def read_folder(folder: Path) -> dict[str, bytes]:
-    """What the rule files of a folder hold, by path. Raises RuleFilesError where there is none."""
+    """What the rule files of a folder hold, by path. Raises RuleFilesError if there are none."""
     try:
         contents = _contents(folder)
     except OSError as error:
@@ -54,41 +58,27 @@ def read_folder(folder: Path) -> dict[str, bytes]:
 
 
 def rule_files(folder: Path) -> Iterator[Path]:
-    """The files of a folder that are read. Raises OSError where the folder cannot be."""
-    for each in folder.iterdir():
-        if each.suffix in SUFFIXES and each.name[0] != "." and each.is_file():
-            yield each
+    """The files of a folder that are read, hidden ones left out. Raises OSError."""
+    for path in folder.iterdir():
+        if path.suffix in SUFFIXES and path.name[0] != "." and path.is_file():
+            yield path
 
 
 def _contents(folder: Path) -> dict[str, bytes]:
-    files = list(islice(rule_files(folder), MOST_FILES + 1))
-    if len(files) > MOST_FILES or sum(each.stat().st_size for each in files) > MOST_BYTES:
+    paths = list(islice(rule_files(folder), MAX_FILES + 1))
+    if len(paths) > MAX_FILES or sum(path.stat().st_size for path in paths) > MAX_BYTES:
         raise _refused(
-            folder, f"more than {MOST_FILES} rule files, or {MOST_BYTES // 2**20} MiB of them"
+            folder, f"more than {MAX_FILES} rule files, or {MAX_BYTES // 2**20} MiB of them"
         )
-    return {str(each): each.read_bytes() for each in files}
+    return {str(path): path.read_bytes() for path in paths}
 
 
 def _refused(folder: Path, message: str) -> RuleFilesError:
     return RuleFilesError([Diagnostic(str(folder), 1, 1, Severity.ERROR, message)])
 
 
-def pack_in(folder: Path) -> Pack:
-    """The pack in a folder. Raises RuleFilesError with every fault that is an error."""
-    return pack_of(read_folder(folder))
-
-
-def pack_of(files: Mapping[str, bytes]) -> Pack:
-    """The pack in files handed in, named ``default`` where it says what the shipped one says.
-
-    Raises RuleFilesError with every fault that is an error.
-    """
-    pack = usable(check_files(files))
-    return replace(pack, name=DEFAULT) if _is_default(pack, files) else pack
-
-
 def _is_default(pack: Pack, files: Mapping[str, bytes]) -> bool:
-    folders = {Path(each).parent.resolve() for each in files}
+    folders = {Path(path).parent.resolve() for path in files}
     return folders == {default_folder().resolve()} or pack.version == _shipped_version()
 
 

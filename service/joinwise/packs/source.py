@@ -1,4 +1,4 @@
-"""The entries of all files of a pack, each knowing where it stands; every fault is collected."""
+"""The entries of all files of a pack, each knowing where it is written."""
 
 from __future__ import annotations
 
@@ -33,46 +33,44 @@ class Entry:
         return Place(PurePath(self.document.file).name, self.document.place(self.path)[0] + 1)
 
     @property
-    def keys(self) -> set[str]:
-        """The keys that are written here, also those whose value does not fit."""
+    def written_keys(self) -> set[str]:
+        """The keys that have a value, whether or not it fits."""
         written = self.document.at(self.path)
-        return (
-            {key for key in written if written[key] is not None}
-            if isinstance(written, dict)
-            else set()
-        )
+        if not isinstance(written, dict):
+            return set()
+        return {key for key, value in written.items() if value is not None}
 
-    def fault(
+    def report(
         self, key: str, message: str, severity: Severity = Severity.ERROR, offset: int | None = None
     ) -> None:
-        """Notes a fault at the value of a key (``""``: at the entry itself)."""
-        if self.document.faults.is_full(severity):
+        """Adds a diagnostic at the value of a key (``""``: at the entry itself)."""
+        if self.document.log.is_full(severity):
             return
         path = (*self.path, *filter(None, key.split("/")))
-        self.document.faults.add(self.document.fault(path, message, severity, offset))
+        self.document.log.add(self.document.diagnostic(path, message, severity, offset))
 
-    def fault_at_name(self, message: str) -> None:
-        """Notes a fault at the name that the entry stands under."""
-        self.document.faults.add(self.document.fault_at_key(self.path, message))
+    def report_name(self, message: str) -> None:
+        """Adds an error at the name of the entry."""
+        self.document.log.add(self.document.error_at_key(self.path, message))
 
     def tree(self, key: str) -> Node | None:
-        """The expression under a key; nothing where there is none, or where it does not parse."""
+        """The expression under a key; None if there is none, or if it does not parse."""
         text = self.data.get(key)
         if text is None:
             return None
         try:
             return parse(text)
         except ExpressionError as error:
-            self.fault(key, str(error), offset=error.at[0])
+            self.report(key, str(error), offset=error.at[0])
             return None
 
     def text(self, key: str) -> Text | None:
-        """The text under a key; nothing where there is none."""
+        """The text under a key; None if there is none."""
         source = self.data.get(key)
         if source is None:
             return None
         for message, start in strays(source):
-            self.fault(key, message, offset=start)
+            self.report(key, message, offset=start)
         return read_text(source)
 
     def inner(self, key: str) -> Iterator[Entry]:
@@ -81,24 +79,24 @@ class Entry:
             yield Entry(self.document, (*self.path, key, index), data)
 
 
-class Files:
-    """The files of a pack, read and held against their shape; ``faults`` are noted in a list."""
+class RuleFiles:
+    """The files of a pack, read and checked against their shape; errors go to the ``log``."""
 
-    def __init__(self, contents: Mapping[str, bytes], faults: DiagnosticLog) -> None:
-        self.faults = faults
-        self.documents = [read_document(file, contents[file], faults) for file in sorted(contents)]
+    def __init__(self, contents: Mapping[str, bytes], log: DiagnosticLog) -> None:
+        self.log = log
+        self.documents = [read_document(file, contents[file], log) for file in sorted(contents)]
         self.data = [_shaped(document) for document in self.documents]
 
     def named(self, section: str) -> dict[str, Entry]:
-        """The entries of ``inputs`` or ``facts`` of all files, by name; a second one is a fault."""
+        """The entries of ``inputs`` or ``facts`` of all files, by name; a duplicate is an error."""
         entries: dict[str, Entry] = {}
         for document, data in self._with(section):
-            for name, each in data[section].items():
-                self._add(entries, name, Entry(document, (section, name), each))
+            for name, said in data[section].items():
+                self._add(entries, name, Entry(document, (section, name), said))
         return entries
 
     def listed(self, *sections: str) -> list[Entry]:
-        """The entries of lists; an ``id`` that stands a second time is a fault."""
+        """The entries of lists; a duplicate ``id`` is an error."""
         entries = [
             entry
             for section in sections
@@ -111,7 +109,7 @@ class Files:
         return entries
 
     def single(self, section: str) -> Entry | None:
-        """A section that stands once in a pack."""
+        """A section that a pack has once at most; a duplicate is an error."""
         entries: dict[str, Entry] = {}
         for document, data in self._with(section):
             self._add(entries, section, Entry(document, (section,), data[section]))
@@ -128,9 +126,7 @@ class Files:
             return
         first = entries[name].at
         key = "id" if "id" in entry.data else ""
-        entry.fault(
-            key, f'"{name}" stands here again; it is in {first.file}, line {first.line}, already'
-        )
+        entry.report(key, f'duplicate "{name}" (first defined at {first.file}:{first.line})')
 
 
 def _shaped(document: Document) -> Mapping[str, Any]:
@@ -140,7 +136,7 @@ def _shaped(document: Document) -> Mapping[str, Any]:
         data: Mapping[str, Any] = FileShape().load(document.data)
         return data
     except ValidationError as error:
-        document.faults.add_all(_faults(document, error.messages, ()))
+        document.log.add_all(_faults(document, error.messages, ()))
         return error.valid_data if isinstance(error.valid_data, dict) else {}
 
 
@@ -157,10 +153,12 @@ def _fault(document: Document, path: Path, message: str) -> Diagnostic:
     key = path[-1] if path else ""
     if message == "Unknown field.":
         known = keys_at(path[:-1])
-        return document.fault_at_key(
+        return document.error_at_key(
             path, f'unknown key "{str(key)[:80]}"{nearest(str(key), known)}'
         )
     if message == "This is missing.":
-        return document.fault(path[:-1], f'"{key}" is missing')
+        return document.diagnostic(path[:-1], f'"{key}" is missing')
     message = f"{message[0].lower()}{message[1:].rstrip('.')}"
-    return document.fault(path, f"{key}: {message}" if isinstance(key, str) and key else message)
+    return document.diagnostic(
+        path, f"{key}: {message}" if isinstance(key, str) and key else message
+    )

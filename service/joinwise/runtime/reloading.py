@@ -22,7 +22,7 @@ from joinwise.domain.values import Kind
 from joinwise.errors import EngineError, RuleFilesError
 from joinwise.expressions.ast import Node
 from joinwise.expressions.printer import printed
-from joinwise.packs.loader import MOST_FILES, pack_of, read_folder, rule_files
+from joinwise.packs.loader import MAX_FILES, parse_pack, read_folder, rule_files
 from joinwise.packs.model import Pack
 from joinwise.scoring.durable import DurableMatcher
 from joinwise.scoring.matcher import Matcher
@@ -96,7 +96,7 @@ class WatchedFolder:
 def fingerprint(folder: Path) -> Fingerprint:
     """Name, inode, size and times (ns) of each rule file; links count as what they lead to."""
     try:
-        files = islice(rule_files(folder), MOST_FILES + 1)
+        files = islice(rule_files(folder), MAX_FILES + 1)
         return tuple(sorted(map(_of_file, files)))
     except OSError as error:
         return (type(error).__name__, error.errno)
@@ -148,7 +148,7 @@ class ActiveRules:
         return ReloadResult.REFUSED
 
     def _activate(self, files: Files) -> ReloadResult:
-        before, after = self.advisor, self._successor(pack_of(files))
+        before, after = self.advisor, self._successor(parse_pack(files))
         self.advisor, self._files, self.refused = after, files, None
         self._count_left_behind(before, after)
         if self._last_good:
@@ -190,7 +190,7 @@ def activate(folder: Path, last_good: Path | None = None) -> ActiveRules:
     Raises RuleFilesError if they are at fault.
     """
     files = saved_files(last_good) if last_good else read_folder(folder)
-    return ActiveRules(folder, build_advisor(pack_of(files)), files, last_good)
+    return ActiveRules(folder, build_advisor(parse_pack(files)), files, last_good)
 
 
 def _matcher(before: Advisor, conditions: Sequence[Node], kinds: Mapping[str, Kind]) -> Matcher:

@@ -17,7 +17,7 @@ from werkzeug.test import TestResponse
 from joinwise.advisor import Advisor
 from joinwise.domain.catalogue import INPUTS
 from joinwise.formats.ndjson import LONGEST_LINE, OversizedLine, numbered_lines
-from joinwise.packs.loader import pack_in
+from joinwise.packs.loader import load_pack
 from joinwise.resources import default_folder
 from joinwise.settings import Settings
 from joinwise.web.app import create_app
@@ -361,7 +361,7 @@ def test_the_specs_are_a_page_with_its_own_style_that_is_kept_by_its_tag(
 
 
 def test_the_specs_say_which_rules_they_are_of() -> None:
-    default = pack_in(default_folder())
+    default = load_pack(default_folder())
     shipped, own = (
         app_under(Advisor(pack)).test_client().get("/specs").text
         for pack in (default, replace(default, name="custom", version="sha256:other"))

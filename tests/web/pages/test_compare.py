@@ -15,7 +15,7 @@ from playwright.sync_api import Page, expect
 
 from joinwise.advisor import Advisor
 from joinwise.domain.catalogue import INPUTS
-from joinwise.packs.loader import pack_in
+from joinwise.packs.loader import load_pack
 from joinwise.scoring.matcher import TreeMatcher
 from tests.support.browser import PHONE, accessible
 from tests.support.fakes import app_under, rule, written
@@ -176,7 +176,7 @@ def test_a_link_that_became_too_long_is_not_offered(client: FlaskClient) -> None
 
 
 def test_rules_that_do_not_say_how_groups_compare_say_so(tmp_path: Any) -> None:
-    pack = pack_in(written(tmp_path, r=rule("true")))
+    pack = load_pack(written(tmp_path, r=rule("true")))
     client = app_under(Advisor(pack, TreeMatcher)).test_client()
     assert "The rules in force do not say how candidates compare" in shown(client, query(*THREE))
 

@@ -15,7 +15,7 @@ from joinwise.authoring.sampling import Reads, Sampling
 from joinwise.diagnostics import Diagnostic, Severity
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.recommendation import JOIN, SKIP
-from joinwise.packs.builder import Check
+from joinwise.packs.checker import CheckResult
 from joinwise.packs.model import Band, Pack
 from joinwise.packs.source import Entry
 from joinwise.scoring.advice import NOTE, Contribution, contributions
@@ -40,7 +40,7 @@ class Reasoned:
     undecided: int
 
 
-def reason(check: Check, time: Time | None = None) -> Reasoned:
+def reason(check: CheckResult, time: Time | None = None) -> Reasoned:
     """What is odd in a pack without errors; ``time`` is what the solver may take."""
     if check.pack is None:
         return Reasoned((), 0, 0)
@@ -62,7 +62,7 @@ class Finding:
 class Places:
     """Where each rule and row stands in its file."""
 
-    def __init__(self, check: Check, rules: Sequence[Contribution]) -> None:
+    def __init__(self, check: CheckResult, rules: Sequence[Contribution]) -> None:
         bands = {each.id: each for each in check.pack.bands} if check.pack else {}
         self.marks = [_mark(check.entries[each.rule], bands.get(each.rule), each) for each in rules]
 
@@ -70,8 +70,8 @@ class Places:
         entry, key = self.marks[finding.number]
         path = (*entry.path, *filter(None, [key]))
         start = 0 if key else None
-        fault = entry.document.fault(path, finding.message, finding.severity, start)
-        return replace(fault, witness=finding.witness)
+        diagnostic = entry.document.diagnostic(path, finding.message, finding.severity, start)
+        return replace(diagnostic, witness=finding.witness)
 
     def order(self, number: int) -> tuple[str, tuple[int, int]]:
         """What comes first in the files is lowest."""

@@ -11,7 +11,7 @@ from joinwise.cli.errors import ExitStatus
 from joinwise.cli.formats import PRINTERS
 from joinwise.cli.options import PATH
 from joinwise.diagnostics import Diagnostic, Severity
-from joinwise.packs.builder import Check
+from joinwise.packs.checker import CheckResult
 from joinwise.packs.loader import check_folder
 from joinwise.settings import Settings
 
@@ -36,14 +36,14 @@ NOT_LOOKED_FOR = (
 def check(path: Path | None, strict: bool, form: str) -> None:
     """Print everything that is wrong or odd in the rule files of a FOLDER."""
     checked = check_folder(path or Settings.from_environ().rules)
-    diagnostics = sorted([*checked.faults, *_solver_findings(checked)])
+    diagnostics = sorted([*checked.diagnostics, *_solver_findings(checked)])
     PRINTERS[form](diagnostics)
     failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     fails = any(diagnostic.severity in failing for diagnostic in diagnostics)
     sys.exit(ExitStatus.FAULTS if fails else ExitStatus.DONE)
 
 
-def _solver_findings(checked: Check) -> tuple[Diagnostic, ...]:
+def _solver_findings(checked: CheckResult) -> tuple[Diagnostic, ...]:
     """What only a solver finds; without one, says what was not looked for."""
     try:
         from joinwise.authoring.analysis.findings import reason  # noqa: PLC0415 - the solver never runs in the service

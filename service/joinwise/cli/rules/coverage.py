@@ -12,7 +12,7 @@ from joinwise.cli.console import console, print_json
 from joinwise.cli.errors import ExitStatus
 from joinwise.cli.options import PATH, json_option, rules_option
 from joinwise.cli.views.coverage import coverage_view
-from joinwise.packs.loader import pack_in
+from joinwise.packs.loader import load_pack
 from joinwise.settings import Settings
 
 
@@ -33,7 +33,7 @@ def coverage(
     results: Path | None, show_all: bool, strict: bool, as_json: bool, rules: Path | None
 ) -> None:
     """What no scenario touches: rules, rows of bands, and sides of what conditions test."""
-    pack = pack_in(Settings.from_environ(rules=rules).rules)
+    pack = load_pack(Settings.from_environ(rules=rules).rules)
     measured = coverage_of(pack, recorded(results))
     if as_json:
         print_json(coverage_answer(measured))

@@ -13,7 +13,7 @@ from joinwise.cli.console import console, print_json
 from joinwise.cli.errors import ExitStatus
 from joinwise.cli.options import PATH, json_option, rules_option
 from joinwise.cli.views.diff import diff_view
-from joinwise.packs.loader import pack_in
+from joinwise.packs.loader import load_pack
 from joinwise.settings import Settings
 
 
@@ -45,7 +45,7 @@ def diff(
     turns.
     """
     folders = (one, other) if other else (Settings.from_environ(rules=rules).rules, one)
-    before, after = map(pack_in, folders)
+    before, after = map(load_pack, folders)
     differences = list(shown(before, after, tries))
     if as_json:
         print_json(diff_answer(before, after, differences))

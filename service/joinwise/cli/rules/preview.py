@@ -26,7 +26,7 @@ from joinwise.cli.errors import ExitStatus
 from joinwise.cli.options import PATH, json_option, rules_option
 from joinwise.cli.store import configured_store
 from joinwise.cli.views.preview import FirstChanges, preview_view, progress
-from joinwise.packs.loader import pack_in, usable
+from joinwise.packs.loader import load_pack
 from joinwise.packs.model import Pack
 from joinwise.packs.overlay import check_draft
 from joinwise.settings import Settings
@@ -66,8 +66,8 @@ def preview(
     a line (*.ndjson, *.jsonl); - is standard input. Without a FILE they are those of the kept
     assessments.
     """
-    in_force = pack_in(Settings.from_environ(rules=rules).rules)
-    comparing = Comparing(in_force, usable(check_draft(draft, in_force)))
+    in_force = load_pack(Settings.from_environ(rules=rules).rules)
+    comparing = Comparing(in_force, check_draft(draft, in_force).require_pack())
     report: Report = JsonReport(most) if as_json else TextReport(most, draft)
     total = Part()
     with progress(size_of(files)) as advance:

@@ -10,7 +10,7 @@ from joinwise.cli.console import console, print_json
 from joinwise.cli.options import json_option, rules_option
 from joinwise.cli.views.rules import entry_view, rules_view
 from joinwise.packs import serialize
-from joinwise.packs.loader import pack_in
+from joinwise.packs.loader import load_pack
 from joinwise.packs.model import Pack
 from joinwise.settings import Settings
 from joinwise.suggestions import nearest
@@ -22,7 +22,7 @@ from joinwise.suggestions import nearest
 @rules_option
 def show(id: str | None, as_json: bool, rules: Path | None) -> None:
     """Show the rules in force in plain English, or the one with this ID in full."""
-    pack = pack_in(Settings.from_environ(rules=rules).rules)
+    pack = load_pack(Settings.from_environ(rules=rules).rules)
     if id:
         _show_one(pack, id, as_json)
     else:

@@ -30,7 +30,7 @@ from joinwise.authoring.preview import (
 from joinwise.diagnostics import Diagnostic, Problem
 from joinwise.errors import CandidateError, MalformedError
 from joinwise.formats.strict_json import invalid_utf8
-from joinwise.packs.builder import Check, check_files
+from joinwise.packs.checker import CheckResult, check_files
 from joinwise.packs.model import Pack
 from joinwise.packs.overlay import overlaid
 from joinwise.suggestions import nearest
@@ -87,7 +87,7 @@ class Draft:
     files: Mapping[str, bytes]
     complete: bool
 
-    def check(self, in_force: Pack) -> Check:
+    def check(self, in_force: Pack) -> CheckResult:
         if self.complete:
             return check_files(self.files)
         named = {PurePath(file).name: text for file, text in in_force.files.items()}
@@ -113,7 +113,7 @@ def check(query: dict[str, Any]) -> Response:
     in_force = active_advisor().pack
     with _one_at_a_time():
         checked = draft.check(in_force)
-    faults = [_fault(each) for each in checked.faults]
+    faults = [_fault(each) for each in checked.diagnostics]
     return answer({"faults": faults, "rules": checked.pack and _version(checked.pack, in_force)})
 
 
@@ -257,8 +257,7 @@ def _usable(draft: Draft, in_force: Pack) -> Pack:
     """The pack of a draft. Raises CandidateError where it has faults."""
     checked = draft.check(in_force)
     if checked.pack is None:
-        errors = [fault for fault in checked.faults if fault.is_error]
-        raise CandidateError([_problem(each, draft) for each in errors])
+        raise CandidateError([_problem(error, draft) for error in checked.errors])
     return checked.pack
 
 

@@ -27,7 +27,7 @@ from joinwise.authoring.preview import (
 )
 from joinwise.diagnostics import Diagnostic
 from joinwise.errors import RuleFilesError, StoreError
-from joinwise.packs.builder import Check, check_files
+from joinwise.packs.checker import CheckResult, check_files
 from joinwise.specs.report import anchor
 from joinwise.suggestions import nearest
 from joinwise.web.context import active_advisor, services
@@ -207,14 +207,14 @@ def _kept() -> list[Record]:
         return []
 
 
-def _check(draft: Draft) -> Check:
+def _check(draft: Draft) -> CheckResult:
     """The files in force with the draft in place of the one of its name."""
     return check_files({**_files(), draft.file: draft.text.encode()})
 
 
-def _shown_faults(draft: Draft, check: Check) -> dict[str, Any]:
+def _shown_faults(draft: Draft, check: CheckResult) -> dict[str, Any]:
     """Errors first, and those of the draft before those that it causes elsewhere."""
-    faults = sorted(check.faults, key=lambda each: (not each.is_error, each.file != draft.file))
+    faults = sorted(check.diagnostics, key=lambda it: (not it.is_error, it.file != draft.file))
     own = [each for each in faults if each.file == draft.file]
     return {
         "faults": [_marked(each) for each in faults[:MOST_FAULTS]],

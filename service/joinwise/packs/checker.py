@@ -1,0 +1,50 @@
+"""Rule files become a pack, or all that is wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from joinwise.diagnostics import Diagnostic, DiagnosticLog, TooManyErrors
+from joinwise.errors import RuleFilesError
+from joinwise.packs.builder import PackBuilder
+from joinwise.packs.lint import lint
+from joinwise.packs.model import Pack
+from joinwise.packs.source import Entry, RuleFiles
+from joinwise.packs.version import version_of
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """The pack, None if there is an error, and all diagnostics in order.
+
+    ``entries`` are the rules and bands by id, each knowing where it is written.
+    """
+
+    pack: Pack | None
+    diagnostics: tuple[Diagnostic, ...]
+    entries: Mapping[str, Entry] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def errors(self) -> tuple[Diagnostic, ...]:
+        return tuple(each for each in self.diagnostics if each.is_error)
+
+    def require_pack(self) -> Pack:
+        """The pack. Raises RuleFilesError, with every error, if there is none."""
+        if self.pack is None:
+            raise RuleFilesError(self.errors)
+        return self.pack
+
+
+def check_files(contents: Mapping[str, bytes]) -> CheckResult:
+    """Reads, builds and checks the pack in files handed in, by file name."""
+    log = DiagnosticLog()
+    try:
+        builder = PackBuilder(RuleFiles(contents, log))
+        pack = builder.pack()
+        lint(builder.source_map)
+    except TooManyErrors:
+        return CheckResult(None, tuple(sorted(log)))
+    files = dict(contents)
+    usable = None if log.has_errors else replace(pack, version=version_of(pack), files=files)
+    return CheckResult(usable, tuple(sorted(log)), builder.entries_by_id)

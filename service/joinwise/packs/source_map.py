@@ -1,0 +1,93 @@
+"""Where the parts of a pack are written: what its checks look at, usable or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from joinwise.expressions.ast import Node, names, walk
+from joinwise.packs.source import Entry
+from joinwise.packs.templates import Text
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenExpression:
+    """A condition, a formula or a name, and the key that it is written under."""
+
+    entry: Entry
+    key: str
+    tree: Node
+
+    @property
+    def nodes(self) -> Iterator[Node]:
+        return walk(self.tree)
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenText:
+    """A text for readers; ``tested`` are the names that its condition tests, if it has one."""
+
+    entry: Entry
+    key: str
+    text: Text
+    tested: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenRow:
+    """A row of a band; a limit is None if it is left out or does not fit."""
+
+    entry: Entry
+
+    @property
+    def low(self) -> float | None:
+        return self.entry.data.get("low")
+
+    @property
+    def high(self) -> float | None:
+        return self.entry.data.get("high")
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenBand:
+    """A band and its rows, lowest first."""
+
+    entry: Entry
+    rows: tuple[WrittenRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceMap:
+    """All that was read of the rule files.
+
+    ``is_complete`` tells whether it was read without an error, so that nothing is missing here.
+    """
+
+    entries: Sequence[Entry]
+    inputs: Mapping[str, Entry]
+    facts: Mapping[str, Entry]
+    expressions: Sequence[WrittenExpression]
+    texts: Sequence[WrittenText]
+    bands: Sequence[WrittenBand]
+    is_complete: bool
+
+    def used(self) -> set[str]:
+        """The names of inputs and facts that something reads or shows."""
+        return {*self._read(), *self._shown()}
+
+    def _read(self) -> Iterable[str]:
+        for expression in self.expressions:
+            yield from names(expression.tree)
+
+    def _shown(self) -> Iterable[str]:
+        for written in self.texts:
+            yield from (slot.name for slot in written.text.slots)
+
+
+def written_band(entry: Entry) -> WrittenBand:
+    rows = sorted(map(WrittenRow, entry.inner("rows")), key=_from_lowest)
+    return WrittenBand(entry, tuple(rows))
+
+
+def _from_lowest(row: WrittenRow) -> tuple[bool, float]:
+    return row.low is not None, row.low or 0.0

@@ -1,0 +1,57 @@
+"""What a pack says as one text, and the version that is a hash of it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import Any
+
+from joinwise.domain.catalogue import INPUTS
+from joinwise.domain.inputs import Input
+from joinwise.domain.units import Unit
+from joinwise.domain.values import Kind
+from joinwise.expressions.ast import Node
+from joinwise.expressions.printer import printed
+from joinwise.packs.model import Pack, Question
+from joinwise.packs.templates import Text
+
+
+def version_of(pack: Pack) -> str:
+    """The same for packs that say the same."""
+    return f"sha256:{hashlib.sha256(canonical(pack).encode()).hexdigest()}"
+
+
+def canonical(pack: Pack) -> str:
+    """All that a pack says, as JSON that no layout, file name or order of entries changes."""
+    parts = {
+        "decision": pack.decision,
+        "inputs": {name: said for name, said in pack.questions.items() if said != _unsaid(name)},
+        "facts": pack.facts,
+        "rules": pack.rules,
+        "bands": pack.bands,
+        "compare": pack.compare,
+    }
+    return json.dumps(parts, sort_keys=True, default=_plain, ensure_ascii=False)
+
+
+def _unsaid(name: str) -> Question:
+    return Question(INPUTS[name], INPUTS[name].about)
+
+
+def _plain(part: Any) -> Any:
+    match part:
+        case Text():
+            return part.source
+        case Unit():
+            return part.text
+        case Input():
+            return part.name
+        case Kind():
+            return part.value
+        case Mapping():
+            return dict(part)
+        case part if isinstance(part, Node):
+            return printed(part)
+    return {field.name: getattr(part, field.name) for field in fields(part) if field.name != "at"}

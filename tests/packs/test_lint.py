@@ -1,0 +1,105 @@
+"""Each check of a pack finds what it is for, and the documentation lists every check."""
+
+import re
+
+import pytest
+
+from joinwise.packs.lint import checks
+from tests.support.fakes import checked, faults, rule
+from tests.support.services import ROOT
+
+BAND = """
+bands:
+  - id: b
+    title: B
+    over: cost.annual_dues
+    rows:
+"""
+
+
+def band(*rows: str) -> str:
+    return BAND + "".join(f"      - {{{row}, points: 1, reason: x}}\n" for row in rows)
+
+
+ERRORS = [
+    ("grid-of-no-number", "inputs: {mode: {range: [1, 2]}}", "1:24: error: mode is a text, not"),
+    ("grid-of-no-number", "inputs: {mode: {step: 1}}", "1:23: error: mode is a text, not"),
+    ("reversed-range", "inputs: {you.margin: {range: [1, 0]}}", "1:30: error: the lowest value, 1, is"),
+    ("range-out-of-bounds", "inputs: {you.margin: {range: [0, 2]}}", "1:30: error: 2 is no value of"),
+    ("range-out-of-bounds", "inputs: {you.margin: {range: [-1, 1]}}", "1:30: error: -1 is no value"),
+    ("range-out-of-bounds", "inputs: {members.count: {range: [0.5, 3]}}", "0.5 is no value of members"),
+    ("fractional-step", "inputs: {team.people: {step: 0.5}}", "1:30: error: team.people counts whole"),
+    ("grid-too-large", "inputs: {you.margin: {step: 0.0001}}", "1:29: error: gives a grid of 10,001"),
+    ("grid-too-large", "inputs: {members.count: {step: 1000}}", "gives a grid of 10,000,001 values"),
+    ("grid-too-large", "inputs: {you.margin: {step: 1e-300}}", "a grid of over 10^300 values; 10,000 are"),
+    ("row-without-limits", BAND + "      - {points: 1, reason: x}", '7:9: error: a row needs a "from" or a'),
+    ("empty-row", band("from: 2, to: 2"), "7:16: error: empty range: from 2 to 2"),
+    ("overlapping-rows", band("to: 2", "from: 1"), "7:7: error: rows overlap: line 7 and line 8"),
+    ("overlapping-rows", band("to: 2", "from: 2", "from: 3"), "rows overlap: line 8 and line 9"),
+]  # fmt: skip
+WARNINGS = [
+    ("division-by-zero", rule("cost.annual_dues > 1 / 0"), "a division by zero is always unknown"),
+    ("division-by-zero", rule("cost.annual_dues > 1 / -0.0"), "a division by zero is always"),
+    ("impossible-value", rule("kind == 'meetupp'"), 'kind is never "meetupp"; did you mean "meetup"?'),
+    ("impossible-value", rule("'meetupp' != kind"), 'kind is never "meetupp"; did you mean "meetup"?'),
+    ("impossible-value", rule("kind in ['meetup', 'meetupp']"), 'kind is never "meetupp"'),
+    ("impossible-value", rule("'larning' in you.seeks"), 'did you mean "learning"?'),
+    ("impossible-value", "facts: {a: {by: kind, values: {meetupp: 1}}}", 'kind is never "meetupp"'),
+    ("untested-value-shown", rule("time.clashes", brief="{cost.annual_dues}"), "shows cost.annual_dues, which"),
+    ("unused-fact", "facts: {a: {formula: 1}}", 'nothing uses the fact "a"'),
+    ("gap-between-rows", band("to: 2", "from: 3"), "a gap: nothing applies from 2 to 3 (line 8)"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("id", "text", "expected"), ERRORS)
+def test_an_error_stops_the_pack(id: str, text: str, expected: str) -> None:
+    found = faults(text)
+    assert any(expected in error for error in found), found
+    assert checked(text).pack is None
+
+
+@pytest.mark.parametrize(("id", "text", "expected"), WARNINGS)
+def test_a_warning_stops_no_pack(id: str, text: str, expected: str) -> None:
+    check = checked(text)
+    assert any(expected in warning.message for warning in check.diagnostics), check.diagnostics
+    assert check.pack is not None
+
+
+def test_every_check_is_tested_here() -> None:
+    tested = {id for id, *_ in (*ERRORS, *WARNINGS)} | {"too-many-rules"}
+    assert {check.id for check in checks()} == tested
+
+
+def test_every_check_is_documented_with_its_severity() -> None:
+    text = (ROOT / "docs" / "checking.md").read_text("utf-8")
+    rows = re.findall(r"^\| `([a-z-]+)` \| (\w+) \|", text, re.MULTILINE)
+    assert rows == [(check.id, str(check.severity)) for check in checks()]
+
+
+def test_a_grid_holds_10_000_values_and_not_one_more() -> None:
+    grid = "inputs: {{you.margin: {{range: [0, {}], step: 0.0001}}}}".format
+    assert faults(grid(0.9999)) == []
+    assert faults(grid(1)) == ["1:44: error: gives a grid of 10,001 values; 10,000 are the most"]
+
+
+@pytest.mark.parametrize(("rows", "is_refused"), [(20, False), (21, True)])
+def test_a_pack_holds_so_many_rules_and_rows(
+    monkeypatch: pytest.MonkeyPatch, rows: int, is_refused: bool
+) -> None:
+    monkeypatch.setattr("joinwise.packs.lint.size.MAX_RULES", 20)
+    listed = band(*(f"from: {n}, to: {n + 1}" for n in range(rows)))
+    assert (checked(listed).pack is None) == is_refused
+
+
+def test_rows_that_overlap_are_not_searched_for_gaps() -> None:
+    assert faults(band("to: 2", "from: 1, to: 3", "from: 5")) == [
+        "7:7: error: rows overlap: line 7 and line 8"
+    ]
+
+
+def test_no_fact_is_called_unused_while_what_may_use_it_cannot_be_read() -> None:
+    text = "facts: {a: {formula: 1}}\n" + rule("a > ")
+    assert not any("nothing uses" in message for message in faults(text))
+    assert any(
+        "nothing uses" in message for message in faults(rule("true"), "facts: {a: {formula: 1}}")
+    )
