@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 
 from joinwise.formats.located_yaml import read_document
-from joinwise.packs.json_schema import SAID, schema, text
-from joinwise.packs.schema import keys_at
+from joinwise.packs.json_schema import schema, text
 from tests.expressions.test_smt import MANY
 from tests.support.fakes import checked, rule
 from tests.support.generators import Pack, packs
@@ -71,20 +70,6 @@ def test_every_key_is_explained() -> None:
     shared = {key: each.get("description") for key, each in whole["definitions"].items()}
     for path, said in resolved:
         assert said or shared.get(f"inputs.{path[-1]}") or path[-1] == "by", path
-
-
-def test_what_is_said_is_said_of_keys_that_there_are() -> None:
-    for place in filter(None, SAID):
-        section, *inner = place.split(".")
-        path: list[str | int] = [section]
-        if section in ("rules", "bands"):
-            path.append(0)
-        elif section in ("inputs", "facts"):
-            path.append("cost.annual_dues")
-        for step in inner[:-1]:
-            path += [step, 0] if step == "rows" else [step]
-        known = keys_at(tuple(path)) if inner else keys_at(())
-        assert (inner[-1] if inner else section) in known, place
 
 
 @pytest.mark.parametrize(

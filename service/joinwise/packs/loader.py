@@ -53,7 +53,7 @@ def read_folder(folder: Path) -> dict[str, bytes]:
     except OSError as error:
         raise _refused(folder, f"cannot be read: {error.strerror or error}") from None
     if not contents:
-        raise _refused(folder, "no rule files (*.yaml) are here")
+        raise _refused(folder, "no rule files (*.yaml) found")
     return contents
 
 

@@ -16,7 +16,7 @@ def check_draft(path: Path, active: Pack) -> CheckResult:
     if path.is_dir():
         return check_folder(path)
     if path.suffix not in SUFFIXES:
-        return _refused(path, "a rule file is called *.yaml")
+        return _refused(path, "a rule file must be named *.yaml")
     try:
         return check_files(overlaid(active.files, {str(path): path.read_bytes()}))
     except OSError as error:

@@ -1,24 +1,59 @@
-"""The shape of a rule file: which keys it may hold, and what each must be.
-
-Numbers come as doubles, as ``yamltext`` reads them.
-"""
+"""The shape of a rule file: which keys it may hold, what each is about, and what it takes."""
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Mapping
 from typing import Any
 
-from marshmallow import RAISE, Schema, ValidationError, fields, pre_load, validate
+from marshmallow import RAISE, Schema, fields, pre_load, validate
 
 from joinwise.domain.recommendation import Recommendation
-from joinwise.expressions.printer import literal
+from joinwise.domain.values import Kind
+from joinwise.packs.fields import (
+    ByFact,
+    ByInput,
+    Constant,
+    Ends,
+    Expression,
+    Finite,
+    Identifier,
+    Items,
+    KeyProblem,
+    Named,
+    Reference,
+    RuleField,
+    Section,
+    SourceField,
+    Table,
+    Whole,
+    Words,
+)
 
 SNAKE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
-KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-MOST_POINTS = 1_000_000
-LONGEST_TEXT = 5_000
+MAX_POINTS = 1_000_000
+EXPRESSION = (
+    "Names of inputs and facts, numbers, texts in quotes, true and false; + - * /; "
+    "== != < <= > >=; in [...], in a list; is known, is unknown; and, or, not; a if b else c; "
+    "min, max, abs, round, coalesce."
+)
+"""What an expression may hold, for editors."""
+
+BY = "A text, input or fact, that the value goes by."
+VALUES = "The value for each text."
+ELSE = "The value for every other text; left out: unknown."
+NUMBER_SOURCE = "Where the number comes from; for a lookup also by the keys of its values."
+
+PERCENT = validate.Range(0, 100, error="this must be from 0 to 100")
+POINTS = validate.Range(
+    -MAX_POINTS, MAX_POINTS, error=f"this must be from -{MAX_POINTS:,} to {MAX_POINTS:,}"
+)
+ABOVE_ZERO = validate.Range(0, min_inclusive=False, error="this must be more than 0")
+CHANGES = validate.OneOf(
+    ("lower", "higher", "either"), error="this must be lower, higher or either"
+)
+DECISIONS = validate.OneOf(tuple(Recommendation), error="this must be join or skip")
+AT_LEAST_ONE = validate.Length(min=1, error="this is empty; give at least one row")
 
 
 class Shape(Schema):
@@ -27,187 +62,30 @@ class Shape(Schema):
     class Meta:
         unknown = RAISE
 
-    error_messages = {"type": "This must be a mapping of keys to values."}
+    error_messages = {
+        "type": "this must be a mapping of keys to values",
+        "unknown": KeyProblem.UNKNOWN,
+    }
 
     @pre_load
     def without_blanks(self, data: Any, **_: Any) -> Any:
         if not isinstance(data, Mapping):
             return data
-        own = _keys(self)
+        own = keys_of(self)
         return {key: value for key, value in data.items() if value is not None or key not in own}
 
 
-class Words(fields.String):
-    """A text that is not blank."""
-
-    default_error_messages = {
-        "required": "This is missing.",
-        "invalid": "This must be a text; put it in quotes.",
-        "blank": "This is empty.",
-        "long": f"This is longer than {LONGEST_TEXT:,} characters.",
-    }
-
-    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> str:
-        text: str = super()._deserialize(value, *args, **kwargs)
-        if not text.strip():
-            raise self.make_error("blank")
-        if len(text) > LONGEST_TEXT:
-            raise self.make_error("long")
-        return text
-
-
-class Identifier(Words):
-    """What a rule or a band is called."""
-
-    default_error_messages = {
-        "shape": "This must be lower-case words joined by hyphens, like one-way-street."
-    }
-
-    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> str:
-        text = super()._deserialize(value, *args, **kwargs)
-        if not KEBAB.fullmatch(text):
-            raise self.make_error("shape")
-        return text
-
-
-class Expression(Words):
-    """A condition or formula; a bare number or true/false is one too."""
-
-    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> str:
-        if isinstance(value, bool | float) and math.isfinite(value):
-            return literal(value)
-        return fields.String._deserialize(self, value, *args, **kwargs)
-
-
-class Finite(fields.Field[float]):
-    """A finite number."""
-
-    default_error_messages = {"required": "This is missing.", "invalid": "This must be a number."}
-
-    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> float:
-        if not isinstance(value, float) or not math.isfinite(value):
-            raise self.make_error("invalid")
-        return value
-
-
-class Whole(Finite):
-    """A whole number; 3.0 is one."""
-
-    default_error_messages = {"invalid": "This must be a whole number."}
-
-    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> int:
-        number = super()._deserialize(value, *args, **kwargs)
-        if not number.is_integer():
-            raise self.make_error("invalid")
-        return int(number)
-
-
-class Constant(fields.Field[Any]):
-    """A number, a text or true/false."""
-
-    default_error_messages = {
-        "invalid": "This must be a number, a text, true or false.",
-        "null": "This must be a number, a text, true or false.",
-    }
-
-    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> Any:
-        if isinstance(value, bool | str):
-            return value
-        if isinstance(value, float) and math.isfinite(value):
-            return value
-        raise self.make_error("invalid")
-
-
-class SourceField(fields.Field[Any]):
-    """Where something comes from: a text, or a text for each key of a lookup's table."""
-
-    default_error_messages = {
-        "invalid": "This must be a text, or map the keys of `values` to texts."
-    }
-
-    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> Any:
-        texts = list(value.values()) if isinstance(value, Mapping) else [value]
-        if not all(isinstance(text, str) and text.strip() for text in texts):
-            raise self.make_error("invalid")
-        return value
-
-
-class Items(fields.List[Any]):
-    """A list of which every entry keeps its place, also where some do not fit."""
-
-    default_error_messages = {"invalid": "This must be a list.", "required": "This is missing."}
-
-    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> list[Any]:
-        if not isinstance(value, list):
-            raise self.make_error("invalid")
-        loaded, errors = _each(self.inner, dict(enumerate(value)))
-        if errors:
-            raise ValidationError(errors, valid_data=[*loaded.values()])
-        return [*loaded.values()]
-
-
-class Named(fields.Field[Any]):
-    """A mapping from names to entries."""
-
-    default_error_messages = {"invalid": "This must be a mapping of names to entries."}
-
-    def __init__(self, inner: fields.Field[Any], **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.inner = inner
-
-    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> dict[Any, Any]:
-        if not isinstance(value, Mapping):
-            raise self.make_error("invalid")
-        loaded, errors = _each(self.inner, value)
-        if errors:
-            raise ValidationError(errors, valid_data=loaded)
-        return loaded
-
-
-def _each(
-    inner: fields.Field[Any], entries: Mapping[Any, Any]
-) -> tuple[dict[Any, Any], dict[Any, Any]]:
-    """All entries as loaded, with what is valid of those that do not fit; and what is wrong."""
-    loaded: dict[Any, Any] = {}
-    errors: dict[Any, Any] = {}
-    for key, entry in entries.items():
-        try:
-            loaded[key] = inner.deserialize(entry)
-        except ValidationError as error:
-            loaded[key] = error.valid_data if isinstance(error.valid_data, dict) else {}
-            errors[key] = error.messages
-    return loaded, errors
-
-
-class Table(Named):
-    """The table of a lookup: by each text, what it stands for."""
-
-    default_error_messages = {
-        "invalid": "This must map texts to values.",
-        "required": "This is missing.",
-        "empty": "This is empty; give at least one value.",
-    }
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(Constant(), **kwargs)
-
-    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> Any:
-        if value == {}:
-            raise self.make_error("empty")
-        return super()._deserialize(value, *args, **kwargs)
-
-
 class LookupShape(Shape):
-    by = Words(required=True)
-    values = Table(required=True)
-    otherwise = Constant(data_key="else")
+    by = Reference(Kind.TEXT, required=True, about=BY)
+    values = Table(required=True, about=VALUES)
+    otherwise = Constant(data_key="else", about=ELSE)
 
 
 class FormulaShape(Shape):
-    formula = Expression(required=True)
+    formula = Expression(required=True, about=f"How to work out the value. {EXPRESSION}")
 
 
-class Assumption(fields.Field[Any]):
+class Assumption(RuleField):
     """A value, ``{by, values, else}`` or ``{formula}``."""
 
     def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> Any:
@@ -215,111 +93,136 @@ class Assumption(fields.Field[Any]):
             shape = FormulaShape() if "formula" in value else LookupShape()
             return shape.load(value)
         if isinstance(value, list):
-            return fields.List(fields.String()).deserialize(value)
+            return fields.List(Words()).deserialize(value)
         return Constant().deserialize(value)
 
 
 class DecisionShape(Shape):
-    start = Whole(validate=validate.Range(0, 100, error="This must be from 0 to 100."))
-    join_at = Whole(validate=validate.Range(0, 100, error="This must be from 0 to 100."))
-
-
-class Ends(fields.List[float]):
-    """Two numbers; nothing where one of them is at fault."""
-
-    def _deserialize(self, *args: Any, **kwargs: Any) -> list[Any]:
-        try:
-            return super()._deserialize(*args, **kwargs)
-        except ValidationError as error:
-            raise ValidationError(error.messages) from None
+    start = Whole(
+        validate=PERCENT, about="The score before any rule: whole, 0 to 100; 50 if left out."
+    )
+    join_at = Whole(
+        validate=PERCENT,
+        about="Join when the score is at least this: whole, 0 to 100; 50 if left out.",
+    )
 
 
 class InputShape(Shape):
-    assume = Assumption()
-    ask = Words()
+    assume = Assumption(
+        about="What to assume: a value, {by, values, else} or {formula}; left out: unknown."
+    )
+    ask = Words(about="The question that people are asked.")
     range = Ends(
-        Finite(),
-        validate=validate.Length(equal=2, error="This must be two numbers: [lowest, highest]."),
-        error_messages={"invalid": "This must be two numbers: [lowest, highest]."},
+        about="The lowest and the highest value worth considering, within what is allowed."
     )
     step = Finite(
-        validate=validate.Range(0, min_inclusive=False, error="This must be more than 0.")
+        validate=ABOVE_ZERO,
+        about="How far apart the values are that are considered, from the lowest on.",
     )
     change = Words(
-        validate=validate.OneOf(
-            ("lower", "higher", "either"), error="This must be lower, higher or either."
-        )
+        validate=CHANGES,
+        about="The way a person could get it changed; left out: it cannot be changed.",
     )
-    source = SourceField()
+    source = SourceField(about=NUMBER_SOURCE)
 
 
 class FactShape(Shape):
-    formula = Expression()
-    by = Words()
-    values = Table()
-    otherwise = Constant(data_key="else")
-    unit = Words()
-    about = Words()
-    source = SourceField()
-
-
-def _points() -> Whole:
-    limits = validate.Range(
-        -MOST_POINTS, MOST_POINTS, error=f"This must be from -{MOST_POINTS:,} to {MOST_POINTS:,}."
+    formula = Expression(about=f"How to work it out. {EXPRESSION}")
+    by = Reference(Kind.TEXT, about=BY)
+    values = Table(about=VALUES)
+    otherwise = Constant(data_key="else", about=ELSE)
+    unit = Words(
+        about="The unit; what starts with money, share or count is shown so, any other as a number."
     )
-    return Whole(validate=limits)
+    about = Words(about="What it is, in a sentence.")
+    source = SourceField(about=NUMBER_SOURCE)
 
 
 class RuleShape(Shape):
-    id = Identifier(required=True)
-    title = Words(required=True)
-    when = Expression(required=True)
-    points = _points()
-    decide = Words(
-        validate=validate.OneOf(tuple(Recommendation), error="This must be join or skip.")
+    id = Identifier(
+        required=True,
+        about="The unique name of the rule: lower-case words joined by hyphens.",
     )
-    reason = Words(required=True)
-    brief = Words()
-    source = Words()
+    title = Words(required=True, about="What the rule is about, in a few words.")
+    when = Expression(
+        required=True, about=f"The condition; the rule fires only if it is true. {EXPRESSION}"
+    )
+    points = Whole(
+        validate=POINTS,
+        about="What it adds to the score, or takes from it: whole; 0 if left out.",
+    )
+    decide = Words(validate=DECISIONS, about="Decides whatever the score; skip beats join.")
+    reason = Words(
+        required=True,
+        about="What the reader is told. {name} stands for a value in its unit, {name one|many} "
+        "for the value and the word that fits, {{ and }} for braces.",
+    )
+    brief = Words(about="The reason for the summary, in a few words; the title if left out.")
+    source = Words(about="Where it comes from.")
 
 
 class RowShape(Shape):
-    low = Finite(data_key="from")
-    high = Finite(data_key="to")
-    points = Whole(required=True, validate=_points().validators[0])
-    reason = Words(required=True)
-    brief = Words()
-    source = Words()
+    low = Finite(
+        data_key="from",
+        about="Where the row starts, itself included; left out: from the lowest on.",
+    )
+    high = Finite(
+        data_key="to",
+        about="Where the row ends, itself not included; left out: up to the highest.",
+    )
+    points = Whole(
+        required=True,
+        validate=POINTS,
+        about="What it adds to the score, or takes from it: whole.",
+    )
+    reason = Words(required=True, about="What the reader is told; {name} stands for the value.")
+    brief = Words(about="The reason for the summary, in a few words.")
+    source = Words(about="Where the row comes from; that of the scale if left out.")
 
 
 class BandShape(Shape):
-    id = Identifier(required=True)
-    title = Words(required=True)
-    over = Words(required=True)
-    rows = Items(
-        fields.Nested(RowShape),
+    id = Identifier(
         required=True,
-        validate=validate.Length(min=1, error="This is empty; give at least one row."),
+        about="The unique name of the scale: lower-case words joined by hyphens.",
     )
-    brief = Words()
-    source = Words()
+    title = Words(required=True, about="What the scale is about, in a few words.")
+    over = Reference(
+        Kind.NUMBER, required=True, about="The number, input or fact, that the scale goes by."
+    )
+    rows = Items(
+        Section(RowShape),
+        required=True,
+        validate=AT_LEAST_ONE,
+        about="The steps of the scale; they do not overlap.",
+    )
+    brief = Words(about="The reason for the summary for rows that have none of their own.")
+    source = Words(about="Where the scale comes from.")
 
 
 class CompareShape(Shape):
-    worth = Words(required=True)
-    money = Words(required=True)
-    hours = Words(required=True)
+    worth = Reference(required=True, about="The fact that says what a group is worth.")
+    money = Reference(required=True, about="The fact that says what it takes in money.")
+    hours = Reference(required=True, about="The fact that says what it takes in hours.")
 
 
 class FileShape(Shape):
     """A whole rule file."""
 
-    decision = fields.Nested(DecisionShape)
-    inputs = Named(fields.Nested(InputShape))
-    facts = Named(fields.Nested(FactShape))
-    rules = Items(fields.Nested(RuleShape))
-    bands = Items(fields.Nested(BandShape))
-    compare = fields.Nested(CompareShape)
+    decision = Section(
+        DecisionShape,
+        about="The score before any rule, and the score from which the advice is to join.",
+    )
+    inputs = ByInput(
+        Section(InputShape),
+        about="What to assume if the caller does not say, and how to ask.",
+    )
+    facts = ByFact(
+        Section(FactShape),
+        about="Named quantities, worked out before the rules: a formula, or by and values.",
+    )
+    rules = Items(Section(RuleShape), about="What counts for or against, or decides.")
+    bands = Items(Section(BandShape), about="Scales over a number: one row at most applies.")
+    compare = Section(CompareShape, about="The facts by which groups are compared.")
 
 
 def keys_at(path: tuple[str | int, ...]) -> tuple[str, ...]:
@@ -327,19 +230,15 @@ def keys_at(path: tuple[str | int, ...]) -> tuple[str, ...]:
     shape: Any = FileShape()
     for step in path:
         if isinstance(shape, Schema):
-            shape = _field(shape, str(step))
+            shape = keys_of(shape).get(str(step))
         elif isinstance(shape, Items | Named):
             shape = shape.inner
-        shape = shape.schema if isinstance(shape, fields.Nested) else shape
+        shape = shape.schema if isinstance(shape, Section) else shape
     if isinstance(shape, Assumption):
-        return (*_keys(LookupShape()), *_keys(FormulaShape()))
-    return _keys(shape) if isinstance(shape, Schema) else ()
+        return (*keys_of(LookupShape()), *keys_of(FormulaShape()))
+    return tuple(keys_of(shape)) if isinstance(shape, Schema) else ()
 
 
-def _field(shape: Schema, key: str) -> fields.Field[Any] | None:
-    named = {field.data_key or name: field for name, field in shape.fields.items()}
-    return named.get(key)
-
-
-def _keys(shape: Schema) -> tuple[str, ...]:
-    return tuple(field.data_key or name for name, field in shape.fields.items())
+def keys_of(shape: Schema) -> dict[str, fields.Field[Any]]:
+    """The fields of a mapping by key."""
+    return {field.data_key or name: field for name, field in shape.fields.items()}

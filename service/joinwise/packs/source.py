@@ -13,6 +13,7 @@ from joinwise.diagnostics import Diagnostic, DiagnosticLog, Path, Severity
 from joinwise.expressions.ast import Node
 from joinwise.expressions.parser import ExpressionError, parse
 from joinwise.formats.located_yaml import Document, read_document
+from joinwise.packs.fields import KeyProblem
 from joinwise.packs.model import Place
 from joinwise.packs.schema import FileShape, keys_at
 from joinwise.packs.templates import Text, read_text, strays
@@ -136,29 +137,25 @@ def _shaped(document: Document) -> Mapping[str, Any]:
         data: Mapping[str, Any] = FileShape().load(document.data)
         return data
     except ValidationError as error:
-        document.log.add_all(_faults(document, error.messages, ()))
+        document.log.add_all(_diagnostics(document, error.messages, ()))
         return error.valid_data if isinstance(error.valid_data, dict) else {}
 
 
-def _faults(document: Document, messages: Any, path: Path) -> Iterator[Diagnostic]:
-    if isinstance(messages, list):
-        for message in messages:
-            yield _fault(document, path, str(message))
+def _diagnostics(document: Document, problems: Any, path: Path) -> Iterator[Diagnostic]:
+    if isinstance(problems, list):
+        yield from (_diagnostic(document, path, problem) for problem in problems)
         return
-    for key, inner in messages.items():
-        yield from _faults(document, inner, path if key == "_schema" else (*path, key))
+    for key, inner in problems.items():
+        yield from _diagnostics(document, inner, path if key == "_schema" else (*path, key))
 
 
-def _fault(document: Document, path: Path, message: str) -> Diagnostic:
+def _diagnostic(document: Document, path: Path, problem: KeyProblem | str) -> Diagnostic:
     key = path[-1] if path else ""
-    if message == "Unknown field.":
-        known = keys_at(path[:-1])
-        return document.error_at_key(
-            path, f'unknown key "{str(key)[:80]}"{nearest(str(key), known)}'
-        )
-    if message == "This is missing.":
-        return document.diagnostic(path[:-1], f'"{key}" is missing')
-    message = f"{message[0].lower()}{message[1:].rstrip('.')}"
-    return document.diagnostic(
-        path, f"{key}: {message}" if isinstance(key, str) and key else message
-    )
+    match problem:
+        case KeyProblem.UNKNOWN:
+            hint = nearest(str(key), keys_at(path[:-1]))
+            return document.error_at_key(path, f'unknown key "{str(key)[:80]}"{hint}')
+        case KeyProblem.MISSING:
+            return document.diagnostic(path[:-1], f'"{key}" is missing')
+    is_named = isinstance(key, str) and key
+    return document.diagnostic(path, f"{key}: {problem}" if is_named else problem)

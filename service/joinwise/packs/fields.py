@@ -1,0 +1,238 @@
+"""The types of values in rule files, with what is said of a value that does not fit.
+
+Numbers come as doubles, as ``located_yaml`` reads them.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any
+
+from marshmallow import ValidationError, fields
+from marshmallow.types import ErrorMessages
+
+from joinwise.domain.values import Kind
+from joinwise.expressions.printer import literal
+
+KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+MAX_TEXT = 5_000
+"""Characters of one text."""
+
+
+class KeyProblem(StrEnum):
+    """What can be wrong with a key itself, whatever its value; it takes the place of a message."""
+
+    MISSING = "missing"
+    UNKNOWN = "unknown"
+
+
+class RuleField(fields.Field[Any]):
+    """A field of rule files; ``about`` is what an editor says of the key that it is under."""
+
+    default_error_messages: ErrorMessages = {
+        "required": KeyProblem.MISSING,
+        "null": "this is empty",
+    }
+
+    def __init__(self, *args: Any, about: str = "", **kwargs: Any) -> None:
+        metadata = {"about": about} if about else {}
+        super().__init__(*args, metadata=metadata, **kwargs)
+
+
+class Words(RuleField, fields.String):
+    """A text that is not blank."""
+
+    default_error_messages = {
+        "invalid": "this must be a text; put it in quotes",
+        "blank": "this is empty",
+        "long": f"this is longer than {MAX_TEXT:,} characters",
+    }
+
+    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> str:
+        text: str = super()._deserialize(value, *args, **kwargs)
+        if not text.strip():
+            raise self.make_error("blank")
+        if len(text) > MAX_TEXT:
+            raise self.make_error("long")
+        return text
+
+
+class Identifier(Words):
+    """What a rule or a band is called."""
+
+    default_error_messages = {
+        "shape": "this must be lower-case words joined by hyphens, like one-way-street"
+    }
+
+    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> str:
+        text = super()._deserialize(value, *args, **kwargs)
+        if not KEBAB.fullmatch(text):
+            raise self.make_error("shape")
+        return text
+
+
+class Reference(Words):
+    """The name of a fact or, if ``kind`` is given, of an input of that kind."""
+
+    def __init__(self, kind: Kind | None = None, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.kind = kind
+
+
+class Expression(Words):
+    """A condition or formula; a bare number or true/false is one too."""
+
+    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> str:
+        if isinstance(value, bool | float) and math.isfinite(value):
+            return literal(value)
+        return fields.String._deserialize(self, value, *args, **kwargs)
+
+
+class Finite(RuleField):
+    """A finite number."""
+
+    default_error_messages = {"invalid": "this must be a number"}
+
+    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> float:
+        if not isinstance(value, float) or not math.isfinite(value):
+            raise self.make_error("invalid")
+        return value
+
+
+class Whole(Finite):
+    """A whole number; 3.0 is one."""
+
+    default_error_messages = {"invalid": "this must be a whole number"}
+
+    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> int:
+        number = super()._deserialize(value, *args, **kwargs)
+        if not number.is_integer():
+            raise self.make_error("invalid")
+        return int(number)
+
+
+class Constant(RuleField):
+    """A number, a text or true/false."""
+
+    default_error_messages = {
+        "invalid": "this must be a number, a text, true or false",
+        "null": "this must be a number, a text, true or false",
+    }
+
+    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> Any:
+        if isinstance(value, bool | str):
+            return value
+        if isinstance(value, float) and math.isfinite(value):
+            return value
+        raise self.make_error("invalid")
+
+
+class SourceField(RuleField):
+    """Where something comes from: a text, or a text for each key of a lookup's table."""
+
+    default_error_messages = {
+        "invalid": "this must be a text, or map the keys of `values` to texts"
+    }
+
+    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> Any:
+        texts = list(value.values()) if isinstance(value, Mapping) else [value]
+        if not all(isinstance(text, str) and text.strip() for text in texts):
+            raise self.make_error("invalid")
+        return value
+
+
+class Ends(RuleField, fields.List[float]):
+    """Two numbers; none if one of them does not fit."""
+
+    default_error_messages = {"invalid": "this must be two numbers: [lowest, highest]"}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(Finite(), **kwargs)
+
+    def _deserialize(self, *args: Any, **kwargs: Any) -> list[Any]:
+        try:
+            numbers = super()._deserialize(*args, **kwargs)
+        except ValidationError as error:
+            raise ValidationError(error.messages) from None
+        if len(numbers) != 2:
+            raise self.make_error("invalid")
+        return numbers
+
+
+class Section(RuleField, fields.Nested):
+    """A mapping of a shape of its own."""
+
+
+class Items(RuleField, fields.List[Any]):
+    """A list of which every entry keeps its place, even if some do not fit."""
+
+    default_error_messages = {"invalid": "this must be a list"}
+
+    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> list[Any]:
+        if not isinstance(value, list):
+            raise self.make_error("invalid")
+        loaded, errors = _loaded(self.inner, dict(enumerate(value)))
+        if errors:
+            raise ValidationError(errors, valid_data=[*loaded.values()])
+        return [*loaded.values()]
+
+
+class Named(RuleField):
+    """A mapping from names to entries."""
+
+    default_error_messages = {"invalid": "this must be a mapping of names to entries"}
+
+    def __init__(self, inner: fields.Field[Any], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.inner = inner
+
+    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> dict[Any, Any]:
+        if not isinstance(value, Mapping):
+            raise self.make_error("invalid")
+        loaded, errors = _loaded(self.inner, value)
+        if errors:
+            raise ValidationError(errors, valid_data=loaded)
+        return loaded
+
+
+class ByInput(Named):
+    """A mapping from the names of inputs to entries."""
+
+
+class ByFact(Named):
+    """A mapping from the names of facts to entries."""
+
+
+class Table(Named):
+    """The table of a lookup: by each text, what it stands for."""
+
+    default_error_messages = {
+        "invalid": "this must map texts to values",
+        "empty": "this is empty; give at least one value",
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(Constant(), **kwargs)
+
+    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> Any:
+        if value == {}:
+            raise self.make_error("empty")
+        return super()._deserialize(value, *args, **kwargs)
+
+
+def _loaded(
+    inner: fields.Field[Any], entries: Mapping[Any, Any]
+) -> tuple[dict[Any, Any], dict[Any, Any]]:
+    """All entries as loaded, with what is valid of those that do not fit; and what is wrong."""
+    loaded: dict[Any, Any] = {}
+    errors: dict[Any, Any] = {}
+    for key, entry in entries.items():
+        try:
+            loaded[key] = inner.deserialize(entry)
+        except ValidationError as error:
+            loaded[key] = error.valid_data if isinstance(error.valid_data, dict) else {}
+            errors[key] = error.messages
+    return loaded, errors
