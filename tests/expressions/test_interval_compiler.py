@@ -14,10 +14,11 @@ from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.inputs import Input
 from joinwise.domain.values import Kind, Value
 from joinwise.explain.trials import Trials
-from joinwise.expressions.ast import Constant, Name, Node
+from joinwise.expressions.ast import Name, Node
 from joinwise.expressions.interval_compiler import Ranges
 from joinwise.expressions.intervals import BITS, Possible, only, value_of
 from joinwise.expressions.partial_evaluation import SLOTS
+from joinwise.packs.dependencies import definitions
 from joinwise.packs.model import Pack
 from joinwise.scoring.facts import Evaluator
 from tests.support.fakes import pack
@@ -60,12 +61,6 @@ class Reading:
 
     def exactly(self, candidate: Candidate, values: dict[str, Value]) -> tuple[Value, ...]:
         return self.workings.evaluate(Candidate({**candidate.values, **values}))[1]
-
-
-def definitions(pack: Pack) -> dict[str, Node]:
-    found = ((name, pack.definition(name)) for name in pack.order)
-    currency: Node = Constant("USD", Kind.TEXT)
-    return {"currency": currency} | {name: tree for name, tree in found if tree is not None}
 
 
 def holds(possible: Possible, value: Value, kind: Kind) -> bool:

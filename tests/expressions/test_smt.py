@@ -14,12 +14,13 @@ from joinwise.authoring.analysis.evidence import Case, Tried
 from joinwise.authoring.analysis.queries import Asking, Never, Time
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
-from joinwise.domain.catalogue import DEFAULT_CURRENCY, INPUTS
+from joinwise.domain.catalogue import INPUTS
 from joinwise.expressions.ast import Node, walk
 from joinwise.expressions.compiler import Program
 from joinwise.expressions.smt.encoder import Solving
 from joinwise.expressions.smt.terms import Flags, Number, Term, Truth, Words
 from joinwise.packs.checker import check_files
+from joinwise.packs.dependencies import definitions
 from joinwise.packs.model import Pack
 from joinwise.scoring.facts import SLOTS
 from tests.support.fakes import nested, pack, rule
@@ -69,8 +70,7 @@ def exactly(value: Any) -> Any:
 def worked_out(
     program: type[Program], pack: Pack, rules: list[Node], values: Mapping[str, Any]
 ) -> tuple[Any, ...]:
-    defined = {name: tree for name in pack.order if (tree := pack.definition(name))}
-    work = program(SLOTS, defined, {"currency": DEFAULT_CURRENCY}).compiled(rules)
+    work = program(SLOTS, definitions(pack)).compiled(rules)
     return work([values.get(name) for name in INPUTS])
 
 

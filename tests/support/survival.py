@@ -10,20 +10,21 @@ from functools import cache, lru_cache
 
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
-from joinwise.domain.catalogue import DEFAULT_CURRENCY, INPUTS
+from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.values import Value
 from joinwise.expressions.ast import Name, Node, names
 from joinwise.expressions.compiler import Program
+from joinwise.packs.dependencies import definitions
 from joinwise.packs.model import Pack
 from joinwise.scoring.advice import AdviceBuilder, contributions
-from joinwise.scoring.facts import SLOTS, Evaluator, _readers
+from joinwise.scoring.facts import SLOTS, Evaluator
 from joinwise.scoring.model import Evaluation
 from joinwise.serializers import advice_answer
 from tests.support.mutations import Mutant
 from tests.support.scenarios import Answer, Spec
 
-DEFAULTS = {"currency": DEFAULT_CURRENCY}
 ComesTo = tuple[int, str | None, str]
+RULES_OR_FACTS = ""
 OTHERWISE = "~"
 """Stands for what an input is by its assumption, or a fact by its mutated formula."""
 
@@ -84,8 +85,8 @@ class Cases:
         self.places = {when: place for place, when in enumerate(self.conditions)}
         self.view = View(pack, self.places)
         self.workings = Evaluator(pack, self.conditions)
-        found = ((name, pack.definition(name)) for name in pack.order)
-        self.definitions = {name: tree for name, tree in found if tree is not None}
+        self.definitions = definitions(pack)
+        self.readers = _readers(pack)
         self.downstream = cache(self._downstream)
         self.reading = lru_cache(64)(self._reading)
 
@@ -104,7 +105,7 @@ class Cases:
     def _downstream(self, name: str) -> Callable[[Sequence[Value]], tuple[Value, ...]]:
         """From what a candidate gives and how a name is defined: all names, all conditions."""
         slots = {**SLOTS, OTHERWISE: len(SLOTS)}
-        program = Program(slots, {**self.definitions, name: Name(OTHERWISE)}, DEFAULTS)
+        program = Program(slots, {**self.definitions, name: Name(OTHERWISE)})
         wanted = [Name(each) for each in self.workings.names]
         return program.compiled([*wanted, *self.conditions])
 
@@ -112,9 +113,8 @@ class Cases:
         """The case where the formula or assumption of a name gives another value."""
         results = self.downstream(name)((*case.given, value))
         values = dict(zip(self.workings.names, results, strict=False))
-        unsaid = [each for each in self.workings.assumable if case.given[SLOTS[each]] is None]
-        assumed = frozenset(each for each in unsaid if values[each] is not None)
-        findings = Evaluation(values, assumed, assumed & self.workings._read(unsaid))
+        said = {each for each, own in zip(INPUTS, case.given, strict=True) if own is not None}
+        findings = self.workings.evaluation(values, said)
         return Case(case.given, findings, results[len(values) :], case.row)
 
 
@@ -183,13 +183,26 @@ class Survival:
     def _reads_less(self, mutant: Mutant) -> bool:
         """Whether an assumption may no longer be read, and so no longer be told."""
         lost = {*_named(mutant.before)} - {*_named(mutant.after)}
-        before = self.cases.workings.readers
+        before = self.cases.readers
         after = _readers(mutant.pack) if lost & before.keys() else before
         return any(after.get(name) != before[name] for name in lost & before.keys())
 
     def _column(self, tree: Node) -> list[Value]:
         reading = self.cases.reading(tree)
         return [reading(case) for _, case in self.specs]
+
+
+def _readers(pack: Pack) -> dict[str, set[str]]:
+    """What reads each name: the assumptions of inputs, by name, or rules and facts."""
+    trees = [(RULES_OR_FACTS, each.when) for each in pack.rules]
+    trees += [(RULES_OR_FACTS, each.over) for each in pack.bands]
+    trees += [(RULES_OR_FACTS, each.formula) for each in pack.facts.values()]
+    trees += [(name, each.assume) for name, each in pack.questions.items() if each.assume]
+    readers: dict[str, set[str]] = {name: set() for name in pack.order}
+    for reader, tree in trees:
+        for name in names(tree):
+            readers.setdefault(name, set()).add(reader)
+    return readers
 
 
 def _named(tree: Node | None) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from joinwise.expressions.ast import And, Comparison, Constant, Known, Name, Nod
 from joinwise.expressions.typecheck import Kinds
 from joinwise.formats.strict_json import plain
 from joinwise.packs import serialize as rulebook
+from joinwise.packs.dependencies import direct_needs
 from joinwise.packs.model import Band, Fact, Pack, Row, Rule
 from joinwise.scoring.decide import Decider
 
@@ -314,9 +315,8 @@ def _trees(pack: Pack, facts: Mapping[str, Fact]) -> Iterator[Node]:
 def _ordered(pack: Pack, facts: Mapping[str, Fact]) -> tuple[str, ...] | None:
     trees = {name: each.assume for name, each in pack.questions.items() if each.assume}
     trees |= {name: fact.formula for name, fact in facts.items()}
-    needs = {name: [each for each in names(tree) if each in trees] for name, tree in trees.items()}
     try:
-        return tuple(TopologicalSorter(needs).static_order())
+        return tuple(TopologicalSorter(direct_needs(trees)).static_order())
     except CycleError:
         return None
 

@@ -16,6 +16,7 @@ from joinwise.domain.catalogue import INPUTS, REQUIRED
 from joinwise.domain.inputs import Input
 from joinwise.domain.values import Kind, Value
 from joinwise.expressions.ast import Comparison, Constant, Lookup, Node, names, walk
+from joinwise.packs.dependencies import Dependencies
 from joinwise.packs.model import Pack
 
 SHARES = (0.15, 0.4, 0.7, 0.95)
@@ -32,30 +33,13 @@ def conditions(pack: Pack) -> list[Node]:
     return trees + [tree for name in pack.order if (tree := pack.definition(name))]
 
 
-class Reads:
-    """What a tree reads of a candidate, itself or through facts and assumptions."""
-
-    def __init__(self, pack: Pack) -> None:
-        self.below: dict[str, frozenset[str]] = {}
-        for name in pack.order:
-            tree = pack.definition(name)
-            self.below[name] = self.of(tree) if tree else frozenset()
-
-    def of(self, tree: Node) -> frozenset[str]:
-        """The inputs, by name."""
-        named = names(tree)
-        direct = frozenset(name for name in named if name in INPUTS)
-        return direct.union(*(self.below.get(name, frozenset()) for name in named))
-
-
 class Sampling:
     """Makes candidates for one pack, of the inputs that its conditions read."""
 
     def __init__(self, pack: Pack) -> None:
         self.pack = pack
         trees = conditions(pack)
-        reads = Reads(pack)
-        read = frozenset().union(*(reads.of(tree) for tree in trees))
+        read = Dependencies(pack).inputs_read(trees)
         self.inputs = [INPUTS[name] for name in INPUTS if name in read and name not in REQUIRED]
         self.limits = _limits(trees)
         self.texts = texts_in(trees)

@@ -20,8 +20,9 @@ from joinwise.domain.catalogue import INPUTS, REQUIRED
 from joinwise.domain.inputs import Input
 from joinwise.domain.recommendation import Recommendation
 from joinwise.domain.values import UNKNOWN, Kind, Value
-from joinwise.expressions.ast import And, Comparison, Constant, Name, Node, Or, names, walk
+from joinwise.expressions.ast import And, Comparison, Constant, Name, Node, Or, walk
 from joinwise.expressions.normalize import normal
+from joinwise.packs.dependencies import Dependencies
 from joinwise.packs.model import Pack
 from joinwise.scoring.advice import contributions
 from joinwise.scoring.decide import ORDER, Decider, Verdict
@@ -107,7 +108,7 @@ class _Search:
         self.distance = _Distance(judges.alone.pack, felt)
         packs = (judges.before.pack, judges.alone.pack)
         self.moves = _Moves(packs, self.random)
-        self.near = _slots(_inputs_of([felt], judges.alone.pack))
+        self.near = _slots(Dependencies(judges.alone.pack).inputs_read([felt]))
         self.read = sorted({slot for pack in packs for slot in _slots(_read_by(pack))})
 
     def run(self, tries: int) -> Row | None:
@@ -172,7 +173,7 @@ class _Distance:
         nodes = tuple(dict.fromkeys(walk(self.condition)))
         self.places = {node: place for place, node in enumerate(nodes)}
         program = program_of(pack)
-        for name in pack.order:
+        for name in Dependencies(pack).closure(nodes):
             program.variable(Name(name))
         self.work = program.compiled(nodes)
 
@@ -260,19 +261,9 @@ def _limits(packs: Iterable[Pack]) -> Iterator[tuple[str, Value]]:
                     yield name, value
 
 
+def _read_by(pack: Pack) -> frozenset[str]:
+    return Dependencies(pack).inputs_read(each.when for each in contributions(pack))
+
+
 def _slots(found: Iterable[str]) -> list[int]:
     return sorted(ORDER.index(name) for name in found if name not in ("name", "currency"))
-
-
-def _read_by(pack: Pack) -> set[str]:
-    return _inputs_of([each.when for each in contributions(pack)], pack)
-
-
-def _inputs_of(trees: Iterable[Node], pack: Pack) -> set[str]:
-    """The inputs that trees read, themselves or through facts and assumptions."""
-    wanted = {name for tree in trees for name in names(tree)}
-    for name in reversed(pack.order):
-        definition = pack.definition(name)
-        if name in wanted and definition is not None:
-            wanted.update(names(definition))
-    return wanted & INPUTS.keys()

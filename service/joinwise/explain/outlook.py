@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from math import inf
 
 from joinwise.domain.candidate import Candidate
-from joinwise.domain.catalogue import DEFAULT_CURRENCY, INPUTS
+from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.recommendation import JOIN, SKIP, Recommendation
-from joinwise.domain.values import Kind, Value
+from joinwise.domain.values import Value
 from joinwise.explain.budget import Effort
-from joinwise.expressions.ast import Constant, Name, Node, names
+from joinwise.expressions.ast import Name, Node
 from joinwise.expressions.interval_compiler import Ranges
 from joinwise.expressions.intervals import TRUE, Bounds, Possible, only, value_of
 from joinwise.expressions.partial_evaluation import SLOTS, Held, Part, Run, Weights, inputs_set
+from joinwise.packs.dependencies import Dependencies
 from joinwise.packs.model import Band, Pack, Row
 
 MOST_KEPT = 500
@@ -74,11 +75,11 @@ class Outlooks:
 
     def __init__(self, pack: Pack) -> None:
         self.pack = pack
-        ranges = Ranges(pack.kinds, _definitions(pack))
-        needed = _needed(pack, ranges.definitions)
-        for name in pack.order:
-            if name in needed:
-                ranges.write(Name(name))
+        dependencies = Dependencies(pack)
+        ranges = Ranges(pack.kinds, dependencies.definitions)
+        needed = dependencies.closure(_tested(pack))
+        for name in needed:
+            ranges.write(Name(name))
         self._count(ranges)
         self.deciding = [
             Deciding(rule.decide, ranges.inputs(rule.when), ranges.kept(rule.when))
@@ -114,23 +115,9 @@ class Outlooks:
             _ = self.outlook(name).run
 
 
-def _definitions(pack: Pack) -> dict[str, Node]:
-    found = ((name, pack.definition(name)) for name in pack.order)
-    currency: Node = Constant(DEFAULT_CURRENCY, Kind.TEXT)
-    return {"currency": currency} | {name: tree for name, tree in found if tree is not None}
-
-
-def _needed(pack: Pack, definitions: Mapping[str, Node]) -> set[str]:
-    """The names that rules and bands read, themselves or through what they name."""
-    found: set[str] = set()
-    waiting = [name for rule in pack.rules for name in names(rule.when)]
-    waiting += [band.over.name for band in pack.bands]
-    while waiting:
-        name = waiting.pop()
-        if name not in found and name in definitions:
-            waiting += names(definitions[name])
-        found.add(name)
-    return found
+def _tested(pack: Pack) -> list[Node]:
+    """What rules and bands read."""
+    return [rule.when for rule in pack.rules] + [band.over for band in pack.bands]
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,23 +68,16 @@ class Program(Compiler):
     """Works out exact values.
 
     ``slots`` tells where the caller's values stand, ``definitions`` what else a name stands for:
-    the formula of a fact, or the assumption of an input (taken where the caller gave nothing);
-    ``defaults`` what stands for an input that nobody gave and that still is not known.
+    the formula of a fact, or what is assumed of an input that nobody gave.
     """
 
     builtins = {"round": round, "min": min, "max": max, "abs": abs}
 
-    def __init__(
-        self,
-        slots: Mapping[str, int],
-        definitions: Mapping[str, Node],
-        defaults: Mapping[str, Value] | None = None,
-    ) -> None:
+    def __init__(self, slots: Mapping[str, int], definitions: Mapping[str, Node]) -> None:
         super().__init__()
         self.lines: list[str] = []
         self.slots = slots
         self.definitions = definitions
-        self.defaults = defaults or {}
 
     def compiled(self, trees: Iterable[Node]) -> Worker:
         """One function of the values by slot that works out these trees, in this order."""
@@ -106,14 +99,10 @@ class Program(Compiler):
         if node.name not in self.slots:
             return self.variable(self.definitions[node.name])
         given = f"given[{self.slots[node.name]}]"
-        if node.name in self.definitions:
-            assumed = self.variable(self.definitions[node.name])
-            return f"s if (s := {given}) is not None else {assumed}"
-        if node.name in self.defaults:
-            return (
-                f"s if (s := {given}) is not None else {self.constant_of(self.defaults[node.name])}"
-            )
-        return given
+        if node.name not in self.definitions:
+            return given
+        assumed = self.variable(self.definitions[node.name])
+        return f"s if (s := {given}) is not None else {assumed}"
 
     def visit_lookup(self, node: Lookup) -> str:
         by = self.variable(node.by)

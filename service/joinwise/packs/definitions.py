@@ -10,9 +10,10 @@ from typing import Any
 from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.inputs import Input
 from joinwise.domain.values import Kind
-from joinwise.expressions.ast import Constant, Lookup, Name, Node, names
+from joinwise.expressions.ast import Constant, Lookup, Name, Node
 from joinwise.expressions.parser import FUNCTIONS, KEYWORDS
 from joinwise.expressions.typecheck import Kinds
+from joinwise.packs.dependencies import direct_needs
 from joinwise.packs.schema import SNAKE
 from joinwise.packs.source import Entry, RuleFiles
 from joinwise.packs.source_map import WrittenExpression
@@ -34,9 +35,6 @@ class Definition:
     entry: Entry
     key: str
     tree: Node | None
-
-    def needs(self) -> tuple[str, ...]:
-        return names(self.tree) if self.tree else ()
 
     @property
     def expression(self) -> WrittenExpression | None:
@@ -190,7 +188,7 @@ def _taken_by(name: str) -> str:
 
 def _ordered(definitions: Mapping[str, Definition]) -> tuple[tuple[str, ...], set[str]]:
     """The names, each after all that it needs, and those that need themselves."""
-    needs = {name: _needs(definitions[name], definitions) for name in sorted(definitions)}
+    needs = direct_needs({name: definitions[name].tree for name in sorted(definitions)})
     circular: set[str] = set()
     for _ in range(MAX_CIRCLES):
         try:
@@ -200,10 +198,6 @@ def _ordered(definitions: Mapping[str, Definition]) -> tuple[tuple[str, ...], se
             circular.update(error.args[1])
             needs |= dict.fromkeys(error.args[1], ())
     return tuple(needs), {*needs}
-
-
-def _needs(definition: Definition, definitions: Mapping[str, Definition]) -> tuple[str, ...]:
-    return tuple(sorted({name for name in definition.needs() if name in definitions}))
 
 
 def _report_circle(definitions: Mapping[str, Definition], circle: list[str]) -> None:

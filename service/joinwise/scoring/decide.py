@@ -10,7 +10,8 @@ from joinwise.domain.candidate import Candidate
 from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.recommendation import Recommendation
 from joinwise.domain.values import Value
-from joinwise.expressions.ast import Name, Node, names
+from joinwise.expressions.ast import Name
+from joinwise.packs.dependencies import Dependencies
 from joinwise.packs.model import Pack
 from joinwise.scoring.advice import Contribution, contributions, verdict
 from joinwise.scoring.facts import program_of
@@ -41,7 +42,7 @@ class Decider:
         self.outcomes = contributions(pack)
         conditions = [outcome.when for outcome in self.outcomes]
         program = program_of(pack)
-        for name in _needed(pack, conditions):
+        for name in Dependencies(pack).closure(conditions):
             program.variable(Name(name))
         self._work = program.compiled(conditions)
         self.size = sum(map(len, program.lines)) + FIRING * len(self.outcomes)
@@ -53,15 +54,3 @@ class Decider:
         """What is decided, given the value of every input in their order, None if unknown."""
         hits = tuple(compress(self.outcomes, self._work(given)))
         return Verdict(*verdict(self.pack.decision, hits), hits)
-
-
-def _needed(pack: Pack, conditions: Sequence[Node]) -> list[str]:
-    """The facts and assumptions that conditions need, each after all that it needs itself."""
-    wanted = {name for condition in conditions for name in names(condition)}
-    needed: list[str] = []
-    for name in reversed(pack.order):
-        definition = pack.definition(name)
-        if name in wanted and definition is not None:
-            wanted.update(names(definition))
-            needed.append(name)
-    return needed[::-1]

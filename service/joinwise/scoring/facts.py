@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from joinwise.domain.candidate import Candidate
-from joinwise.domain.catalogue import DEFAULT_CURRENCY, INPUTS
+from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.values import UNKNOWN, Value
 from joinwise.expressions.ast import Name, Node, names
 from joinwise.expressions.compiler import Program
+from joinwise.packs.dependencies import definitions, direct_needs, reachable
 from joinwise.packs.model import Pack
 from joinwise.scoring.model import Evaluation
 
-RULES_OR_FACTS = ""
 SLOTS = {name: slot for slot, name in enumerate(INPUTS)}
 
 
@@ -21,10 +21,9 @@ class Evaluator:
 
     def __init__(self, pack: Pack, extra: Sequence[Node] = ()) -> None:
         self.names = (*INPUTS, *pack.facts)
-        self.assumable = [
-            name for name, question in pack.questions.items() if question.assume is not None
-        ]
-        self.readers = _readers(pack)
+        self.assumed = [name for name, each in pack.questions.items() if each.assume is not None]
+        self.tested = _tested(pack).intersection(self.assumed)
+        self.untested = _untested(pack, self.tested)
         ordered = [Name(name) for name in pack.order]
         wanted = [Name(name) for name in self.names]
         self.skipped = len(ordered)
@@ -35,40 +34,38 @@ class Evaluator:
         given = candidate.values
         results = self._work([given.get(name) for name in INPUTS])[self.skipped :]
         values = dict(zip(self.names, results, strict=False))
-        unsaid = [name for name in self.assumable if name not in given]
-        assumed = frozenset(name for name in unsaid if values[name] is not UNKNOWN)
-        findings = Evaluation(values, assumed, assumed & self._read(unsaid))
-        return findings, results[len(self.names) :]
+        return self.evaluation(values, given), results[len(self.names) :]
 
-    def _read(self, unsaid: Iterable[str]) -> set[str]:
-        """Those that something reads: a fact, a rule, or an assumption that is read itself."""
-        read = {RULES_OR_FACTS}
-        while more := {name for name in unsaid if self.readers[name] & read} - read:
-            read |= more
-        return read
+    def evaluation(self, values: Mapping[str, Value], given: Collection[str]) -> Evaluation:
+        """The findings, by all values and the inputs that were given."""
+        unsaid = [name for name in self.assumed if name not in given]
+        assumed = frozenset(name for name in unsaid if values[name] is not UNKNOWN)
+        return Evaluation(values, assumed, assumed & self._read(given))
+
+    def _read(self, given: Collection[str]) -> frozenset[str]:
+        """The assumed inputs that a rule, a fact or an assumption in use reads."""
+        start = self.tested & self.untested.keys()
+        further = reachable(
+            start, lambda name: () if name in given else self.untested.get(name, ())
+        )
+        return self.tested.union(further)
 
 
 def program_of(pack: Pack) -> Program:
     """A program that knows what every name of a pack stands for."""
-    trees = ((name, pack.definition(name)) for name in pack.order)
-    definitions = {name: tree for name, tree in trees if tree is not None}
-    return Program(
-        SLOTS,
-        definitions,
-        {"currency": DEFAULT_CURRENCY},
-    )
+    return Program(SLOTS, definitions(pack))
 
 
-def _readers(pack: Pack) -> Mapping[str, set[str]]:
-    """What reads each input: the assumptions of other inputs, by name, or rules and facts."""
-    trees = [(RULES_OR_FACTS, rule.when) for rule in pack.rules]
-    trees += [(RULES_OR_FACTS, band.over) for band in pack.bands]
-    trees += [(RULES_OR_FACTS, fact.formula) for fact in pack.facts.values()]
-    trees += [
-        (name, question.assume) for name, question in pack.questions.items() if question.assume
-    ]
-    readers: dict[str, set[str]] = {name: set() for name in pack.order}
-    for reader, tree in trees:
-        for name in names(tree):
-            readers.setdefault(name, set()).add(reader)
-    return readers
+def _tested(pack: Pack) -> frozenset[str]:
+    """The names that rules, bands and facts read themselves."""
+    trees = [rule.when for rule in pack.rules] + [band.over for band in pack.bands]
+    trees += [fact.formula for fact in pack.facts.values()]
+    return frozenset(name for tree in trees for name in names(tree))
+
+
+def _untested(pack: Pack, tested: Collection[str]) -> dict[str, list[str]]:
+    """For each assumption the assumed inputs that it reads and no rule, band or fact does."""
+    trees = {name: each.assume for name, each in pack.questions.items() if each.assume is not None}
+    needs = direct_needs(trees)
+    found = {name: [each for each in needs[name] if each not in tested] for name in trees}
+    return {name: further for name, further in found.items() if further}

@@ -1,11 +1,12 @@
 """Each rule as people read it: what it gives and when, what it builds on, what it asks for."""
 
 from joinwise.expressions.ast import names
+from joinwise.packs.dependencies import Dependencies
 from joinwise.packs.loader import read_folder
 from joinwise.packs.model import Pack
 from joinwise.resources import default_folder
 from joinwise.web.forms.locale import reader_of
-from joinwise.web.pages.chapters import Describing, opening, reached
+from joinwise.web.pages.chapters import Describing, opening
 from tests.support.fakes import pack, rule
 
 FACTS = """
@@ -66,7 +67,7 @@ def test_every_name_that_a_part_is_worked_out_from_is_a_part(default_pack: Pack)
         reads = describing.describe(entry).reads
         facts, inputs = describing.parts(reads)
         parts = {each.name for each in (*facts, *inputs)}
-        assert parts == set(reached(default_pack, reads))
+        assert parts == set(Dependencies(default_pack).reachable(reads))
         for name in parts:
             definition = default_pack.definition(name)
             assert definition is None or set(names(definition)) <= parts

@@ -11,11 +11,12 @@ from functools import cached_property
 
 from joinwise.authoring.analysis.evidence import Case, Tried
 from joinwise.authoring.analysis.queries import Answer, Asking, Never, Time
-from joinwise.authoring.sampling import Reads, Sampling
+from joinwise.authoring.sampling import Sampling
 from joinwise.diagnostics import Diagnostic, Severity
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.recommendation import JOIN, SKIP
 from joinwise.packs.checker import CheckResult
+from joinwise.packs.dependencies import Dependencies
 from joinwise.packs.model import Band, Pack
 from joinwise.packs.source import Entry
 from joinwise.scoring.advice import NOTE, Contribution, contributions
@@ -227,8 +228,8 @@ class Reasoning:
     @cached_property
     def reads(self) -> list[frozenset[str]]:
         """What each rule reads of a candidate."""
-        reads = Reads(self.pack)
-        return [reads.of(each.when) for each in self.outcomes]
+        dependencies = Dependencies(self.pack)
+        return [dependencies.inputs_read([each.when]) for each in self.outcomes]
 
     def _compared(self, number: int, other: int, forth: Never) -> Iterator[Finding]:
         """What is odd about a rule that fires only where another does."""

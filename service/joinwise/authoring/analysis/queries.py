@@ -16,9 +16,10 @@ from joinwise.authoring.sampling import A_GROUP, conditions, texts_in
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.catalogue import DEFAULT_CURRENCY, INPUTS, REQUIRED
 from joinwise.domain.values import Kind, Value
-from joinwise.expressions.ast import Name, Node, names
+from joinwise.expressions.ast import Name, Node
 from joinwise.expressions.smt.encoder import Solving
 from joinwise.expressions.smt.terms import Flags, Number, Term, Truth, Words
+from joinwise.packs.dependencies import Dependencies
 from joinwise.packs.model import Pack
 
 A_QUESTION, IN_ALL = 1.0, 45.0
@@ -82,9 +83,7 @@ class Asking:
         self.rules = rules
         self.holds = holds
         self.time = time or Time()
-        defined = ((name, pack.definition(name)) for name in pack.order)
-        self.definitions = {name: tree for name, tree in defined if tree is not None}
-        self.needs = {name: names(tree) for name, tree in self.definitions.items()}
+        self.dependencies = Dependencies(pack)
         self.vocabulary = _vocabulary(pack)
 
     def answer(self, case: Case) -> Answer:
@@ -119,19 +118,14 @@ class Asking:
 
     def _prepare(self, reading: Solving, case: Case) -> None:
         """Reads what the rules need, each after what it needs itself, however long the chain."""
-        needed: set[str] = set()
-        more = {each for number in case.firing + case.silent for each in names(self.rules[number])}
-        while more := more.intersection(self.definitions) - needed:
-            needed |= more
-            more = {each for name in more for each in self.needs[name]}
-        for name in self.pack.order:
-            if name in needed:
-                reading.term(Name(name))
+        rules = (self.rules[number] for number in case.firing + case.silent)
+        for name in self.dependencies.closure(rules):
+            reading.term(Name(name))
 
     def reading(self, is_exact: bool) -> Solving:
         """The trees of the pack as terms, each made when it is first read."""
-        defaults = {"currency": DEFAULT_CURRENCY}
-        return Solving(self.pack.kinds, self.definitions, defaults, self.vocabulary, is_exact)
+        definitions = self.dependencies.definitions
+        return Solving(self.pack.kinds, definitions, self.vocabulary, is_exact)
 
 
 def _vocabulary(pack: Pack) -> dict[str, tuple[str, ...]]:

@@ -82,21 +82,19 @@ from joinwise.expressions.visitor import Visitor
 class Solving(Visitor[Term]):
     """Terms over what a caller may say of a candidate.
 
-    ``definitions`` are the formulas of facts and the assumptions of inputs, ``defaults`` what
-    stands for an input that nobody gave. ``axioms`` holds what is true of all that was read.
+    ``definitions`` are the formulas of facts and what is assumed of inputs that nobody gave;
+    ``axioms`` holds what is true of all that was read.
     """
 
     def __init__(
         self,
         kinds: Mapping[str, Kind],
         definitions: Mapping[str, Node],
-        defaults: Mapping[str, Value],
         vocabulary: Mapping[str, tuple[str, ...]],
         is_exact: bool = False,
     ) -> None:
         self.kinds = Kinds(kinds)
         self.definitions = definitions
-        self.defaults = defaults
         self.vocabulary = vocabulary
         self.is_exact = is_exact
         self.axioms: list[Any] = []
@@ -178,7 +176,7 @@ class Solving(Visitor[Term]):
     def _unsaid(self, name: str) -> Term:
         if name in self.definitions:
             return self.term(self.definitions[name])
-        return self._only(self.defaults.get(name), INPUTS[name].kind)
+        return self._only(None, INPUTS[name].kind)
 
     def visit_constant(self, node: Constant) -> Term:
         return self._only(node.value, node.kind)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -13,6 +12,7 @@ from joinwise.domain.units import ENGLISH, Unit, ValueFormat
 from joinwise.expressions.ast import Lookup, Name, Node, names
 from joinwise.expressions.english import english
 from joinwise.expressions.printer import printed
+from joinwise.packs.dependencies import Dependencies
 from joinwise.packs.model import Band, Pack, Place, Row, Rule, Source
 from joinwise.packs.templates import Slot, Text
 
@@ -150,7 +150,7 @@ class Describing:
 
     def parts(self, reads: Iterable[str]) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
         """The facts and the inputs that names lead to, each before what it builds on itself."""
-        found = reached(self.pack, reads)
+        found = Dependencies(self.pack).reachable(reads)
         facts = tuple(self._fact(name) for name in found if name in self.pack.facts)
         return facts, tuple(self._input(name) for name in found if name not in self.pack.facts)
 
@@ -202,18 +202,6 @@ def written_slot(slot: Slot) -> str:
     """As it stands in the text: ``{team.people employee|employees}``."""
     words = f" {slot.one}|{slot.many}" if slot.one else ""
     return f"{{{slot.name}{words}}}"
-
-
-def reached(pack: Pack, reads: Iterable[str]) -> tuple[str, ...]:
-    """Some facts and inputs, and all that these are worked out from."""
-    found = dict.fromkeys(reads)
-    waiting = deque(found)
-    while waiting:
-        definition = pack.definition(waiting.popleft())
-        more = [each for each in names(definition) if each not in found] if definition else []
-        found.update(dict.fromkeys(more))
-        waiting.extend(more)
-    return tuple(found)
 
 
 def _read_by(cases: Iterable[Rule | Row]) -> Iterator[str]:
