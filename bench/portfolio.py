@@ -10,7 +10,8 @@ from bench.report import aim, table
 from bench.timing import Task, interleaved
 from joinwise.advisor import Advisor
 from joinwise.compare.portfolio import Limits, Market, Offer, compare
-from joinwise.compare.request import ComparisonRequest, read_comparison
+from joinwise.compare.request import ComparisonRequest, comparison_request, read_comparison
+from joinwise.domain.recommendation import JOIN
 from joinwise.packs.loader import load_pack
 from joinwise.resources import default_folder
 
@@ -27,11 +28,12 @@ def main() -> None:
 def run() -> str:
     """The section on comparing."""
     advisor = Advisor(load_pack(default_folder()))
-    comparing = read_comparison({"candidates": [_candidate(seed) for seed in range(CANDIDATES)]})
+    data = {"candidates": [_candidate(seed) for seed in range(CANDIDATES)]}
+    request = comparison_request(read_comparison(data).candidates, LIMITS)
     offers = [_offer(seed) for seed in range(CANDIDATES)]
     tasks = [
-        Task(ALL, partial(advisor.compare, ComparisonRequest(comparing.candidates, LIMITS, "USD"))),
-        Task(ADVICES, partial(_advised, advisor, comparing)),
+        Task(ALL, partial(advisor.compare, request)),
+        Task(ADVICES, partial(_advised, advisor, request)),
         Task(WHOLE, partial(compare, offers, LIMITS)),
         Task(BEST, partial(_best, offers)),
     ]
@@ -43,12 +45,12 @@ def run() -> str:
         aim(f"all of the answer within five ({times[ALL]:.2f} s)", times[ALL] <= MOST_FOR_ALL),
     ]
     header = ("100 candidates, a budget and hours for a few", "seconds", "100 advices = 1")
-    return "\n\n".join(["## ComparisonRequest", table(header, rows), "\n".join(aims)])
+    return "\n\n".join(["## Comparing", table(header, rows), "\n".join(aims)])
 
 
-def _advised(advisor: Advisor, comparing: ComparisonRequest) -> None:
-    for each in comparing.candidates:
-        advisor.advise(each)
+def _advised(advisor: Advisor, request: ComparisonRequest) -> None:
+    for candidate in request.candidates:
+        advisor.advise(candidate)
 
 
 def _best(offers: list[Offer]) -> None:
@@ -69,7 +71,7 @@ def _candidate(seed: int) -> dict[str, Any]:
 def _offer(seed: int) -> Offer:
     rng = Random(seed)
     worth, money, hours = rng.uniform(50, 8_000), rng.uniform(100, 3_000), rng.uniform(1, 15)
-    return Offer(f"Club {seed}", "join", 60, "Join.", worth, money, hours)
+    return Offer(f"Club {seed}", JOIN, 60, "Join.", worth, money, hours)
 
 
 if __name__ == "__main__":

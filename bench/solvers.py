@@ -45,7 +45,7 @@ def cp_sat(amounts: Sequence[Sequence[int]]) -> object:
 def highs(amounts: Sequence[Sequence[int]]) -> object:
     import highspy  # noqa: PLC0415
 
-    solver = highspy.Highs()
+    solver = highspy.Highs()  # type: ignore[no-untyped-call]
     options = {"output_flag": False, "mip_rel_gap": 0.0, "mip_abs_gap": 0.0, "threads": 1}
     for name, value in {**options, "time_limit": PATIENCE}.items():
         solver.setOptionValue(name, value)
