@@ -34,16 +34,13 @@ GOOD, BAD = rule("cost.annual_dues < 100", points=1), rule("cost.anual_dues < 10
 CLIENTS = 4
 
 ALMOST_NOTHING = """
-from joinwise.server import Server
+import os
 
-start = Server._start_watching
-
-def start_soon_to_be_renewed(self, worker):
+def leave_next_to_nothing():
     from joinwise.runtime import watcher
     watcher.MOST_LEFT_BEHIND = 1
-    start(self, worker)
 
-Server._start_watching = start_soon_to_be_renewed
+os.register_at_fork(after_in_child=leave_next_to_nothing)
 """
 """Has a worker ask for renewal as soon as it has left one byte behind."""
 

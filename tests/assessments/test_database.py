@@ -252,7 +252,7 @@ def test_threads_that_wait_too_long_for_their_turn_are_told_so(
     store = opened(sqlite_in(tmp_path))
     client = client_of(store, app)
     kept(client)
-    with store.database._turn():
+    with store.database.writing():
         assert refused(client) == database.BUSY
     kept(client)
 

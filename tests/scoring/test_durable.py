@@ -23,7 +23,7 @@ from joinwise.expressions.parser import parse
 from joinwise.packs.checker import check_files
 from joinwise.packs.model import Pack
 from joinwise.scoring.advice import contributions
-from joinwise.scoring.durable import TAKEN, DurableMatcher, _tokens, fnv_1a
+from joinwise.scoring.durable import TAKEN, DurableMatcher, fnv_1a, free_tokens
 from joinwise.scoring.facts import Evaluator
 from tests.support.generators import candidate_from_seed, pack_from_seed
 from tests.support.rule_writer import document
@@ -46,7 +46,7 @@ def engine(*conditions: str) -> DurableMatcher:
 
 
 def test_no_two_tokens_share_the_hash_by_which_durable_rules_knows_them() -> None:
-    tokens = [*TAKEN, *islice(_tokens(), 20_000)]
+    tokens = [*TAKEN, *islice(free_tokens(), 20_000)]
     assert len({fnv_1a(token) for token in tokens}) == len(tokens)
     assert [fnv_1a(each) for each in ("", "a", "foobar")] == [0x811C9DC5, 0xE40C292C, 0xBF9CF968]
 

@@ -109,7 +109,7 @@ class _Writer:
         numbers_first = sorted(
             by_subject, key=lambda subject: not _is_number(by_subject[subject][0])
         )
-        self.tokens = dict(zip(numbers_first, _tokens(), strict=False))
+        self.tokens = dict(zip(numbers_first, free_tokens(), strict=False))
         others = [subject for subject in numbers_first if not _is_number(by_subject[subject][0])]
         self.codes = {subject: _codes(by_subject[subject]) for subject in others}
         self.numbers = len(self.tokens) - len(others)
@@ -137,7 +137,7 @@ def _is_number(test: Test) -> bool:
     return test.kind is Kind.NUMBER
 
 
-def _tokens() -> Iterator[str]:
+def free_tokens() -> Iterator[str]:
     """Names for subjects; durable_rules tells names apart by their hash alone."""
     hashes = {fnv_1a(name) for name in TAKEN}
     for number in count():
