@@ -42,7 +42,7 @@ PAGES = {
     "rules": "/rules",
     "rule": "/rules/one-way-street",
     "specs": "/specs",
-    "draft": "/rules/draft?file=cost.yaml",
+    "draft": "/desk?file=cost.yaml",
     "assessments": "/assessments",
 }
 LOOKS = {

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from joinwise.access import Access
 from joinwise.assessments.service import Keeping
 from joinwise.assessments.store import Store
+from joinwise.authoring.desk import DraftDesk
 from joinwise.runtime.metrics import Metrics
 from joinwise.runtime.reloading import ActiveRules, activate
 from joinwise.settings import Settings
@@ -21,6 +22,7 @@ class Services:
     assessments: Keeping
     access: Access
     metrics: Metrics
+    desk: DraftDesk
 
 
 def build_services(
@@ -38,6 +40,7 @@ def build_services(
         assessments=Keeping(store or Store(settings.database_url)),
         access=access or build_access(settings),
         metrics=Metrics(),
+        desk=DraftDesk(),
     )
 
 

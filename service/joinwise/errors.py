@@ -47,6 +47,14 @@ class ConflictError(JoinwiseError):
     """For the caller: what is asked for contradicts what was saved before."""
 
 
+class BusyError(JoinwiseError):
+    """For the caller: others have to be answered first; worth trying again after some seconds."""
+
+    def __init__(self, message: str, seconds: int) -> None:
+        super().__init__(message)
+        self.seconds = seconds
+
+
 class BackupError(JoinwiseError):
     """For the operator: a backup cannot be written, read, or restored here."""
 

@@ -30,5 +30,10 @@ def overlaid(active: Mapping[str, bytes], files: Mapping[str, bytes]) -> dict[st
     return {**kept, **files}
 
 
+def by_name(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The same files, whatever folder they are in."""
+    return {PurePath(path).name: text for path, text in files.items()}
+
+
 def _refused(path: Path, message: str) -> CheckResult:
     return CheckResult(None, (Diagnostic(str(path), 1, 1, Severity.ERROR, message),))

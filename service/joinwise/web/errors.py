@@ -14,7 +14,7 @@ from marshmallow import Schema, fields
 from werkzeug.exceptions import HTTPException
 
 from joinwise.diagnostics import Problem
-from joinwise.errors import CandidateError, ConflictError, MalformedError, StoreError
+from joinwise.errors import BusyError, CandidateError, ConflictError, MalformedError, StoreError
 from joinwise.formats.strict_json import write_json
 from joinwise.web.context import services
 
@@ -71,6 +71,8 @@ def problem_of(error: Exception, **more: Any) -> dict[str, Any]:
             return problem(400, str(error), **more)
         case ConflictError():
             return problem(409, str(error), **more)
+        case BusyError():
+            return problem(429, str(error), **more)
         case StoreError():
             log.warning("store away", reason=str(error), store=error.where, request_id=request_id())
             services().metrics.store_errors.inc()
@@ -105,12 +107,15 @@ def handle(error: Exception) -> Response:
 
 
 def _own_headers(error: Exception) -> Mapping[str, str]:
-    if isinstance(error, StoreError):
-        return {"Retry-After": str(RETRY_AFTER)}
-    if not isinstance(error, HTTPException):
-        return {}
-    own = {key: value for key, value in error.get_headers() if key in OWN_HEADERS}
-    return {key: ", ".join(sorted(value.split(", "))) for key, value in own.items()}
+    match error:
+        case StoreError():
+            return {"Retry-After": str(RETRY_AFTER)}
+        case BusyError(seconds=seconds):
+            return {"Retry-After": str(seconds)}
+        case HTTPException():
+            own = {key: value for key, value in error.get_headers() if key in OWN_HEADERS}
+            return {key: ", ".join(sorted(value.split(", "))) for key, value in own.items()}
+    return {}
 
 
 def register_problems(app: Flask) -> None:

@@ -1,6 +1,7 @@
 """Drafts over HTTP: every fault named, what would change, and no draft that stops the service."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,8 +9,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from joinwise.authoring.desk import Draft, DraftDesk
 from joinwise.settings import Settings
-from joinwise.web.api import drafts
 from joinwise.web.app import create_app
 from tests.support.fakes import MINIMAL, rule, written
 from tests.web.api.test_score import fields, post, problem
@@ -191,10 +192,14 @@ def test_it_takes_a_thousand_candidates(client: FlaskClient, candidates: int, st
     assert client.post(PREVIEW, json=body).status_code == status
 
 
-def test_it_takes_fewer_where_a_draft_is_much_to_work_out(
-    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(drafts, "MOST_WORK", 5_000)
+def with_desk(app: Flask, desk: DraftDesk) -> FlaskClient:
+    """A client of the same service with another desk."""
+    services = replace(app.extensions["joinwise"], desk=desk)
+    return create_app(Settings(), services).test_client()
+
+
+def test_it_takes_fewer_if_a_draft_is_much_to_work_out(small: Flask) -> None:
+    client = with_desk(small, DraftDesk(most_work=5_000))
     body = {"yaml": dear(3), "candidates": [MINIMAL] * 900}
     (error,) = problem(client.post(PREVIEW, json=body), 422)["errors"]
     assert error["field"] == "candidates"
@@ -280,15 +285,14 @@ def resident() -> int:
     return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS"))
 
 
-def test_one_draft_at_a_time_is_worked_on_and_scoring_goes_on(
-    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(drafts, "PATIENCE", 0.01)
-    with drafts._turn:
+def test_one_draft_at_a_time_is_worked_on_and_scoring_goes_on(small: Flask) -> None:
+    desk = DraftDesk(patience=0.01)
+    client, active = with_desk(small, desk), small.extensions["joinwise"].rules.advisor.pack
+    with desk.take(Draft({}), active):
         response = client.post(CHECK, json={"yaml": dear(3)})
         assert client.post("/v1/score", json=MINIMAL).status_code == 200
     problem(response, 429)
-    assert "Retry-After" in response.headers
+    assert response.headers["Retry-After"] == "10"
     assert client.post(CHECK, json={"yaml": dear(3)}).status_code == 200
 
 

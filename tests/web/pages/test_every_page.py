@@ -16,7 +16,7 @@ PAGES = [
     "/?name=A&kind=meetup",
     "/compare",
     "/rules",
-    "/rules/draft",
+    "/desk",
     "/specs",
     "/assessments",
 ]

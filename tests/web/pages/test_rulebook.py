@@ -80,6 +80,18 @@ def test_an_unknown_rule_is_a_page_that_names_the_nearest(client: FlaskClient) -
     assert client.get("/rules/a/b").mimetype == "text/html"
 
 
+def test_the_former_address_of_the_rule_desk_leads_on_unless_a_rule_is_called_so(
+    client: FlaskClient,
+) -> None:
+    moved = client.get("/rules/draft?file=time.yaml")
+    assert (moved.status_code, moved.location) == (302, "/desk?file=time.yaml")
+    assert client.get("/rules/draft").location == "/desk"
+    called = pack(rule("time.clashes").replace("id: r", "id: draft"))
+    own = app_under(Advisor(called, TreeMatcher)).test_client()
+    assert own.get("/rules/draft").status_code == 200
+    assert own.get("/desk").status_code == 200
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 def test_whatever_is_asked_for_is_answered_and_shown_as_text(
     client: FlaskClient, text: str

@@ -1,14 +1,19 @@
 """The rule desk: a draft is checked on its lines, and what it would change is shown."""
 
 import re
+from dataclasses import replace
 from html import unescape
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from playwright.sync_api import Page, expect
 from werkzeug.test import TestResponse
 
+from joinwise.authoring.desk import Draft, DraftDesk
 from joinwise.resources import default_folder
+from joinwise.settings import Settings
+from joinwise.web import create_app
 from joinwise.web.pages.ruledesk import LARGEST_FORM, LONGEST_DRAFT, NEW
 from tests.support.browser import PHONE, accessible
 
@@ -22,7 +27,7 @@ STRICT = (FOLDER / "decision.yaml").read_text("utf-8").replace("join_at: 50", "j
 SCRIPT = "<script>alert('x')</script>"
 
 
-def post(client: FlaskClient, path: str = "/rules/draft", **form: str | bytes) -> TestResponse:
+def post(client: FlaskClient, path: str = "/desk", **form: str | bytes) -> TestResponse:
     """As a browser sends a form; Werkzeug's own encoder leaves files open behind large ones."""
     parts = (
         f'--b\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n'.encode()
@@ -46,10 +51,10 @@ def words(response: TestResponse) -> str:
 
 def test_each_file_in_force_can_be_started_from(client: FlaskClient) -> None:
     for file in sorted(FOLDER.glob("*.yaml")):
-        response = client.get("/rules/draft", query_string={"file": file.name})
+        response = client.get("/desk", query_string={"file": file.name})
         assert response.status_code == 200
         assert box(response) == file.read_text("utf-8")
-    assert box(client.get("/rules/draft", query_string={"file": NEW})) == ""
+    assert box(client.get("/desk", query_string={"file": NEW})) == ""
 
 
 def test_a_file_as_it_is_in_force_changes_nothing(client: FlaskClient) -> None:
@@ -116,7 +121,7 @@ def test_an_unknown_file_is_told_and_the_text_stays(client: FlaskClient) -> None
     assert (response.status_code, box(response)) == (200, TIME)
     assert "No rule file in force is called" in words(response)
     assert "<script>alert" not in response.text
-    missing = client.get("/rules/draft?file=tim.yaml")
+    missing = client.get("/desk?file=tim.yaml")
     assert missing.status_code == 404
     assert 'did you mean "time.yaml"?' in words(missing)
 
@@ -131,7 +136,7 @@ def test_a_draft_may_be_as_long_as_the_limit_and_no_longer(client: FlaskClient) 
 
 def test_a_mebibyte_stays_in_the_box_and_more_than_two_are_refused(client: FlaskClient) -> None:
     assert "Longer than" in words(post(client, file="time.yaml", text="x" * 2**20))
-    for path in ("/rules/draft", "/rules/draft/file"):
+    for path in ("/desk", "/desk/file"):
         response = post(client, path, file="time.yaml", text="x" * LARGEST_FORM)
         assert (response.status_code, response.mimetype) == (413, "text/html")
         assert "the Back button" in words(response)
@@ -168,25 +173,38 @@ def test_of_very_many_faults_the_first_are_shown(client: FlaskClient) -> None:
 
 @pytest.mark.parametrize("data", [b"", b"text", b"file=%ff&text=%ff", b"text=a&text=b&file=&x=1"])
 def test_no_form_breaks_the_desk(client: FlaskClient, data: bytes) -> None:
-    for path in ("/rules/draft", "/rules/draft/file"):
+    for path in ("/desk", "/desk/file"):
         for kind in ("application/x-www-form-urlencoded", "multipart/form-data", "text/plain"):
             assert client.post(path, data=data, content_type=kind).status_code == 200
 
 
 def test_the_draft_comes_back_as_a_file(client: FlaskClient) -> None:
-    response = post(client, "/rules/draft/file", file="time.yaml", text=BROKEN)
+    response = post(client, "/desk/file", file="time.yaml", text=BROKEN)
     assert response.headers["Content-Disposition"] == "attachment; filename=time.yaml"
     assert response.text == BROKEN
-    strange = post(client, "/rules/draft/file", file="../../etc/passwd", text="a: 1")
+    strange = post(client, "/desk/file", file="../../etc/passwd", text="a: 1")
     assert strange.headers["Content-Disposition"] == f"attachment; filename={NEW}"
 
 
 def test_no_rule_file_is_written(client: FlaskClient) -> None:
     before = {file: file.read_bytes() for file in FOLDER.iterdir()}
-    for path in ("/rules/draft", "/rules/draft/file"):
+    for path in ("/desk", "/desk/file"):
         post(client, path, file="time.yaml", text=BROKEN)
         post(client, path, file=NEW, text="rules: []")
     assert {file: file.read_bytes() for file in FOLDER.iterdir()} == before
+
+
+def test_a_draft_waits_for_one_that_came_through_the_api_and_is_not_lost(app: Flask) -> None:
+    desk = DraftDesk(patience=0.01)
+    services = replace(app.extensions["joinwise"], desk=desk)
+    client = create_app(Settings(), services).test_client()
+    with desk.take(Draft({}), services.rules.advisor.pack):
+        response = post(client, file="time.yaml", text=BROKEN)
+        assert client.post("/v1/rules/check", json={"yaml": BROKEN}).status_code == 429
+    assert response.status_code == 429
+    assert box(response) == BROKEN
+    assert "Your text is still here" in words(response)
+    assert post(client, file="time.yaml", text=BROKEN).status_code == 200
 
 
 def check(page: Page, text: str) -> None:
@@ -195,7 +213,7 @@ def check(page: Page, text: str) -> None:
 
 
 def test_a_fault_is_found_and_mended_in_the_browser(page: Page, service: str) -> None:
-    page.goto(f"{service}/rules/draft?file=time.yaml")
+    page.goto(f"{service}/desk?file=time.yaml")
     check(page, BROKEN)
     expect(page.get_by_role("heading", name="1 error")).to_be_visible()
     accessible(page)
@@ -215,7 +233,7 @@ def test_a_fault_is_found_and_mended_in_the_browser(page: Page, service: str) ->
 
 @pytest.mark.browser_context_args(java_script_enabled=False)
 def test_without_javascript_the_desk_answers_whole(page: Page, service: str) -> None:
-    page.goto(f"{service}/rules/draft")
+    page.goto(f"{service}/desk")
     page.get_by_label("Start from a rule file in force").select_option("time.yaml")
     page.get_by_role("button", name="Load it").click()
     expect(page.locator("#text")).to_have_value(TIME)
@@ -230,7 +248,7 @@ def test_without_javascript_the_desk_answers_whole(page: Page, service: str) -> 
 
 
 def test_the_desk_can_be_used_with_the_keyboard_alone(page: Page, service: str) -> None:
-    page.goto(f"{service}/rules/draft?file=decision.yaml")
+    page.goto(f"{service}/desk?file=decision.yaml")
     while page.evaluate("document.activeElement.id") != "text":
         page.keyboard.press("Tab")
     page.keyboard.press("Control+Home")
@@ -246,7 +264,7 @@ def test_the_desk_fits_a_phone_and_can_be_read_in_the_dark(
 ) -> None:
     page.set_viewport_size(PHONE)  # type: ignore[arg-type]
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-    page.goto(f"{service}/rules/draft?file=time.yaml")
+    page.goto(f"{service}/desk?file=time.yaml")
     accessible(page)
     check(page, BROKEN)
     expect(page.get_by_role("heading", name="1 error")).to_be_visible()

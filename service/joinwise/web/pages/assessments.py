@@ -31,8 +31,8 @@ from joinwise.web.forms.candidate import (
     said,
 )
 from joinwise.web.forms.numbers import written
-from joinwise.web.pages.base import page, reader_here
-from joinwise.web.pages.login import require_csrf_token, require_login, see_other
+from joinwise.web.pages.base import page, reader_here, redirected
+from joinwise.web.pages.login import require_csrf_token, require_login
 
 AT_ONCE = 25
 OUTCOMES = {each.name: each for each in OUTCOME}
@@ -97,7 +97,7 @@ def keep() -> Response:
     advice = advisor.advise(found.candidate)
     kept = _keeping().keep(advisor.pack, advice, found.candidate.to_json())
     count(advice)
-    return see_other(url_for(".assessment", id=kept.id))
+    return redirected(url_for(".assessment", id=kept.id))
 
 
 @blueprint.get("/<uuid:id>")
@@ -117,7 +117,7 @@ def note_outcome(id: UUID) -> Response:
     if found.problems:
         return _shown(kept, found)
     _keeping().note_outcome(kept.id, found.values)
-    return see_other(url_for(".assessment", id=id))
+    return redirected(url_for(".assessment", id=id))
 
 
 def _outcome() -> Filled:
@@ -130,7 +130,7 @@ def _outcome() -> Filled:
 @blueprint.post("/<uuid:id>/delete")
 def forget(id: UUID) -> Response:
     """Deletes it, with its outcome."""
-    return see_other(url_for(".assessments")) if _keeping().store.forget(str(id)) else _missing()
+    return redirected(url_for(".assessments")) if _keeping().store.forget(str(id)) else _missing()
 
 
 @blueprint.get("/<uuid:id>/rules")

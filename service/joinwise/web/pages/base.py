@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Response, render_template, request
+from flask import Response, redirect, render_template, request
 
 from joinwise.web.context import active_advisor
 from joinwise.web.forms.candidate import said
@@ -30,6 +30,11 @@ def page(template: str, status: int = 200, **context: Any) -> Response:
     response = Response(render_template(template, **context), status, content_type=HTML)
     response.headers.update(HEADERS)
     return response
+
+
+def redirected(path: str, status: int = 303) -> Response:
+    """On to another page; after a form that changed something so that nothing is sent twice."""
+    return Response(status=status, headers={"Location": redirect(path).location})
 
 
 def reader_here() -> Reader:

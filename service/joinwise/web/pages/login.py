@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, redirect, request, session
+from flask import Blueprint, Response, request, session
 from flask_wtf.csrf import CSRFError, CSRFProtect
 
 from joinwise.web.auth import CLOSED, is_allowed
 from joinwise.web.context import services
-from joinwise.web.pages.base import page
+from joinwise.web.pages.base import page, redirected
 
 TOKEN = "token"
 SESSION = {
@@ -51,7 +51,7 @@ def enter() -> Response:
     if not services().access.knows(token):
         return _asked(path, "This is none of the tokens of the service.", 403)
     session[TOKEN] = token
-    return see_other(path if _is_local(path) else "/")
+    return redirected(path if _is_local(path) else "/")
 
 
 @blueprint.post("/leave")
@@ -59,17 +59,12 @@ def leave() -> Response:
     """Forgets the token in this browser."""
     csrf.protect()
     session.clear()
-    return see_other("/")
+    return redirected("/")
 
 
 @blueprint.app_errorhandler(CSRFError)
 def from_elsewhere(error: CSRFError) -> Response:
     return page("message.html", 400, title="This form is too old", text=TOO_OLD)
-
-
-def see_other(path: str) -> Response:
-    """After a form that changed something: on to a page, so that nothing is sent twice."""
-    return Response(status=303, headers={"Location": redirect(path).location})
 
 
 def _closed() -> Response:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, request, url_for
 
-from joinwise.errors import RuleFilesError
 from joinwise.packs.model import Band, Pack, Rule
 from joinwise.runtime.metrics import Fired
 from joinwise.specs.report import anchor
 from joinwise.specs.results import Use
 from joinwise.web.context import active_advisor, services
-from joinwise.web.pages.base import page, reader_here
+from joinwise.web.pages.base import page, reader_here, redirected
 from joinwise.web.pages.chapters import Chapter, Describing
 from joinwise.web.pages.specs import shipped_specs
+
+FORMER_DESK = "draft"
+"""Where the rule desk once was; a rule may be called so."""
 
 LONGEST_QUERY = 200
 LONGEST_ID = 80
@@ -33,7 +34,7 @@ def book() -> Response:
     words = query.casefold().split()
     pack = active_advisor().pack
     describing = _describing(pack)
-    found = [each.holding(words) for each in describing.chapters(_files())]
+    found = [each.holding(words) for each in describing.chapters(pack.files)]
     return page(
         "rules.html",
         query=query,
@@ -50,8 +51,15 @@ def book() -> Response:
 def rule(id: str) -> Response:
     """One rule or band, with all that it stands on."""
     pack = active_advisor().pack
-    found = next((each for each in pack.entries if each.id == id), None)
-    return _stranger(id, pack) if found is None else _told(found, pack)
+    entry = next((entry for entry in pack.entries if entry.id == id), None)
+    if entry is None:
+        return _to_the_desk() if id == FORMER_DESK else _unknown(id, pack)
+    return _told(entry, pack)
+
+
+def _to_the_desk() -> Response:
+    query = request.query_string.decode("ascii", "replace")
+    return redirected(f"{url_for('ruledesk.opened')}?{query}".rstrip("?"), 302)
 
 
 def _told(entry: Rule | Band, pack: Pack) -> Response:
@@ -72,7 +80,7 @@ def _told(entry: Rule | Band, pack: Pack) -> Response:
     )
 
 
-def _stranger(id: str, pack: Pack) -> Response:
+def _unknown(id: str, pack: Pack) -> Response:
     known = [each.id for each in pack.entries]
     nearest = get_close_matches(id[:LONGEST_ID], known, n=3, cutoff=0.5)
     return page("norule.html", 404, id=id[:LONGEST_ID], nearest=nearest)
@@ -89,14 +97,6 @@ def _first(chapters: list[Chapter]) -> list[Chapter]:
 
 def _describing(pack: Pack) -> Describing:
     return Describing(pack, reader_here())
-
-
-def _files() -> Mapping[str, bytes]:
-    """What the rule files hold; nothing where nobody can read them any more."""
-    try:
-        return services().rules.files
-    except RuleFilesError:
-        return {}
 
 
 def _fired() -> Fired:

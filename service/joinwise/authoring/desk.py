@@ -1,0 +1,101 @@
+"""The desk at which drafts of the rules are checked and previewed, whoever sends them.
+
+A draft is untrusted: how much is worked out for it is bounded, and a desk takes one at a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from threading import Lock
+
+from joinwise.authoring.preview import Comparing, Part, Record
+from joinwise.errors import BusyError, JoinwiseError
+from joinwise.packs.checker import CheckResult, check_files
+from joinwise.packs.model import Pack
+from joinwise.packs.overlay import by_name, overlaid
+
+PATIENCE = 10
+"""Seconds that a draft waits for the one before it."""
+
+MOST_WORK = 2_000_000_000
+"""Characters of compiled rules, for all candidates together: some seconds."""
+
+BUSY = "Other drafts are being worked on; try again in some seconds."
+
+
+class TooManyCandidatesError(JoinwiseError):
+    """For the caller: rules of this size can be previewed on ``most`` candidates."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"At most {most:,} candidates can be tried with rules of this size.")
+        self.most = most
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Rule files by name. They are all of the rules, or stand in for active files of their name."""
+
+    files: Mapping[str, bytes]
+    is_complete: bool = False
+
+    def check(self, active: Pack) -> CheckResult:
+        return check_files(
+            self.files if self.is_complete else overlaid(by_name(active.files), self.files)
+        )
+
+
+class CheckedDraft:
+    """A draft on the desk: what is wrong with it, and what it would change."""
+
+    def __init__(self, check: CheckResult, active: Pack, most_work: int) -> None:
+        self.check = check
+        self.active = active
+        self._most_work = most_work
+
+    @property
+    def pack(self) -> Pack:
+        """The rules of the draft. Raises RuleFilesError if it has errors."""
+        return self.check.require_pack()
+
+    def preview(self, records: Sequence[Record]) -> Part:
+        """What it would change of some candidates.
+
+        Raises RuleFilesError if the draft has errors, TooManyCandidatesError.
+        """
+        if len(records) > self.most_candidates:
+            raise TooManyCandidatesError(self.most_candidates)
+        return self._comparing.part(records)
+
+    @property
+    def most_candidates(self) -> int:
+        """How many it can be previewed on. Raises RuleFilesError if the draft has errors."""
+        return self._most_work // self._comparing.size
+
+    @cached_property
+    def _comparing(self) -> Comparing:
+        return Comparing(self.active, self.pack)
+
+
+class DraftDesk:
+    """Takes drafts, one at a time."""
+
+    def __init__(self, patience: float = PATIENCE, most_work: int = MOST_WORK) -> None:
+        self._patience = patience
+        self._most_work = most_work
+        self._lock = Lock()
+
+    @contextmanager
+    def take(self, draft: Draft, active: Pack) -> Iterator[CheckedDraft]:
+        """Checks a draft, and keeps others waiting meanwhile.
+
+        Raises BusyError if the draft before it is on the desk for too long.
+        """
+        if not self._lock.acquire(timeout=self._patience):
+            raise BusyError(BUSY, PATIENCE)
+        try:
+            yield CheckedDraft(draft.check(active), active, self._most_work)
+        finally:
+            self._lock.release()
