@@ -1,6 +1,7 @@
 """A diff says what differs in meaning, and shows by a candidate what each change does."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -8,7 +9,8 @@ from typing import Any
 import pytest
 
 from joinwise.advisor import Advisor
-from joinwise.authoring.diff import Difference, Shown, differences, shown
+from joinwise.authoring.changes import EntryChange
+from joinwise.authoring.diff import WitnessedChange, changes_between, witnessed_changes
 from joinwise.authoring.witness import TRIES
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.packs.loader import load_pack
@@ -32,12 +34,12 @@ bands:
 
 
 def told(one: str, other: str) -> list[tuple[Any, ...]]:
-    return [short(each) for each in differences(fakes.pack(one), fakes.pack(other))]
+    return [short(each) for each in changes_between(fakes.pack(one), fakes.pack(other))]
 
 
-def short(difference: Difference) -> tuple[Any, ...]:
-    parts = {part.key: (part.before, part.after) for part in difference.parts}
-    return str(difference.section), difference.name, difference.change, parts
+def short(change: EntryChange[Any]) -> tuple[Any, ...]:
+    keys = {key.key: (key.before, key.after) for key in change.keys}
+    return change.section, change.name, str(change.kind), keys
 
 
 def rows(*rows: str) -> str:
@@ -108,8 +110,8 @@ def test_what_is_only_in_one_of_them_is_added_or_removed() -> None:
 
 def test_a_condition_is_told_in_plain_english_too() -> None:
     one, other = fakes.pack(rule("cost.annual_dues > 3")), fakes.pack(rule("time.clashes"))
-    (difference,) = differences(one, other)
-    (part,) = difference.parts
+    (change,) = changes_between(one, other)
+    (part,) = change.keys
     assert (part.before, part.after) == ("cost.annual_dues > 3", "time.clashes")
     assert part.english == ("annual dues is more than 3", "the meetings clash with fixed duties")
 
@@ -121,7 +123,7 @@ def test_layout_and_order_make_no_difference(seed: int, tmp_path: Path) -> None:
         (tmp_path / folder).mkdir()
     write_pack(tmp_path / "a", source)
     write_pack(tmp_path / "b", source, order=Random(seed), style=Random(seed))
-    assert differences(load_pack(tmp_path / "a"), load_pack(tmp_path / "b")) == []
+    assert changes_between(load_pack(tmp_path / "a"), load_pack(tmp_path / "b")) == []
 
 
 @pytest.mark.parametrize("seed", range(10))
@@ -129,15 +131,52 @@ def test_packs_that_say_something_else_have_a_difference(seed: int, tmp_path: Pa
     for number in (seed, seed + 1):
         (tmp_path / str(number)).mkdir()
         write_pack(tmp_path / str(number), pack_from_seed(number, 20))
-    assert differences(*(load_pack(tmp_path / str(number)) for number in (seed, seed + 1)))
+    assert changes_between(*(load_pack(tmp_path / str(number)) for number in (seed, seed + 1)))
+
+
+BEFORE = """
+decision: {start: 40}
+inputs: {team.people: {assume: 0}, mode: {ask: Where?}}
+facts: {f: {formula: 1 + 2}, g: {formula: you.margin}}
+rules:
+  - {id: a, title: A, when: time.clashes, reason: Because.}
+  - {id: b, title: B, when: time.clashes, points: 3, reason: Because.}
+compare: {worth: f, money: f, hours: g}
+"""
+AFTER = """
+decision: {start: 45}
+inputs: {team.people: {assume: 1}}
+facts: {f: {by: kind, values: {meetup: 1}}, g: {formula: you.margin}, h: {formula: "3"}}
+rules:
+  - {id: b, title: B, when: not time.clashes, points: 4, reason: Because.}
+  - {id: c, title: C, when: time.clashes, reason: Because.}
+compare: {worth: f, money: f, hours: f}
+"""
+
+
+def test_a_change_applied_to_the_first_pack_is_all_that_differs_then() -> None:
+    one, other = fakes.pack(BEFORE), fakes.pack(AFTER)
+    changes = changes_between(one, other)
+    assert len(changes) == 9
+    for change in changes:
+        alone = replace(change.applied_to(one), version="another")
+        assert changes_between(one, alone) == [change]
+
+
+def test_a_changed_row_applied_to_the_first_pack_is_all_that_differs_then() -> None:
+    one = fakes.pack(rows("from: 1, to: 2, points: 3", "from: 2, points: 5"))
+    other = fakes.pack(rows("from: 1, to: 2, points: 4", "from: 2, points: 6"))
+    for change in changes_between(one, other):
+        (left,) = changes_between(one, replace(change.applied_to(one), version="another"))
+        assert short(left) == short(change)
 
 
 # Witnesses
 
 
-def witnessed(one: Pack, other: Pack) -> list[Shown]:
+def witnessed(one: Pack, other: Pack) -> list[WitnessedChange]:
     """Each difference; every witness is held against both packs."""
-    found = list(shown(one, other))
+    found = list(witnessed_changes(one, other))
     for each in found:
         if each.witness:
             candidate = read_candidate(json.loads(json.dumps(each.witness.candidate)))
@@ -172,7 +211,7 @@ CONDITION = "reciprocity.referrals_given >= {} and reciprocity.referrals_receive
 )  # fmt: skip
 def test_a_change_that_turns_an_advice_is_shown_by_a_candidate(one: str, other: str) -> None:
     for each in witnessed(fakes.pack(one), fakes.pack(other)):
-        assert each.witness, each.difference
+        assert each.witness, each.change
 
 
 def test_a_row_that_would_overlap_alone_is_tried_with_its_whole_band() -> None:
@@ -181,7 +220,7 @@ def test_a_row_that_would_overlap_alone_is_tried_with_its_whole_band() -> None:
     first, second = witnessed(fakes.pack(one), fakes.pack(other))
     assert first.witness
     assert 6 <= first.witness.candidate["cost"]["annual_dues"] < 7
-    assert (second.difference.name, second.witness) == ("b from 6", None)
+    assert (second.change.name, second.witness) == ("b from 6", None)
 
 
 def test_a_witness_turns_under_all_changes_together_where_one_does() -> None:
@@ -225,7 +264,7 @@ def test_facts_that_a_changed_rule_needs_come_along() -> None:
     other = "facts: {f: {formula: g + 1}, g: {formula: you.margin * 10}}\n" + rule(
         "f > 5", points=-1
     )
-    found = {each.difference.name: each for each in witnessed(fakes.pack(one), fakes.pack(other))}
+    found = {each.change.name: each for each in witnessed(fakes.pack(one), fakes.pack(other))}
     assert found["r"].witness
     assert (found["f"].witness, found["f"].tries) == (None, 0)
 
@@ -233,7 +272,7 @@ def test_facts_that_a_changed_rule_needs_come_along() -> None:
 def test_a_change_that_makes_no_pack_alone_is_not_tried() -> None:
     one = "facts: {f: {formula: g + 1}, g: {formula: you.margin}}\n" + rule("f > 1.5", points=-1)
     other = "facts: {g: {formula: f + 1}, f: {formula: you.margin}}\n" + rule("f > 1.5", points=-1)
-    found = {each.difference.name: each for each in witnessed(fakes.pack(one), fakes.pack(other))}
+    found = {each.change.name: each for each in witnessed(fakes.pack(one), fakes.pack(other))}
     assert found["f"].witness
     assert (found["g"].witness, found["g"].tries) == (None, 0)
 
@@ -251,7 +290,7 @@ def test_any_two_packs_are_told_apart_without_an_error(seed: int, tmp_path: Path
         (tmp_path / str(number)).mkdir()
         write_pack(tmp_path / str(number), pack_from_seed(number, 6))
     one, other = (load_pack(tmp_path / str(number)) for number in (seed, seed + 100))
-    assert len(list(shown(one, other, tries=200))) == len(differences(one, other))
+    assert len(list(witnessed_changes(one, other, tries=200))) == len(changes_between(one, other))
 
 
 # The command

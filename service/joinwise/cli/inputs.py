@@ -10,8 +10,8 @@ from joinwise.cli.console import console, print_json
 from joinwise.cli.options import json_option, rules_option
 from joinwise.cli.views.inputs import inputs_view
 from joinwise.domain.catalogue import INPUTS
-from joinwise.packs import serialize
 from joinwise.packs.loader import load_pack
+from joinwise.packs.serializers import inputs_answer
 from joinwise.settings import Settings
 from joinwise.suggestions import nearest
 
@@ -28,7 +28,7 @@ def inputs(names: tuple[str, ...], as_json: bool, rules: Path | None) -> None:
         message = f"no input is called so{nearest(names[0], INPUTS)}"
         raise click.BadParameter(message, param_hint="NAME")
     if as_json:
-        entries = [entry for entry in serialize.inputs(pack) if entry["input"] in wanted]
+        entries = [entry for entry in inputs_answer(pack) if entry["input"] in wanted]
         print_json({"inputs": entries})
     else:
         console().print(inputs_view(pack, wanted))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from joinwise.authoring.diff import diff_answer, shown
+from joinwise.authoring.diff import diff_answer, witnessed_changes
 from joinwise.authoring.witness import TRIES
 from joinwise.cli.console import console, print_json
 from joinwise.cli.errors import ExitStatus
@@ -46,10 +46,10 @@ def diff(
     """
     folders = (one, other) if other else (Settings.from_environ(rules=rules).rules, one)
     before, after = map(load_pack, folders)
-    differences = list(shown(before, after, tries))
+    changes = list(witnessed_changes(before, after, tries))
     if as_json:
-        print_json(diff_answer(before, after, differences))
+        print_json(diff_answer(before, after, changes))
     else:
-        console().print(diff_view(*folders, differences), crop=False)
-    fails = fail_on_change and any(difference.witness for difference in differences)
+        console().print(diff_view(*folders, changes), crop=False)
+    fails = fail_on_change and any(change.witness for change in changes)
     sys.exit(ExitStatus.FAULTS if fails else ExitStatus.DONE)

@@ -9,9 +9,9 @@ import click
 from joinwise.cli.console import console, print_json
 from joinwise.cli.options import json_option, rules_option
 from joinwise.cli.views.rules import entry_view, rules_view
-from joinwise.packs import serialize
 from joinwise.packs.loader import load_pack
 from joinwise.packs.model import Pack
+from joinwise.packs.serializers import entry_answer, pack_answer
 from joinwise.settings import Settings
 from joinwise.suggestions import nearest
 
@@ -31,13 +31,13 @@ def show(id: str | None, as_json: bool, rules: Path | None) -> None:
 
 def _show_all(pack: Pack, as_json: bool) -> None:
     if as_json:
-        print_json(serialize.book(pack))
+        print_json(pack_answer(pack))
     else:
         console().print(rules_view(pack))
 
 
 def _show_one(pack: Pack, id: str, as_json: bool) -> None:
-    entry = serialize.entry(pack, id)
+    entry = entry_answer(pack, id)
     if entry is None:
         known = [entry.id for entry in pack.entries]
         raise click.BadParameter(f'no rule is called "{id}"{nearest(id, known)}', param_hint="ID")

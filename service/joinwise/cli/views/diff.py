@@ -11,59 +11,63 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from joinwise.authoring.diff import ADDED, CHANGED, REMOVED, Difference, Part, Shown
+from joinwise.authoring.changes import ChangeKind, EntryChange, KeyChange
+from joinwise.authoring.diff import WitnessedChange
 from joinwise.cli.views.layout import indented, uncut, verdict
 from joinwise.formats.strict_json import plain, write_json
 
 SHORT = 60
 """Characters of what is shown on one line."""
 
-MARKS = {ADDED: ("+", "green"), REMOVED: ("-", "red"), CHANGED: ("~", "yellow")}
+MARKS = {
+    ChangeKind.ADDED: ("+", "green"),
+    ChangeKind.REMOVED: ("-", "red"),
+    ChangeKind.CHANGED: ("~", "yellow"),
+}
 
 
-def diff_view(one: Path, other: Path, differences: Sequence[Shown]) -> RenderableType:
+def diff_view(one: Path, other: Path, changes: Sequence[WitnessedChange]) -> RenderableType:
     """What differs, section by section, each with a candidate that shows it on a line of its own.
 
     To be printed without cropping, so that the line can be copied.
     """
     heading = uncut(f"{one} -> {other}", "bold")
-    if not differences:
+    if not changes:
         return Group(heading, Text("They say the same."))
     parts: list[RenderableType] = [heading]
-    for section, shown in groupby(differences, key=lambda shown: shown.difference.section):
+    for section, witnessed in groupby(changes, key=lambda each: each.change.section):
         parts += ["", Text(section, style="bold underline")]
-        parts += chain.from_iterable(map(_difference, shown))
+        parts += chain.from_iterable(map(_change, witnessed))
     return Group(*parts)
 
 
-def _difference(shown: Shown) -> Iterator[RenderableType]:
-    difference = shown.difference
-    mark, style = MARKS[difference.change]
-    name = (difference.name, "bold")
-    yield Text.assemble((f"{mark} ", style), name, f"  {difference.change}")
-    yield indented(_parts(difference), 4)
-    yield from _witness(shown)
+def _change(witnessed: WitnessedChange) -> Iterator[RenderableType]:
+    change = witnessed.change
+    mark, style = MARKS[change.kind]
+    yield Text.assemble((f"{mark} ", style), (change.name, "bold"), f"  {change.kind}")
+    yield indented(_keys(change), 4)
+    yield from _witness(witnessed)
 
 
-def _parts(difference: Difference) -> RenderableType:
+def _keys(change: EntryChange[Any]) -> RenderableType:
     table = Table.grid(padding=(0, 2))
-    for part in difference.parts:
-        for label, line in _lines(difference, part):
+    for key in change.keys:
+        for label, line in _lines(change.kind, key):
             table.add_row(Text(label, style="dim"), line)
     return table
 
 
-def _lines(difference: Difference, part: Part) -> Iterator[tuple[str, Text]]:
+def _lines(kind: ChangeKind, change: KeyChange) -> Iterator[tuple[str, Text]]:
     """What a key says: before and after, on one line if that is short."""
-    before, after = _text(part.before), _text(part.after)
-    if difference.change != CHANGED:
-        yield part.key, Text(before if difference.change == REMOVED else after)
-    elif len(before) + len(after) < SHORT and not part.english:
-        yield part.key, Text.assemble((before, "red"), " -> ", (after, "green"))
+    before, after = _text(change.before), _text(change.after)
+    if kind is not ChangeKind.CHANGED:
+        yield change.key, Text(before if kind is ChangeKind.REMOVED else after)
+    elif len(before) + len(after) < SHORT and not change.english:
+        yield change.key, Text.assemble((before, "red"), " -> ", (after, "green"))
     else:
-        yield part.key, Text.assemble(("- ", "red"), before)
+        yield change.key, Text.assemble(("- ", "red"), before)
         yield "", Text.assemble(("+ ", "green"), after)
-    for mark, sentence in zip("-+", part.english or (), strict=False):
+    for mark, sentence in zip("-+", change.english or (), strict=False):
         if sentence:
             yield "", Text(f"{mark} {sentence}", style="italic")
 
@@ -78,13 +82,14 @@ def _json(value: Any) -> str:
     return write_json(plain(value)).decode()
 
 
-def _witness(shown: Shown) -> Iterator[RenderableType]:
-    witness = shown.witness
+def _witness(witnessed: WitnessedChange) -> Iterator[RenderableType]:
+    witness = witnessed.witness
     if witness:
         sides = (witness.before, witness.alone, witness.after)
         before, alone, after = (verdict(*side) for side in sides)
         turn = Text.assemble("turns ", before, " into ", alone, " (all changes: ", after, ") for")
         yield indented(turn, 4)
         yield Text(f"    {_json(witness.candidate)}", no_wrap=True, overflow="ignore")
-    elif shown.tries:
-        yield indented(Text(f"No candidate that it turns was found in {shown.tries:,} tries."), 4)
+    elif witnessed.tries:
+        tries = f"{witnessed.tries:,} tries"
+        yield indented(Text(f"No candidate that it turns was found in {tries}."), 4)

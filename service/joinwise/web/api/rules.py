@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Response, abort, request
 
-from joinwise.packs import serialize as rulebook
+from joinwise.packs.serializers import entry_answer, inputs_answer, pack_answer
 from joinwise.suggestions import nearest
 from joinwise.web.api.schemas import RULE_OR_BAND, InputsSchema, RuleBookSchema
 from joinwise.web.context import active_advisor
@@ -25,7 +25,7 @@ def inputs(query: dict[str, Any]) -> Response:
 
     Each field of a candidate, with what the rules in force say of it.
     """
-    return answer({"inputs": rulebook.inputs(active_advisor().pack)})
+    return answer({"inputs": inputs_answer(active_advisor().pack)})
 
 
 @blueprint.get("/rules")
@@ -38,7 +38,7 @@ def rules(query: dict[str, Any]) -> Response:
 
     As data and in plain English.
     """
-    return _tagged(rulebook.book(active_advisor().pack))
+    return _tagged(pack_answer(active_advisor().pack))
 
 
 @blueprint.get("/rules/<id>")
@@ -49,7 +49,7 @@ def rules(query: dict[str, Any]) -> Response:
 def rule(query: dict[str, Any], id: str) -> Response:
     """One rule or band"""
     pack = active_advisor().pack
-    found = rulebook.entry(pack, id)
+    found = entry_answer(pack, id)
     if found is None:
         known = [each.id for each in pack.entries]
         abort(404, f'No rule or band is called "{id[:80]}"{nearest(id, known)}.')

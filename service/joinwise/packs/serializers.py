@@ -1,4 +1,4 @@
-"""The rules in force and the inputs they read, as data and in plain English."""
+"""The rules of a pack and the inputs they read, as JSON-ready data and in plain English."""
 
 from __future__ import annotations
 
@@ -11,31 +11,35 @@ from joinwise.expressions.ast import Constant, Lookup, Node
 from joinwise.expressions.english import english
 from joinwise.expressions.printer import printed
 from joinwise.formats.strict_json import plain
-from joinwise.packs.model import Band, Fact, Pack, Place, Question, Row, Rule
+from joinwise.packs.model import Band, Decision, Fact, Pack, Place, Question, Row, Rule
 
 
-def book(pack: Pack) -> dict[str, Any]:
-    """Everything that a pack says."""
+def pack_answer(pack: Pack) -> dict[str, Any]:
+    """All that a pack says of the rules."""
     return {
         "pack": pack.name,
         "version": pack.version,
-        "decision": {"start": pack.decision.start, "join_at": pack.decision.join_at},
-        "facts": [_fact(fact, pack) for fact in pack.facts.values()],
-        "rules": [_rule(rule, pack) for rule in pack.rules],
-        "bands": [_band(band, pack) for band in pack.bands],
+        "decision": decision_answer(pack.decision),
+        "facts": [fact_answer(fact, pack) for fact in pack.facts.values()],
+        "rules": [rule_answer(rule, pack) for rule in pack.rules],
+        "bands": [band_answer(band, pack) for band in pack.bands],
         "compare": pack.compare,
     }
 
 
-def entry(pack: Pack, id: str) -> dict[str, Any] | None:
-    """One rule or band, or nothing."""
-    found = next((each for each in pack.entries if each.id == id), None)
-    if found is None:
+def entry_answer(pack: Pack, id: str) -> dict[str, Any] | None:
+    """One rule or band; None if there is none of this name."""
+    entry = next((entry for entry in pack.entries if entry.id == id), None)
+    if entry is None:
         return None
-    return _rule(found, pack) if isinstance(found, Rule) else _band(found, pack)
+    return rule_answer(entry, pack) if isinstance(entry, Rule) else band_answer(entry, pack)
 
 
-def _rule(rule: Rule, pack: Pack) -> dict[str, Any]:
+def decision_answer(decision: Decision) -> dict[str, Any]:
+    return {"start": decision.start, "join_at": decision.join_at}
+
+
+def rule_answer(rule: Rule, pack: Pack) -> dict[str, Any]:
     return {
         "id": rule.id,
         "title": rule.title,
@@ -50,19 +54,19 @@ def _rule(rule: Rule, pack: Pack) -> dict[str, Any]:
     }
 
 
-def _band(band: Band, pack: Pack) -> dict[str, Any]:
+def band_answer(band: Band, pack: Pack) -> dict[str, Any]:
     return {
         "id": band.id,
         "title": band.title,
         "over": band.over.name,
-        "rows": [_row(row, pack) for row in band.rows],
+        "rows": [row_answer(row, pack) for row in band.rows],
         "brief": band.brief and band.brief.source,
         "source": band.source,
         "at": _at(band.at),
     }
 
 
-def _row(row: Row, pack: Pack) -> dict[str, Any]:
+def row_answer(row: Row, pack: Pack) -> dict[str, Any]:
     return {
         "from": plain(row.low),
         "to": plain(row.high),
@@ -75,7 +79,7 @@ def _row(row: Row, pack: Pack) -> dict[str, Any]:
     }
 
 
-def _fact(fact: Fact, pack: Pack) -> dict[str, Any]:
+def fact_answer(fact: Fact, pack: Pack) -> dict[str, Any]:
     return {
         "name": fact.name,
         "type": fact.kind,
@@ -101,12 +105,13 @@ def _at(place: Place) -> dict[str, Any]:
     return {"file": place.file, "line": place.line}
 
 
-def inputs(pack: Pack) -> list[dict[str, Any]]:
+def inputs_answer(pack: Pack) -> list[dict[str, Any]]:
     """Every input of a candidate, with what the pack says of it."""
-    return [_input(question.input, question) for question in pack.questions.values()]
+    return [input_answer(question) for question in pack.questions.values()]
 
 
-def _input(input: Input, question: Question) -> dict[str, Any]:
+def input_answer(question: Question) -> dict[str, Any]:
+    input = question.input
     is_number = input.kind is Kind.NUMBER
     return {
         "input": input.name,
