@@ -24,12 +24,12 @@ run: $(VENV)/.runs ## serve on 127.0.0.1:8000 (PORT=), and show one scored examp
 	@echo "  curl -H 'Content-Type: application/json' -d @examples/speaking-clubs.json http://127.0.0.1:$(PORT)/v1/score"
 	@exec $(BIN)/joinwise serve --port $(PORT) --workers $(WORKERS)
 
-install: $(VENV)/.complete ## set up .venv with all that work on joinwise takes, and .venv/bin/joinwise
+install: $(VENV)/.complete ## set up .venv with everything to work on joinwise, and .venv/bin/joinwise
 
 test: install ## run all tests and specs
 	@$(BIN)/pytest -n auto
 
-quick: install ## run the tests that take no browser, no PostgreSQL and no patience
+quick: install ## run the tests that need no browser, no PostgreSQL and little time
 	@$(BIN)/pytest -n auto -q -m "not slow and not browser and not postgres"
 
 features: install ## run the specs, and write them as a page
