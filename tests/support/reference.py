@@ -196,7 +196,36 @@ def pairs(chain: Comparison) -> list[tuple[Node, str, Node]]:
 
 
 def compare(world: World, left: Node, op: str, right: Node) -> Value:
-    return strict(COMPARISONS[op], [evaluate(world, left), evaluate(world, right)])
+    is_rough = is_reckoned(world.pack, left) or is_reckoned(world.pack, right)
+    operation = ROUGH[op] if is_rough else COMPARISONS[op]
+    return strict(operation, [evaluate(world, left), evaluate(world, right)])
+
+
+def is_reckoned(pack: Pack, node: Node) -> bool:
+    """Whether a number was added, subtracted, multiplied or divided on the way to it."""
+    match node:
+        case Arithmetic():
+            return True
+        case Name(name):
+            fact, input = (pack.get(part, {}).get(name, {}) for part in ("facts", "inputs"))
+            assume = input.get("assume")
+            formulas = [
+                fact.get("formula"),
+                assume.get("formula") if isinstance(assume, dict) else None,
+            ]
+            return any(is_reckoned(pack, each) for each in formulas if each is not None)
+        case Negative(of):
+            return is_reckoned(pack, of)
+        case Call(function, arguments):
+            return function != "round" and any(is_reckoned(pack, each) for each in arguments)
+        case Choice():
+            return is_reckoned(pack, node.then) or is_reckoned(pack, node.otherwise)
+    return False
+
+
+def are_near(one: float, other: float) -> bool:
+    """Equal as people reckon: to the ninth decimal, or to twelve digits of a large number."""
+    return abs(one - other) <= max(1e-9, 1e-12 * max(abs(one), abs(other)))
 
 
 def among(world: World, node: Among) -> Value:
@@ -205,8 +234,13 @@ def among(world: World, node: Among) -> Value:
         group: Value | tuple[Value, ...] = value_of(world, members.name)
     else:
         group = tuple(as_value(member.value) for member in members)
-    left = evaluate(world, node.left)
-    return strict(lambda one, many: (one in many) is node.among, [left, group])
+    left, is_rough = evaluate(world, node.left), is_reckoned(world.pack, node.left)
+    is_in = (lambda one, many: any(are_near(one, each) for each in many)) if is_rough else holds
+    return strict(lambda one, many: is_in(one, many) is node.among, [left, group])
+
+
+def holds(one: Any, many: Any) -> bool:
+    return one in many
 
 
 def called(function: str, values: list[Value]) -> Value:
@@ -246,6 +280,14 @@ COMPARISONS: dict[str, Callable[..., Any]] = {
     ">": lambda left, right: left > right,
     ">=": lambda left, right: left >= right,
 }
+ROUGH: dict[str, Callable[..., Any]] = {
+    "==": are_near,
+    "!=": lambda left, right: not are_near(left, right),
+    "<": lambda left, right: left < right and not are_near(left, right),
+    "<=": lambda left, right: left < right or are_near(left, right),
+    ">": lambda left, right: left > right and not are_near(left, right),
+    ">=": lambda left, right: left > right or are_near(left, right),
+}
 FUNCTIONS: dict[str, Callable[..., Any]] = {"min": min, "max": max, "abs": abs, "round": rounded}
 
 
@@ -279,11 +321,16 @@ def all_reasons(world: World) -> Iterator[dict[str, Any]]:
 
 def rows_that_apply(world: World, band: dict[str, Any]) -> list[dict[str, Any]]:
     value = value_of(world, band["over"])
-    return [row for row in band["rows"] if value is not UNKNOWN and is_within(value, row)]
+    if value is UNKNOWN:
+        return []
+    is_rough = is_reckoned(world.pack, Name(band["over"]))
+    tests = ROUGH if is_rough else COMPARISONS
+    return [row for row in band["rows"] if is_within(value, row, tests)]
 
 
-def is_within(value: Any, row: dict[str, Any]) -> bool:
-    return bool(row.get("from", -math.inf) <= value < row.get("to", math.inf))
+def is_within(value: Any, row: dict[str, Any], tests: dict[str, Callable[..., Any]]) -> bool:
+    reaches = "from" not in row or tests[">="](value, row["from"])
+    return bool(reaches and ("to" not in row or tests["<"](value, row["to"])))
 
 
 def reason(

@@ -18,7 +18,7 @@ from joinwise.expressions.interval_compiler import Ranges
 from joinwise.expressions.intervals import TRUE, Bounds, Possible, only, value_of
 from joinwise.expressions.partial_evaluation import SLOTS, Held, Part, Run, Weights, inputs_set
 from joinwise.packs.dependencies import Dependencies
-from joinwise.packs.model import Band, Pack, Row
+from joinwise.packs.model import Band, Pack
 
 MOST_KEPT = 500
 """Outlooks of two inputs in memory; those of one are all kept."""
@@ -38,10 +38,11 @@ class Scale:
 
     def __init__(self, band: Band) -> None:
         self.starts, self.points = [-inf], [0]
-        for row in sorted(band.rows, key=_start):
-            self._begin(_start(row), row.points)
-            if row.high is not None:
-                self._begin(row.high, 0)
+        for row in sorted(band.rows, key=lambda row: row.bounds):
+            start, end = row.bounds
+            self._begin(start, row.points)
+            if end < inf:
+                self._begin(end, 0)
 
     def _begin(self, start: float, points: int) -> None:
         if start == self.starts[-1]:
@@ -64,10 +65,6 @@ class Scale:
         found = self.points[first:last]
         least, most = (found[0], found[0]) if last == first + 1 else (min(found), max(found))
         return (min(least, 0), max(most, 0)) if unknown else (least, most)
-
-
-def _start(row: Row) -> float:
-    return -inf if row.low is None else row.low
 
 
 class Outlooks:

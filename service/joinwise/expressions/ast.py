@@ -80,12 +80,13 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """``operator`` is one of ``== != < <= > >=``."""
+    """``operator`` is one of ``== != < <= > >=``; ``is_tolerant``: see ``closeness``."""
 
     operator: str
     left: Node
     right: Node
     at: Span = _span()
+    is_tolerant: bool = False
 
     def accept(self, visitor: Visitor[Result]) -> Result:
         return visitor.visit_comparison(self)
@@ -93,11 +94,12 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Among:
-    """``item in [constants]``."""
+    """``item in [constants]``; ``is_tolerant``: see ``closeness``."""
 
     item: Node
     options: tuple[Constant, ...]
     at: Span = _span()
+    is_tolerant: bool = False
 
     def accept(self, visitor: Visitor[Result]) -> Result:
         return visitor.visit_among(self)

@@ -30,6 +30,7 @@ from joinwise.expressions.ast import (
     Within,
     halves,
 )
+from joinwise.expressions.closeness import exact
 from joinwise.expressions.printer import printed
 from joinwise.expressions.visitor import Visitor
 
@@ -137,11 +138,15 @@ class Program(Compiler):
         return f"round({arguments[0]}, {places})"
 
     def visit_comparison(self, node: Comparison) -> str:
+        if node.is_tolerant:
+            return self.visit(exact(node))
         left, right = self.variable(node.left), self.variable(node.right)
         known = f"{left} is not None and {right} is not None"
         return f"{left} {node.operator} {right} if {known} else None"
 
     def visit_among(self, node: Among) -> str:
+        if node.is_tolerant:
+            return self.visit(exact(node))
         item = self.variable(node.item)
         options = self.constant_of(frozenset(each.value for each in node.options))
         return f"{item} in {options} if {item} is not None else None"

@@ -24,6 +24,7 @@ from joinwise.expressions.ast import (
     Or,
     walk,
 )
+from joinwise.expressions.closeness import without_tolerance
 from joinwise.expressions.normalize import denied, normal
 
 MOST_ALTERNATIVES = 32
@@ -49,7 +50,7 @@ def alternatives(condition: Node, kinds: Mapping[str, Kind]) -> tuple[Alternativ
 
     Where there would be more than durable_rules should hold, the condition itself is the one test.
     """
-    tree = normal(condition)
+    tree = normal(without_tolerance(condition))
     reading = _Alternatives(kinds)
     if reading.count(tree) > MOST_ALTERNATIVES:
         return ((_is_true(condition),),)

@@ -26,6 +26,7 @@ from joinwise.expressions.ast import (
     Within,
     halves,
 )
+from joinwise.expressions.closeness import exact
 from joinwise.expressions.compiler import MOST_IN_LINE
 from joinwise.expressions.intervals import (
     ARITHMETIC,
@@ -171,6 +172,8 @@ class Ranges(Parts):
         return f"{found} if {quick} else {slow}"
 
     def visit_comparison(self, node: Comparison) -> str:
+        if node.is_tolerant:
+            return self.visit(exact(node))
         if node.operator in ("==", "!="):
             same = self._of(SAME[self.kind(node.left)], map(self.read, (node.left, node.right)))
             return same if node.operator == "==" else self._opposite(same)
@@ -183,6 +186,8 @@ class Ranges(Parts):
         )
 
     def visit_among(self, node: Among) -> str:
+        if node.is_tolerant:
+            return self.visit(exact(node))
         if self.kind(node.item) is Kind.TEXT:
             options = self.constant_of(frozenset(each.value for each in node.options))
             return self._of(possible.within, [self.read(node.item), options])

@@ -11,6 +11,7 @@ from joinwise.packs.builder import PackBuilder
 from joinwise.packs.lint import lint
 from joinwise.packs.model import Pack
 from joinwise.packs.source import Entry, RuleFiles
+from joinwise.packs.tolerance import with_tolerance
 from joinwise.packs.version import version_of
 
 
@@ -45,6 +46,10 @@ def check_files(contents: Mapping[str, bytes]) -> CheckResult:
         lint(builder.source_map)
     except TooManyErrors:
         return CheckResult(None, tuple(sorted(log)))
-    files = dict(contents)
-    usable = None if log.has_errors else replace(pack, version=version_of(pack), files=files)
+    usable = None if log.has_errors else _finished(pack, contents)
     return CheckResult(usable, tuple(sorted(log)), builder.entries_by_id)
+
+
+def _finished(pack: Pack, contents: Mapping[str, bytes]) -> Pack:
+    whole = replace(pack, version=version_of(pack), files=dict(contents))
+    return with_tolerance(whole)

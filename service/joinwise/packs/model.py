@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import inf
 
 from joinwise.domain.inputs import Input
 from joinwise.domain.recommendation import Recommendation
 from joinwise.domain.units import Unit
 from joinwise.domain.values import Kind
-from joinwise.expressions.ast import Name, Node
+from joinwise.expressions.ast import Comparison, Constant, Name, Node, walk
+from joinwise.expressions.closeness import without_tolerance
 from joinwise.packs.templates import Text
 
 Source = str | Mapping[str, str] | None
@@ -86,6 +88,16 @@ class Row:
     source: Source
     when: Node
     at: Place = field(compare=False)
+
+    @property
+    def bounds(self) -> tuple[float, float]:
+        """The least double for which the row applies, and the next one for which it does not."""
+        bounds = {">=": -inf, "<": inf}
+        for test in walk(without_tolerance(self.when)):
+            match test:
+                case Comparison(operator, _, Constant(float() as limit)):
+                    bounds[operator] = limit
+        return bounds[">="], bounds["<"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ from joinwise.expressions.ast import (
     Or,
     Within,
 )
+from joinwise.expressions.closeness import exact
 from joinwise.expressions.intervals import (
     ARITHMETIC,
     CALLS,
@@ -280,6 +281,8 @@ class Solving(Visitor[Term]):
     # Conditions
 
     def visit_comparison(self, node: Comparison) -> Truth:
+        if node.is_tolerant:
+            return self.truth(exact(node))
         left, right = self.term(node.left), self.term(node.right)
         if isinstance(left, Number) and isinstance(right, Number):
             return self._compared(node.operator, left, right)
@@ -303,6 +306,8 @@ class Solving(Visitor[Term]):
             self._hold(known, *same_order(apart, left.value - right.value, ZERO))
 
     def visit_among(self, node: Among) -> Truth:
+        if node.is_tolerant:
+            return self.truth(exact(node))
         item = self.term(node.item)
         tests = [self._equal(item, self.term(each)) for each in node.options]
         return Truth(any_of(each.true for each in tests), z3.And(*(each.false for each in tests)))
