@@ -73,7 +73,7 @@ def _written(folder: Path, rules: Sequence[Entry]) -> Path:
 
 def _checked(folder: Path) -> Checked:
     rounds = [_once(folder) for _ in range(ROUNDS)]
-    return sorted(rounds, key=lambda each: each.whole)[ROUNDS // 2]
+    return sorted(rounds, key=lambda checked: checked.whole)[ROUNDS // 2]
 
 
 def _once(folder: Path) -> Checked:
@@ -111,13 +111,13 @@ def _table(found: Mapping[str, Checked]) -> str:
     rows = (
         [
             name,
-            f"{each.whole:.1f}",
-            f"{each.reading:.1f}",
-            f"{each.solver:.1f}",
-            f"{each.asked:,}",
-            f"{each.undecided:,}",
+            f"{checked.whole:.1f}",
+            f"{checked.reading:.1f}",
+            f"{checked.solver:.1f}",
+            f"{checked.asked:,}",
+            f"{checked.undecided:,}",
         ]
-        for name, each in found.items()
+        for name, checked in found.items()
     )
     return table(header, rows)
 
@@ -125,10 +125,10 @@ def _table(found: Mapping[str, Checked]) -> str:
 def _aims(found: Mapping[str, Checked]) -> str:
     return "\n".join(
         aim(
-            f"{name} is checked in {each.whole:.1f} s; aim: at most {MOST_SECONDS[name]:.0f} s",
-            each.whole <= MOST_SECONDS[name],
+            f"{name} is checked in {checked.whole:.1f} s; aim: at most {MOST_SECONDS[name]:.0f} s",
+            checked.whole <= MOST_SECONDS[name],
         )
-        for name, each in found.items()
+        for name, checked in found.items()
     )
 
 

@@ -61,7 +61,7 @@ def measured(count: int) -> Results:
     rules, candidates = workload.rules(count), workload.candidates()
     everybody = [*_own(rules, candidates), *rivals.contestants(rules, candidates)]
     expected = [everybody[0].fired(fact) for fact in everybody[0].facts]
-    tasks = [_checked(each, expected) for each in everybody]
+    tasks = [_checked(contestant, expected) for contestant in everybody]
     fired = sum(map(len, expected)) / len(expected)
     return Results(everybody, tasks, fired, interleaved(tasks, ROUNDS[count]))
 
@@ -86,9 +86,9 @@ def _task(contestant: Contestant, seconds: float) -> Task:
 def _own(rules: Sequence[Rule], candidates: Sequence[Candidate]) -> list[Contestant]:
     """The floor, joinwise's adapter, and two limits."""
     bare = Bare(rules)
-    encoded = [bare.encoded(each) for each in candidates]
+    encoded = [bare.encoded(candidate) for candidate in candidates]
     pack = workload.pack(list(rules))
-    inputs = [[each.get(name) for name in INPUTS] for each in candidates]
+    inputs = [[candidate.get(name) for name in INPUTS] for candidate in candidates]
     return [
         Contestant(BARE, encoded, bare.fired, is_as_used=False),
         adapter(pack, candidates),
@@ -99,11 +99,11 @@ def _own(rules: Sequence[Rule], candidates: Sequence[Candidate]) -> list[Contest
 
 def adapter(pack: Pack, candidates: Sequence[Candidate]) -> Contestant:
     """The adapter, with the values of its subjects worked out beforehand."""
-    kinds = {name: each.kind for name, each in INPUTS.items()}
+    kinds = {name: input.kind for name, input in INPUTS.items()}
     engine = DurableMatcher([rule.when for rule in pack.rules], kinds)
     workings = Evaluator(pack, engine.subjects)
     required = {"name": "A club", "kind": "meetup"}
-    values = [workings.evaluate(Given({**required, **each}))[1] for each in candidates]
+    values = [workings.evaluate(Given({**required, **candidate}))[1] for candidate in candidates]
     return Contestant(ADAPTER, values, engine.fired)
 
 
@@ -136,8 +136,8 @@ def _plain(test: Test) -> str:
 
 def _table(results: Mapping[int, Results]) -> str:
     header = ["µs a candidate (times the bare loop)", *map(_column, COUNTS, results.values())]
-    names = [each.name for each in results[COUNTS[0]].contestants]
-    rows = ([name, *(_cell(each.times, name) for each in results.values())] for name in names)
+    names = [contestant.name for contestant in results[COUNTS[0]].contestants]
+    rows = ([name, *(_cell(result.times, name) for result in results.values())] for name in names)
     return table(header, rows)
 
 
@@ -162,7 +162,9 @@ def _aims(results: Mapping[int, Results]) -> list[str]:
 
 def _growth(results: Mapping[int, Results]) -> str:
     """How the adapter's time grows with the rules, both timed in turns."""
-    tasks = [_named(count, each) for count in (FEW, MANY) for each in results[count].own]
+    tasks = [
+        _named(count, contestant) for count in (FEW, MANY) for contestant in results[count].own
+    ]
     times = interleaved(tasks, ROUNDS[MANY])
     own, bare = (times[f"{name} {MANY}"] / times[f"{name} {FEW}"] for name in (ADAPTER, BARE))
     firings = results[MANY].fired / results[FEW].fired
@@ -180,7 +182,11 @@ def _named(count: int, task: Task) -> Task:
 def _ahead(count: int, results: Results) -> str:
     """Whether the adapter is ahead of all others in the form in which people use them."""
     own = results.times[ADAPTER]
-    names = [each.name for each in results.contestants if each.is_as_used and each.name != ADAPTER]
+    names = [
+        contestant.name
+        for contestant in results.contestants
+        if contestant.is_as_used and contestant.name != ADAPTER
+    ]
     others = sorted((results.times[name] / own, name) for name in names)
     said = "; ".join(f"{name} takes {times:.2f} times its time" for times, name in others[:2])
     return aim(f"at {count:,} rules, {said}; aim: ahead of all (more than 1)", others[0][0] > 1)

@@ -96,20 +96,22 @@ def _groups() -> dict[str, Group]:
 
 def _generated() -> Group:
     named = {"name": "A group", "kind": "meetup"}
-    return [Candidate({**named, **each}) for each in workload.candidates(GENERATED)]
+    return [Candidate({**named, **candidate}) for candidate in workload.candidates(GENERATED)]
 
 
 def rules(count: int) -> Pack:
     """The rules of the workload, for and against by turns; every input can be changed."""
     pack = workload.pack(workload.rules(count))
     weighed = (replace(rule, points=-1 if n % 2 else 1) for n, rule in enumerate(pack.rules))
-    questions = {name: replace(each, change="either") for name, each in pack.questions.items()}
+    questions = {
+        name: replace(question, change="either") for name, question in pack.questions.items()
+    }
     return replace(pack, rules=tuple(weighed), questions=questions)
 
 
 def with_grids(pack: Pack, size: int) -> Pack:
     """The same rules, with so many values of each number (of counts no more than there are)."""
-    questions = {name: _with_grid(each, size) for name, each in pack.questions.items()}
+    questions = {name: _with_grid(question, size) for name, question in pack.questions.items()}
     return replace(pack, questions=questions)
 
 
@@ -132,7 +134,9 @@ def _times(advisor: Advisor, group: Group) -> Times:
 def _task(advisor: Advisor, group: Group, name: str) -> Task:
     include = INCLUDES[name]
     return Task(
-        name, lambda: [advisor.answer(each, include).to_dict() for each in group], len(group)
+        name,
+        lambda: [advisor.answer(candidate, include).to_dict() for candidate in group],
+        len(group),
     )
 
 
@@ -141,8 +145,8 @@ def _growth(pack: Pack, group: Group) -> Growth:
     advisor = Advisor(pack, TreeMatcher, Explaining(pack))
     ready = process_time() - start
     times = interleaved([_task(advisor, group, name) for name in (PLAIN, BOTH)], ROUNDS)
-    values = sum(len(each.values) for each in Explaining(pack).trials.values())
-    effort = mean(_effort(advisor, each) for each in group)
+    values = sum(len(trial.values) for trial in Explaining(pack).trials.values())
+    effort = mean(_effort(advisor, candidate) for candidate in group)
     return Growth(times, effort, values, len(pack.rules), ready)
 
 
@@ -157,18 +161,18 @@ def _effort(advisor: Advisor, candidate: Candidate) -> int:
 def _stages(advisor: Advisor, group: Group) -> Times:
     """Each stage of the questions alone; the readings are made again as they were made."""
     explaining = Explaining(advisor.pack)
-    situations = [explaining.outlooks.of(each, Effort(sys.maxsize)) for each in group]
-    readings = [each for situation in situations for each in _readings(explaining, situation)]
+    situations = [explaining.outlooks.of(candidate, Effort(sys.maxsize)) for candidate in group]
+    readings = [reading for situation in situations for reading in _readings(explaining, situation)]
     stages: dict[str, Callable[[], object]] = {
-        ADVICE: lambda: [advice_answer(advisor.advise(each)) for each in group],
-        AS_IT_IS: lambda: [explaining.outlooks.of(each, Effort()) for each in group],
+        ADVICE: lambda: [advice_answer(advisor.advise(candidate)) for candidate in group],
+        AS_IT_IS: lambda: [explaining.outlooks.of(candidate, Effort()) for candidate in group],
         SETTING: lambda: [
             situation.may(name)
             for situation in situations
             for name in _tried(explaining, situation)
         ],
         READING: lambda: [may(possible) for may, possible in readings],
-        WHOLE: lambda: [advisor.answer(each, ("questions",)).to_dict() for each in group],
+        WHOLE: lambda: [advisor.answer(candidate, ("questions",)).to_dict() for candidate in group],
     }
     tasks = [Task(name, run, len(group)) for name, run in stages.items()]
     return interleaved(tasks, ROUNDS)
@@ -200,7 +204,7 @@ def _readings(explaining: Explaining, situation: Situation) -> Iterator[tuple[An
 
 def _table(times: Mapping[str, Times]) -> str:
     header = ["µs an answer (times the plain one)", *times]
-    rows = ([name, *(_beside(each, name) for each in times.values())] for name in INCLUDES)
+    rows = ([name, *(_beside(group, name) for group in times.values())] for name in INCLUDES)
     return table(header, rows)
 
 
@@ -209,7 +213,9 @@ def _beside(times: Times, name: str) -> str:
 
 
 def _aims(times: Mapping[str, Times]) -> str:
-    return "\n".join(_aim(group, each[BOTH] / each[PLAIN]) for group, each in times.items())
+    return "\n".join(
+        _aim(group, seconds[BOTH] / seconds[PLAIN]) for group, seconds in times.items()
+    )
 
 
 def _aim(group: str, over: float) -> str:
@@ -227,7 +233,7 @@ def _by_pack(found: Sequence[Growth]) -> str:
         "rules x values",
         "ready, s",
     ]
-    return table(header, ([f"{each.rules:,}", *_row(each)] for each in found))
+    return table(header, ([f"{growth.rules:,}", *_row(growth)] for growth in found))
 
 
 def _by_grid(found: Sequence[Growth]) -> str:
@@ -240,13 +246,18 @@ def _by_grid(found: Sequence[Growth]) -> str:
         "rules x values",
         "ready, s",
     ]
-    return table(header, ([f"{each.values:,}", *_row(each)] for each in found))
+    return table(header, ([f"{growth.values:,}", *_row(growth)] for growth in found))
 
 
-def _row(each: Growth) -> list[str]:
-    plain, explained = each.times[PLAIN], each.times[BOTH]
+def _row(growth: Growth) -> list[str]:
+    plain, explained = growth.times[PLAIN], growth.times[BOTH]
     timed = [f"{plain * 1e6:,.0f}", f"{explained * 1e6:,.0f}", f"{explained / plain:.1f}"]
-    return [*timed, f"{each.effort:,.0f}", f"{each.rules * each.values:,}", f"{each.ready:.2f}"]
+    return [
+        *timed,
+        f"{growth.effort:,.0f}",
+        f"{growth.rules * growth.values:,}",
+        f"{growth.ready:.2f}",
+    ]
 
 
 ADVICE, AS_IT_IS = "the plain answer", "the candidate as it is, read as ranges"
@@ -255,11 +266,11 @@ REST, WHOLE = "finding the stretches, weighing and writing", "the answer with qu
 
 
 def _shares(times: Times) -> str:
-    stages = {name: each for name, each in times.items() if name != WHOLE}
+    stages = {name: seconds for name, seconds in times.items() if name != WHOLE}
     stages[REST] = times[WHOLE] - sum(stages.values())
     rows = (
-        [name, f"{each * 1e6:,.0f}", f"{each / times[WHOLE]:.0%}"]
-        for name, each in (stages | {WHOLE: times[WHOLE]}).items()
+        [name, f"{seconds * 1e6:,.0f}", f"{seconds / times[WHOLE]:.0%}"]
+        for name, seconds in (stages | {WHOLE: times[WHOLE]}).items()
     )
     return table(["stage", "µs", "share"], rows)
 

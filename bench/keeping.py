@@ -70,7 +70,7 @@ def _times(work: Mapping[str, Work]) -> dict[str, float]:
         start = number % len(names)
         for name in (*names[start:], *names[:start]):
             seconds[name].append(_timed(work[name]))
-    return {name: median(each) for name, each in seconds.items()}
+    return {name: median(rounds) for name, rounds in seconds.items()}
 
 
 def _timed(work: Work) -> float:
@@ -88,7 +88,7 @@ def _check(listed: bytes, size: int) -> None:
 
 def _table(times: Mapping[str, float]) -> str:
     own = times[KEEPING]
-    rows = ([name, f"{each * 1e3:,.2f}", f"{own / each:.2f}"] for name, each in times.items())
+    rows = ([name, f"{taken * 1e3:,.2f}", f"{own / taken:.2f}"] for name, taken in times.items())
     return table(["one client", "ms", "keeping takes"], rows)
 
 

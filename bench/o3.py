@@ -36,7 +36,7 @@ def run() -> str:
         paths = {name: _built(compiler, Path(folder, name)) for name, compiler in COMPILERS.items()}
         paths[INSTALLED] = ROOT
         rounds = [{name: _timed(path) for name, path in paths.items()} for _ in range(ROUNDS)]
-    times = {name: median(each[name] for each in rounds) for name in paths}
+    times = {name: median(seconds[name] for seconds in rounds) for name in paths}
     return "\n\n".join(
         [
             "## Builds of durable_rules",
@@ -50,7 +50,7 @@ def run() -> str:
 def measured() -> float:
     """Seconds for a candidate with the build that is imported here."""
     bare = Bare(workload.rules(RULES))
-    facts = [bare.encoded(each) for each in workload.candidates()] * 3
+    facts = [bare.encoded(candidate) for candidate in workload.candidates()] * 3
     task = Task("bare", lambda: [bare.fired(fact) for fact in facts], len(facts))
     return interleaved([task], TURNS)["bare"]
 
@@ -75,7 +75,7 @@ def _table(times: Mapping[str, float]) -> str:
     default = times["default"]
     return table(
         header,
-        ([name, f"{each:.1f}", f"{default / each:.2f}"] for name, each in times.items()),
+        ([name, f"{taken:.1f}", f"{default / taken:.2f}"] for name, taken in times.items()),
     )
 
 

@@ -30,7 +30,7 @@ def run() -> str:
     app = joinwise_app()
     client = app.test_client()
     groups = [plausible(seed) for seed in range(PEOPLE)]
-    times = sorted(milliseconds(client, each) for each in groups)
+    times = sorted(milliseconds(client, group) for group in groups)
     middle, late = times[PEOPLE // 2], times[PEOPLE * 95 // 100]
     size = sum(len(client.get(path, headers=ACCEPTS).get_data()) for path in FIRST_LOAD)
     rows = [

@@ -55,10 +55,12 @@ def _tasks(pack: Pack, lines: Sequence[bytes]) -> list[Task]:
     advisor, deciding = Advisor(pack, TreeMatcher), Decider(pack)
     comparing = Comparing(pack, _draft(pack))
     work = {
-        ADVISE: lambda: [write_json(advice_answer(advisor.advise(each))) for each in candidates],
-        DECIDE: lambda: [deciding.decide(each) for each in candidates],
+        ADVISE: lambda: [
+            write_json(advice_answer(advisor.advise(candidate))) for candidate in candidates
+        ],
+        DECIDE: lambda: [deciding.decide(candidate) for candidate in candidates],
         READ: lambda: [record.candidate() for record in records],
-        COMPARE: lambda: [comparing.compare(each) for each in candidates],
+        COMPARE: lambda: [comparing.compare(candidate) for candidate in candidates],
         PREVIEW: lambda: comparing.part(records),
     }
     return [Task(name, run, CANDIDATES) for name, run in work.items()]
@@ -72,14 +74,14 @@ def _draft(pack: Pack) -> Pack:
 
 def _table(times: Mapping[str, float]) -> str:
     rows = (
-        [name, f"{each * 1e6:,.1f}", f"{1 / each:,.0f}", f"{times[ADVISE] / each:.2f}"]
-        for name, each in times.items()
+        [name, f"{seconds * 1e6:,.1f}", f"{1 / seconds:,.0f}", f"{times[ADVISE] / seconds:.2f}"]
+        for name, seconds in times.items()
     )
     return table(["a candidate", "µs", "a second and core", "times as fast as advising"], rows)
 
 
 def _aims(times: Mapping[str, float]) -> str:
-    return "\n".join(_aim(*each, times) for each in _AIMS)
+    return "\n".join(_aim(*names, times) for names in _AIMS)
 
 
 def _aim(said: str, task: str, least: int, times: Mapping[str, float]) -> str:

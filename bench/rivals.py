@@ -74,7 +74,7 @@ class Contestant:
 def contestants(rules: Sequence[Rule], candidates: Sequence[Candidate]) -> list[Contestant]:
     """All engines but joinwise's."""
     facts = [completed(candidate) for candidate in candidates]
-    given = [{flat(name): value for name, value in each.items()} for each in candidates]
+    given = [{flat(name): value for name, value in candidate.items()} for candidate in candidates]
     found = [
         Contestant("zen-engine: decision table", facts, zen_decision(rules)),
         Contestant("zen-engine: decision table, through a loader", facts, zen_loader(rules)),

@@ -107,7 +107,9 @@ def _storing(stored: bytes) -> Flask:
 
 def _table(times: Mapping[str, float]) -> str:
     own = times[JOINWISE]
-    rows = ([name, f"{each * 1e6:,.0f}", f"{own / each:.2f}"] for name, each in times.items())
+    rows = (
+        [name, f"{seconds * 1e6:,.0f}", f"{own / seconds:.2f}"] for name, seconds in times.items()
+    )
     return table(["in process", "µs a request", "joinwise takes"], rows)
 
 

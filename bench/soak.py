@@ -38,7 +38,7 @@ class Soak:
 
 
 def main() -> None:
-    counts = [int(each) for each in sys.argv[1:] if each != WORKER]
+    counts = [int(argument) for argument in sys.argv[1:] if argument != WORKER]
     count = max(*counts, 2 * WARM_UP) if counts else CANDIDATES
     if WORKER in sys.argv:
         soak = worked(count)

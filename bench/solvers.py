@@ -24,7 +24,7 @@ def amounts(seed: int, noise: float | None) -> list[list[int]]:
     """Worth, money and hours of a hundred candidates, in millionths."""
     rng = Random(seed)
     takes = [(rng.uniform(100, 3_000), rng.uniform(1, 15)) for _ in range(CANDIDATES)]
-    rows = [(worth(rng, noise, *each), *each) for each in takes]
+    rows = [(worth(rng, noise, *amounts), *amounts) for amounts in takes]
     return [[round(row[i] * 10**6) for row in rows] for i in range(3)]
 
 
@@ -58,7 +58,7 @@ def highs(amounts: Sequence[Sequence[int]]) -> object:
 
 
 def _whole(row: Sequence[int]) -> list[float]:
-    return [each / 10**6 for each in row]
+    return [amount / 10**6 for amount in row]
 
 
 SOLVERS: dict[str, Solve] = {"CP-SAT": cp_sat, "HiGHS": highs}

@@ -52,7 +52,7 @@ def main() -> None:
 def run() -> str:
     """The section on start-up; a first start of each, which fills caches, does not count."""
     rounds = [{name: started(name) for name in APPS} for _ in range(ROUNDS + 1)]
-    starts = {name: _typical([each[name] for each in rounds[1:]]) for name in APPS}
+    starts = {name: _typical([round_[name] for round_ in rounds[1:]]) for name in APPS}
     return "\n\n".join([INTRODUCTION, _table(starts), _aims(starts[JOINWISE], starts[FLASK])])
 
 
@@ -69,14 +69,15 @@ def started(name: str) -> Start:
 
 
 def _typical(starts: Sequence[Start]) -> Start:
-    seconds = median(each.seconds for each in starts)
-    return Start(seconds, int(median(each.memory for each in starts)))
+    seconds = median(start.seconds for start in starts)
+    return Start(seconds, int(median(start.memory for start in starts)))
 
 
 def _table(starts: Mapping[str, Start]) -> str:
     header = ["worker", "s to the first answer", "MiB resident"]
     rows = (
-        [name, f"{each.seconds:.2f}", f"{each.memory / 1024:.1f}"] for name, each in starts.items()
+        [name, f"{start.seconds:.2f}", f"{start.memory / 1024:.1f}"]
+        for name, start in starts.items()
     )
     return table(header, rows)
 

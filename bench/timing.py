@@ -29,7 +29,7 @@ def interleaved(tasks: Sequence[Task], rounds: int) -> Times:
         start = number % len(tasks)
         for task in (*tasks[start:], *tasks[:start]):
             seconds[task.name].append(timed(task))
-    return {name: median(each) for name, each in seconds.items()}
+    return {name: median(turns) for name, turns in seconds.items()}
 
 
 def timed(task: Task) -> float:

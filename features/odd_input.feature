@@ -455,7 +455,7 @@ Feature: What does not fit together
         | time.meetings_per_year | 1000 |
         | time.hours_per_meeting | 100  |
       When joinwise advises on it
-      Then "hours" says: It takes 100,506 hours of a person's year, more than a full job: please check the numbers.
+      Then "hours" says: It takes 100,507 hours of a person's year, more than a full job: please check the numbers.
       And the advice is to skip
 
     Scenario: A group of nobody

@@ -155,8 +155,8 @@ def report(pack: Pack, count: int) -> tuple[str, list[str]]:
     """The report, and the rules and rows that no search could explain."""
     weighing = Weighing(pack)
     sample = Sample([weighing.weigh(read_candidate(plausible(seed))) for seed in range(count)])
-    accounts = Sample([weighing.weigh(each) for each in published()])
-    found = {each: proof(weighing, each) for each in undecided(weighing, sample)}
+    accounts = Sample([weighing.weigh(candidate) for candidate in published()])
+    found = {number: proof(weighing, number) for number in undecided(weighing, sample)}
     values = {"accounts": len(accounts.cases), "count": count, "version": pack.version[:19]}
     parts = [
         HEADING.format(**values),
@@ -179,7 +179,7 @@ def report(pack: Pack, count: int) -> tuple[str, list[str]]:
         NOTES + "\n",
         notes(weighing, sample, accounts),
     ]
-    unexplained = [weighing.labels[each] for each, proved in found.items() if proved is None]
+    unexplained = [weighing.labels[number] for number, proved in found.items() if proved is None]
     return "\n".join(parts), sorted(unexplained)
 
 
@@ -191,8 +191,10 @@ def published() -> Iterator[Candidate]:
 def undecided(weighing: Weighing, sample: Sample) -> list[int]:
     """What is no note and decided nowhere, by name."""
     numbers = range(len(weighing.outcomes))
-    open_ones = [each for each in numbers if not weighing.is_note(each) and not sample.alone[each]]
-    return sorted(open_ones, key=lambda each: weighing.labels[each])
+    open_ones = [
+        number for number in numbers if not weighing.is_note(number) and not sample.alone[number]
+    ]
+    return sorted(open_ones, key=lambda number: weighing.labels[number])
 
 
 # How many join
@@ -264,17 +266,21 @@ def bar(part: float) -> str:
 def sensitivity(weighing: Weighing, sample: Sample, accounts: Sample) -> str:
     rows = [
         (
-            f"`{weighing.labels[each]}`",
-            worth(weighing, each),
-            f"{100 * sample.of(sample.fires[each]):.2f}",
-            f"{100 * sample.of(sample.alone[each]):.2f}",
-            f"{sample.moves[each] / len(sample.cases):+z.2f}",
-            f"{accounts.fires[each] or ''}",
-            f"{accounts.alone[each] or ''}",
+            f"`{weighing.labels[number]}`",
+            worth(weighing, number),
+            f"{100 * sample.of(sample.fires[number]):.2f}",
+            f"{100 * sample.of(sample.alone[number]):.2f}",
+            f"{sample.moves[number] / len(sample.cases):+z.2f}",
+            f"{accounts.fires[number] or ''}",
+            f"{accounts.alone[number] or ''}",
         )
-        for each in sorted(
+        for number in sorted(
             range(len(weighing.outcomes)),
-            key=lambda each: (-sample.alone[each], -sample.fires[each], weighing.labels[each]),
+            key=lambda number: (
+                -sample.alone[number],
+                -sample.fires[number],
+                weighing.labels[number],
+            ),
         )
     ]
     header = ("rule or row", "points", "fires", "alone", "moves", "accounts", "alone")
@@ -297,7 +303,7 @@ def together(weighing: Weighing, sample: Sample) -> str:
         )
         for one, other, pair in sorted(
             pairs_together(sample),
-            key=lambda each: (weighing.labels[each[0]], weighing.labels[each[1]]),
+            key=lambda pair: (weighing.labels[pair[0]], weighing.labels[pair[1]]),
         )
     ]
     header = ("where this fires", "so does", "candidates", "of 100", "and the other way")
@@ -315,8 +321,13 @@ def pairs_together(sample: Sample) -> Iterator[tuple[int, int, tuple[int, int]]]
 
 def proofs(weighing: Weighing, sample: Sample, found: dict[int, Proof | None]) -> str:
     rows = [
-        (f"`{weighing.labels[each]}`", worth(weighing, each), f"{sample.fires[each]:,}", *told(one))
-        for each, one in found.items()
+        (
+            f"`{weighing.labels[number]}`",
+            worth(weighing, number),
+            f"{sample.fires[number]:,}",
+            *told(one),
+        )
+        for number, one in found.items()
     ]
     header = ("rule or row", "points", "fired", "score, without it", "where it decides")
     return table(header, rows, right={1, 2, 3}) if rows else "There are none.\n"
@@ -325,22 +336,22 @@ def proofs(weighing: Weighing, sample: Sample, found: dict[int, Proof | None]) -
 def told(found: Proof | None) -> Row:
     if found is None:
         return "", "**nowhere that was tried**"
-    values = {each: plain(value) for each, value in found.candidate.values.items()}
+    values = {name: plain(value) for name, value in found.candidate.values.items()}
     said = {name: value for name, value in values.items() if name not in REQUIRED}
     rest = "".join(f", {name} {json.dumps(value)}" for name, value in said.items())
     return f"{found.score}, {found.without}", f"{values['kind']}{rest}"
 
 
 def notes(weighing: Weighing, sample: Sample, accounts: Sample) -> str:
-    numbers = [each for each in range(len(weighing.outcomes)) if weighing.is_note(each)]
+    numbers = [number for number in range(len(weighing.outcomes)) if weighing.is_note(number)]
     rows = [
         (
-            f"`{weighing.labels[each]}`",
-            f"{100 * sample.of(sample.fires[each]):.2f}",
-            f"{accounts.fires[each] or ''}",
-            weighing.outcomes[each].reason.source,
+            f"`{weighing.labels[number]}`",
+            f"{100 * sample.of(sample.fires[number]):.2f}",
+            f"{accounts.fires[number] or ''}",
+            weighing.outcomes[number].reason.source,
         )
-        for each in sorted(numbers, key=lambda each: weighing.labels[each])
+        for number in sorted(numbers, key=lambda number: weighing.labels[number])
     ]
     return table(("rule or row", "fires", "accounts", "what it says"), rows, right={1, 2})
 
@@ -367,9 +378,9 @@ def table(header: Row, rows: Iterable[Row], right: Iterable[int] = ()) -> str:
 def main() -> int:
     text, unexplained = report(load_pack(default_folder()), CANDIDATES)
     REPORT.write_text(text, "utf-8")
-    for each in unexplained:
+    for rule in unexplained:
         print(
-            f"{each} can never decide: widen its condition, give it other points, make it a note"
+            f"{rule} can never decide: widen its condition, give it other points, make it a note"
             " without points, or take it out.",
             file=sys.stderr,
         )

@@ -50,15 +50,17 @@ class Ledger:
 
     def lost(self, store: Store) -> Iterator[str]:
         """All that is not as it was said to be."""
-        found = {each.id: each for each in store.page(limit=10**9)}
+        found = {assessment.id: assessment for assessment in store.page(limit=10**9)}
         yield from (f"{id} is gone" for id in self.kept - found.keys() - self.deleting)
         yield from (f"{id} is back" for id in self.deleted & found.keys())
         yield from (
             f"{id} has no outcome" for id in self.told & found.keys() if not found[id].outcome
         )
         replaying = Keeping(store)
-        wrong = (each for each in found.values() if not replaying.replay(each).is_same)
-        yield from (f"{each.id} is there by halves" for each in wrong)
+        wrong = (
+            assessment for assessment in found.values() if not replaying.replay(assessment).is_same
+        )
+        yield from (f"{assessment.id} is there by halves" for assessment in wrong)
 
 
 def killed(work: Work, lines: int, seconds: float) -> list[str]:
@@ -74,7 +76,7 @@ def killed(work: Work, lines: int, seconds: float) -> list[str]:
         time.sleep(seconds)
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
-        return [each.rstrip() for each in (*first, *written)]
+        return [line.rstrip() for line in (*first, *written)]
 
 
 def _write(pipe: int, line: str) -> None:
@@ -87,10 +89,10 @@ def serving(address: str, advisor: Any) -> Work:
     def work(said: Callable[[str], None]) -> None:
         app = app_under(advisor, Store(address))
         threads = [Thread(target=_use, args=(app, said, number)) for number in range(THREADS)]
-        for each in threads:
-            each.start()
-        for each in threads:
-            each.join()
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
 
     return work
 
@@ -127,7 +129,7 @@ def upgrading(address: str) -> Work:
 
 def main(rounds: int, *addresses: str) -> int:
     if addresses:
-        return max(lossy(rounds, each) for each in addresses)
+        return max(lossy(rounds, address) for address in addresses)
     with TemporaryDirectory() as folder, new_server() as postgresql:
         return main(rounds, f"sqlite:///{folder}/joinwise.db", postgresql)
 

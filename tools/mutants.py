@@ -40,12 +40,12 @@ class Found:
 
     @property
     def unexplained(self) -> list[Mutant]:
-        return [each for each in self.survivors if not self.explained.get(each.name)]
+        return [mutant for mutant in self.survivors if not self.explained.get(mutant.name)]
 
     @property
     def outdated(self) -> list[str]:
         """What is explained and does not survive, or is no mutant any more."""
-        return sorted(self.explained.keys() - {each.name for each in self.survivors})
+        return sorted(self.explained.keys() - {mutant.name for mutant in self.survivors})
 
     @property
     def noticed(self) -> int:
@@ -60,7 +60,7 @@ class Found:
 def survivors(survival: Survival, all: Sequence[Mutant], processes: int = 1) -> list[Mutant]:
     """The mutants that no spec notices."""
     if processes == 1:
-        return [each for each in all if survival.noticed_by(each) is None]
+        return [mutant for mutant in all if survival.noticed_by(mutant) is None]
     global _work  # noqa: PLW0603 - what a process is born with need not be sent to it
     _work = survival, all
     with get_context("fork").Pool(processes) as pool:
@@ -94,8 +94,8 @@ def explained_in(features: Path) -> dict[str, str]:
 
 def report(found: Found, survival: Survival, tries: int = TRIES) -> Iterator[str]:
     """What was noticed by file, and each scenario that is missing."""
-    alive = Counter(each.at.file for each in found.survivors)
-    for file, number in sorted(Counter(each.at.file for each in found.mutants).items()):
+    alive = Counter(mutant.at.file for mutant in found.survivors)
+    for file, number in sorted(Counter(mutant.at.file for mutant in found.mutants).items()):
         rest = f", {alive[file]} survive" if alive[file] else ""
         yield f"{file:18} {number:5,} mutants, {number - alive[file]:5,} noticed{rest}"
     yield ""
@@ -105,7 +105,7 @@ def report(found: Found, survival: Survival, tries: int = TRIES) -> Iterator[str
         f"{len(found.unexplained):,} of them unexplained."
     )
     yield from _missing(found.unexplained, survival, tries)
-    yield from (f'{EXPLAINED}: this does not survive any more: "{each}"' for each in found.outdated)
+    yield from (f'{EXPLAINED}: this does not survive any more: "{name}"' for name in found.outdated)
 
 
 def _missing(alive: Iterable[Mutant], survival: Survival, tries: int) -> Iterator[str]:

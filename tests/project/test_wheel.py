@@ -101,7 +101,7 @@ def test_the_wheel_serves_the_specs_with_their_results(joinwise: Path) -> None:
     finally:
         process.terminate()
         process.wait(PATIENCE)
-    assert all(each.name in unescape(text) for each in read_specs().features)
+    assert all(feature.name in unescape(text) for feature in read_specs().features)
     assert "make features" not in text
     assert look == STYLE.read_bytes()
 

@@ -19,7 +19,9 @@ def test_as_many_writers_agree_as_the_documentation_says(
 ) -> None:
     advisor = Advisor(load_pack(default_folder()))
     candidates = [
-        read_candidate(each["candidate"]) for each in ACCOUNTS if each["verdict"] == verdict
+        read_candidate(account["candidate"])
+        for account in ACCOUNTS
+        if account["verdict"] == verdict
     ]
     found = [advisor.advise(candidate).recommendation for candidate in candidates]
     assert (found.count(verdict), len(found)) == (agreed, writers)

@@ -58,9 +58,9 @@ def test_weighing_says_what_the_service_says() -> None:
     advisor = Advisor(weighing().pack)
     for seed in SAMPLE[::20]:
         advice = advisor.advise(read_candidate(plausible(seed)))
-        case, fired = cases()[seed], [each.rule for each in advice.reasons]
+        case, fired = cases()[seed], [reason.rule for reason in advice.reasons]
         assert (case.score, case.joins) == (advice.score, advice.recommendation == JOIN)
-        assert [weighing().outcomes[each].rule for each in case.fired] == fired
+        assert [weighing().outcomes[number].rule for number in case.fired] == fired
 
 
 RULES = """

@@ -33,7 +33,9 @@ class WithoutOne:
     def __init__(self, pack: Pack) -> None:
         self.advisor = Advisor(pack)
         self.misses = MissFinder(pack)
-        self.labels = [label(pack, each) for each in self.advisor.builder.contributions]
+        self.labels = [
+            label(pack, contribution) for contribution in self.advisor.builder.contributions
+        ]
 
     def answers(self, candidate: Candidate) -> tuple[Answer, Iterator[tuple[str, Answer]]]:
         """The answer, and the answer without each that fired; the others change nothing."""
@@ -50,8 +52,8 @@ class WithoutOne:
 
 def answer_of(advice: Advice, misses: Iterable[Miss]) -> Answer:
     """One that was left out counts among those that do not apply."""
-    told = {each.rule for each in advice.reasons}
-    rest = [each for each in misses if each.rule not in told]
+    told = {reason.rule for reason in advice.reasons}
+    rest = [miss for miss in misses if miss.rule not in told]
     return advice_answer(advice) | {"misses": misses_answer(rest)}
 
 
@@ -59,8 +61,8 @@ def without(pack: Pack, rule: str) -> Pack:
     """The pack as if the rule or band had never been written."""
     return replace(
         pack,
-        rules=tuple(each for each in pack.rules if each.id != rule),
-        bands=tuple(each for each in pack.bands if each.id != rule),
+        rules=tuple(other for other in pack.rules if other.id != rule),
+        bands=tuple(band for band in pack.bands if band.id != rule),
     )
 
 

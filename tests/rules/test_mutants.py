@@ -126,8 +126,8 @@ def test_a_choice_a_list_and_a_call_change() -> None:
 
 def test_a_rule_loses_itself_its_sign_a_third_of_its_points_and_its_decision() -> None:
     text = RULES.replace("points: -12", "points: -12\n    decide: skip")
-    found = [each.change for each in mutants(pack(text))]
-    assert [each for each in found if "`" not in each and "becomes" not in each] == [
+    found = [mutant.change for mutant in mutants(pack(text))]
+    assert [change for change in found if "`" not in change and "becomes" not in change] == [
         "dropped",
         "points -12 become +12",
         "points -12 become -16",
@@ -146,9 +146,9 @@ bands:
     rows: [{to: 2, points: 1, reason: Few.}, {from: 2, points: -1, reason: Many.}]
 """
     moved = {
-        each.change: [(row.low, row.high) for row in each.pack.bands[0].rows]
-        for each in mutants(pack(text))
-        if each.change.startswith("limit")
+        mutant.change: [(row.low, row.high) for row in mutant.pack.bands[0].rows]
+        for mutant in mutants(pack(text))
+        if mutant.change.startswith("limit")
     }
     assert moved == {
         "limit 2 becomes 1": [(None, 1), (1, None)],
@@ -158,19 +158,19 @@ bands:
 
 def test_an_assumption_stays_a_value_that_its_input_may_have() -> None:
     text = "inputs: {you.margin: {assume: 1}, cost.joining_fee: {assume: 0}}"
-    found = [each.name for each in mutants(pack(text)) if each.redefined]
+    found = [mutant.name for mutant in mutants(pack(text)) if mutant.redefined]
     assert found == ["cost.joining_fee: `0` becomes `1`", "you.margin: `1` becomes `0.9`"]
 
 
 def test_a_mutant_is_told_by_file_and_line() -> None:
-    told = [str(each) for each in mutants(pack(RULES))]
+    told = [str(mutant) for mutant in mutants(pack(RULES))]
     assert 'f0.yaml:5: dear: without `mode != "online"`' in told
     place = places(default_folder())["decision"]
     assert (place.file, place.line) == ("decision.yaml", 4)
 
 
 def test_no_two_mutants_have_the_same_name() -> None:
-    assert len({each.name for each in default_mutants()}) == len(default_mutants())
+    assert len({mutant.name for mutant in default_mutants()}) == len(default_mutants())
 
 
 def holds_together(mutant: Mutant, before: Pack) -> None:
@@ -207,8 +207,8 @@ def test_what_the_features_do_not_notice_of_a_sample_is_explained() -> None:
     sample = default_mutants()[::SAMPLE]
     alive = survivors(default_survival(), sample)
     explained = explained_in(ROOT / "features")
-    found = Found(sample, alive, {each.name: explained.get(each.name, "") for each in alive})
-    assert [str(each) for each in found.unexplained] == [], "run `make mutants`"
+    found = Found(sample, alive, {mutant.name: explained.get(mutant.name, "") for mutant in alive})
+    assert [str(mutant) for mutant in found.unexplained] == [], "run `make mutants`"
     assert found.noticed >= 0.9 * len(sample)
 
 
@@ -240,7 +240,7 @@ def survived(folder: Path) -> tuple[Survival, list[Mutant]]:
 
 def test_what_a_small_feature_lets_pass(tmp_path: Path) -> None:
     _, alive = survived(tmp_path / "one")
-    assert [each.change for each in alive] == [
+    assert [mutant.change for mutant in alive] == [
         "start 50 becomes 49",
         "start 50 becomes 51",
         "join_at 50 becomes 49",
@@ -283,14 +283,14 @@ def test_of_the_rules_too_a_mutant_is_told_from_them_by_the_scenario_it_finds(
 def test_one_that_says_the_same_is_not_told_apart() -> None:
     text = RULES.replace('mode != "online"', "coalesce(cost.total_per_year, 1) > 0")
     survival = Survival(pack(text), [])
-    same = [each for each in mutants(pack(text)) if "without `1`" in each.change]
-    same += [each for each in mutants(pack(text)) if each.change == "join_at 50 becomes 49"]
-    assert [Search(survival.cases, [], 300).find(each) for each in same] == [None, None]
+    same = [mutant for mutant in mutants(pack(text)) if "without `1`" in mutant.change]
+    same += [mutant for mutant in mutants(pack(text)) if mutant.change == "join_at 50 becomes 49"]
+    assert [Search(survival.cases, [], 300).find(mutant) for mutant in same] == [None, None]
 
 
 def test_the_report_shows_what_is_missing_and_what_is_explained_in_vain(tmp_path: Path) -> None:
     survival, alive = survived(tmp_path)
-    explained = {each.name: "Because." for each in alive[:-1]} | {"dear: gone": "It was."}
+    explained = {mutant.name: "Because." for mutant in alive[:-1]} | {"dear: gone": "It was."}
     found = Found(mutants(pack(RULES)), alive, explained)
     lines = "\n".join(report(found, survival))
     assert "5 survive, 1 of them unexplained." in lines

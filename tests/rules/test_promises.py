@@ -58,7 +58,11 @@ def anything(seed: int) -> Said:
 def near_the_limit(number: int) -> tuple[Said, ...]:
     """So many candidates as people tell of them, of which the advice is a close call."""
     told = (dict(read_candidate(plausible(seed)).values) for seed in count())
-    close = (each for each in told if abs(advisor().advise(Candidate(each)).score - 50) <= NEAR)
+    close = (
+        candidate
+        for candidate in told
+        if abs(advisor().advise(Candidate(candidate)).score - 50) <= NEAR
+    )
     return tuple(islice(close, number))
 
 
@@ -72,7 +76,7 @@ def values(name: str, rng: Random) -> list[Any]:
     if input.values:
         return list(input.values)
     drawn = [rng.choice([1, 10, 100, 1e3, 1e4, input.high]) * rng.random() for _ in range(6)]
-    within = {min(input.high, round(each) if input.whole else each) for each in drawn}
+    within = {min(input.high, round(value) if input.whole else value) for value in drawn}
     return sorted({input.low, input.high, min(1.0, input.high), *within})
 
 
@@ -85,7 +89,7 @@ class Step:
 
     @property
     def told(self) -> set[tuple[str, int]]:
-        return {(each.rule, each.points) for each in self.advice.reasons}
+        return {(reason.rule, reason.points) for reason in self.advice.reasons}
 
 
 def rising(said: Said, name: str, rng: Random) -> Iterator[Step]:

@@ -93,7 +93,7 @@ def fact_is(advice: Advice, fact: str, value: str) -> None:
 
 @then("it is taken for granted that")
 def taken_for_granted(advice: Advice, datatable: Table) -> None:
-    assumed = {each["input"]: each["value"] for each in advice["assumed"]}
+    assumed = {entry["input"]: entry["value"] for entry in advice["assumed"]}
     for name, value in datatable:
         expected = YAML(typ="safe").load(value)
         is_number = isinstance(expected, int | float) and not isinstance(expected, bool)

@@ -41,19 +41,19 @@ def says_to_join(found: Comparison, names: str) -> None:
 
 @then(parsers.parse("it says of {name}: {text}"))
 def says_of(found: Comparison, name: str, text: str) -> None:
-    said = {each["name"]: each["text"] for each in found["ranked"]}
+    said = {entry["name"]: entry["text"] for entry in found["ranked"]}
     assert said.get(name) == text, said.get(name, f"There is no {name}.")
 
 
 @then(parsers.parse("it ranks them {names}"))
 def ranks(found: Comparison, names: str) -> None:
-    ranked = [each["name"] for each in found["ranked"]]
+    ranked = [entry["name"] for entry in found["ranked"]]
     assert ranked == names.split(", "), ranked
 
 
 @then(parsers.parse("it says: {text}"))
 def says_of_limits(found: Comparison, text: str) -> None:
-    wider = [each["text"] for each in (found["one_more_hour"], found["hundred_more"]) if each]
+    wider = [option["text"] for option in (found["one_more_hour"], found["hundred_more"]) if option]
     assert text in wider, wider
 
 

@@ -16,13 +16,16 @@ def explains(service: str, candidate: Candidate) -> Advice:
 
 @then(parsers.parse("the first question is: {ask}"))
 def is_first(advice: Advice, ask: str) -> None:
-    found = [each["ask"] for each in advice["questions"] if each["first"]]
+    found = [question["ask"] for question in advice["questions"] if question["first"]]
     assert found == [ask], f"The first question is: {found}"
 
 
 @then(parsers.re(r'"(?P<name>[\w.]+)" turns it at (?P<answers>.+)'))
 def turns_it(advice: Advice, name: str, answers: str) -> None:
-    found = {each["input"]: ", ".join(map(_said, each["turns_at"])) for each in advice["questions"]}
+    found = {
+        question["input"]: ", ".join(map(_said, question["turns_at"]))
+        for question in advice["questions"]
+    }
     assert found.get(name) == answers, f"It turns at {found.get(name, 'no answer')}."
 
 
@@ -38,13 +41,13 @@ def is_certain(advice: Advice, certainty: str) -> None:
 
 @then("it says what would turn it")
 def says_what_turns_it(advice: Advice, datatable: Table) -> None:
-    assert [each["text"] for each in advice["flips"]] == _column(datatable), advice["flips"]
+    assert [flip["text"] for flip in advice["flips"]] == _column(datatable), advice["flips"]
 
 
 @then("it says which two changes together would turn it")
 def says_what_turns_it_together(advice: Advice, datatable: Table) -> None:
     assert advice["flips"] == [], advice["flips"]
-    assert [each["text"] for each in advice["pairs"]] == _column(datatable), advice["pairs"]
+    assert [pair["text"] for pair in advice["pairs"]] == _column(datatable), advice["pairs"]
 
 
 @then("nothing that can be changed would turn it")

@@ -28,7 +28,7 @@ def assessment(number: int = 0, **more: str | None) -> Assessment:
 def judged(
     number: int, recommendation: str, worth_it: bool | None, *rules: str, kind: str = "meetup"
 ) -> Assessment:
-    reasons = [{"rule": each} for each in rules]
+    reasons = [{"rule": rule} for rule in rules]
     return assessment(
         number,
         recommendation=recommendation,

@@ -68,7 +68,7 @@ class Search:
     def nearest_pairs(self) -> list[tuple[float, str, str]]:
         """For any two inputs how far they must be changed together to turn it, if they do."""
         every = [self.nearest_pair(*two) for two in combinations(self.changeable(), 2)]
-        return sorted(each for each in every if each)
+        return sorted(pair for pair in every if pair)
 
     def nearest_pair(self, one: str, other: str) -> tuple[float, str, str] | None:
         sides = (self.reachable(name, thinned(values_of(self, name))) for name in (one, other))
@@ -86,7 +86,7 @@ def values_of(search: Search, name: str) -> list[Any]:
         case Kind.BOOLEAN:
             return [False, True]
         case Kind.LIST:
-            return [(each,) for each in input.values]
+            return [(value,) for value in input.values]
     return list(input.values)
 
 

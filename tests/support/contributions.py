@@ -37,14 +37,14 @@ class Weighing:
     def __init__(self, pack: Pack) -> None:
         self.pack = pack
         self.outcomes = contributions(pack)
-        self.labels = [label(pack, each) for each in self.outcomes]
-        self.workings = Evaluator(pack, [each.when for each in self.outcomes])
+        self.labels = [label(pack, outcome) for outcome in self.outcomes]
+        self.workings = Evaluator(pack, [outcome.when for outcome in self.outcomes])
 
     def weigh(self, candidate: Candidate) -> Case:
         findings, held = self.workings.evaluate(candidate)
         fired = [number for number, holds in enumerate(held) if holds is True]
         score, recommendation = self.verdict(fired)
-        without = [self.verdict([each for each in fired if each != left]) for left in fired]
+        without = [self.verdict([number for number in fired if number != left]) for left in fired]
         values: dict[str, Any] = dict(findings.values)
         return Case(
             kind=values["kind"],
@@ -62,7 +62,7 @@ class Weighing:
         )
 
     def verdict(self, fired: Sequence[int]) -> tuple[int, str]:
-        return verdict(self.pack.decision, [self.outcomes[each] for each in fired])
+        return verdict(self.pack.decision, [self.outcomes[number] for number in fired])
 
     def is_note(self, number: int) -> bool:
         """Whether it only says something: no points, and nothing decided."""

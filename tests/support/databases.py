@@ -76,8 +76,8 @@ def opened() -> Iterator[Callable[[str], Store]]:
         return stores[-1]
 
     yield open_store
-    for each in stores:
-        each.close()
+    for store in stores:
+        store.close()
 
 
 @pytest.fixture

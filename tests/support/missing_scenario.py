@@ -65,7 +65,7 @@ class Search:
 
     def __init__(self, cases: Cases, said: Iterable[Candidate], tries: int = TRIES) -> None:
         self.cases = cases
-        self.recorded = [dict(each.values) for each in said]
+        self.recorded = [dict(candidate.values) for candidate in said]
         self.tries = tries
 
     def find(self, mutant: Mutant) -> Candidate | None:
@@ -77,7 +77,7 @@ class Search:
         return None
 
     def _shortened(self, said: Said, difference: Difference) -> Said:
-        for name in [each for each in said if each not in REQUIRED]:
+        for name in [key for key in said if key not in REQUIRED]:
             rest = {key: value for key, value in said.items() if key != name}
             if difference.shows(self.cases.case(Candidate(rest))):
                 said = rest
@@ -133,7 +133,7 @@ class Search:
             case Kind.BOOLEAN:
                 return [*values, True, False]
             case Kind.LIST:
-                return [*values, (), *((each,) for each in input.values)]
+                return [*values, (), *((value,) for value in input.values)]
         return [*values, *input.values]
 
     def _numbers(self, input: Input, trees: Iterable[Node]) -> list[Value]:
@@ -174,7 +174,7 @@ class Search:
 
 def _limits(trees: Iterable[Node]) -> list[Comparison]:
     nodes = [node for tree in trees for node in walk(tree)]
-    return [each for each in nodes if isinstance(each, Comparison) and each.operator in ORDER]
+    return [node for node in nodes if isinstance(node, Comparison) and node.operator in ORDER]
 
 
 def _varied(random: Random, said: Said, pools: Mapping[str, list[Value]]) -> Said:
@@ -238,7 +238,7 @@ def _expected(cases: Cases, mutant: Mutant, case: Case) -> Iterator[str]:
 
 
 def _does(answer: Mapping[str, Any], rule: str) -> str:
-    found = next((each for each in answer["reasons"] if each["rule"] == rule), None)
+    found = next((reason for reason in answer["reasons"] if reason["rule"] == rule), None)
     if found is None:
         return "does not apply"
     if found["decides"]:

@@ -79,7 +79,7 @@ def mutants(pack: Pack, inputs: Mapping[str, Place] | None = None) -> tuple[Muta
         found += _of_rule(pack, rule)
     for band in pack.bands:
         found += _of_band(pack, band)
-    return tuple(sorted(_told_apart(found), key=lambda each: (each.at.file, each.at.line)))
+    return tuple(sorted(_told_apart(found), key=lambda mutant: (mutant.at.file, mutant.at.line)))
 
 
 def places(folder: Path) -> dict[str, Place]:
@@ -93,10 +93,10 @@ def places(folder: Path) -> dict[str, Place]:
 def _told_apart(found: Iterable[Mutant]) -> Iterator[Mutant]:
     """Two that would read the same are numbered."""
     seen: Counter[str] = Counter()
-    for each in found:
-        seen[each.name] += 1
-        again = f" ({seen[each.name]})" if seen[each.name] > 1 else ""
-        yield replace(each, change=each.change + again)
+    for mutant in found:
+        seen[mutant.name] += 1
+        again = f" ({seen[mutant.name]})" if seen[mutant.name] > 1 else ""
+        yield replace(mutant, change=mutant.change + again)
 
 
 def _decisions(pack: Pack, inputs: Mapping[str, Place]) -> Iterator[Mutant]:
@@ -129,10 +129,10 @@ def _fits(question: Question, tree: Node) -> bool:
         case Constant(value):
             values = (value,)
         case Lookup(table=table, otherwise=otherwise):
-            values = (*(each for _, each in table), *([] if otherwise is None else [otherwise]))
+            values = (*(value for _, value in table), *([] if otherwise is None else [otherwise]))
         case Negative():
             return False
-    return not any(question.input.problem(each) for each in values)
+    return not any(question.input.problem(value) for value in values)
 
 
 def _facts(pack: Pack) -> Iterator[Mutant]:
@@ -145,8 +145,8 @@ def _facts(pack: Pack) -> Iterator[Mutant]:
 
 def _of_rule(pack: Pack, rule: Rule) -> Iterator[Mutant]:
     def with_rules(*rules: Rule) -> Pack:
-        kept = [each for each in pack.rules if each.id != rule.id]
-        return replace(pack, rules=tuple(sorted([*kept, *rules], key=lambda each: each.id)))
+        kept = [other for other in pack.rules if other.id != rule.id]
+        return replace(pack, rules=tuple(sorted([*kept, *rules], key=lambda other: other.id)))
 
     yield Mutant(rule.at, rule.id, "dropped", with_rules(), rule.when)
     for change, points in _points(rule.points):
@@ -168,7 +168,9 @@ def _points(points: int) -> Iterator[tuple[str, int]]:
 
 def _of_band(pack: Pack, band: Band) -> Iterator[Mutant]:
     def with_rows(*rows: Row) -> Pack:
-        bands = (replace(each, rows=rows) if each.id == band.id else each for each in pack.bands)
+        bands = (
+            replace(other, rows=rows) if other.id == band.id else other for other in pack.bands
+        )
         return replace(pack, bands=tuple(bands))
 
     for index, row in enumerate(band.rows):
@@ -335,7 +337,7 @@ class Changes:
             case float():
                 yield from moves(value, step_of(value))
             case str():
-                known = [each for _, each in node.table] + [node.otherwise]
+                known = [value for _, value in node.table] + [node.otherwise]
                 yield from dict.fromkeys(e for e in known if e is not None and e != value)
 
 
@@ -353,15 +355,15 @@ def quoted(node: Node) -> str:
 
 def _parts(node: Node) -> Iterator[tuple[Callable[[Node], Node], Node]]:
     """Each node right below, with a way to put another in its place; places of ``round`` stay."""
-    for each in fields(node):
-        held = getattr(node, each.name)
+    for field in fields(node):
+        held = getattr(node, field.name)
         if isinstance(held, Node):
-            yield lambda changed, key=each.name: replace(node, **{key: changed}), held
-        elif each.name in ("arguments", "parts"):
+            yield lambda changed, key=field.name: replace(node, **{key: changed}), held
+        elif field.name in ("arguments", "parts"):
             fixed = isinstance(node, Call) and node.function == "round"
             for index, part in enumerate(held[:1] if fixed else held):
                 yield (
-                    lambda changed, key=each.name, held=held, index=index: replace(
+                    lambda changed, key=field.name, held=held, index=index: replace(
                         node, **{key: (*held[:index], changed, *held[index + 1 :])}
                     ),
                     part,

@@ -47,7 +47,7 @@ def proof(weighing: Weighing, number: int) -> Proof | None:
 
 def _firing(weighing: Weighing, number: int) -> Iterator[Candidate]:
     """First what is told in few words."""
-    told: Iterable[Candidate] = (read_candidate(each.candidate) for each in specs())
+    told: Iterable[Candidate] = (read_candidate(spec.candidate) for spec in specs())
     likely = (read_candidate(plausible(seed)) for seed in range(WILD))
     wild = (read_candidate(candidate_from_seed(seed)) for seed in range(WILD))
     for candidate in chain(told, likely, wild):
@@ -62,7 +62,7 @@ def decides(weighing: Weighing, number: int, candidate: Candidate) -> bool:
 def _least(weighing: Weighing, number: int, candidate: Candidate) -> Candidate:
     """The same candidate without what the proof does not need."""
     for name in sorted(candidate.values.keys() - {*REQUIRED}):
-        less = Candidate({key: each for key, each in candidate.values.items() if key != name})
+        less = Candidate({key: value for key, value in candidate.values.items() if key != name})
         candidate = less if decides(weighing, number, less) else candidate
     return candidate
 

@@ -504,10 +504,10 @@ OPPOSITE = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 def spelt_out(part: Any) -> Any:
     """What stands inside a test: chains split, `not x in` as `x not in`, and so on."""
     if isinstance(part, tuple):
-        return tuple(spelt_out(each) for each in part)
+        return tuple(spelt_out(member) for member in part)
     if not isinstance(part, Node):
         return part
-    inside = {each.name: spelt_out(getattr(part, each.name)) for each in fields(part)}
+    inside = {field.name: spelt_out(getattr(part, field.name)) for field in fields(part)}
     match replace(part, **inside):
         case Comparison(_, [_, _, *_]) as chain:
             return And(tuple(Comparison(left, ((op, right),)) for left, op, right in pairs(chain)))

@@ -42,9 +42,11 @@ class Spec:
 def specs(folder: Path = FEATURES) -> tuple[Spec, ...]:
     """Every scenario in which joinwise advises, outlines row by row."""
     features = get_features([str(folder)])
-    scenarios = [each for feature in features for each in feature.scenarios.values()]
-    templates = [each for each in scenarios if ADVISES in {step.name for step in each.steps}]
-    return tuple(_spec(each) for template in templates for each in _rendered(template))
+    scenarios = [scenario for feature in features for scenario in feature.scenarios.values()]
+    templates = [
+        scenario for scenario in scenarios if ADVISES in {step.name for step in scenario.steps}
+    ]
+    return tuple(_spec(scenario) for template in templates for scenario in _rendered(template))
 
 
 def _rendered(template: ScenarioTemplate) -> Iterator[Scenario]:
@@ -54,14 +56,14 @@ def _rendered(template: ScenarioTemplate) -> Iterator[Scenario]:
 
 
 def _spec(scenario: Scenario) -> Spec:
-    (candidate,) = [_prepared(each)() for each in scenario.steps if each.type == "given"]
-    expected = [_prepared(each) for each in scenario.steps if each.type == "then"]
+    (candidate,) = [_prepared(step)() for step in scenario.steps if step.type == "given"]
+    expected = [_prepared(step) for step in scenario.steps if step.type == "then"]
     return Spec(f"{Path(scenario.feature.filename).name}: {scenario.name}", candidate, (*expected,))
 
 
 def _prepared(step: Step) -> Callable[..., Any]:
     """The function of a sentence, with all that the sentence says filled in."""
-    (found,) = [each for each in _sentences() if _fits(each, step)]
+    (found,) = [sentence for sentence in _sentences() if _fits(sentence, step)]
     read = {
         name: found.converters.get(name, str)(value) if isinstance(value, str) else value
         for name, value in (found.parser.parse_arguments(step.name) or {}).items()
@@ -78,4 +80,4 @@ def _fits(sentence: StepFunctionContext, step: Step) -> bool:
 @cache
 def _sentences() -> tuple[StepFunctionContext, ...]:
     known = step_function_context_registry.values()
-    return tuple(each for each in known if each.step_func.__module__ == advice.__name__)
+    return tuple(sentence for sentence in known if sentence.step_func.__module__ == advice.__name__)

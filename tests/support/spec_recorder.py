@@ -115,15 +115,17 @@ class Keeper:
 
     def kept(self) -> Specs:
         scenarios = {
-            (each.file, each.line): each.name
+            (scenario.file, scenario.line): scenario.name
             for feature in read_specs(self.folder).features
-            for each in feature.scenarios
+            for scenario in feature.scenarios
         }
         outcomes = {
-            Key(each["file"], scenarios[each["file"], each["line"]], each["number"]): _outcome(each)
-            for each in self.records
+            Key(
+                record["file"], scenarios[record["file"], record["line"]], record["number"]
+            ): _outcome(record)
+            for record in self.records
         }
-        rules = next((each["rules"] for each in self.records if "rules" in each), None)
+        rules = next((record["rules"] for record in self.records if "rules" in record), None)
         (self.folder / RESULTS).write_text(results_text(self.folder, rules, outcomes), "utf-8")
         return read_specs(self.folder)
 
@@ -193,5 +195,8 @@ def _untouched(folder: Path) -> Iterator[str]:
 def _counted(tally: Tally) -> str:
     rest = {"failed": tally.failed, "not run": tally.unrun}
     return ", ".join(
-        [f"{tally.passed:4} passed", *(f"{each} {what}" for what, each in rest.items() if each)]
+        [
+            f"{tally.passed:4} passed",
+            *(f"{number} {what}" for what, number in rest.items() if number),
+        ]
     )

@@ -47,28 +47,32 @@ class View:
 
     def __init__(self, pack: Pack, places: Mapping[Node, int]) -> None:
         self.builder = AdviceBuilder(pack)
-        whens = [each.when for each in self.builder.contributions]
+        whens = [contribution.when for contribution in self.builder.contributions]
         self.new = tuple(dict.fromkeys(when for when in whens if when not in places))
         found = {**places, **{when: len(places) + n for n, when in enumerate(self.new)}}
         self.places = [found[when] for when in whens]
         self.of: dict[str, list[tuple[ComesTo, int]]] = {}
-        for each, place in zip(self.builder.contributions, self.places, strict=True):
-            comes_to = each.points, each.decides, each.reason.source
-            self.of.setdefault(each.rule, []).append((comes_to, place))
-        self.ids = [each.id for each in pack.entries]
+        for contribution, place in zip(self.builder.contributions, self.places, strict=True):
+            comes_to = contribution.points, contribution.decides, contribution.reason.source
+            self.of.setdefault(contribution.rule, []).append((comes_to, place))
+        self.ids = [entry.id for entry in pack.entries]
 
     def answer(self, case: Case, new: Sequence[Value] = ()) -> Answer:
         """What the service would answer, as far as the sentences of the features look."""
         truths = (*case.truths, *new)
         fired = [n for n, place in enumerate(self.places) if truths[place] is True]
         answer = advice_answer(self.builder.advise(case.findings, fired))
-        told = {each["rule"] for each in answer["reasons"]}
-        return answer | {"misses": [{"rule": each} for each in self.ids if each not in told]}
+        told = {reason["rule"] for reason in answer["reasons"]}
+        return answer | {"misses": [{"rule": rule} for rule in self.ids if rule not in told]}
 
     def conditions(self, rule: str) -> list[Node]:
         """Those of a rule or band; all that there are where none is called so."""
         contributions = self.builder.contributions
-        return [each.when for each in contributions if each.rule == rule or rule not in self.of]
+        return [
+            contribution.when
+            for contribution in contributions
+            if contribution.rule == rule or rule not in self.of
+        ]
 
     def fired(self, rule: str, case: Case, new: Sequence[Value] = ()) -> list[ComesTo]:
         """What a rule or band comes to: points, decision and text, where it fires."""
@@ -81,7 +85,9 @@ class Cases:
 
     def __init__(self, pack: Pack) -> None:
         self.pack = pack
-        self.conditions = tuple(dict.fromkeys(each.when for each in contributions(pack)))
+        self.conditions = tuple(
+            dict.fromkeys(contribution.when for contribution in contributions(pack))
+        )
         self.places = {when: place for place, when in enumerate(self.conditions)}
         self.view = View(pack, self.places)
         self.workings = Evaluator(pack, self.conditions)
@@ -106,14 +112,14 @@ class Cases:
         """From what a candidate gives and how a name is defined: all names, all conditions."""
         slots = {**SLOTS, OTHERWISE: len(SLOTS)}
         program = Program(slots, {**self.definitions, name: Name(OTHERWISE)})
-        wanted = [Name(each) for each in self.workings.names]
+        wanted = [Name(name) for name in self.workings.names]
         return program.compiled([*wanted, *self.conditions])
 
     def redefined(self, case: Case, name: str, value: Value) -> Case:
         """The case where the formula or assumption of a name gives another value."""
         results = self.downstream(name)((*case.given, value))
         values = dict(zip(self.workings.names, results, strict=False))
-        said = {each for each, own in zip(INPUTS, case.given, strict=True) if own is not None}
+        said = {name for name, own in zip(INPUTS, case.given, strict=True) if own is not None}
         findings = self.workings.evaluation(values, said)
         return Case(case.given, findings, results[len(values) :], case.row)
 
@@ -194,10 +200,12 @@ class Survival:
 
 def _readers(pack: Pack) -> dict[str, set[str]]:
     """What reads each name: the assumptions of inputs, by name, or rules and facts."""
-    trees = [(RULES_OR_FACTS, each.when) for each in pack.rules]
-    trees += [(RULES_OR_FACTS, each.over) for each in pack.bands]
-    trees += [(RULES_OR_FACTS, each.formula) for each in pack.facts.values()]
-    trees += [(name, each.assume) for name, each in pack.questions.items() if each.assume]
+    trees = [(RULES_OR_FACTS, rule.when) for rule in pack.rules]
+    trees += [(RULES_OR_FACTS, band.over) for band in pack.bands]
+    trees += [(RULES_OR_FACTS, fact.formula) for fact in pack.facts.values()]
+    trees += [
+        (name, question.assume) for name, question in pack.questions.items() if question.assume
+    ]
     readers: dict[str, set[str]] = {name: set() for name in pack.order}
     for reader, tree in trees:
         for name in names(tree):
