@@ -68,7 +68,7 @@ class Arithmetic:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """``function`` is one of ``min max abs round coalesce``."""
+    """``function`` is the name of one of ``FUNCTIONS``."""
 
     function: str
     arguments: tuple[Node, ...]

@@ -33,6 +33,7 @@ from joinwise.expressions.ast import (
     Or,
     number,
 )
+from joinwise.expressions.functions import FUNCTIONS
 
 ABSOLUTE, RELATIVE = 1e-9, 1e-12
 MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
@@ -48,7 +49,8 @@ def is_computed(node: Node, computed: Collection[str]) -> bool:
         case Negative(operand):
             return is_computed(operand, computed)
         case Call(function, arguments):
-            return function != "round" and any(is_computed(each, computed) for each in arguments)
+            computes = any(is_computed(each, computed) for each in arguments)
+            return computes and not FUNCTIONS[function].is_rounding
         case Choice(then=then, otherwise=otherwise):
             return is_computed(then, computed) or is_computed(otherwise, computed)
     return False

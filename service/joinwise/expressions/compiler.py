@@ -31,7 +31,7 @@ from joinwise.expressions.ast import (
     halves,
 )
 from joinwise.expressions.closeness import exact
-from joinwise.expressions.printer import printed
+from joinwise.expressions.functions import FUNCTIONS
 from joinwise.expressions.visitor import Visitor
 
 Worker = Callable[[Sequence[Value]], tuple[Value, ...]]
@@ -122,20 +122,11 @@ class Program(Compiler):
         return f"s if {known}{divides} and {finite} else None"
 
     def visit_call(self, node: Call) -> str:
-        if node.function == "coalesce" and len(node.arguments) > MOST_IN_LINE:
-            first, second = (Call("coalesce", each) for each in halves(node.arguments))
-            return self.visit_call(Call("coalesce", (first, second)))
-        arguments = [self.variable(each) for each in node.arguments]
-        if node.function == "coalesce":
-            return " else ".join([*(f"{each} if {each} is not None" for each in arguments), "None"])
-        known = " and ".join(f"{each} is not None" for each in arguments)
-        return f"{self._called(node, arguments)} if {known} else None"
-
-    def _called(self, node: Call, arguments: list[str]) -> str:
-        if node.function != "round":
-            return f"{node.function}({', '.join(arguments)})"
-        places = printed(node.arguments[1]) if len(node.arguments) > 1 else "0"
-        return f"round({arguments[0]}, {places})"
+        function = FUNCTIONS[node.function]
+        if function.most is None and len(node.arguments) > MOST_IN_LINE:
+            first, second = (Call(function.name, half) for half in halves(node.arguments))
+            return self.visit_call(Call(function.name, (first, second)))
+        return function.python(function.sources(node.arguments, self.variable))
 
     def visit_comparison(self, node: Comparison) -> str:
         if node.is_tolerant:

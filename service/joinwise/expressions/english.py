@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.units import ENGLISH, Unit, ValueFormat
@@ -24,6 +24,7 @@ from joinwise.expressions.ast import (
     Or,
     Within,
 )
+from joinwise.expressions.functions import FUNCTIONS, listed
 from joinwise.expressions.visitor import Visitor
 
 COMPARED = {
@@ -35,7 +36,6 @@ COMPARED = {
     ">=": "is at least",
 }
 WORKED = {"+": "plus", "-": "minus", "*": "times", "/": "divided by"}
-CHOSEN = {"min": ("the smaller of", "the smallest of"), "max": ("the larger of", "the largest of")}
 COMPOUND = (And, Or, Choice)
 
 UnitOf = Callable[[str], Unit]
@@ -45,11 +45,6 @@ UnitOf = Callable[[str], Unit]
 def english(node: Node, unit: UnitOf, values: ValueFormat = ENGLISH) -> str:
     """The sentence for a tree; shares are shown as per cent."""
     return _English(unit, values).visit(node)
-
-
-def listed(words: Sequence[str], joiner: str) -> str:
-    """``a, b and c``."""
-    return joiner.join(filter(None, [", ".join(words[:-1]), words[-1]]))
 
 
 class _English(Visitor[str]):
@@ -99,16 +94,7 @@ class _English(Visitor[str]):
         return f"{left} {WORKED[node.operator]} {right}"
 
     def visit_call(self, node: Call) -> str:
-        arguments = [self.operand(each) for each in node.arguments]
-        match node.function:
-            case "abs":
-                return f"the size of {arguments[0]}"
-            case "round":
-                digits = f" to {arguments[1]} decimals" if len(arguments) > 1 else ""
-                return f"{arguments[0]} rounded{digits}"
-            case "coalesce":
-                return f"the first known of {listed(arguments, ', ')}"
-        return f"{CHOSEN[node.function][len(arguments) > 2]} {listed(arguments, ' and ')}"
+        return FUNCTIONS[node.function].english([self.operand(each) for each in node.arguments])
 
     def visit_comparison(self, node: Comparison) -> str:
         left, right = self.side(node.left, node.right), self.side(node.right, node.left)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple
 
 from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.values import UNKNOWN, Kind
@@ -26,13 +25,13 @@ from joinwise.expressions.ast import (
     Within,
     halves,
 )
+from joinwise.expressions.bounds_source import BoundsSource, any_unknown
 from joinwise.expressions.closeness import exact
 from joinwise.expressions.compiler import MOST_IN_LINE
+from joinwise.expressions.functions import FUNCTIONS
 from joinwise.expressions.intervals import (
     ARITHMETIC,
-    CALLS,
     FALSE,
-    FIRST_OF,
     KNOWN,
     MOST,
     OPPOSITE,
@@ -45,7 +44,6 @@ from joinwise.expressions.intervals import (
     only,
 )
 from joinwise.expressions.partial_evaluation import SLOTS, Parts, Weights
-from joinwise.expressions.printer import printed
 from joinwise.expressions.typecheck import Kinds
 
 QUICK = {
@@ -59,17 +57,6 @@ QUICK = {
 """What holds of most numbers, and sets the bounds ``l`` and ``h`` of a result."""
 
 
-class Number(NamedTuple):
-    """The bounds of a number, as they stand in the source."""
-
-    low: str
-    high: str
-    unknown: str
-
-    def __str__(self) -> str:
-        return f"({', '.join(self)})"
-
-
 class Ranges(Parts):
     """Works out what may be (see ``possible``), where ``given`` holds what the inputs may be."""
 
@@ -78,7 +65,7 @@ class Ranges(Parts):
     def __init__(self, kinds: Mapping[str, Kind], definitions: Mapping[str, Node]) -> None:
         super().__init__(definitions)
         self.kinds = Kinds(kinds)
-        self._numbers: dict[str, Number] = {}
+        self._numbers: dict[str, BoundsSource] = {}
 
     def weigh(self, condition: Node, points: int) -> None:
         """Counts the points where a condition is true."""
@@ -97,16 +84,16 @@ class Ranges(Parts):
         weights = self._of(scale, [self.read(number)])
         part.weigh(reach, f"low, high = {weights}", "least += low; most += high")
 
-    def number(self, node: Node) -> Number:
+    def number(self, node: Node) -> BoundsSource:
         """The bounds of a tree, in the part that it is for."""
         if isinstance(node, Constant):
             value = self.constant_of(node.value)
-            return Number(value, value, "False")
+            return BoundsSource(value, value, "False")
         return self._numbers[self.variable(node)]
 
     def named(self, node: Node, variable: str) -> str:
         if self.kind(node) is Kind.NUMBER:
-            self._numbers[variable] = Number(*(f"{variable}{end}" for end in "lhu"))
+            self._numbers[variable] = BoundsSource(*(f"{variable}{end}" for end in "lhu"))
         return variable
 
     def whole(self, variable: str) -> str:
@@ -144,32 +131,16 @@ class Ranges(Parts):
         left, right = self.number(node.left), self.number(node.right)
         quick = QUICK[node.operator].format(a=left, b=right, most=repr(MOST))
         slow = self._of(ARITHMETIC[node.operator], map(str, (left, right)))
-        return f"(l, h, {_unknown(left, right)}) if {quick} else {slow}"
+        return f"(l, h, {any_unknown(left, right)}) if {quick} else {slow}"
 
     def visit_call(self, node: Call) -> str:
-        match node.function:
-            case "round":
-                places = printed(node.arguments[1]) if len(node.arguments) > 1 else "0"
-                return self._of(possible.rounded, [self.read(node.arguments[0]), places])
-            case "abs":
-                return self._of(possible.absolute, map(self.read, node.arguments))
-            case "coalesce":
-                return self._first(node)
-        return self._extreme(node.function, [self.number(each) for each in node.arguments])
-
-    def _first(self, node: Call) -> str:
-        kind, arguments = self.kind(node), [self.read(each) for each in node.arguments]
-        first = self._of(FIRST_OF[kind], arguments)
-        if kind is not Kind.NUMBER:
-            return first
-        return f"{arguments[0]} if not {self.number(node.arguments[0]).unknown} else {first}"
-
-    def _extreme(self, function: str, numbers: list[Number]) -> str:
-        lows, highs, _ = (", ".join(ends) for ends in zip(*numbers, strict=True))
-        quick = " and ".join(f"{each.low} <= {each.high}" for each in numbers)
-        slow = self._of(CALLS[function], map(str, numbers))
-        found = f"({function}({lows}), {function}({highs}), {_unknown(*numbers)})"
-        return f"{found} if {quick} else {slow}"
+        function, kind = FUNCTIONS[node.function], self.kind(node)
+        arguments = function.sources(node.arguments, self.read)
+        found = self._of(function.interval[kind], arguments)
+        if function.usual_interval is None or kind is not Kind.NUMBER:
+            return found
+        usual = function.usual_interval([self.number(each) for each in node.arguments])
+        return f"{usual} else {found}"
 
     def visit_comparison(self, node: Comparison) -> str:
         if node.is_tolerant:
@@ -225,14 +196,10 @@ class Ranges(Parts):
         return f"{self.constant_of(work)}({', '.join(arguments)})"
 
 
-def _unknown(*numbers: Number) -> str:
-    return " or ".join(each.unknown for each in numbers if each.unknown != "False") or "False"
-
-
-def _less(left: Number, right: Number, yes: int, no: int) -> str:
+def _less(left: BoundsSource, right: BoundsSource, yes: int, no: int) -> str:
     """``yes`` where left may be less, ``no`` where it may not."""
     found = [(yes, f"{left.low} < {right.high}"), (no, f"{left.high} >= {right.low}")]
-    found.append((UNSURE, _unknown(left, right)))
+    found.append((UNSURE, any_unknown(left, right)))
     return " | ".join(f"({bit} if {test} else 0)" for bit, test in found if test != "False")
 
 

@@ -131,7 +131,7 @@ def absolute(operand: Bounds) -> Bounds:
     return (0.0, max(-low, high), unknown) if high > 0 else negative(operand)
 
 
-def rounded(operand: Bounds, places: int) -> Bounds:
+def rounded(operand: Bounds, places: int = 0) -> Bounds:
     low, high, unknown = operand
     return (round(low, places), round(high, places), unknown) if low <= high else operand
 
@@ -257,7 +257,6 @@ SAME: Mapping[Kind, Callable[..., Possible]] = {
     Kind.TEXT: same_text,
 }
 ARITHMETIC: Mapping[str, Callable[..., Possible]] = {"+": plus, "-": minus, "*": times, "/": over}
-CALLS: Mapping[str, Callable[..., Possible]] = {"min": lesser, "max": greater, "abs": absolute}
 
 
 def chosen(kind: Kind) -> Callable[..., Possible]:

@@ -33,6 +33,7 @@ from joinwise.expressions.ast import (
     Within,
     walk,
 )
+from joinwise.expressions.functions import FUNCTIONS
 from joinwise.suggestions import nearest
 
 LONGEST = 10_000
@@ -42,7 +43,6 @@ DEEPEST = 100
 """Levels of brackets and operators in one expression."""
 
 KEYWORDS = ("if", "else", "or", "and", "not", "in", "is", "known", "unknown", "true", "false")
-FUNCTIONS = ("min", "max", "abs", "round", "coalesce")
 
 
 class ExpressionError(JoinwiseError):
@@ -66,7 +66,7 @@ def parse(text: str) -> Node:
         raise _explained(error, text) from None
     _refuse_depth(tree)
     node: Node = _Builder().transform(tree)
-    _refuse_infinity(node)
+    _refuse_unreadable(node)
     return node
 
 
@@ -85,10 +85,21 @@ def _refuse_depth(tree: Tree[Token]) -> None:
         raise ExpressionError(message, _at(level[0].meta))
 
 
-def _refuse_infinity(node: Node) -> None:
-    for each in walk(node):
-        if isinstance(each, Constant) and each.value == math.inf:
-            raise ExpressionError("a number too large for a double", each.at)
+def _refuse_unreadable(node: Node) -> None:
+    for part in walk(node):
+        match part:
+            case Constant(math.inf):
+                raise ExpressionError("a number too large for a double", part.at)
+            case Name(name) if name in FUNCTIONS:
+                raise ExpressionError(f'{name} is a function; expected "(" after it', part.at)
+            case Call(function) if function not in FUNCTIONS:
+                start = part.at[0]
+                raise ExpressionError(_unknown(function), (start, start + len(function)))
+
+
+def _unknown(function: str) -> str:
+    known = f"functions are {', '.join(FUNCTIONS)}"
+    return f'unknown function "{function[:40]}"{nearest(function, FUNCTIONS)}; {known}'
 
 
 def _at(meta: Meta) -> Span:
@@ -108,9 +119,6 @@ class _Builder(Transformer_NonRecursive[Token, Node]):
 
     def name(self, meta: Meta, parts: list[Token]) -> Node:
         return Name(str(parts[0]), _at(meta))
-
-    def function(self, meta: Meta, parts: list[Token]) -> str:
-        return str(parts[0])
 
     def bracket(self, meta: Meta, parts: list[Any]) -> Node:
         inner: Node = parts[0]
@@ -171,7 +179,7 @@ def _unless(denied: object, node: Node) -> Node:
 OPERATORS = {"PLUS", "MINUS", "TIMES", "OVER", "COMPARISON", "IS"}
 SPELLED = {
     "AND": '"and"', "OR": '"or"', "IF": '"if"', "ELSE": '"else"', "KNOWN": '"known"',
-    "UNKNOWN": '"unknown"', "IN": '"in"', "LPAR": '"("', "RPAR": '")"', "LSQB": '"["',
+    "UNKNOWN": '"unknown"', "IN": '"in"', "RPAR": '")"', "LSQB": '"["',
     "RSQB": '"]"', "COMMA": '","', "$END": "the end",
 }  # fmt: skip
 
@@ -186,9 +194,7 @@ def _explained(error: UnexpectedInput, text: str) -> ExpressionError:
     if token.type == "$END":
         return ExpressionError(f"it ends too early; {expected}", (len(text.rstrip()),) * 2)
     at = (token.start_pos or 0, token.end_pos or 0)
-    return _unknown_function(text, at) or ExpressionError(
-        f"unexpected {_quoted(token)}; {expected}", at
-    )
+    return ExpressionError(f"unexpected {_quoted(token)}; {expected}", at)
 
 
 def _strange_character(text: str, start: int) -> str:
@@ -202,20 +208,6 @@ def _strange_character(text: str, start: int) -> str:
 
 def _quoted(text: str) -> str:
     return f'"{text[:40]}"' if text.isprintable() else ascii(text[:40])
-
-
-def _unknown_function(text: str, at: Span) -> ExpressionError | None:
-    before = text[: at[0]].rstrip()
-    word = before[len(before.rstrip(WORD_CHARACTERS)) :]
-    if text[slice(*at)] != "(" or not word or word in KEYWORDS:
-        return None
-    known = f"functions are {', '.join(FUNCTIONS)}"
-    end = len(before)
-    message = f'unknown function "{word[:40]}"{nearest(word, FUNCTIONS)}; {known}'
-    return ExpressionError(message, (end - len(word), end))
-
-
-WORD_CHARACTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_."
 
 
 def _expected(accepts: set[str]) -> str:

@@ -22,18 +22,10 @@ from joinwise.expressions.ast import (
     Or,
     Within,
 )
+from joinwise.expressions.functions import FUNCTIONS, MAX_DIGITS, Function, Parameter
 from joinwise.expressions.parser import ExpressionError
 from joinwise.expressions.visitor import Visitor
 from joinwise.suggestions import nearest
-
-ARGUMENTS = {
-    "abs": (1, 1),
-    "round": (1, 2),
-    "min": (2, None),
-    "max": (2, None),
-    "coalesce": (1, None),
-}
-MOST_DIGITS = 9
 
 
 class Kinds(Visitor[Kind | None]):
@@ -79,35 +71,29 @@ class Kinds(Visitor[Kind | None]):
         return Kind.NUMBER
 
     def visit_call(self, node: Call) -> Kind | None:
-        self._count(node)
-        if node.function == "coalesce":
-            return self._same(node.arguments, "all that coalesce chooses from")
-        for argument in node.arguments:
-            self.expect(argument, Kind.NUMBER, f"what {node.function} takes")
-        if node.function == "round" and len(node.arguments) > 1:
-            self._digits(node.arguments[1])
+        function = FUNCTIONS[node.function]
+        self._count(function, node)
+        if Parameter.ALIKE in function.parameters:
+            return self._same(node.arguments, f"all that {function.name} chooses from")
+        for place, argument in enumerate(node.arguments):
+            self._argument(function, place, argument)
         return Kind.NUMBER
 
-    def _count(self, node: Call) -> None:
-        least, most = ARGUMENTS[node.function]
+    def _count(self, function: Function, node: Call) -> None:
         given = len(node.arguments)
-        if given < least or (most and given > most):
-            wanted = (
-                f"{least}"
-                if least == most
-                else f"{least} to {most}"
-                if most
-                else f"{least} or more"
-            )
+        if given < function.fewest or (function.most and given > function.most):
+            wanted = function.count
             plural = "" if wanted == "1" else "s"
             self.fault(
                 node, f"{node.function} takes {wanted} argument{plural}, and {given} stand here"
             )
 
-    def _digits(self, node: Node) -> None:
-        fits = isinstance(node, Constant) and node.value in range(MOST_DIGITS + 1)
-        if not fits or (isinstance(node, Constant) and node.kind is not Kind.NUMBER):
-            self.fault(node, f"round takes its digits as a plain number from 0 to {MOST_DIGITS}")
+    def _argument(self, function: Function, place: int, node: Node) -> None:
+        if function.parameter(place) is Parameter.NUMBER:
+            self.expect(node, Kind.NUMBER, f"what {function.name} takes")
+        elif not _is_digits(node):
+            message = f"takes its digits as a plain number from 0 to {MAX_DIGITS}"
+            self.fault(node, f"{function.name} {message}")
 
     def _same(self, nodes: tuple[Node, ...], what: str) -> Kind | None:
         found = [(node, self.visit(node)) for node in nodes]
@@ -161,3 +147,10 @@ class Kinds(Visitor[Kind | None]):
     def visit_choice(self, node: Choice) -> Kind | None:
         self.expect(node.condition, Kind.BOOLEAN, 'what stands after "if"')
         return self._same((node.then, node.otherwise), 'both outcomes of "if"')
+
+
+def _is_digits(node: Node) -> bool:
+    match node:
+        case Constant(value, Kind.NUMBER):
+            return value in range(MAX_DIGITS + 1)
+    return False

@@ -11,7 +11,8 @@ from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.inputs import Input
 from joinwise.domain.values import Kind
 from joinwise.expressions.ast import Constant, Lookup, Name, Node
-from joinwise.expressions.parser import FUNCTIONS, KEYWORDS
+from joinwise.expressions.functions import FUNCTIONS
+from joinwise.expressions.parser import KEYWORDS
 from joinwise.expressions.typecheck import Kinds
 from joinwise.packs.dependencies import direct_needs
 from joinwise.packs.schema import SNAKE

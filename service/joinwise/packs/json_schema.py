@@ -17,7 +17,8 @@ from marshmallow import fields, validate
 from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.inputs import Input
 from joinwise.domain.values import Kind
-from joinwise.expressions.parser import FUNCTIONS, KEYWORDS, LONGEST
+from joinwise.expressions.functions import FUNCTIONS
+from joinwise.expressions.parser import KEYWORDS, LONGEST
 from joinwise.packs.fields import (
     KEBAB,
     MAX_TEXT,

@@ -10,6 +10,7 @@ from marshmallow import RAISE, Schema, fields, pre_load, validate
 
 from joinwise.domain.recommendation import Recommendation
 from joinwise.domain.values import Kind
+from joinwise.expressions.functions import FUNCTIONS
 from joinwise.packs.fields import (
     ByFact,
     ByInput,
@@ -35,7 +36,7 @@ MAX_POINTS = 1_000_000
 EXPRESSION = (
     "Names of inputs and facts, numbers, texts in quotes, true and false; + - * /; "
     "== != < <= > >=; in [...], in a list; is known, is unknown; and, or, not; a if b else c; "
-    "min, max, abs, round, coalesce."
+    f"{', '.join(FUNCTIONS)}."
 )
 """What an expression may hold, for editors."""
 

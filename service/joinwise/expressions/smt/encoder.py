@@ -10,7 +10,7 @@ Only the command line imports this: z3 comes with the extra ``joinwise[tune]``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import reduce
 from typing import Any
@@ -38,9 +38,9 @@ from joinwise.expressions.ast import (
     Within,
 )
 from joinwise.expressions.closeness import exact
+from joinwise.expressions.functions import FUNCTIONS, digits
 from joinwise.expressions.intervals import (
     ARITHMETIC,
-    CALLS,
     MOST,
     NEVER_KNOWN,
     Bounds,
@@ -69,7 +69,6 @@ from joinwise.expressions.smt.terms import (
     error_of,
     is_small,
     near,
-    pick,
     rational,
     same,
     same_order,
@@ -255,18 +254,23 @@ class Solving(Visitor[Term]):
         self.axioms.append(z3.Implies(known, z3.And(*conditions)))
 
     def visit_call(self, node: Call) -> Term:
-        if node.function == "coalesce":
-            terms = [self.term(each) for each in node.arguments]
-            return reduce(lambda later, one: either(one.known, one, later), terms[::-1])
-        arguments = [self.number(each) for each in node.arguments[:1]]
-        if node.function == "round":
-            return self._to_places(arguments[0], _places(node))
-        arguments += [self.number(each) for each in node.arguments[1:]]
-        bounds = CALLS[node.function](*(each.bounds for each in arguments))
-        return worked_out(pick(node.function), arguments, bounds)
+        return FUNCTIONS[node.function].smt(self, node)  # type: ignore[no-any-return]
 
-    def _to_places(self, operand: Number, places: int) -> Number:
+    def if_else(self, condition: Any, one: Any, other: Any) -> Any:
+        return z3.If(condition, one, other)
+
+    def exact(self, call: Call, work: Callable[..., Any]) -> Number:
+        arguments = [self.number(each) for each in call.arguments]
+        interval = FUNCTIONS[call.function].interval[Kind.NUMBER]
+        return worked_out(work, arguments, interval(*(each.bounds for each in arguments)))
+
+    def first_known(self, call: Call) -> Term:
+        terms = [self.term(each) for each in call.arguments]
+        return reduce(lambda later, one: either(one.known, one, later), terms[::-1])
+
+    def round(self, call: Call) -> Number:
         """Half to even, of the double as it is."""
+        operand, places = self.number(call.arguments[0]), digits(call)
         count = z3.Int(self._fresh())
         scaled, whole = operand.value * 10**places, z3.ToReal(count)
         is_half = z3.Or(scaled == whole - HALF, scaled == whole + HALF)
@@ -343,11 +347,6 @@ class Solving(Visitor[Term]):
     def visit_or(self, node: Or) -> Truth:
         parts = [self.truth(each) for each in node.parts]
         return Truth(any_of(each.true for each in parts), z3.And(*(each.false for each in parts)))
-
-
-def _places(node: Call) -> int:
-    places = node.arguments[1] if len(node.arguments) > 1 else None
-    return int(places.value) if isinstance(places, Constant) else 0  # type: ignore[arg-type]
 
 
 def _kept(one: Number, other: Number) -> list[Any]:

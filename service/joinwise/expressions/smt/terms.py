@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import reduce
 from itertools import chain
 from math import frexp, inf, isinf, nextafter
 from struct import pack
@@ -46,8 +45,6 @@ OPERATIONS: Mapping[str, Callable[[Any, Any], Any]] = {
     "<=": lambda left, right: left <= right,
     ">": lambda left, right: left > right,
     ">=": lambda left, right: left >= right,
-    "min": lambda left, right: z3.If(left <= right, left, right),
-    "max": lambda left, right: z3.If(left >= right, left, right),
 }
 
 
@@ -133,13 +130,6 @@ def worked_out(work: Callable[..., Any], operands: Sequence[Number], bounds: Bou
     exact = value if is_exact else work(*(each.exact for each in operands))
     known = z3.And(*(each.known for each in operands))
     return Number(known, value, exact, bounds, all(each.whole for each in operands))
-
-
-def pick(function: str) -> Callable[..., Any]:
-    """``min``, ``max`` or ``abs``."""
-    if function == "abs":
-        return lambda value: z3.If(value >= 0, value, -value)
-    return lambda *values: reduce(OPERATIONS[function], values)
 
 
 def is_small(bounds: Bounds) -> bool:

@@ -1,0 +1,252 @@
+"""The functions of the expression language: of each one record with all its readings.
+
+A new function is a record in ``FUNCTIONS``; nothing else in this package names one. A reading that
+a record lacks is found by the type checker, since no field has a default.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import reduce
+from typing import Any, Protocol
+
+from joinwise.domain.values import Kind
+from joinwise.expressions.ast import Call, Constant, Node
+from joinwise.expressions.bounds_source import BoundsSource, any_unknown
+from joinwise.expressions.intervals import (
+    FIRST_OF,
+    Possible,
+    absolute,
+    greater,
+    lesser,
+    rounded,
+)
+from joinwise.expressions.printer import printed
+
+MAX_DIGITS = 9
+
+
+class Parameter(Enum):
+    """What may be an argument."""
+
+    NUMBER = auto()
+    ALIKE = auto()
+    """Of any kind, the same for all arguments; so is the result."""
+
+    DIGITS = auto()
+    """A plain number from 0 to ``MAX_DIGITS``: readings get it as it is written."""
+
+
+class SolverTerms(Protocol):
+    """What the readings for the solver are made of; its encoder has them (see ``smt``)."""
+
+    def if_else(self, condition: Any, one: Any, other: Any) -> Any: ...
+
+    def exact(self, call: Call, work: Callable[..., Any]) -> Any:
+        """What is worked out of numbers without any rounding."""
+
+    def round(self, call: Call) -> Any: ...
+
+    def first_known(self, call: Call) -> Any: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Function:
+    """One function, and how each reading reads a call of it.
+
+    ``parameters`` are the parameters in order, of which the last stands for all further arguments;
+    ``fewest`` and ``most`` say how many arguments there are, ``most`` None if any number.
+
+    What ``is_rounding`` gives decimal numbers, which are compared as they are (see ``closeness``).
+
+    ``english`` and ``python`` make a phrase and a source of those for the arguments; in the source
+    an argument is None if unknown. ``interval`` works out by the kind of the result what may come
+    out; ``usual_interval`` is source for the case of most numbers, ``value if condition``, or None
+    if there is no quicker way. ``smt`` gives the term of a call. A function of any number of
+    arguments must give the same if its first and second half are each worked out before.
+    """
+
+    name: str
+    parameters: tuple[Parameter, ...]
+    fewest: int
+    most: int | None
+    is_rounding: bool
+    english: Callable[[Sequence[str]], str]
+    python: Callable[[Sequence[str]], str]
+    interval: Mapping[Kind, Callable[..., Possible]]
+    usual_interval: Callable[[Sequence[BoundsSource]], str] | None
+    smt: Callable[[SolverTerms, Call], Any]
+
+    @property
+    def count(self) -> str:
+        """How many arguments it takes, in words."""
+        if self.most is None:
+            return f"{self.fewest} or more"
+        return f"{self.fewest}" if self.fewest == self.most else f"{self.fewest} to {self.most}"
+
+    def parameter(self, place: int) -> Parameter:
+        return self.parameters[min(place, len(self.parameters) - 1)]
+
+    def sources(self, arguments: Sequence[Node], source: Callable[[Node], str]) -> list[str]:
+        """The source of each argument; digits are plain numbers there too."""
+        return [
+            printed(argument) if self.parameter(place) is Parameter.DIGITS else source(argument)
+            for place, argument in enumerate(arguments)
+        ]
+
+
+def listed(words: Sequence[str], joiner: str) -> str:
+    """``a, b and c``."""
+    return joiner.join(filter(None, [", ".join(words[:-1]), words[-1]]))
+
+
+def digits(call: Call) -> int:
+    """The decimals that a call rounds to."""
+    written = call.arguments[1] if len(call.arguments) > 1 else None
+    return int(written.value) if isinstance(written, Constant) else 0  # type: ignore[arg-type]
+
+
+# Source of Python
+
+
+def _if_known(arguments: Sequence[str], value: str) -> str:
+    known = " and ".join(f"{each} is not None" for each in arguments)
+    return f"{value} if {known} else None"
+
+
+def _calling(name: str) -> Callable[[Sequence[str]], str]:
+    return lambda arguments: _if_known(arguments, f"{name}({', '.join(arguments)})")
+
+
+def _rounding(arguments: Sequence[str]) -> str:
+    number, places = arguments if len(arguments) > 1 else (*arguments, "0")
+    return _if_known([number], f"round({number}, {places})")
+
+
+def _first_known(arguments: Sequence[str]) -> str:
+    return " else ".join([*(f"{each} if {each} is not None" for each in arguments), "None"])
+
+
+# Source of intervals
+
+
+def _usual_extreme(name: str) -> Callable[[Sequence[BoundsSource]], str]:
+    """All numbers may be known: the bounds are those of the lows and of the highs."""
+
+    def usual(numbers: Sequence[BoundsSource]) -> str:
+        lows, highs, _ = (", ".join(ends) for ends in zip(*numbers, strict=True))
+        may_be_known = " and ".join(f"{each.low} <= {each.high}" for each in numbers)
+        bounds = BoundsSource(f"{name}({lows})", f"{name}({highs})", any_unknown(*numbers))
+        return f"{bounds} if {may_be_known}"
+
+    return usual
+
+
+def _usual_first(numbers: Sequence[BoundsSource]) -> str:
+    """The first is surely known."""
+    return f"{numbers[0]} if not {numbers[0].unknown}"
+
+
+# Phrases
+
+
+def _of_two_or_more(comparative: str, superlative: str) -> Callable[[Sequence[str]], str]:
+    def phrase(arguments: Sequence[str]) -> str:
+        chosen = superlative if len(arguments) > 2 else comparative
+        return f"the {chosen} of {listed(arguments, ' and ')}"
+
+    return phrase
+
+
+def _rounded_to(arguments: Sequence[str]) -> str:
+    to = f" to {arguments[1]} decimals" if len(arguments) > 1 else ""
+    return f"{arguments[0]} rounded{to}"
+
+
+# Terms of the solver
+
+
+def _least(terms: SolverTerms, call: Call) -> Any:
+    def lesser_of(one: Any, other: Any) -> Any:
+        return terms.if_else(one <= other, one, other)
+
+    return terms.exact(call, lambda *values: reduce(lesser_of, values))
+
+
+def _greatest(terms: SolverTerms, call: Call) -> Any:
+    def greater_of(one: Any, other: Any) -> Any:
+        return terms.if_else(one >= other, one, other)
+
+    return terms.exact(call, lambda *values: reduce(greater_of, values))
+
+
+def _size(terms: SolverTerms, call: Call) -> Any:
+    return terms.exact(call, lambda value: terms.if_else(value >= 0, value, -value))
+
+
+_RECORDS = (
+    Function(
+        name="min",
+        parameters=(Parameter.NUMBER,),
+        fewest=2,
+        most=None,
+        is_rounding=False,
+        english=_of_two_or_more("smaller", "smallest"),
+        python=_calling("min"),
+        interval={Kind.NUMBER: lesser},
+        usual_interval=_usual_extreme("min"),
+        smt=_least,
+    ),
+    Function(
+        name="max",
+        parameters=(Parameter.NUMBER,),
+        fewest=2,
+        most=None,
+        is_rounding=False,
+        english=_of_two_or_more("larger", "largest"),
+        python=_calling("max"),
+        interval={Kind.NUMBER: greater},
+        usual_interval=_usual_extreme("max"),
+        smt=_greatest,
+    ),
+    Function(
+        name="abs",
+        parameters=(Parameter.NUMBER,),
+        fewest=1,
+        most=1,
+        is_rounding=False,
+        english=lambda arguments: f"the size of {arguments[0]}",
+        python=_calling("abs"),
+        interval={Kind.NUMBER: absolute},
+        usual_interval=None,
+        smt=_size,
+    ),
+    Function(
+        name="round",
+        parameters=(Parameter.NUMBER, Parameter.DIGITS),
+        fewest=1,
+        most=2,
+        is_rounding=True,
+        english=_rounded_to,
+        python=_rounding,
+        interval={Kind.NUMBER: rounded},
+        usual_interval=None,
+        smt=lambda terms, call: terms.round(call),
+    ),
+    Function(
+        name="coalesce",
+        parameters=(Parameter.ALIKE,),
+        fewest=1,
+        most=None,
+        is_rounding=False,
+        english=lambda arguments: f"the first known of {listed(arguments, ', ')}",
+        python=_first_known,
+        interval=FIRST_OF,
+        usual_interval=_usual_first,
+        smt=lambda terms, call: terms.first_known(call),
+    ),
+)
+
+FUNCTIONS: Mapping[str, Function] = {function.name: function for function in _RECORDS}
