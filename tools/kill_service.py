@@ -17,7 +17,7 @@ from threading import Thread
 from typing import Any
 
 from joinwise.advisor import build_advisor
-from joinwise.assessments.service import Keeping
+from joinwise.assessments.service import AssessmentService
 from joinwise.assessments.store import Store
 from joinwise.packs.loader import load_pack
 from joinwise.resources import default_folder
@@ -56,9 +56,9 @@ class Ledger:
         yield from (
             f"{id} has no outcome" for id in self.told & found.keys() if not found[id].outcome
         )
-        replaying = Keeping(store)
+        service = AssessmentService(store)
         wrong = (
-            assessment for assessment in found.values() if not replaying.replay(assessment).is_same
+            assessment for assessment in found.values() if not service.replay(assessment).is_same
         )
         yield from (f"{assessment.id} is there by halves" for assessment in wrong)
 

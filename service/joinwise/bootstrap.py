@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from joinwise.access import Access
-from joinwise.assessments.service import Keeping
+from joinwise.assessments.service import AssessmentService
 from joinwise.assessments.store import Store
 from joinwise.authoring.desk import DraftDesk
 from joinwise.runtime.metrics import Metrics
@@ -19,7 +19,7 @@ class Services:
     """What the endpoints and pages of one process share."""
 
     rules: ActiveRules
-    assessments: Keeping
+    assessments: AssessmentService
     access: Access
     metrics: Metrics
     desk: DraftDesk
@@ -37,7 +37,7 @@ def build_services(
     """
     return Services(
         rules=rules or activate(settings.rules),
-        assessments=Keeping(store or Store(settings.database_url)),
+        assessments=AssessmentService(store or Store(settings.database_url)),
         access=access or build_access(settings),
         metrics=Metrics(),
         desk=DraftDesk(),

@@ -100,7 +100,7 @@ class Server(BaseApplication):
         return build_services(
             self.settings,
             rules=activate(self.settings.rules, self.last_good),
-            store=Store(self.settings.database_url, may_make=False),
+            store=Store(self.settings.database_url, may_create=False),
             access=build_access(self.settings, is_start=False),
         )
 

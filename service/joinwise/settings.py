@@ -80,9 +80,9 @@ def _fit(text: str) -> None:
 
 
 def _check_address(address: str) -> None:
-    from joinwise.assessments.database import parsed_url  # noqa: PLC0415 - it is slow to import
+    from joinwise.assessments.database import parse_url  # noqa: PLC0415 - it is slow to import
 
     try:
-        parsed_url(address)
+        parse_url(address)
     except ValueError as error:
         raise ValidationError(str(error)) from None

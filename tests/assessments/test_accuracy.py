@@ -12,7 +12,7 @@ from joinwise.assessments.accuracy import (
     accuracy_answer,
     accuracy_of,
 )
-from joinwise.assessments.store import Assessment
+from joinwise.assessments.assessment import Assessment
 from tests.support.assessments import assessment, judged
 
 

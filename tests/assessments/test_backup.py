@@ -27,7 +27,7 @@ def other(request: pytest.FixtureRequest, tmp_path: Path, opened: Opened, postgr
 def file(tmp_path: Path, store: Store) -> Path:
     """A backup of a store with three assessments."""
     for number in range(3):
-        store.keep(assessment(number, key=f"k{number}", outcome='{"joined":true}'), FILES)
+        store.save(assessment(number, key=f"k{number}", outcome='{"joined":true}'), FILES)
     back_up(store, tmp_path / "backup")
     return tmp_path / "backup"
 
@@ -58,8 +58,8 @@ def test_replays_work_where_a_backup_was_restored(
 def test_a_store_that_holds_something_is_only_replaced_when_told_so(
     store: Store, file: Path
 ) -> None:
-    store.forget(store.page()[0].id)
-    before = store.keep(assessment(9), FILES)
+    store.delete(store.page()[0].id)
+    before = store.save(assessment(9), FILES)
     with pytest.raises(BackupError, match=r"holds 3 assessments; --replace removes them\."):
         restore(store, file)
     assert before in store.page()
@@ -69,10 +69,10 @@ def test_a_store_that_holds_something_is_only_replaced_when_told_so(
 
 
 def test_a_backup_is_of_one_moment(store: Store, tmp_path: Path) -> None:
-    store.keep(assessment(0), FILES)
+    store.save(assessment(0), FILES)
     with store.snapshot() as rows:
         first = next(rows)
-        store.keep(assessment(1, rules="sha256:b"), FILES)
+        store.save(assessment(1, rules="sha256:b"), FILES)
         found = [first, *rows]
     assert [table for table, _ in found] == ["rule_packs", "assessments"]
 
@@ -80,16 +80,17 @@ def test_a_backup_is_of_one_moment(store: Store, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        (lambda lines: lines[:-1], "line 5: the backup ends here, and is not whole"),
+        (lambda lines: lines[:-1], "line 5: the backup is not complete: it ends here"),
         (lambda lines: [*lines[:2], *lines[3:]], "line 5: the backup was changed"),
         (lambda lines: [*lines, lines[-1]], "the backup was changed"),
         (lambda lines: [lines[0], lines[1].replace(b"40", b"50"), *lines[2:]], "was changed"),
-        (lambda lines: [lines[0], b"nonsense\n"], "line 2: this is no line of a backup"),
-        (lambda lines: [lines[0], b'{"assessments": {"id": "x"}}\n'], "line 2: this is no line"),
-        (lambda lines: [b"[1]\n"], "line 1: this is no line of a backup"),
-        (lambda lines: lines[1:], "line 1: this is no line of a backup"),
-        (lambda lines: [b"\xff\n"], "line 1: this is no line of a backup"),
-        (lambda lines: [], "line 0: the backup ends here, and is not whole"),
+        (lambda lines: [lines[0], b"nonsense\n"], "line 2: not a line of a joinwise backup"),
+        (lambda lines: [lines[0], b'{"assessments": {"id": "x"}}\n'], "line 2: not a line"),
+        (lambda lines: [lines[0], b'{"other": {}}\n'], "line 2: not a line"),
+        (lambda lines: [b"[1]\n"], "line 1: not a line of a joinwise backup"),
+        (lambda lines: lines[1:], "line 1: not a line of a joinwise backup"),
+        (lambda lines: [b"\xff\n"], "line 1: not a line of a joinwise backup"),
+        (lambda lines: [], "line 0: the backup is not complete: it ends here"),
         (lambda lines: [lines[0].replace(b"backup 1", b"backup 2")], "joinwise 0.1.0, and"),
     ],
 )
@@ -112,7 +113,7 @@ def test_rows_that_do_not_fit_together_change_nothing(
     lines = file.read_bytes().splitlines(keepends=True)
     for wrong in ([lines[0], *lines[2:]], [*lines[:3], *lines[2:]]):
         file.write_bytes(b"".join(wrong))
-        with pytest.raises(BackupError, match="does not fit together"):
+        with pytest.raises(BackupError, match="not consistent"):
             restore(store, file, replace=True)
         assert store.page() == before
 

@@ -24,9 +24,12 @@ from sqlalchemy import Engine, event, inspect, text
 from sqlalchemy.exc import OperationalError
 
 import joinwise
-from joinwise.assessments import database
-from joinwise.assessments.database import KNOWN, VERSION, Database, in_words, parsed_url
-from joinwise.assessments.store import TABLES, Store
+from joinwise.assessments import database_errors, engines, versions
+from joinwise.assessments.database import Database, parse_url
+from joinwise.assessments.database_errors import message_of
+from joinwise.assessments.store import Store
+from joinwise.assessments.tables import TABLES
+from joinwise.assessments.versions import known_versions, newest_version
 from joinwise.errors import StoreError
 from tests.support.databases import client_of, own_database
 from tests.support.fakes import MINIMAL
@@ -65,7 +68,7 @@ def sqlite_in(folder: Path) -> str:
     ],
 )  # fmt: skip
 def test_addresses_are_of_sqlite_files_or_postgresql(given: str, driver: str) -> None:
-    assert parsed_url(given).drivername == driver
+    assert parse_url(given).drivername == driver
 
 
 @pytest.mark.parametrize(
@@ -73,24 +76,24 @@ def test_addresses_are_of_sqlite_files_or_postgresql(given: str, driver: str) ->
 )
 def test_other_addresses_are_refused_without_repeating_them(given: str) -> None:
     with pytest.raises(ValueError, match=r"Must .*(sqlite|postgresql)") as error:
-        parsed_url(given)
+        parse_url(given)
     assert "secret" not in str(error.value)
 
 
 def test_the_tables_are_what_the_migrations_make(store: Store) -> None:
-    with store.database.reading() as connection:
+    with store.database.read_transaction() as connection:
         found = inspect(connection)
         assert {*found.get_table_names()} == {*TABLES.tables, "alembic_version"}
         for table in TABLES.sorted_tables:
             made = {each["name"]: each["nullable"] for each in found.get_columns(table.name)}
             assert made == {each.name: bool(each.nullable) for each in table.columns}
-        assert MigrationContext.configure(connection).get_current_revision() == VERSION
+        assert MigrationContext.configure(connection).get_current_revision() == newest_version()
 
 
 def test_every_migration_is_known() -> None:
     folder = Path(joinwise.__file__).with_name("assessments") / "migrations"
     scripts = ScriptDirectory.from_config(_config(folder))
-    assert tuple(each.revision for each in scripts.walk_revisions())[::-1] == KNOWN
+    assert tuple(each.revision for each in scripts.walk_revisions())[::-1] == known_versions()
 
 
 def _config(folder: Path) -> Config:
@@ -136,7 +139,7 @@ def test_a_postgresql_without_tables_says_how_to_make_them(
 
 
 def set_version(store: Store, version: str) -> None:
-    with store.database.writing() as connection:
+    with store.database.write_transaction() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = :v"), {"v": version})
     store.database.close()
 
@@ -147,20 +150,21 @@ def test_a_store_of_a_newer_version_is_left_alone(
     kept(keeper)
     set_version(store, "9999")
     other = opened(address)
-    assert "of version 9999, which this joinwise does not know" in refused(client_of(other, app))
+    assert "has version 9999, which this joinwise does not know" in refused(client_of(other, app))
     with pytest.raises(StoreError, match="9999"):
         other.upgrade()
-    set_version(store, VERSION)
+    set_version(store, newest_version())
     assert count(client_of(other, app)) == 1
 
 
 def test_a_store_of_an_older_version_says_what_to_run(
     store: Store, app: Flask, address: str, monkeypatch: pytest.MonkeyPatch, opened: Opened
 ) -> None:
-    monkeypatch.setattr(database, "KNOWN", (*KNOWN, "0002"))
-    monkeypatch.setattr(database, "VERSION", "0002")
+    newer = (*known_versions(), "0002")
+    monkeypatch.setattr(versions, "known_versions", lambda: newer)
     said = refused(client_of(opened(address), app))
-    assert said == 'The store is of version 0001, and it takes 0002; run "joinwise db upgrade".'
+    assert "has version 0001, but version 0002 is needed" in said
+    assert "joinwise db upgrade" in said
 
 
 def test_a_migration_that_fails_leaves_nothing_behind(
@@ -194,8 +198,8 @@ def test_a_full_sqlite_keeps_what_it_holds(tmp_path: Path, app: Flask, opened: O
     store.database.close()
     while (response := client.post(PATH, json=MINIMAL)).status_code == 201:
         pass
-    assert response.get_json()["detail"] == database.FULL
-    assert refused(client) == database.FULL
+    assert response.get_json()["detail"] == database_errors.FULL
+    assert refused(client) == database_errors.FULL
     assert count(client) == len(opened(sqlite_in(tmp_path)).page(limit=1000)) > 1
 
 
@@ -234,13 +238,13 @@ def test_a_locked_store_is_busy_until_it_is_let_go(
     keeper: FlaskClient, store: Store, monkeypatch: pytest.MonkeyPatch, opened: Opened
 ) -> None:
     kept(keeper)
-    monkeypatch.setattr(database, "PATIENCE", 0.2)
+    monkeypatch.setattr(engines, "TIMEOUT", 0.2)
     other = opened(store.database.url.render_as_string(hide_password=False))
     own = client_of(other, keeper.application)
-    with store.database.writing() as connection:
+    with store.database.write_transaction() as connection:
         if not store.database.is_sqlite:
             connection.execute(text("LOCK TABLE assessments"))
-        assert refused(own) == database.BUSY
+        assert refused(own) == database_errors.BUSY
     kept(own)
     assert count(own) == 2
 
@@ -248,12 +252,12 @@ def test_a_locked_store_is_busy_until_it_is_let_go(
 def test_threads_that_wait_too_long_for_their_turn_are_told_so(
     tmp_path: Path, app: Flask, monkeypatch: pytest.MonkeyPatch, opened: Opened
 ) -> None:
-    monkeypatch.setattr(database, "PATIENCE", 0.1)
+    monkeypatch.setattr(engines, "TIMEOUT", 0.1)
     store = opened(sqlite_in(tmp_path))
     client = client_of(store, app)
     kept(client)
-    with store.database.writing():
-        assert refused(client) == database.BUSY
+    with store.database.write_transaction():
+        assert refused(client) == database_errors.BUSY
     kept(client)
 
 
@@ -265,7 +269,7 @@ def test_a_store_whose_file_was_taken_away_is_missing_and_not_begun_anew(
     kept(client)
     (tmp_path / "here").rename(tmp_path / "there")
     for _ in range(2):
-        assert refused(client) == database.MISSING
+        assert refused(client) == database_errors.MISSING
     (tmp_path / "there").rename(tmp_path / "here")
     kept(client)
     assert count(client) == 2
@@ -276,7 +280,7 @@ def test_what_is_no_store_is_told_so_and_left_alone(
 ) -> None:
     file = tmp_path / "joinwise.db"
     file.write_bytes(b"something else" * 1000)
-    assert refused(client_of(opened(sqlite_in(tmp_path)), app)) == database.DAMAGED
+    assert refused(client_of(opened(sqlite_in(tmp_path)), app)) == database_errors.DAMAGED
     assert file.read_bytes() == b"something else" * 1000
 
 
@@ -307,8 +311,8 @@ def test_a_file_that_cannot_be_written_is_read_only(app: Flask, opened: Opened) 
     with without_rights():
         store = opened(sqlite_in(folder))
         client = client_of(store, app)
-        assert refused(client) in (database.READ_ONLY, database.MISSING)
-        assert "cannot be made: Permission denied" in refused(
+        assert refused(client) in (database_errors.READ_ONLY, database_errors.MISSING)
+        assert "cannot be created: Permission denied" in refused(
             client_of(opened(sqlite_in(folder / "new")), app)
         )
         store.database.close()
@@ -328,14 +332,14 @@ def test_a_postgresql_that_only_reads_still_answers_what_it_holds(
     only_reads = opened(f"{address}{separator}options=-c%20default_transaction_read_only%3Don")
     client = client_of(only_reads, app)
     assert count(client) == 1
-    assert refused(client) == database.READ_ONLY
+    assert refused(client) == database_errors.READ_ONLY
 
 
 def test_a_postgresql_that_is_away_is_told_so_without_its_password(
     app: Flask, opened: Opened
 ) -> None:
     away = opened("postgresql://joinwise:secret@127.0.0.1:1/joinwise")
-    assert refused(client_of(away, app)) == database.AWAY
+    assert refused(client_of(away, app)) == database_errors.AWAY
     with pytest.raises(StoreError) as error:
         away.page()
     assert "secret" not in error.value.where + str(error.value)
@@ -344,7 +348,7 @@ def test_a_postgresql_that_is_away_is_told_so_without_its_password(
 def test_while_a_postgresql_does_not_answer_one_thread_at_a_time_waits_for_it(
     opened: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database, "PATIENCE", 2)
+    monkeypatch.setattr(engines, "TIMEOUT", 2)
     with socket.create_server(("127.0.0.1", 0), backlog=50) as silent:
         silent.settimeout(0)
         store = opened(f"postgresql://joinwise@127.0.0.1:{silent.getsockname()[1]}/joinwise")
@@ -352,7 +356,7 @@ def test_while_a_postgresql_does_not_answer_one_thread_at_a_time_waits_for_it(
             first = threads.submit(store.page).exception()
             calls = [threads.submit(store.page) for _ in range(20)]
             told = {str(each.exception()) for each in calls}
-        assert told == {str(first)} == {database.AWAY}
+        assert told == {str(first)} == {database_errors.AWAY}
         assert callers(silent) == 2
 
 
@@ -375,7 +379,7 @@ def test_a_postgresql_whose_connections_were_cut_is_connected_to_again(
     store.upgrade()
     client = client_of(store, app)
     kept(client)
-    with other.database.writing() as connection:
+    with other.database.write_transaction() as connection:
         connection.execute(
             text(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
@@ -387,7 +391,7 @@ def test_a_postgresql_whose_connections_were_cut_is_connected_to_again(
 
 
 def test_commits_wait_for_the_disk(store: Store) -> None:
-    with store.database.writing() as connection:
+    with store.database.write_transaction() as connection:
         if store.database.is_sqlite:
             assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2
             assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
@@ -401,30 +405,30 @@ def test_a_commit_that_is_off_by_setting_is_put_on(postgres: str, opened: Opened
         separator = "&" if "?" in address else "?"
         store = opened(f"{address}{separator}options=-c%20synchronous_commit%3D{given}")
         store.upgrade()
-        with store.database.writing() as connection:
+        with store.database.write_transaction() as connection:
             assert connection.scalar(text("SHOW synchronous_commit")) == expected
 
 
 @pytest.mark.parametrize(
     ("error", "expected"),
     [
-        (psycopg.errors.DiskFull(), database.FULL),
-        (psycopg.errors.TooManyConnections(), database.BUSY),
-        (psycopg.errors.DeadlockDetected(), database.BUSY),
-        (psycopg.errors.AdminShutdown(), database.AWAY),
-        (psycopg.errors.UndefinedTable(), database.NO_TABLES),
-        (psycopg.errors.SyntaxError("a\nb"), "The store does not work: a"),
-        (psycopg.OperationalError("no route"), database.AWAY),
-        (sqlite3.OperationalError("no such table: x"), database.NO_TABLES),
-        (sqlite3.OperationalError("odd"), "The store does not work: odd"),
+        (psycopg.errors.DiskFull(), database_errors.FULL),
+        (psycopg.errors.TooManyConnections(), database_errors.BUSY),
+        (psycopg.errors.DeadlockDetected(), database_errors.BUSY),
+        (psycopg.errors.AdminShutdown(), database_errors.AWAY),
+        (psycopg.errors.UndefinedTable(), database_errors.NO_TABLES),
+        (psycopg.errors.SyntaxError("a\nb"), "The store failed: a"),
+        (psycopg.OperationalError("no route"), database_errors.AWAY),
+        (sqlite3.OperationalError("no such table: x"), database_errors.NO_TABLES),
+        (sqlite3.OperationalError("odd"), "The store failed: odd"),
     ],
 )
 def test_every_error_has_its_words(error: Exception, expected: str) -> None:
-    assert in_words(OperationalError("", {}, error)) == expected
+    assert message_of(OperationalError("", {}, error)) == expected
 
 
 def test_a_password_is_never_shown() -> None:
-    assert "secret" not in Database("postgresql://u:secret@h/d").shown
+    assert "secret" not in Database("postgresql://u:secret@h/d").location
 
 
 def test_nothing_is_opened_before_it_is_needed(tmp_path: Path, app: Flask, opened: Opened) -> None:

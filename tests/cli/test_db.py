@@ -17,8 +17,8 @@ def test_the_store_is_made_backed_up_and_restored(
     address: str, store: Store, tmp_path: Path
 ) -> None:
     made = run(address, "upgrade")
-    assert (made.exit_code, made.stdout) == (0, f"{store.database.shown} is ready.\n")
-    store.keep(assessment(), FILES)
+    assert (made.exit_code, made.stdout) == (0, f"{store.database.location} is ready.\n")
+    store.save(assessment(), FILES)
     backup = tmp_path / "backup"
     done = run(address, "backup", backup)
     assert done.stdout == f"{backup} holds 1 assessment and 1 version of the rules.\n"
@@ -26,7 +26,9 @@ def test_the_store_is_made_backed_up_and_restored(
     assert refused.exit_code == 1
     assert refused.stderr == "joinwise: The store holds 1 assessments; --replace removes them.\n"
     done = run(address, "restore", backup, "--replace")
-    assert done.stdout == f"{store.database.shown} holds 1 assessment and 1 version of the rules.\n"
+    assert (
+        done.stdout == f"{store.database.location} holds 1 assessment and 1 version of the rules.\n"
+    )
 
 
 def test_a_store_that_is_away_is_one_line_and_no_trace() -> None:

@@ -3,7 +3,8 @@
 import json
 from dataclasses import replace
 
-from joinwise.assessments.store import Assessment, new_id
+from joinwise.assessments.assessment import Assessment
+from joinwise.assessments.ids import new_id
 from joinwise.formats.strict_json import write_json
 
 FILES = {"a.yaml": b"\xef\xbb\xbfdecision: {start: 40}\r\n# \xc3\xa9"}

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from math import sqrt
 from typing import Any
 
-from joinwise.assessments.store import Assessment
+from joinwise.assessments.assessment import Assessment
 from joinwise.domain.recommendation import JOIN
 from joinwise.formats.strict_json import read_json
 

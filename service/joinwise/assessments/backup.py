@@ -1,7 +1,7 @@
-"""A backup of the store: one file, alike for every kind of database, and checked before it is used.
+"""A backup of the store: a portable export, one file for either kind of database.
 
-A line of JSON each: a heading, the rows, and an end with the number of rows and a hash of all that
-stands before it.
+A line of JSON each: a heading, the rows, and an end with the number of rows and a hash of all
+lines before it. All of it is checked before any is restored.
 """
 
 from __future__ import annotations
@@ -18,24 +18,26 @@ from tempfile import NamedTemporaryFile
 from typing import IO, Any
 
 from joinwise import __version__
-from joinwise.assessments.database import KNOWN, VERSION
-from joinwise.assessments.store import CHUNK, COLUMNS, Store
+from joinwise.assessments.store import BATCH, Store
+from joinwise.assessments.tables import COLUMNS
+from joinwise.assessments.versions import known_versions, newest_version
 from joinwise.errors import BackupError, MalformedError
 from joinwise.formats.strict_json import read_json, write_json
 
 FORMAT = "joinwise backup 1"
 HEADING, END = "backup", "end"
+NOT_A_LINE = "not a line of a joinwise backup"
 
-Row = tuple[str, dict[str, Any]]
-"""What stands in a line: its key (the table, where it is a row) and its value."""
+Entry = tuple[str, dict[str, Any]]
+"""What a line holds: its key (of a row, the table) and its value."""
 
 Counts = dict[str, int]
 
 
 def back_up(store: Store, file: Path) -> Counts:
-    """Writes what the store held at one moment; gives the number of rows by table.
+    """Writes what the store holds at one moment, and counts the rows of each table.
 
-    A file of that name is replaced when the new one is whole. Raises BackupError, StoreError.
+    A file of that name is replaced once the new one is complete. Raises BackupError, StoreError.
     """
     try:
         with store.snapshot() as rows, _replacing(file) as out:
@@ -46,7 +48,7 @@ def back_up(store: Store, file: Path) -> Counts:
 
 @contextmanager
 def _replacing(file: Path) -> Iterator[IO[bytes]]:
-    """A file that takes its name only when it is whole and on disk."""
+    """A file that gets its name once it is complete and on disk."""
     with NamedTemporaryFile(dir=file.absolute().parent, delete=False) as out:
         try:
             yield out
@@ -58,52 +60,52 @@ def _replacing(file: Path) -> Iterator[IO[bytes]]:
             raise
 
 
-def _write(out: IO[bytes], rows: Iterator[Row]) -> Counts:
-    counts, digest = _none_yet(), hashlib.sha256()
+def _write(out: IO[bytes], rows: Iterator[Entry]) -> Counts:
+    counts, digest = _zero_counts(), hashlib.sha256()
     for key, value in chain([(HEADING, _heading())], rows):
         line = write_json({key: value}) + b"\n"
         digest.update(line)
         out.write(line)
         counts[key] += 1
     out.write(write_json(_end(counts, digest.hexdigest())) + b"\n")
-    return _of_rows(counts)
+    return _row_counts(counts)
 
 
-def _none_yet() -> Counts:
+def _zero_counts() -> Counts:
     return dict.fromkeys((HEADING, *COLUMNS), 0)
 
 
-def _of_rows(counts: Counts) -> Counts:
+def _row_counts(counts: Counts) -> Counts:
     return {key: count for key, count in counts.items() if key != HEADING}
 
 
 def _heading() -> dict[str, Any]:
     made = datetime.now(UTC).isoformat(timespec="seconds")
-    return {"format": FORMAT, "database": VERSION, "joinwise": __version__, "made": made}
+    return {"format": FORMAT, "database": newest_version(), "joinwise": __version__, "made": made}
 
 
 def _end(counts: Counts, digest: str) -> dict[str, Any]:
-    return {END: {"rows": _of_rows(counts), "sha256": digest}}
+    return {END: {"rows": _row_counts(counts), "sha256": digest}}
 
 
 def restore(store: Store, file: Path, replace: bool = False) -> Counts:
-    """Puts a backup into a store, all of it or nothing; gives the number of rows by table.
+    """Restores a backup, all of it or nothing, and counts the rows of each table.
 
-    Raises BackupError where the file is not whole, or where the store holds assessments already
-    and ``replace`` does not say to remove them; StoreError.
+    Raises BackupError if the file is not complete, or if the store holds assessments already and
+    ``replace`` does not say to remove them; StoreError.
     """
     try:
         with file.open("rb") as lines:
             counts = _checked(_Lines(file, lines))
         with file.open("rb") as lines:
-            store.restore(_lots(_Lines(file, lines)), replace)
+            store.restore(_batches(_Lines(file, lines)), replace)
     except OSError as error:
         raise BackupError(f"{file} cannot be read: {error.strerror or error}.") from None
     return counts
 
 
 class _Lines:
-    """The lines of a backup, each with what it holds; every fault names its line."""
+    """The lines of a backup, each with what it holds; every error names its line."""
 
     def __init__(self, file: Path, lines: Iterable[bytes]) -> None:
         self.file = file
@@ -115,46 +117,50 @@ class _Lines:
             self.number += 1
             yield line, *self._entry(line)
 
-    def _entry(self, line: bytes) -> Row:
+    def _entry(self, line: bytes) -> Entry:
         try:
             ((key, value),) = read_json(line).items()
         except (MalformedError, AttributeError, ValueError):
-            raise self.fault("this is no line of a backup by joinwise") from None
+            raise self.error(NOT_A_LINE) from None
         if (key == HEADING) != (self.number == 1) or not isinstance(value, dict):
-            raise self.fault("this is no line of a backup by joinwise")
+            raise self.error(NOT_A_LINE)
         return key, value
 
-    def fault(self, message: str) -> BackupError:
+    def error(self, message: str) -> BackupError:
         return BackupError(f"{self.file}, line {self.number}: {message}; nothing was restored.")
 
 
 def _checked(lines: _Lines) -> Counts:
-    """The number of rows by table, when the whole file was found to be as it was written."""
-    counts, digest = _none_yet(), hashlib.sha256()
+    """Counts the rows of each table, if the whole file is as it was written."""
+    counts, digest = _zero_counts(), hashlib.sha256()
     for line, key, value in lines:
         if key == END:
             if _end(counts, digest.hexdigest()) != {END: value} or next(iter(lines), None):
-                raise lines.fault("the backup was changed after it was made")
-            return _of_rows(counts)
+                raise lines.error("the backup was changed after it was made")
+            return _row_counts(counts)
         _check(lines, key, value)
         digest.update(line)
         counts[key] += 1
-    raise lines.fault("the backup ends here, and is not whole")
+    raise lines.error("the backup is not complete: it ends here")
 
 
 def _check(lines: _Lines, key: str, value: Mapping[str, Any]) -> None:
     if key == HEADING:
-        if (value.get("format"), value.get("database") in KNOWN) != (FORMAT, True):
-            made_by = f"joinwise {value.get('joinwise', '?')}"
-            raise lines.fault(f"the backup was made by {made_by}, and {__version__} cannot read it")
-    elif COLUMNS.get(key) != set(value):
-        raise lines.fault("this is no line of a backup by joinwise")
+        _check_heading(lines, value)
+    elif key not in COLUMNS or set(value) != set(COLUMNS[key]):
+        raise lines.error(NOT_A_LINE)
 
 
-def _lots(lines: _Lines) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-    """The rows by lots of one table."""
+def _check_heading(lines: _Lines, heading: Mapping[str, Any]) -> None:
+    if heading.get("format") != FORMAT or heading.get("database") not in known_versions():
+        writer = f"joinwise {heading.get('joinwise', '?')}"
+        raise lines.error(f"the backup was made by {writer}, and {__version__} cannot read it")
+
+
+def _batches(lines: _Lines) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """The rows in batches, one table per batch."""
     rows = ((key, value) for _, key, value in lines if key in COLUMNS)
     for key, group in groupby(rows, key=itemgetter(0)):
         values = (value for _, value in group)
-        while lot := list(islice(values, CHUNK)):
-            yield key, lot
+        while batch := list(islice(values, BATCH)):
+            yield key, batch

@@ -1,4 +1,4 @@
-"""Turns among the threads of a process: whoever came first goes first."""
+"""A fair lock: first come, first served."""
 
 from __future__ import annotations
 
@@ -8,46 +8,52 @@ from contextlib import contextmanager
 from threading import Lock
 
 
-class Turns:
-    """A lock that is handed on in the order in which threads came for it.
+class FairLock:
+    """A lock that threads get in the order in which they asked for it.
 
     Python's own goes to whoever happens to run, so that under load some wait for seconds.
     """
 
     def __init__(self) -> None:
         self._guard = Lock()
-        self._waiting: deque[Lock] = deque()
-        self._is_taken = False
+        self._queue: deque[Lock] = deque()
+        self._is_held = False
+
+    @property
+    def waiting(self) -> int:
+        """How many threads wait for it."""
+        return len(self._queue)
 
     @contextmanager
-    def turn(self, patience: float) -> Iterator[None]:
-        """One's turn. Raises TimeoutError where it does not come within so many seconds."""
-        self._take(patience)
+    def held(self, timeout: float) -> Iterator[None]:
+        """Holds it. Raises TimeoutError if it is not free within so many seconds."""
+        self._acquire(timeout)
         try:
             yield
         finally:
-            self._hand_on()
+            self._release()
 
-    def _take(self, patience: float) -> None:
+    def _acquire(self, timeout: float) -> None:
         with self._guard:
-            if not self._is_taken:
-                self._is_taken = True
+            if not self._is_held:
+                self._is_held = True
                 return
-            mine = Lock()
-            mine.acquire()
-            self._waiting.append(mine)
-        if not mine.acquire(timeout=patience):
-            self._give_up(mine)
+            ticket = Lock()
+            ticket.acquire()
+            self._queue.append(ticket)
+        if not ticket.acquire(timeout=timeout):
+            self._give_up(ticket)
 
-    def _give_up(self, mine: Lock) -> None:
+    def _give_up(self, ticket: Lock) -> None:
+        """Unless it was handed over just now."""
         with self._guard:
-            if mine in self._waiting:
-                self._waiting.remove(mine)
+            if ticket in self._queue:
+                self._queue.remove(ticket)
                 raise TimeoutError
 
-    def _hand_on(self) -> None:
+    def _release(self) -> None:
         with self._guard:
-            if self._waiting:
-                self._waiting.popleft().release()
+            if self._queue:
+                self._queue.popleft().release()
             else:
-                self._is_taken = False
+                self._is_held = False

@@ -25,7 +25,7 @@ def upgrade() -> None:
     """Make its tables, or bring them to what this joinwise takes."""
     with configured_store() as store:
         store.upgrade()
-        click.echo(f"{store.database.shown} is ready.")
+        click.echo(f"{store.database.location} is ready.")
 
 
 @db.command()
@@ -53,7 +53,7 @@ def restore(file: Path, replace: bool) -> None:
 
     with configured_store() as store:
         counts = restore(store, file, replace)
-        click.echo(f"{store.database.shown} holds {_counted(counts)}.")
+        click.echo(f"{store.database.location} holds {_counted(counts)}.")
 
 
 def _counted(counts: Mapping[str, int]) -> str:

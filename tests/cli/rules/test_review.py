@@ -18,7 +18,7 @@ def test_the_command_says_it_as_text_and_as_data(store: Store) -> None:
     empty = review(store).stdout
     assert empty.startswith("0 outcomes say whether it was worth it; 0 do not.\nIt takes 20")
     for number in range(24):
-        store.keep(judged(number, "join", number % 4 > 0, "payback", kind="peer_group"), FILES)
+        store.save(judged(number, "join", number % 4 > 0, "payback", kind="peer_group"), FILES)
     text = review(store).stdout
     assert "right in 18 of 24" in text
     assert "%" not in text.splitlines()[0]
@@ -28,7 +28,7 @@ def test_the_command_says_it_as_text_and_as_data(store: Store) -> None:
 
 
 def test_nothing_is_edited(store: Store) -> None:
-    store.keep(judged(1, "join", True), FILES)
+    store.save(judged(1, "join", True), FILES)
     before = (store.page(), store.rule_files("sha256:a"))
     review(store)
     assert (store.page(), store.rule_files("sha256:a")) == before

@@ -245,7 +245,7 @@ def test_rules_that_this_joinwise_no_longer_reads_cannot_be_replayed(
     keeper: FlaskClient, store: Store
 ) -> None:
     own = post(keeper).headers["Location"]
-    with store.database.writing() as connection:
+    with store.database.write_transaction() as connection:
         connection.exec_driver_sql("""UPDATE rule_packs SET files = '{"a.yaml": "rules: 3"}'""")
     response = keeper.post(f"{own}/replay")
     assert response.status_code == 409

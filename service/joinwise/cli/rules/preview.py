@@ -32,7 +32,7 @@ from joinwise.packs.overlay import check_draft
 from joinwise.settings import Settings
 
 if TYPE_CHECKING:
-    from joinwise.assessments.store import Glance
+    from joinwise.assessments.store import SavedCandidate
 
 MOST_LISTED = 20
 
@@ -128,10 +128,10 @@ def _records(files: tuple[str, ...]) -> Iterable[Record]:
         raise click.UsageError(f"{error}: name a FILE of candidates to decide on.") from None
 
 
-def _kept() -> Iterator[Glance]:
+def _kept() -> Iterator[SavedCandidate]:
     """Every kept assessment at a glance, newest first."""
     with configured_store() as store:
-        yield from store.each()
+        yield from store.candidates()
 
 
 def _print_failures(part: Part) -> None:

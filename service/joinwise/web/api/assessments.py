@@ -9,9 +9,10 @@ from uuid import UUID
 from flask import Response, abort, request, url_for
 
 from joinwise.advisor import Advisor
+from joinwise.assessments.assessment import Assessment, assessment_answer, new_assessment
 from joinwise.assessments.outcomes import OutcomeSchema, outcome_answer
-from joinwise.assessments.service import Replay, assessed, kept_answer, replay_answer
-from joinwise.assessments.store import Assessment, Filters
+from joinwise.assessments.service import Replay, replay_answer
+from joinwise.assessments.store import Filters
 from joinwise.domain.candidate_schema import CandidateSchema, candidate_of, read_candidate
 from joinwise.web.api.assessment_schemas import (
     AssessmentSchema,
@@ -50,9 +51,9 @@ def keep(loaded: dict[str, Any], query: dict[str, Any], headers: dict[str, Any])
     """
     advisor = active_advisor()
     advice = advisor.advise(candidate_of(loaded))
-    kept = services().assessments.keep(advisor.pack, advice, body_of(request), headers.get("key"))
+    kept = services().assessments.save(advisor.pack, advice, body_of(request), headers.get("key"))
     count(advice)
-    response = answer(kept_answer(kept) | {"outcome": None}, 201)
+    response = answer(assessment_answer(kept) | {"outcome": None}, 201)
     response.headers["Location"] = url_for(".assessment", id=kept.id)
     return response
 
@@ -74,7 +75,8 @@ def assessments(query: dict[str, Any]) -> Response:
 
 def _page(found: list[Assessment], has_more: bool) -> Response:
     following = UUID(found[-1].id).hex if has_more else None
-    response = answer({"assessments": [kept_answer(each) for each in found], "next": following})
+    assessments = [assessment_answer(assessment) for assessment in found]
+    response = answer({"assessments": assessments, "next": following})
     if following:
         given: dict[str, Any] = {**request.args.to_dict(), "cursor": following}
         address = url_for(".assessments", **given)
@@ -88,7 +90,7 @@ def _page(found: list[Assessment], has_more: bool) -> Response:
 @fails_with_problems(blueprint)
 def assessment(query: dict[str, Any], id: UUID) -> Response:
     """One kept assessment"""
-    return answer(kept_answer(_found(id)))
+    return answer(assessment_answer(_found(id)))
 
 
 def _found(id: UUID) -> Assessment:
@@ -105,7 +107,7 @@ def _missing(id: UUID) -> Any:
 @fails_with_problems(blueprint)
 def forget(query: dict[str, Any], id: UUID) -> Response:
     """Delete an assessment, with its outcome"""
-    if not services().assessments.store.forget(str(id)):
+    if not services().assessments.store.delete(str(id)):
         _missing(id)
     response = Response(status=204)
     del response.headers["Content-Type"]
@@ -122,8 +124,8 @@ def note_outcome(loaded: dict[str, Any], query: dict[str, Any], id: UUID) -> Res
 
     In place of whatever was said before.
     """
-    kept = services().assessments.note_outcome(str(id), loaded) or _missing(id)
-    return answer(kept_answer(kept))
+    kept = services().assessments.record_outcome(str(id), loaded) or _missing(id)
+    return answer(assessment_answer(kept))
 
 
 @blueprint.post("/<uuid:id>/replay")
@@ -149,8 +151,8 @@ Example = tuple[Any, Any]
 def examples(advisor: Advisor, candidate: Mapping[str, Any]) -> dict[tuple[str, str], Example]:
     """What each call is sent and answers, by path and method; nothing is kept for it."""
     advice = advisor.advise(read_candidate(candidate))
-    kept = assessed(advice, candidate, EXAMPLE_ID, EXAMPLE_TIME)
-    plain = kept_answer(kept)
+    kept = new_assessment(advice, candidate, EXAMPLE_ID, EXAMPLE_TIME)
+    plain = assessment_answer(kept)
     outcome = outcome_answer(OutcomeSchema().load(EXAMPLE_OUTCOME))
     again = replay_answer(Replay(kept.advice, True, kept.joinwise, kept.joinwise))
     one, every = "/v1/assessments/{id}", "/v1/assessments"

@@ -94,7 +94,8 @@ def preview(query: dict[str, Any]) -> Response:
 def _saved() -> list[Record]:
     """The candidates of saved assessments."""
     try:
-        return list(islice(kept_records(services().assessments.store.each()), MOST_CANDIDATES))
+        candidates = services().assessments.store.candidates()
+        return list(islice(kept_records(candidates), MOST_CANDIDATES))
     except NothingKeptError as error:
         message = f"{error}, so this is required."
         raise CandidateError([Problem(("candidates",), message)]) from None

@@ -11,9 +11,10 @@ from uuid import UUID
 
 from flask import Blueprint, Response, request, url_for
 
+from joinwise.assessments.assessment import Assessment
 from joinwise.assessments.outcomes import OUTCOME, REQUIRED
-from joinwise.assessments.service import Keeping
-from joinwise.assessments.store import Assessment, Filters
+from joinwise.assessments.service import AssessmentService
+from joinwise.assessments.store import Filters
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.catalogue import DEFAULT_CURRENCY, INPUTS
 from joinwise.domain.inputs import Input
@@ -95,7 +96,7 @@ def keep() -> Response:
         return _unfit()
     advisor = active_advisor()
     advice = advisor.advise(found.candidate)
-    kept = _keeping().keep(advisor.pack, advice, found.candidate.to_json())
+    kept = _keeping().save(advisor.pack, advice, found.candidate.to_json())
     count(advice)
     return redirected(url_for(".assessment", id=kept.id))
 
@@ -116,7 +117,7 @@ def note_outcome(id: UUID) -> Response:
     found = _outcome()
     if found.problems:
         return _shown(kept, found)
-    _keeping().note_outcome(kept.id, found.values)
+    _keeping().record_outcome(kept.id, found.values)
     return redirected(url_for(".assessment", id=id))
 
 
@@ -130,7 +131,7 @@ def _outcome() -> Filled:
 @blueprint.post("/<uuid:id>/delete")
 def forget(id: UUID) -> Response:
     """Deletes it, with its outcome."""
-    return redirected(url_for(".assessments")) if _keeping().store.forget(str(id)) else _missing()
+    return redirected(url_for(".assessments")) if _keeping().store.delete(str(id)) else _missing()
 
 
 @blueprint.get("/<uuid:id>/rules")
@@ -202,7 +203,7 @@ def _replayed(kept: Assessment) -> str:
     return f"Made again under its own rules, it {same}."
 
 
-def _keeping() -> Keeping:
+def _keeping() -> AssessmentService:
     return services().assessments
 
 

@@ -172,7 +172,7 @@ def _by_distance(change: Change) -> int:
 def _saved() -> list[Record]:
     """The assessments saved last; none if there are none, or they cannot be read."""
     try:
-        records = kept_records(islice(services().assessments.store.each(), MOST_SAVED))
+        records = kept_records(islice(services().assessments.store.candidates(), MOST_SAVED))
         return [replace(record, label=f"/assessments/{record.label}") for record in records]
     except (NothingKeptError, StoreError):
         return []
