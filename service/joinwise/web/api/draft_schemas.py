@@ -23,23 +23,29 @@ MISSPELT = ONE_RULE.replace("when: travel.hours", "when: travel.hour")
 
 DRAFT: dict[str, Any] = {
     "files": {
-        "type": "object",
+        "type": ["object", "null"],
         "minProperties": 1,
         "additionalProperties": {"type": "string"},
         "description": "Rule files by name. Each stands in for the file of the same name in the "
         "rules in force, or beside them where there is none; see `complete`.",
     },
     "complete": {
-        "type": "boolean",
+        "type": ["boolean", "null"],
         "default": False,
         "description": "The files are all of the rules; none of those in force stays.",
     },
     "yaml": {
-        "type": "string",
+        "type": ["string", "null"],
         "description": "In place of `files`: one text, which is all of the rules.",
     },
 }
-ONE_OF = [{"required": ["files"]}, {"required": ["yaml"]}]
+NULL = {"type": "null"}
+BY_FILE = {"files": {"type": "object"}, "yaml": NULL}
+ONE_TEXT = {"yaml": {"type": "string"}, "files": NULL, "complete": {"enum": [True, None]}}
+ONE_OF = [
+    {"required": ["files"], "properties": BY_FILE},
+    {"required": ["yaml"], "properties": ONE_TEXT},
+]
 
 
 def _body(properties: dict[str, Any]) -> dict[str, Any]:
@@ -56,7 +62,7 @@ PREVIEW_BODY = _body(
     {
         **DRAFT,
         "candidates": {
-            "type": "array",
+            "type": ["array", "null"],
             "maxItems": MOST_CANDIDATES,
             "description": "Left out: those of the assessments that are kept.",
             "items": {"anyOf": [CandidateSchema, {}]},
@@ -133,8 +139,14 @@ class RuleChangeSchema(Schema):
     after = _given()
 
 
+def _candidate() -> fields.Raw:
+    about = "Its place among the candidates, from 0; of a saved assessment its id."
+    kinds = [{"type": "integer", "minimum": 0}, {"type": "string", "format": "uuid"}]
+    return fields.Raw(required=True, metadata={"anyOf": kinds, "description": about})
+
+
 class PreviewChangeSchema(Schema):
-    candidate = _whole(description="Its place among the candidates, from 0.")
+    candidate = _candidate()
     name = fields.String(required=True)
     change = fields.String(
         required=True, metadata={"enum": ["skip_to_join", "join_to_skip", "score_only"]}
@@ -150,7 +162,7 @@ class PreviewChangeSchema(Schema):
 
 
 class PreviewFailureSchema(Schema):
-    candidate = _whole()
+    candidate = _candidate()
     error = fields.Nested(ProblemSchema, required=True)
 
 

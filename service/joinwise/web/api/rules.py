@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NoReturn
 
-from flask import Response, abort, request
+from flask import Response, abort, current_app, request
+from werkzeug.exceptions import MethodNotAllowed
 
+from joinwise.packs.model import Pack
 from joinwise.packs.serializers import entry_answer, inputs_answer, pack_answer
 from joinwise.suggestions import nearest
 from joinwise.web.api.schemas import RULE_OR_BAND, InputsSchema, RuleBookSchema
@@ -13,6 +15,8 @@ from joinwise.web.context import active_advisor
 from joinwise.web.parsing import Blueprint, NoQuery, answer, fails_with_problems
 
 blueprint = Blueprint("rules", __name__, url_prefix="/v1", description="What the advice goes by.")
+ADDRESS = "/v1/rules/"
+READING, DRAFTS = {"GET", "HEAD"}, "POST"
 UNCHANGED = {"description": "The same as before, by its ETag"}
 
 
@@ -49,11 +53,32 @@ def rules(query: dict[str, Any]) -> Response:
 def rule(query: dict[str, Any], id: str) -> Response:
     """One rule or band"""
     pack = active_advisor().pack
-    found = entry_answer(pack, id)
-    if found is None:
-        known = [each.id for each in pack.entries]
-        abort(404, f'No rule or band is called "{id[:80]}"{nearest(id, known)}.')
-    return _tagged(found)
+    entry = entry_answer(pack, id)
+    return _missing(id, pack) if entry is None else _tagged(entry)
+
+
+def _missing(id: str, pack: Pack) -> NoReturn:
+    others = _allowed() - READING
+    if DRAFTS in others:
+        raise MethodNotAllowed(others)
+    known = [entry.id for entry in pack.entries]
+    abort(404, f'No rule or band is called "{id[:80]}"{nearest(id, known)}.')
+
+
+@blueprint.after_app_request
+def allow_reading_rules_alone(response: Response) -> Response:
+    """An address that is one of drafts, too, can be read only while a rule is called so."""
+    if "Allow" in response.headers and request.path.startswith(ADDRESS):
+        id, allowed = request.path.removeprefix(ADDRESS), {*response.allow}
+        if DRAFTS in allowed and entry_answer(active_advisor().pack, id) is None:
+            response.allow = sorted(allowed - READING)
+    return response
+
+
+def _allowed() -> set[str]:
+    """The methods of all routes that the address of this request leads to."""
+    adapter = current_app.create_url_adapter(request)
+    return set(adapter.allowed_methods()) if adapter else set()
 
 
 def _tagged(data: Any) -> Response:
