@@ -18,6 +18,7 @@ from joinwise.authoring.changes import (
     RuleChange,
 )
 from joinwise.authoring.isolation import isolated
+from joinwise.authoring.sampling import ValueSampler
 from joinwise.authoring.witness import TRIES, Judges, Witness, find_witness
 from joinwise.formats.strict_json import plain
 from joinwise.packs.model import Band, Decision, Fact, Pack, Question, Row, Rule
@@ -54,14 +55,15 @@ class WitnessedChange:
 
 def witnessed_changes(one: Pack, other: Pack, tries: int = TRIES) -> Iterator[WitnessedChange]:
     """All changes, each with a candidate that shows what it does."""
-    before, after = Decider(one), Decider(other)
+    before, after, values = Decider(one), Decider(other), ValueSampler([one, other])
     for change in changes_between(one, other):
         alone = isolated(change, one, other) if change.is_scored else None
         if alone is None:
             yield WitnessedChange(change, None, 0)
         else:
             judges = Judges(before, Decider(alone), after)
-            yield WitnessedChange(change, find_witness(judges, change.condition, tries), tries)
+            witness = find_witness(judges, change.condition, values, tries)
+            yield WitnessedChange(change, witness, tries)
 
 
 Entries = dict[str, tuple[Entry, Answer]]

@@ -8,19 +8,19 @@ the same candidate, always.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import floor, log10
+from math import inf
 from random import Random
 from typing import Any
 
+from joinwise.authoring.sampling import ValueSampler
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.catalogue import INPUTS, REQUIRED
-from joinwise.domain.inputs import Input
 from joinwise.domain.recommendation import Recommendation
-from joinwise.domain.values import UNKNOWN, Kind, Value
-from joinwise.expressions.ast import And, Comparison, Constant, Name, Node, Or, walk
+from joinwise.domain.values import UNKNOWN, Value
+from joinwise.expressions.ast import And, Comparison, Name, Node, Or, walk
 from joinwise.expressions.normalize import normal
 from joinwise.packs.dependencies import Dependencies
 from joinwise.packs.model import Pack
@@ -32,9 +32,13 @@ TRIES = 10_000
 PATIENCE = 300
 """Tries without progress, after which the search begins elsewhere."""
 
-UNFELT, DECIDED = 1_000.0, 50.0
+WITHOUT_EFFECT, DECIDED = 1_000.0, 50.0
+"""What it costs if the change has no effect yet, and if a rule decides whatever the score."""
+
+FORGOTTEN = 0.1
+"""How often an input becomes unknown."""
+
 EXAMPLE = "Example"
-SCALES = (0.5, 0.8, 0.9, 0.97, 1.03, 1.1, 1.25, 2.0)
 
 Row = list[Value]
 """The value of every input, in their order."""
@@ -81,12 +85,14 @@ class Judges:
         return Witness(data, *((each.recommendation, each.score) for each in decided))
 
 
-def find_witness(judges: Judges, felt: Node, tries: int = TRIES) -> Witness | None:
-    """A candidate that a change turns; ``felt`` is where the change can make a difference.
+def find_witness(
+    judges: Judges, condition: Node, values: ValueSampler, tries: int = TRIES
+) -> Witness | None:
+    """A candidate that a change turns; ``condition`` is when it can make a difference.
 
     One that shows the turn under both packs is preferred to one that shows it alone.
     """
-    search = _Search(judges, felt)
+    search = _Search(judges, condition, values)
     found = search.run(tries)
     return judges.witness(_reduced(found, judges)) if found else None
 
@@ -102,18 +108,18 @@ def _reduced(given: Row, judges: Judges) -> Row:
 
 
 class _Search:
-    def __init__(self, judges: Judges, felt: Node) -> None:
+    def __init__(self, judges: Judges, condition: Node, values: ValueSampler) -> None:
         self.random = Random(1)
         self.judges = judges
-        self.distance = _Distance(judges.alone.pack, felt)
+        self.distance = _Distance(judges.alone.pack, condition)
         packs = (judges.before.pack, judges.alone.pack)
-        self.moves = _Moves(packs, self.random)
-        self.near = _slots(Dependencies(judges.alone.pack).inputs_read([felt]))
+        self.values = values
+        self.near = _slots(Dependencies(judges.alone.pack).inputs_read([condition]))
         self.read = sorted({slot for pack in packs for slot in _slots(_read_by(pack))})
 
     def run(self, tries: int) -> Row | None:
         found: Row | None = None
-        given, cost, idle = self.begin(), UNFELT * UNFELT, 0
+        given, cost, idle = self.begin(), inf, 0
         for _ in range(tries):
             tried = self.changed(given) if idle < PATIENCE else self.begin()
             own = self.cost(tried)
@@ -131,7 +137,7 @@ class _Search:
         given: Row = [UNKNOWN] * len(ORDER)
         given[ORDER.index("name")] = EXAMPLE
         for slot in (ORDER.index("kind"), *self.near):
-            given[slot] = self.moves.anything(slot, given[slot])
+            given[slot] = self.value(slot, given[slot])
         return given
 
     def changed(self, given: Row) -> Row:
@@ -139,20 +145,26 @@ class _Search:
         for _ in range(self.random.choice((1, 1, 2))):
             pool = self.near if self.near and self.random.random() < 0.5 else self.read
             slot = self.random.choice(pool or [ORDER.index("kind")])
-            changed[slot] = self.moves.anything(slot, changed[slot])
+            changed[slot] = self.value(slot, changed[slot])
         return changed
 
+    def value(self, slot: int, current: Value) -> Value:
+        """Another value of an input; sometimes it becomes unknown."""
+        if ORDER[slot] not in REQUIRED and self.random.random() < FORGOTTEN:
+            return UNKNOWN
+        return self.values.value(self.random, INPUTS[ORDER[slot]], current)
+
     def cost(self, given: Row) -> float:
-        """0 where the change turns the advice under both packs, up to 0.5 where it does alone."""
+        """0 if the change turns the advice under both packs, 0.5 if it does so alone."""
         before, alone = self.judges.before.decide_on(given), self.judges.alone.decide_on(given)
         if before.recommendation != alone.recommendation:
             after = self.judges.after.decide_on(given)
             return 0.5 * (after.recommendation == before.recommendation)
-        felt = 0.0 if _effects(before) != _effects(alone) else self.distance.of(given)
+        distance = 0.0 if _effects(before) != _effects(alone) else self.distance.of(given)
         margins = [_margin(before, self.judges.before), _margin(alone, self.judges.alone)]
         gap = min(margins) + 1 if margins[0] >= 0 else -max(margins)
         decided = any(hit.decides for hit in (*before.hits, *alone.hits))
-        return 1 + UNFELT * felt + abs(gap) + DECIDED * decided
+        return 1 + WITHOUT_EFFECT * distance + abs(gap) + DECIDED * decided
 
 
 def _effects(decided: Verdict) -> list[tuple[str, int, str | None]]:
@@ -197,68 +209,6 @@ def _apart(one: Value, other: Value) -> float:
         return 1.0
     gap = abs(one - other)
     return max(0.001, gap / (abs(one) + abs(other) + 1) / 2)
-
-
-class _Moves:
-    """Other values for an input: at the limits of the rules, near what it is, or anywhere."""
-
-    def __init__(self, packs: Iterable[Pack], random: Random) -> None:
-        self.random = random
-        self.limits: dict[str, list[Value]] = {}
-        for name, constant in sorted(set(_limits(packs)), key=repr):
-            self.limits.setdefault(name, []).append(constant)
-
-    def anything(self, slot: int, value: Value) -> Value:
-        input = INPUTS[ORDER[slot]]
-        if input.name not in REQUIRED and self.random.random() < 0.1:
-            return UNKNOWN
-        match input.kind:
-            case Kind.BOOLEAN:
-                return self.random.random() < 0.5
-            case Kind.TEXT:
-                return self._text(input, value)
-            case Kind.LIST:
-                return tuple(each for each in input.values if self.random.random() < 0.3)
-        return _fitted(input, self._number(input, value))
-
-    def _text(self, input: Input, value: Value) -> Value:
-        options: list[Value] = [*input.values] or [EXAMPLE, *self.limits.get(input.name, [])]
-        return self.random.choice([each for each in options if input.problem(each) is None])
-
-    def _number(self, input: Input, value: Value) -> float:
-        limits = [each for each in self.limits.get(input.name, []) if isinstance(each, float)]
-        way = self.random.random()
-        if limits and way < 0.4:
-            limit = self.random.choice(limits)
-            return limit + self.random.choice((-1, 0, 1)) * _step(input, limit)
-        if isinstance(value, float) and value and way < 0.75:
-            return value * self.random.choice(SCALES)
-        highest = log10(input.high + 1)
-        return float(10 ** (self.random.random() * highest) - 1)
-
-
-def _fitted(input: Input, number: float) -> float:
-    digits = 0 if input.whole else 4 if input.high <= 1 else 2
-    return min(max(round(number, digits), input.low), input.high)
-
-
-def _step(input: Input, limit: float) -> float:
-    if input.whole:
-        return 1.0
-    return float(10.0 ** (floor(log10(abs(limit))) - 1)) if limit else 0.01
-
-
-def _limits(packs: Iterable[Pack]) -> Iterator[tuple[str, Value]]:
-    """The inputs and the constants that they are compared with."""
-    for pack in packs:
-        trees = [each.when for each in contributions(pack)]
-        trees += [fact.formula for fact in pack.facts.values()]
-        for node in (node for tree in trees for node in walk(tree)):
-            match node:
-                case Comparison(_, Name(name), Constant(value)) if name in INPUTS:
-                    yield name, value
-                case Comparison(_, Constant(value), Name(name)) if name in INPUTS:
-                    yield name, value
 
 
 def _read_by(pack: Pack) -> frozenset[str]:

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from joinwise.authoring.analysis.evidence import Case, Tried
 from joinwise.authoring.analysis.queries import Answer, Asking, Never, Time
-from joinwise.authoring.sampling import Sampling
+from joinwise.authoring.sampling import CandidateSampler, only
 from joinwise.diagnostics import Diagnostic, Severity
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.recommendation import JOIN, SKIP
@@ -106,7 +106,7 @@ class Reasoning:
         self.places = places
         self.outcomes = contributions(pack)
         self.tried = Tried(pack)
-        self.sampling = Sampling(pack)
+        self.sampling = CandidateSampler(pack)
         self.asking = Asking(pack, [each.when for each in self.outcomes], self.tried.holds, time)
         self.answers: dict[Case, Answer] = {}
         self.left_out = 0
@@ -282,7 +282,7 @@ class Reasoning:
         if not isinstance(found, Candidate):
             return ""
         read = frozenset().union(*(self.reads[number] for number in case.firing))
-        return self.tried.witness(case, self.sampling.only(found, read))
+        return self.tried.witness(case, only(found, read))
 
     def _named(self, number: int) -> str:
         name = f'"{self.outcomes[number].rule}"'
