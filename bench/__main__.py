@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from bench import (
-    checking,
+    assessments,
+    checks,
     engines,
     explain,
-    keeping,
     pages,
     portfolio,
-    previewing,
+    preview,
     score,
     startup,
 )
@@ -28,7 +28,7 @@ optimisation) and `python -m bench.score --profile` (where the time of a request
 
 
 def main() -> None:
-    parts = (checking, startup, previewing, keeping, pages, explain, score, portfolio, engines)
+    parts = (checks, startup, preview, assessments, pages, explain, score, portfolio, engines)
     sections = [part.run() for part in parts]
     page = "\n\n".join([INTRODUCTION, f"Machine: {machine()}.", *sections[::-1], ELSEWHERE])
     PAGE.write_text(f"{page}\n")

@@ -17,9 +17,9 @@ from tests.support.services import PATIENCE, free_port, wait_until_ready
 
 pytest_plugins = [
     "tests.steps.advice",
-    "tests.steps.explaining",
-    "tests.steps.comparing",
-    "tests.steps.keeping",
+    "tests.steps.explanation",
+    "tests.steps.comparison",
+    "tests.steps.assessments",
     "tests.support.spec_recorder",
     "tests.support.browser",
     "tests.support.databases",

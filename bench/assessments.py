@@ -1,4 +1,4 @@
-"""Keeping an assessment beside a bare durable commit: ``python -m bench.keeping``."""
+"""Keeping an assessment beside a bare durable commit: ``python -m bench.assessments``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A preview of two packs beside deciding and advising under one: ``python -m bench.previewing``."""
+"""A preview of two packs beside deciding and advising under one: ``python -m bench.preview``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How long the check of rule files takes, beside its solver: ``python -m bench.checking``."""
+"""How long the check of rule files takes, beside its solver: ``python -m bench.checks``."""
 
 from __future__ import annotations
 
