@@ -57,23 +57,23 @@ class Found:
         return enough and not self.unexplained and not self.outdated
 
 
-def survivors(survival: Survival, all: Sequence[Mutant], processes: int = 1) -> list[Mutant]:
+def survivors(survival: Survival, every: Sequence[Mutant], processes: int = 1) -> list[Mutant]:
     """The mutants that no spec notices."""
     if processes == 1:
-        return [mutant for mutant in all if survival.noticed_by(mutant) is None]
+        return [mutant for mutant in every if survival.noticed_by(mutant) is None]
     global _work  # noqa: PLW0603 - what a process is born with need not be sent to it
-    _work = survival, all
+    _work = survival, every
     with get_context("fork").Pool(processes) as pool:
-        noticed = pool.map(_is_noticed, range(len(all)), chunksize=20)
-    return [mutant for mutant, was in zip(all, noticed, strict=True) if not was]
+        noticed = pool.map(_is_noticed, range(len(every)), chunksize=20)
+    return [mutant for mutant, was in zip(every, noticed, strict=True) if not was]
 
 
 _work: tuple[Survival, Sequence[Mutant]]
 
 
 def _is_noticed(number: int) -> bool:
-    survival, all = _work
-    return survival.noticed_by(all[number]) is not None
+    survival, every = _work
+    return survival.noticed_by(every[number]) is not None
 
 
 def explanations(text: str) -> dict[str, str]:
@@ -139,9 +139,9 @@ def main() -> int:
     if fallen := [spec.title for spec, _ in survival.fallen()]:
         print(f"Mend these first; {len(fallen)} fail: {'; '.join(fallen[:5])}", file=sys.stderr)
         return 1
-    all = mutants(pack, places(arguments.rules))
-    alive = survivors(survival, all, cpu_count() or 1)
-    found = Found(all, alive, explained_in(arguments.features))
+    every = mutants(pack, places(arguments.rules))
+    alive = survivors(survival, every, cpu_count() or 1)
+    found = Found(every, alive, explained_in(arguments.features))
     for line in report(found, survival, arguments.tries):
         print(line)
     print(f"{monotonic() - start:.0f} seconds")

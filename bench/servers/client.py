@@ -51,9 +51,9 @@ def chunk(content: bytes) -> bytes:
     return b"%x\r\n%s\r\n" % (len(content), content)
 
 
-def stream_head(path: str = "/v1/score/batch", type: str = "application/x-ndjson") -> bytes:
+def stream_head(path: str = "/v1/score/batch", media_type: str = "application/x-ndjson") -> bytes:
     more = "Transfer-Encoding: chunked\r\nConnection: close\r\n"
-    return HEAD.format(path=path, type=type, more=more).encode()
+    return HEAD.format(path=path, type=media_type, more=more).encode()
 
 
 def after(name: str, seconds: float) -> str:

@@ -230,8 +230,8 @@ class _Arriving(io.RawIOBase):
         return True
 
     def readinto(self, buffer: Any) -> int:
-        data = self.body._read_reader(1)
-        data += self.body._read_reader(min(self._held(), len(buffer) - 1)) if data else b""
+        data = self.body._read_reader(1)  # noqa: SLF001
+        data += self.body._read_reader(min(self._held(), len(buffer) - 1)) if data else b""  # noqa: SLF001
         buffer[: len(data)] = data
         return len(data)
 

@@ -199,7 +199,7 @@ class Market:
         wider = Limits(
             None if budget is None else budget + money, month if month is None else month + hours
         )
-        return Market(self.offers, wider)._swap(best, work)
+        return Market(self.offers, wider)._swap(best, work)  # noqa: SLF001 - of its own kind
 
     def _swap(self, best: Best, work: Work, must: Collection[int] = ()) -> Swap | None:
         """The set that is worth most with what it must hold, as like the best one as can be."""

@@ -88,7 +88,7 @@ class Expression(Words):
     def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> str:
         if isinstance(value, bool | float) and math.isfinite(value):
             return literal(value)
-        return fields.String._deserialize(self, value, *args, **kwargs)
+        return fields.String._deserialize(self, value, *args, **kwargs)  # noqa: SLF001
 
 
 class Finite(RuleField):

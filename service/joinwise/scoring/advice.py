@@ -100,17 +100,17 @@ class AdviceBuilder:
         return [contribution.when for contribution in self.contributions]
 
     def advise(
-        self, evaluation: Evaluation, fired: Iterable[int], format: ValueFormat = ENGLISH
+        self, evaluation: Evaluation, fired: Iterable[int], value_format: ValueFormat = ENGLISH
     ) -> Advice:
         """The advice, given the numbers of the contributions that fired.
 
-        ``format`` writes the values in its texts.
+        ``value_format`` writes the values in its texts.
         """
         pack, values = self.pack, evaluation.values
         hits = [self.contributions[number] for number in sorted(fired)]
         score, recommendation = verdict(pack.decision, hits)
         assumed = evaluation.read.union(_shown(hits, evaluation))
-        write = partial(self._written, values=values, format=format)
+        write = partial(self._written, values=values, value_format=value_format)
         return Advice(
             name=str(values["name"]),
             currency=str(values["currency"]),
@@ -138,13 +138,13 @@ class AdviceBuilder:
         said = " and ".join(briefs) or f"the score is {score}, and it takes {limit} to join"
         return f"{recommendation.capitalize()}: {said}."
 
-    def _written(self, text: Text, values: Mapping[str, Value], format: ValueFormat) -> str:
+    def _written(self, text: Text, values: Mapping[str, Value], value_format: ValueFormat) -> str:
         """A text with the values in their units."""
         currency = str(values["currency"])
         return "".join(
             piece
             if isinstance(piece, str)
-            else filled(piece, values[piece.name], self.units[piece.name], currency, format)
+            else filled(piece, values[piece.name], self.units[piece.name], currency, value_format)
             for piece in text.pieces
         )
 

@@ -39,7 +39,7 @@ def _bearer_token(incoming: Request) -> str | None:
 def protect(blueprint: Any) -> None:
     """From now on the endpoints of a blueprint are protected, and documented as such."""
     blueprint.before_request(require_token)
-    blueprint._prepare_doc_cbks.append(_with_scheme)
+    blueprint._prepare_doc_cbks.append(_with_scheme)  # noqa: SLF001
 
 
 def require_token() -> None:

@@ -54,7 +54,7 @@ def _start() -> None:
 
 def _count(response: Response) -> Response:
     """A stream is counted when it has ended, by which time the request is gone."""
-    incoming = request._get_current_object()  # type: ignore[attr-defined]
+    incoming = request._get_current_object()  # type: ignore[attr-defined] # noqa: SLF001
     if is_internal(incoming):
         return response
     ended = partial(_ended, services().metrics, _labels(incoming), response, g.start, request_id())

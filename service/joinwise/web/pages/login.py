@@ -9,7 +9,7 @@ from joinwise.web.auth import CLOSED, is_allowed
 from joinwise.web.context import services
 from joinwise.web.pages.base import page, redirected
 
-TOKEN = "token"
+TOKEN = "token"  # noqa: S105 - the name of a field
 SESSION = {
     "SESSION_COOKIE_NAME": "joinwise",
     "SESSION_COOKIE_HTTPONLY": True,
