@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-from joinwise.tokens import Tokens, is_loopback
+from joinwise.tokens import Tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Access:
 
     def knows(self, token: str | None) -> bool:
         """Whether this is one of the tokens."""
-        return self.tokens is not None and token is not None and self.tokens.know(token)
+        return self.tokens is not None and token is not None and token in self.tokens
 
     def _is_local(self, caller: Caller) -> bool:
         """What was asked for and by whom counts too.
@@ -43,6 +44,14 @@ class Access:
             and is_loopback(_name(caller.host))
             and (caller.peer is None or is_loopback(caller.peer))
         )
+
+
+def is_loopback(host: str) -> bool:
+    """Whether an address or name means this machine alone."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host.lower().rstrip(".") == "localhost"
 
 
 def _name(host: str) -> str:

@@ -20,15 +20,17 @@ OURS = "joinwise"
 
 
 def log_from(level: str) -> None:
-    """From now on what we log, at this level and above, goes to standard error."""
+    """From now on our log, of this level and above, goes to standard error."""
     wrap = ProcessorFormatter.wrap_for_formatter
     structlog.configure(
-        processors=[structlog.stdlib.filter_by_level, *_shared(), wrap],
+        processors=[structlog.stdlib.filter_by_level, *_processors(), wrap],
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.stdlib.BoundLogger,
     )
-    handler = _ToStandardError()
-    handler.setFormatter(ProcessorFormatter(processors=_last(), foreign_pre_chain=_shared()))
+    handler = _StderrHandler()
+    handler.setFormatter(
+        ProcessorFormatter(processors=_renderers(), foreign_pre_chain=_processors())
+    )
     ours = logging.getLogger(OURS)
     ours.handlers[:] = [handler]
     ours.propagate = False
@@ -36,13 +38,13 @@ def log_from(level: str) -> None:
 
 
 def log_unless_set_up(level: str) -> None:
-    """The same, where nobody has said how to log."""
+    """The same, unless logging is configured already."""
     if not structlog.is_configured():
         log_from(level)
 
 
-class _ToStandardError(logging.Handler):
-    """Writes to standard error as it is at the time of writing."""
+class _StderrHandler(logging.Handler):
+    """Writes to what standard error is at the time of writing."""
 
     def emit(self, record: logging.LogRecord) -> None:
         try:
@@ -52,7 +54,7 @@ class _ToStandardError(logging.Handler):
             self.handleError(record)
 
 
-def _shared() -> list[Processor]:
+def _processors() -> list[Processor]:
     return [
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
@@ -66,8 +68,8 @@ def _with_pid(logger: Any, method: str, event: Event) -> Event:
     return event
 
 
-def _last() -> list[Processor]:
-    """How a line is written in the end; a traceback tells no values of variables."""
+def _renderers() -> list[Processor]:
+    """How a line is written; a traceback shows no values of variables."""
     drop: Processor = ProcessorFormatter.remove_processors_meta
     if sys.stderr.isatty():
         plain = structlog.dev.plain_traceback

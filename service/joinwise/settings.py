@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from environs import Env, EnvValidationError, ValidationError, validate
 
 from joinwise.errors import SettingsError
 from joinwise.resources import default_folder
-from joinwise.tokens import MAKE_ONE, faults, listed
+from joinwise.tokens import HINT, split_tokens, token_problems
 
 PREFIX = "JOINWISE_"
 LEVELS = ("debug", "info", "warning", "error")
@@ -18,11 +19,12 @@ LEVELS = ("debug", "info", "warning", "error")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """``rules`` is the folder of the pack, ``database_url`` where assessments are kept.
+    """``rules`` is the folder of the pack, ``database_url`` the store of assessments.
 
     ``timeout`` is in seconds: how long a worker may be stuck before it is replaced. ``tokens``
-    open guarded calls; with none, nor a file of them, these answer on this machine alone.
-    ``secret_key`` signs the cookie of the pages; left out, each start of the server makes one.
+    open protected endpoints; without any, nor a file of them, these answer on this machine alone.
+    ``secret_key`` signs the cookie of the pages; if there is none, each start of the server makes
+    one.
     """
 
     rules: Path = field(default_factory=default_folder)
@@ -39,11 +41,11 @@ class Settings:
 
     @classmethod
     def from_environ(cls, **given: Any) -> Settings:
-        """The settings of the environment; what is ``given`` and not ``None`` wins.
+        """The settings of the environment; what is ``given`` and not None takes precedence.
 
-        Raises SettingsError, which names every variable at fault.
+        Raises SettingsError, which names every variable that is not valid.
         """
-        return cls(**{**_read(), **{key: each for key, each in given.items() if each is not None}})
+        return cls(**_read() | _without_none(given))
 
 
 def _read() -> dict[str, Any]:
@@ -56,7 +58,7 @@ def _read() -> dict[str, Any]:
         "threads": env.int("THREADS", None, validate=validate.Range(1, 256)),
         "timeout": env.int("TIMEOUT", None, validate=validate.Range(1, 3_600)),
         "log_level": env.str("LOG_LEVEL", None, validate=validate.OneOf(LEVELS)),
-        "tokens": _tokens(env.str("TOKENS", None, validate=_fit)),
+        "tokens": _tokens(env.str("TOKENS", None, validate=_check_tokens)),
         "tokens_file": env.path("TOKENS_FILE", None),
         "secret_key": env.str("SECRET_KEY", None, validate=validate.Length(min=32)),
         "database_url": env.str("DATABASE_URL", None, validate=_check_address),
@@ -65,18 +67,22 @@ def _read() -> dict[str, Any]:
         env.seal()
     except EnvValidationError as error:
         messages: Any = error.error_messages
-        faults = [f"{name}: {' '.join(each)}" for name, each in messages.items()]
-        raise SettingsError("; ".join(faults)) from None
-    return {key: each for key, each in values.items() if each is not None}
+        problems = [f"{name}: {' '.join(texts)}" for name, texts in messages.items()]
+        raise SettingsError("; ".join(problems)) from None
+    return _without_none(values)
+
+
+def _without_none(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value is not None}
 
 
 def _tokens(text: str | None) -> tuple[str, ...] | None:
-    return None if text is None else listed(text)
+    return None if text is None else split_tokens(text)
 
 
-def _fit(text: str) -> None:
-    if found := list(faults(enumerate(listed(text), 1), "token")):
-        raise ValidationError(f"{'; '.join(found)} ({MAKE_ONE}).")
+def _check_tokens(text: str) -> None:
+    if problems := list(token_problems(enumerate(split_tokens(text), 1), "token")):
+        raise ValidationError(f"{'; '.join(problems)} ({HINT}).")
 
 
 def _check_address(address: str) -> None:

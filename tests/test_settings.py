@@ -1,0 +1,50 @@
+"""Settings are read from the environment, and all that is wrong is said at once."""
+
+from pathlib import Path
+
+import pytest
+
+from joinwise.errors import SettingsError
+from joinwise.settings import Settings
+from joinwise.tokens import MIN_LENGTH
+
+FIRST, SECOND = "first-token-0123456789", "second-token-0123456789"
+
+
+def test_what_is_given_takes_precedence_over_the_environment(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("JOINWISE_PORT", "9000")
+    monkeypatch.setenv("JOINWISE_RULES", "/elsewhere")
+    settings = Settings.from_environ(port=9001, rules=None)
+    assert (settings.port, settings.rules) == (9001, Path("/elsewhere"))
+
+
+def test_every_variable_that_is_not_valid_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    wrong = {"PORT": "http", "WORKERS": "0", "LOG_LEVEL": "loud", "SECRET_KEY": "short"}
+    for name, text in wrong.items():
+        monkeypatch.setenv(f"JOINWISE_{name}", text)
+    with pytest.raises(SettingsError) as caught:
+        Settings.from_environ()
+    assert all(f"JOINWISE_{name}: " in str(caught.value) for name in wrong)
+
+
+def test_tokens_are_separated_by_commas_or_white_space(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JOINWISE_TOKENS", f" {FIRST},\n{SECOND}  ")
+    assert Settings.from_environ().tokens == (FIRST, SECOND)
+
+
+@pytest.mark.parametrize("text", ["", " , ", "x" * (MIN_LENGTH - 1), f"{FIRST},short", "é" * 20])
+def test_tokens_that_are_none_are_refused_without_being_told(
+    monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    monkeypatch.setenv("JOINWISE_TOKENS", text)
+    with pytest.raises(SettingsError, match="JOINWISE_TOKENS: ") as caught:
+        Settings.from_environ()
+    assert not any(token in str(caught.value) for token in text.replace(",", " ").split())
+    monkeypatch.setenv("JOINWISE_TOKENS", "x" * MIN_LENGTH)
+    assert len(Settings.from_environ().tokens) == 1
+
+
+def test_settings_do_not_show_tokens() -> None:
+    assert FIRST not in repr(Settings(tokens=(FIRST,)))

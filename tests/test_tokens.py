@@ -1,0 +1,80 @@
+"""Tokens, of the settings and of a file that may change."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from structlog.testing import capture_logs
+
+from joinwise.errors import SettingsError
+from joinwise.tokens import Tokens
+
+FIRST, SECOND = "first-token-0123456789", "second-token-0123456789"
+
+
+def test_a_file_holds_a_token_a_line(tmp_path: Path) -> None:
+    file = tmp_path / "tokens"
+    file.write_bytes(f"# for Prometheus\r\n\r\n  {FIRST} \r\n#{SECOND}\r\n".encode())
+    tokens = Tokens(file=file)
+    assert FIRST in tokens
+    assert SECOND not in tokens
+
+
+def test_tokens_of_both_places_open(tmp_path: Path) -> None:
+    (tmp_path / "tokens").write_text(FIRST)
+    tokens = Tokens([SECOND], tmp_path / "tokens")
+    assert [token in tokens for token in (FIRST, SECOND)] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (None, "cannot be read: No such file"), ("", "no token"), ("# none\n", "no token"),
+        (f"{FIRST}\nshort", "line 2 has 5 characters; at least 16 are needed"),
+        ("two words in one line", "line 1 contains spaces, non-printable"), ("x" * 70_000, "larger than 64 KiB"),
+    ],
+)  # fmt: skip
+def test_a_file_that_cannot_be_used_stops_the_start(
+    tmp_path: Path, text: str | None, message: str
+) -> None:
+    file = tmp_path / "tokens"
+    if text is not None:
+        file.write_text(text)
+    with pytest.raises(SettingsError, match=message):
+        Tokens(file=file)
+
+
+@pytest.mark.parametrize("text", [None, "", "short"])
+def test_a_file_that_is_spoilt_later_leaves_the_last_good_tokens(
+    tmp_path: Path, text: str | None
+) -> None:
+    file = tmp_path / "tokens"
+    file.write_text(FIRST)
+    tokens = Tokens(file=file)
+    if text is None:
+        file.unlink()
+    else:
+        file.write_text(text)
+    with capture_logs() as logs:
+        assert FIRST in tokens
+        assert FIRST in tokens
+    assert [event["log_level"] for event in logs] == ["error"]
+    assert "short" not in str(logs)
+    file.write_text(f"{SECOND}\n")
+    assert SECOND in tokens
+    assert FIRST not in tokens
+
+
+def test_a_process_that_starts_later_knows_none_of_a_spoilt_file(tmp_path: Path) -> None:
+    file = tmp_path / "tokens"
+    tokens = Tokens([SECOND], file, is_start=False)
+    assert FIRST not in tokens
+    assert SECOND in tokens
+    file.write_text(FIRST)
+    assert FIRST in tokens
+
+
+@given(st.lists(st.text("abc", min_size=16, max_size=18), max_size=4), st.text("abc", max_size=18))
+def test_a_token_is_known_where_it_is_one_of_them(tokens: list[str], token: str) -> None:
+    assert (token in Tokens(tokens)) is (token in tokens)
