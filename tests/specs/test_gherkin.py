@@ -121,8 +121,8 @@ def test_an_example_fills_the_slots_that_it_has_values_for(feature: Feature) -> 
 
 def test_an_example_names_the_rules_of_its_checks(feature: Feature) -> None:
     examples = feature.examples
-    assert examples[0].named == {"loose": True}
-    assert examples[1].named == {"dear": True, "cheap": False}
+    assert examples[0].expectations == {"loose": True}
+    assert examples[1].expectations == {"dear": True, "cheap": False}
 
 
 @pytest.mark.parametrize(

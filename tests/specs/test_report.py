@@ -13,9 +13,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from joinwise.packs.model import Pack
+from joinwise.specs.filters import many, paragraphs, shade
 from joinwise.specs.gherkin import SLOT, Feature, Step, read_feature
-from joinwise.specs.report import STYLE, many, page, paragraphs, shade
-from joinwise.specs.results import Failure, Outcome, Specs, read_specs
+from joinwise.specs.report import STYLE, page
+from joinwise.specs.results import ExampleResult, Failure, Specs, read_specs
 
 VOID = {"meta", "link", "br"}
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -157,7 +158,7 @@ def test_a_rule_that_no_scenario_names_is_told(default_pack: Pack, specs: Specs)
 def test_the_page_says_where_the_results_are_of_other_rules(
     default_pack: Pack, specs: Specs
 ) -> None:
-    said = "These results are of other rules than those in force."
+    said = "These results are for other rules than the active ones."
     assert said not in page(specs, replace(default_pack, version=str(specs.rules)))
     other = page(specs, replace(default_pack, name="custom", version="sha256:0123456789abcdef"))
     assert said in other
@@ -168,17 +169,20 @@ def test_the_page_says_where_the_results_are_of_other_rules(
 def test_the_page_says_where_results_are_missing_stale_or_broken(
     default_pack: Pack, specs: Specs
 ) -> None:
-    assert "No results are here." in page(specs_of(), default_pack)
+    assert "There are no results yet." in page(specs_of(), default_pack)
     assert "have changed since" in page(replace(specs, is_stale=True), default_pack)
-    assert "To mend:</strong> x.feature:3: odd" in page(
-        replace(specs, faults=("x.feature:3: odd",)), default_pack
+    assert "Error:</strong> x.feature:3: odd" in page(
+        replace(specs, errors=("x.feature:3: odd",)), default_pack
     )
 
 
 def test_an_example_is_passed_failed_or_not_run(default_pack: Pack, specs: Specs) -> None:
     first, second, third = specs.examples[:3]
-    outcomes = {first.key: Outcome(), second.key: Outcome(Failure("the <step>", "a <message>"))}
-    text = page(replace(specs, features=specs.features[:1], outcomes=outcomes), default_pack)
+    results = {
+        first.key: ExampleResult(),
+        second.key: ExampleResult(Failure("the <step>", "a <message>")),
+    }
+    text = page(replace(specs, features=specs.features[:1], results=results), default_pack)
     rows = {each.line: re.search(rf'<tr id="{each.key.file}:{each.line}".*?</tr>', text, re.DOTALL)
             for each in (first, second, third)}  # fmt: skip
     marks = [row and Document(row[0]).text.split(" ", 2)[:2] for row in rows.values()]
@@ -203,8 +207,10 @@ def test_no_text_of_a_feature_breaks_the_page(
         f"   Examples: </caption>{title}\n    | '\"{cells} |\n    | &lt;{cells} |\n"
     )
     feature = read_feature(f"{quote(title)}.feature", content.encode())
-    outcomes = {each.key: Outcome(Failure(step, f"</p>{message}")) for each in feature.examples}
-    document = Document(page(replace(specs_of(feature), outcomes=outcomes), default_pack))
+    results = {
+        each.key: ExampleResult(Failure(step, f"</p>{message}")) for each in feature.examples
+    }
+    document = Document(page(replace(specs_of(feature), results=results), default_pack))
     for text in (*texts(feature), f"</p>{message}"):
         assert tells(document, text), text
     assert not {"script", "b", "i"} & {tag for tag, attrs in document.tags if "class" in attrs}

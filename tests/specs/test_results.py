@@ -16,13 +16,13 @@ from joinwise.resources import default_folder
 from joinwise.specs.report import page
 from joinwise.specs.results import (
     RESULTS,
+    ExampleResult,
     Failure,
     Key,
-    Outcome,
     Specs,
     Tally,
     default_features,
-    named,
+    expectations_of,
     read_specs,
     results_text,
 )
@@ -70,22 +70,22 @@ def shipped() -> Specs:
 def test_the_results_are_of_these_rules_and_features(shipped: Specs) -> None:
     assert shipped.rules == load_pack(default_folder()).version, STALE
     assert not shipped.is_stale, STALE
-    assert set(shipped.outcomes) == {each.key for each in shipped.examples}, STALE
+    assert set(shipped.results) == {each.key for each in shipped.examples}, STALE
 
 
 def test_all_features_can_be_read_and_run(shipped: Specs) -> None:
-    assert shipped.faults == ()
+    assert shipped.errors == ()
 
 
 def test_the_results_are_what_joinwise_advises_today(shipped: Specs) -> None:
     advisor = Advisor(load_pack(default_folder()))
-    asked = [each for each in shipped.outcomes.values() if each.recommendation]
+    asked = [each for each in shipped.results.values() if each.recommendation]
     assert asked
-    for outcome in asked:
-        advice = advisor.advise(read_candidate(outcome.candidate))
+    for result in asked:
+        advice = advisor.advise(read_candidate(result.candidate))
         fired = {each.rule: each.points for each in advice.reasons}
         found = (advice.recommendation, advice.score, fired)
-        assert found == (outcome.recommendation, outcome.score, outcome.fired), STALE
+        assert found == (result.recommendation, result.score, result.fired), STALE
 
 
 def test_the_results_hold_the_checks_an_example_a_line(shipped: Specs) -> None:
@@ -100,15 +100,15 @@ def test_the_results_hold_the_checks_an_example_a_line(shipped: Specs) -> None:
 def test_results_come_back_as_they_were_kept(tmp_path: Path) -> None:
     (tmp_path / "dear.feature").write_text(FEATURE)
     first, second, *_ = read_specs(tmp_path).examples
-    outcomes = {
-        first.key: Outcome(None, {"name": "<é>", "kind": "meetup"}, "join", 61, {"money": 5}),
-        second.key: Outcome(Failure("step", "message")),
+    results = {
+        first.key: ExampleResult(None, {"name": "<é>", "kind": "meetup"}, "join", 61, {"money": 5}),
+        second.key: ExampleResult(Failure("step", "message")),
     }
-    text = results_text(tmp_path, "sha256:1", outcomes)
-    assert text == results_text(tmp_path, "sha256:1", dict(reversed(outcomes.items())))
+    text = results_text(tmp_path, "sha256:1", results)
+    assert text == results_text(tmp_path, "sha256:1", dict(reversed(results.items())))
     (tmp_path / RESULTS).write_text(text, "utf-8")
     specs = read_specs(tmp_path)
-    assert (specs.rules, specs.is_stale, specs.outcomes) == ("sha256:1", False, outcomes)
+    assert (specs.rules, specs.is_stale, specs.results) == ("sha256:1", False, results)
     assert specs.tally(specs.examples) == Tally(passed=1, failed=1, unrun=3)
 
 
@@ -130,7 +130,7 @@ def test_a_rule_knows_the_scenarios_that_specify_it(tmp_path: Path) -> None:
         "money": [("A trade association of <cost> a year", 2, 0)],
         "over-budget": [("Nothing is known", 0, 1)],
     }
-    assert named(specs.examples) == {"money": (2, 0), "over-budget": (0, 1)}
+    assert expectations_of(specs.examples) == {"money": (2, 0), "over-budget": (0, 1)}
 
 
 @pytest.mark.parametrize(
@@ -140,8 +140,8 @@ def test_a_rule_knows_the_scenarios_that_specify_it(tmp_path: Path) -> None:
 def test_broken_results_are_a_fault_that_says_what_to_do(tmp_path: Path, text: str) -> None:
     (tmp_path / RESULTS).write_text(text)
     specs = read_specs(tmp_path)
-    assert specs.outcomes == {}
-    assert "make features" in specs.faults[0]
+    assert specs.results == {}
+    assert "make features" in specs.errors[0]
 
 
 def test_what_is_wrong_with_the_features_is_told(tmp_path: Path) -> None:
@@ -149,7 +149,7 @@ def test_what_is_wrong_with_the_features_is_told(tmp_path: Path) -> None:
     (tmp_path / "broken.feature").write_text("Feature: a\nScenario: b\n  Given x\nFeature: c")
     (tmp_path / "twice.feature").write_text(f"Feature: c\n{scenario}{scenario}")
     specs = read_specs(tmp_path)
-    assert [each.partition(" ")[0] for each in specs.faults] == [
+    assert [each.partition(" ")[0] for each in specs.errors] == [
         "broken.feature:4:", "twice.feature:4:"
     ]  # fmt: skip
     assert read_specs(tmp_path / "nowhere").features == ()
@@ -208,7 +208,7 @@ def test_what_ran_is_kept(ran: Ran) -> None:
     specs = read_specs(ran[0] / "features")
     assert not specs.is_stale
     name = "A trade association of <cost> a year"
-    good, bad = (specs.outcomes[Key("dear.feature", name, number)] for number in (1, 2))
+    good, bad = (specs.results[Key("dear.feature", name, number)] for number in (1, 2))
     assert good.passed
     assert good.candidate == {
         "name": "A trade association", "kind": "trade_association", "cost": {"total_per_year": 20}
@@ -219,12 +219,12 @@ def test_what_ran_is_kept(ran: Ran) -> None:
 
 @pytest.mark.xdist_group("made-up")
 def test_what_was_refused_and_what_nobody_wrote_failed_with_the_reason(ran: Ran) -> None:
-    outcomes = read_specs(ran[0] / "features").outcomes
-    refused = outcomes[Key("dear.feature", "A kind that nobody knows", 1)]
+    results = read_specs(ran[0] / "features").results
+    refused = results[Key("dear.feature", "A kind that nobody knows", 1)]
     assert refused.failure
     assert refused.failure.step == "joinwise advises on it"
     assert "Must be one of" in refused.failure.message
-    unwritten = outcomes[Key("dear.feature", "A sentence that nobody wrote", 1)]
+    unwritten = results[Key("dear.feature", "A sentence that nobody wrote", 1)]
     assert unwritten.failure
     assert unwritten.failure.step == "joinwise sings"
 

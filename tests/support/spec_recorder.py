@@ -11,12 +11,13 @@ from pytest_bdd.parser import Feature, Scenario, Step
 from joinwise.authoring.coverage import brief, coverage_of, recorded
 from joinwise.packs.loader import load_pack
 from joinwise.settings import Settings
-from joinwise.specs.report import many, page
+from joinwise.specs.filters import many
+from joinwise.specs.report import page
 from joinwise.specs.results import (
     RESULTS,
+    ExampleResult,
     Failure,
     Key,
-    Outcome,
     Specs,
     Tally,
     read_specs,
@@ -110,7 +111,7 @@ class Keeper:
         self.specs = self.kept()
         self.path.parent.mkdir(parents=True, exist_ok=True)
         self.path.write_text(page(self.specs, load_pack(Settings.from_environ().rules)), "utf-8")
-        if self.specs.faults or self.specs.tally(self.specs.examples).unrun:
+        if self.specs.errors or self.specs.tally(self.specs.examples).unrun:
             session.exitstatus = session.exitstatus or pytest.ExitCode.TESTS_FAILED
 
     def kept(self) -> Specs:
@@ -119,14 +120,14 @@ class Keeper:
             for feature in read_specs(self.folder).features
             for scenario in feature.scenarios
         }
-        outcomes = {
+        results = {
             Key(
                 record["file"], scenarios[record["file"], record["line"]], record["number"]
-            ): _outcome(record)
+            ): _result(record)
             for record in self.records
         }
         rules = next((record["rules"] for record in self.records if "rules" in record), None)
-        (self.folder / RESULTS).write_text(results_text(self.folder, rules, outcomes), "utf-8")
+        (self.folder / RESULTS).write_text(results_text(self.folder, rules, results), "utf-8")
         return read_specs(self.folder)
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
@@ -145,9 +146,9 @@ def _unexplained(report: pytest.TestReport) -> Record:
     return {"failure": {"step": "", "message": lines[-1] if lines else "It failed."}}
 
 
-def _outcome(record: Record) -> Outcome:
+def _result(record: Record) -> ExampleResult:
     failure = record.get("failure")
-    return Outcome(
+    return ExampleResult(
         Failure(**failure) if failure else None,
         record.get("candidate"),
         record.get("recommendation"),
@@ -167,7 +168,7 @@ def _summary(specs: Specs) -> Iterator[str]:
         f"{many(len(specs.features), 'feature')}, {many(scenarios, 'scenario')}, "
         f"{many(len(specs.examples), 'example')}: {_counted(specs.tally(specs.examples)).strip()}"
     )
-    yield from (f"To mend: {fault}" for fault in specs.faults)
+    yield from (f"Error: {fault}" for fault in specs.errors)
     yield from _failures(specs)
 
 
@@ -175,9 +176,9 @@ def _failures(specs: Specs) -> Iterator[str]:
     for feature in specs.features:
         for scenario in feature.scenarios:
             for example in scenario.examples:
-                outcome = specs.outcome(example)
-                if outcome and outcome.failure:
-                    failure = outcome.failure
+                result = specs.result_of(example)
+                if result and result.failure:
+                    failure = result.failure
                     yield f"{scenario.file}:{example.line}: expected: {failure.step}"
                     yield f"    found: {failure.message}"
 

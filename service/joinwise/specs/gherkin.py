@@ -68,7 +68,7 @@ class Example:
         return tuple(step for step in self.steps if step.kind == "then")
 
     @cached_property
-    def named(self) -> Mapping[str, bool]:
+    def expectations(self) -> Mapping[str, bool]:
         """The rules that the checks name, and whether they say that the rule applies."""
         found: dict[str, bool] = {}
         for match in filter(None, (NAMES_A_RULE.match(step.text) for step in self.checks)):

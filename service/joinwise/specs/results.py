@@ -1,4 +1,4 @@
-"""The features with what running them gave: which scenario passed, and which rules it is about."""
+"""The features with their results: which scenario passed, and which rules it is about."""
 
 from __future__ import annotations
 
@@ -29,18 +29,18 @@ RESULTS = "results.json"
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """The step that failed and what was found instead; ``step`` is empty where none was reached."""
+    """The step that failed and what was found instead; ``step`` is empty if none was reached."""
 
     step: str
     message: str
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """What running an example gave.
+class ExampleResult:
+    """The result of an example.
 
     ``candidate`` is what was posted, ``fired`` the points by rule or band; they and the advice are
-    there only where the service was asked and answered.
+    there only if the service was asked and answered.
     """
 
     failure: Failure | None = None
@@ -77,50 +77,50 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class Specs:
-    """``rules`` is the version of the rules that the examples were run against.
+    """The features of a folder, and the results of their examples.
 
-    ``is_stale`` where the feature files are others than those that were run; ``faults`` tells
-    what could not be read, or cannot be run.
+    ``rules`` is the version of the rules that the examples were run against; ``is_stale`` tells
+    that the feature files have changed since; ``errors`` say what cannot be read or run.
     """
 
     features: tuple[Feature, ...]
-    outcomes: Mapping[Key, Outcome]
+    results: Mapping[Key, ExampleResult]
     rules: str | None
     is_stale: bool
-    faults: tuple[str, ...]
+    errors: tuple[str, ...]
 
-    def outcome(self, example: Example) -> Outcome | None:
-        """What running it gave, or nothing where it was not run."""
-        return self.outcomes.get(example.key)
+    def result_of(self, example: Example) -> ExampleResult | None:
+        """None if the example was not run."""
+        return self.results.get(example.key)
 
     def tally(self, examples: Iterable[Example]) -> Tally:
-        passed = Counter(outcome and outcome.passed for outcome in map(self.outcome, examples))
+        passed = Counter(result and result.passed for result in map(self.result_of, examples))
         return Tally(passed[True], passed[False], passed[None])
 
     @property
     def examples(self) -> tuple[Example, ...]:
-        return tuple(each for feature in self.features for each in feature.examples)
+        return tuple(example for feature in self.features for example in feature.examples)
 
     def uses(self) -> dict[str, list[Use]]:
         """The scenarios that specify each rule, in order."""
-        found: dict[str, list[Use]] = {}
+        uses: dict[str, list[Use]] = {}
         for feature in self.features:
             for scenario in feature.scenarios:
-                for rule, (applies, silent) in named(scenario.examples).items():
-                    found.setdefault(rule, []).append(Use(feature, scenario, applies, silent))
-        return found
+                for rule, (applies, silent) in expectations_of(scenario.examples).items():
+                    uses.setdefault(rule, []).append(Use(feature, scenario, applies, silent))
+        return uses
 
     def fired(self, examples: Iterable[Example]) -> Counter[str]:
         """In how many of the examples each rule fired, whether they name it or not."""
-        outcomes = filter(None, map(self.outcome, examples))
-        return Counter(rule for outcome in outcomes for rule in outcome.fired)
+        results = filter(None, map(self.result_of, examples))
+        return Counter(rule for result in results for rule in result.fired)
 
 
-def named(examples: Iterable[Example]) -> dict[str, tuple[int, int]]:
+def expectations_of(examples: Iterable[Example]) -> dict[str, tuple[int, int]]:
     """By rule: how many of the examples say that it applies, and how many that it does not."""
     counts: dict[str, Counter[bool]] = {}
     for example in examples:
-        for rule, applies in example.named.items():
+        for rule, applies in example.expectations.items():
             counts.setdefault(rule, Counter())[applies] += 1
     return {rule: (count[True], count[False]) for rule, count in sorted(counts.items())}
 
@@ -131,18 +131,18 @@ def default_features() -> Path:
 
 
 def read_specs(folder: Path | None = None) -> Specs:
-    """The features of a folder with the results beside them; what cannot be read is a fault."""
+    """The features of a folder, with the results beside them."""
     folder = folder or default_features()
-    files, faults = _files(folder)
-    features = tuple(_features(files, faults))
-    faults.extend(_twice(features))
-    data = _results(folder / RESULTS, faults)
+    files, errors = _files(folder)
+    features = tuple(_features(files, errors))
+    errors.extend(_duplicate_names(features))
+    data = _results(folder / RESULTS, errors)
     return Specs(
         features=features,
-        outcomes=data["outcomes"],
+        results=data["results"],
         rules=data["rules"],
         is_stale=data["features"] != digest(files),
-        faults=tuple(faults),
+        errors=tuple(errors),
     )
 
 
@@ -153,77 +153,78 @@ def _files(folder: Path) -> tuple[dict[str, bytes], list[str]]:
         return {}, [f"{folder.name} cannot be read: {error.strerror or error}"]
 
 
-def _features(files: Mapping[str, bytes], faults: list[str]) -> Iterator[Feature]:
+def _features(files: Mapping[str, bytes], errors: list[str]) -> Iterator[Feature]:
     for file, content in files.items():
         try:
             yield read_feature(file, content)
         except FeatureError as error:
-            faults.append(str(error))
+            errors.append(str(error))
 
 
-def _twice(features: Iterable[Feature]) -> Iterator[str]:
+def _duplicate_names(features: Iterable[Feature]) -> Iterator[str]:
     for feature in features:
         lines: dict[str, int] = {}
         for scenario in feature.scenarios:
             before = lines.setdefault(scenario.name, scenario.line)
             if before != scenario.line:
                 where = f"{feature.file}:{scenario.line}"
-                yield f"{where}: line {before} has this name too, so only the last of them is run."
+                problem = f"duplicate name (first used on line {before})"
+                yield f"{where}: {problem}; only the last of these scenarios is run."
 
 
 def digest(files: Mapping[str, bytes]) -> str:
-    """A hash of feature files, by which a change in them shows."""
+    """A hash of feature files, which tells whether they have changed."""
     text = json.dumps({file: content.hex() for file, content in sorted(files.items())})
     return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
 
 
-def _results(path: Path, faults: list[str]) -> dict[str, Any]:
+def _results(path: Path, errors: list[str]) -> dict[str, Any]:
     try:
         data = read_json(path.read_bytes())
-        outcomes = dict(_entry(row) for row in data["rows"])
-        return {"rules": data["rules"], "features": data["features"], "outcomes": outcomes}
+        results = dict(_entry(row) for row in data["rows"])
+        return {"rules": data["rules"], "features": data["features"], "results": results}
     except FileNotFoundError:
         pass
     except (OSError, MalformedError, ValueError, KeyError, TypeError, AttributeError) as error:
-        faults.append(f"{path.name} cannot be read ({error}): run `make features`.")
-    return {"rules": None, "features": None, "outcomes": {}}
+        errors.append(f"{path.name} cannot be read ({error}): run `make features`.")
+    return {"rules": None, "features": None, "results": {}}
 
 
-def _entry(row: Any) -> tuple[Key, Outcome]:
+def _entry(row: Any) -> tuple[Key, ExampleResult]:
     failure = Failure(**row["failure"]) if "failure" in row else None
-    outcome = Outcome(
+    result = ExampleResult(
         failure, row["candidate"], row["recommendation"], row["score"], dict(row["fired"])
     )
-    return Key(row["feature"], row["scenario"], int(row["example"])), outcome
+    return Key(row["feature"], row["scenario"], int(row["example"])), result
 
 
-def results_text(folder: Path, rules: str | None, outcomes: Mapping[Key, Outcome]) -> str:
-    """Results in the form in which they are kept: an example a line, in the features' order."""
+def results_text(folder: Path, rules: str | None, results: Mapping[Key, ExampleResult]) -> str:
+    """Results as they are saved: an example a line, in the order of the features."""
     files = feature_files(folder)
     features = _features(files, [])
     rows = [
-        json.dumps(_row(each, outcomes[each.key]), ensure_ascii=False)
+        json.dumps(_row(example, results[example.key]), ensure_ascii=False)
         for feature in features
-        for each in feature.examples
-        if each.key in outcomes
+        for example in feature.examples
+        if example.key in results
     ]
     head = json.dumps({"rules": rules, "features": digest(files)}, indent=0)
     return f'{head[:-2]},\n"rows": [\n' + ",\n".join(rows) + "\n]\n}\n"
 
 
-def _row(example: Example, outcome: Outcome) -> dict[str, Any]:
-    failed = {"failure": asdict(outcome.failure)} if outcome.failure else {}
+def _row(example: Example, result: ExampleResult) -> dict[str, Any]:
+    failed = {"failure": asdict(result.failure)} if result.failure else {}
     return {
         "feature": example.key.file,
         "scenario": example.key.scenario,
         "example": example.key.number,
-        "passed": outcome.passed,
+        "passed": result.passed,
         **failed,
-        "recommendation": outcome.recommendation,
-        "score": outcome.score,
-        "candidate": outcome.candidate,
+        "recommendation": result.recommendation,
+        "score": result.score,
+        "candidate": result.candidate,
         "checks": [_check(step) for step in example.checks],
-        "fired": dict(sorted(outcome.fired.items())),
+        "fired": dict(sorted(result.fired.items())),
     }
 
 

@@ -366,7 +366,7 @@ def test_the_specs_say_which_rules_they_are_of() -> None:
         app_under(Advisor(pack)).test_client().get("/specs").text
         for pack in (default, replace(default, name="custom", version="sha256:other"))
     )
-    said = "These results are of other rules than those in force."
+    said = "These results are for other rules than the active ones."
     assert said not in shipped
     assert said in own
     assert "sha256:other" in own

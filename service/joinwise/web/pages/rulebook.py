@@ -9,7 +9,7 @@ from flask import Blueprint, Response, request, url_for
 
 from joinwise.packs.model import Band, Pack, Rule
 from joinwise.runtime.metrics import Fired
-from joinwise.specs.report import anchor
+from joinwise.specs.filters import anchor
 from joinwise.specs.results import Use
 from joinwise.web.context import active_advisor, services
 from joinwise.web.pages.base import page, reader_here, redirected

@@ -20,7 +20,7 @@ from joinwise.diagnostics import Diagnostic
 from joinwise.errors import BusyError, StoreError
 from joinwise.packs.checker import CheckResult
 from joinwise.packs.overlay import by_name
-from joinwise.specs.report import anchor
+from joinwise.specs.filters import anchor
 from joinwise.suggestions import nearest
 from joinwise.web.context import active_advisor, services
 from joinwise.web.pages.base import page
@@ -204,7 +204,7 @@ def shipped() -> tuple[Record, ...]:
     specs = shipped_specs()
     records: dict[str, Record] = {}
     for example in specs.examples:
-        outcome = specs.outcome(example)
+        outcome = specs.result_of(example)
         if outcome and outcome.candidate is not None and outcome.recommendation:
             place = f"/specs#{anchor(f'{example.key.file}:{example.line}')}"
             records.setdefault(repr(outcome.candidate), Record(place, outcome.candidate))

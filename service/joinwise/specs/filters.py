@@ -1,0 +1,71 @@
+"""How the report writes texts, numbers and links: the filters of its templates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+from urllib.parse import quote
+
+from markupsafe import Markup, escape
+
+from joinwise.specs.gherkin import SLOT, Example
+from joinwise.specs.results import expectations_of
+
+SHADES = (1, 3, 8, 20)
+"""From how many examples on a cell of the map is one shade stronger."""
+
+
+def anchor(text: str) -> str:
+    """A text as an id, and in links to it."""
+    return quote(text, safe="/:.")
+
+
+def slots(text: str) -> Markup:
+    """A text with the slots of an outline marked."""
+    parts = [escape(part) for part in SLOT.split(text)]
+    parts[1::2] = [Markup("<var>{}</var>").format(part) for part in parts[1::2]]
+    return Markup("").join(parts)
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of a description, which blank lines part."""
+    return [paragraph for paragraph in re.split(r"\n\s*\n", text.strip()) if paragraph]
+
+
+def shade(count: int) -> int:
+    """How strongly the map shades a number of examples, from 0."""
+    return sum(count >= limit for limit in SHADES)
+
+
+def short(version: str) -> str:
+    """The start of a rules version, enough to know it by."""
+    return version[:19]
+
+
+def signed(points: int) -> str:
+    return f"{points:+d}".replace("-", "\N{MINUS SIGN}")
+
+
+def many(count: int, one: str) -> str:
+    """``1 rule``, ``2 rules``, ``2 policies``."""
+    plural = f"{one[:-1]}ies" if one.endswith("y") else f"{one}s"
+    return f"{count:,} {one if count == 1 else plural}"
+
+
+def disagree(examples: Iterable[Example]) -> bool:
+    """Whether some of the examples say of a rule that it applies, and others that it does not."""
+    return any(applies and silent for applies, silent in expectations_of(examples).values())
+
+
+FILTERS: Mapping[str, Callable[..., Any]] = {
+    "anchor": anchor,
+    "disagree": disagree,
+    "expectations_of": expectations_of,
+    "many": many,
+    "paragraphs": paragraphs,
+    "shade": shade,
+    "short": short,
+    "signed": signed,
+    "slots": slots,
+}
