@@ -161,13 +161,17 @@ def _effort(advisor: Advisor, candidate: Candidate) -> int:
 def _stages(advisor: Advisor, group: Group) -> Times:
     """Each stage of the questions alone; the readings are made again as they were made."""
     explaining = Explaining(advisor.pack)
-    situations = [explaining.outlooks.of(candidate, Effort(sys.maxsize)) for candidate in group]
+    situations = [
+        explaining.outlook.situation(candidate, Effort(sys.maxsize)) for candidate in group
+    ]
     readings = [reading for situation in situations for reading in _readings(explaining, situation)]
     stages: dict[str, Callable[[], object]] = {
         ADVICE: lambda: [advice_answer(advisor.advise(candidate)) for candidate in group],
-        AS_IT_IS: lambda: [explaining.outlooks.of(candidate, Effort()) for candidate in group],
+        AS_IT_IS: lambda: [
+            explaining.outlook.situation(candidate, Effort()) for candidate in group
+        ],
         SETTING: lambda: [
-            situation.may(name)
+            situation.possible_advice(name)
             for situation in situations
             for name in _tried(explaining, situation)
         ],
@@ -186,7 +190,7 @@ def _tried(explaining: Explaining, situation: Situation) -> Iterator[str]:
 def _readings(explaining: Explaining, situation: Situation) -> Iterator[tuple[Any, Any]]:
     """What is read while the questions are found: the way to read, and of what."""
     for name in _tried(explaining, situation):
-        trials, may = explaining.trials[name], situation.may(name)
+        trials, may = explaining.trials[name], situation.possible_advice(name)
         made: list[Any] = []
 
         def read(possible: Any, made: list[Any] = made, may: Any = may) -> Any:

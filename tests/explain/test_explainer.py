@@ -21,7 +21,7 @@ from joinwise.explain.budget import Effort
 from joinwise.explain.questions import weight
 from joinwise.explain.trials import Trials
 from joinwise.explain.turning import Stretch, stretches
-from joinwise.expressions.compiler import Compiler
+from joinwise.expressions.namespace import Namespace
 from joinwise.formats.strict_json import plain, write_json
 from joinwise.packs.loader import load_pack
 from joinwise.resources import default_folder
@@ -384,7 +384,7 @@ def test_nothing_is_compiled_for_an_explanation(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     advisor = build_advisor(default().pack, TreeMatcher)
-    monkeypatch.delattr(Compiler, "function")
+    monkeypatch.delattr(Namespace, "function")
     for seed in range(20):
         explained(advisor, read_candidate(plausible(seed)))
 

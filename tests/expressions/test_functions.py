@@ -9,7 +9,7 @@ from joinwise.domain.values import Kind
 from joinwise.expressions.compiler import Program
 from joinwise.expressions.english import english
 from joinwise.expressions.functions import FUNCTIONS, Function, Parameter
-from joinwise.expressions.interval_compiler import Ranges
+from joinwise.expressions.interval_compiler import IntervalCompiler
 from joinwise.expressions.intervals import plus
 from joinwise.expressions.parser import ExpressionError, parse
 from joinwise.expressions.partial_evaluation import SLOTS
@@ -61,14 +61,12 @@ def test_each_reading_asks_the_record() -> None:
 
 
 def bounds_of(text: str, dues: tuple[float, float, bool]) -> Any:
-    ranges = Ranges({DUES: Kind.NUMBER}, {})
-    slot = ranges.kept(parse(text))
-    parts = ranges.parts()
-    values: list[Any] = [None] * ranges.size
-    values[SLOTS[DUES]] = dues
-    for part in parts:
-        part.run(values)
-    return values[slot]
+    compiler = IntervalCompiler({DUES: Kind.NUMBER}, {})
+    slot = compiler.export(parse(text))
+    frame: list[Any] = [None] * compiler.blocks.frame_size
+    frame[SLOTS[DUES]] = dues
+    compiler.function(compiler.blocks.in_order(), [slot])(frame)
+    return frame[slot]
 
 
 @pytest.mark.usefixtures("double")

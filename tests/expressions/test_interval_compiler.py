@@ -15,7 +15,7 @@ from joinwise.domain.inputs import Input
 from joinwise.domain.values import Kind, Value
 from joinwise.explain.trials import Trials
 from joinwise.expressions.ast import Name, Node
-from joinwise.expressions.interval_compiler import Ranges
+from joinwise.expressions.interval_compiler import IntervalCompiler
 from joinwise.expressions.intervals import BITS, Possible, only, value_of
 from joinwise.expressions.partial_evaluation import SLOTS
 from joinwise.packs.dependencies import definitions
@@ -43,20 +43,21 @@ class Reading:
         self.trees: list[Node] = [Name(name) for name in self.pack.facts]
         self.trees += [rule.when for rule in self.pack.rules]
         self.trees += [Name(name) for name in VARIED]
-        self.ranges = Ranges(self.pack.kinds, definitions(self.pack))
-        self.slots = [self.ranges.kept(tree) for tree in self.trees]
-        self.kinds = [self.ranges.kind(tree) for tree in self.trees]
-        self.parts = self.ranges.parts()
+        self.compiler = IntervalCompiler(self.pack.kinds, definitions(self.pack))
+        self.slots = [self.compiler.export(tree) for tree in self.trees]
+        self.kinds = [self.compiler.kind(tree) for tree in self.trees]
+        blocks = self.compiler.blocks.in_order()
+        self.runs = [self.compiler.function([each], each.exports.values()) for each in blocks]
         self.workings = Evaluator(self.pack, self.trees)
 
     def over(self, candidate: Candidate, varied: dict[str, Possible]) -> list[Possible]:
-        given: list[Possible] = [None] * self.ranges.size
+        given: list[Possible] = [None] * self.compiler.blocks.frame_size
         for name, value in candidate.values.items():
             given[SLOTS[name]] = only(value, INPUTS[name].kind)
         for name, possible in varied.items():
             given[SLOTS[name]] = possible
-        for part in self.parts:
-            part.run(given)
+        for run in self.runs:
+            run(given)
         return [given[slot] for slot in self.slots]
 
     def exactly(self, candidate: Candidate, values: dict[str, Value]) -> tuple[Value, ...]:

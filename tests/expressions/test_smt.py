@@ -52,8 +52,8 @@ def asking(pack: Pack, time: Time | None = None) -> Asking:
 class Exactly(Program):
     """Python's reading with fractions in place of doubles, so that nothing is rounded."""
 
-    def constant_of(self, value: Any) -> str:
-        return super().constant_of(exactly(value))
+    def constant(self, value: Any) -> str:
+        return super().constant(exactly(value))
 
 
 def exactly(value: Any) -> Any:

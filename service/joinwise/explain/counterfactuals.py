@@ -99,7 +99,7 @@ def _changeable(situation: Situation, trials: Mapping[str, Trials]) -> Iterator[
 
 
 def _nearest_of(situation: Situation, name: str, trials: Trials) -> Change | None:
-    may, recommendation = situation.may(name), situation.recommendation
+    may, recommendation = situation.possible_advice(name), situation.recommendation
     found = (
         _nearest_on(arm, turning(arm.possible, may, recommendation))
         for arm in arms(situation, name, trials)
@@ -167,7 +167,7 @@ def _nearest_pair(
     situation: Situation, two: tuple[str, str], trials: Mapping[str, Trials], within: float
 ) -> Flip | None:
     """Searches rectangles of places, always the one whose nearest corner is nearest."""
-    may, recommendation = situation.may(*two), situation.recommendation
+    may, recommendation = situation.possible_advice(*two), situation.recommendation
     sides = list(product(*(arms(situation, name, trials[name]) for name in two)))
     waiting: list[Corner] = []
     for side, (one, other) in enumerate(sides):

@@ -9,7 +9,7 @@ from typing import TypeVar
 from joinwise.domain.candidate import Candidate
 from joinwise.explain.budget import Effort, EffortSpent
 from joinwise.explain.counterfactuals import MOST_PAIRS, Flip, find_flips, find_pairs, nearest_first
-from joinwise.explain.outlook import Outlooks
+from joinwise.explain.outlook import Outlook
 from joinwise.explain.questions import Questions, questions_of, try_alone
 from joinwise.explain.trials import Trials, trials_of
 from joinwise.packs.model import Pack
@@ -58,8 +58,7 @@ class Explaining:
         self.trials: dict[str, Trials] = {
             name: trials_of(question) for name, question in pack.questions.items()
         }
-        self.outlooks = Outlooks(pack)
-        self.outlooks.compile(self.trials)
+        self.outlook = Outlook(pack, self.trials)
 
     def explain(
         self,
@@ -81,7 +80,7 @@ class Explaining:
         self, found: Explanation, candidate: Candidate, parts: Collection[str], effort: Effort
     ) -> None:
         """What could turn the advice: answers to questions, changes, pairs of changes."""
-        asked = self.outlooks.of(candidate, effort), self.trials
+        asked = self.outlook.situation(candidate, effort), self.trials
         if "questions" in parts:
             found.questions = questions_of(found.reached("questions", try_alone(*asked)))
         if "flips" in parts or "pairs" in parts:

@@ -14,22 +14,23 @@ from joinwise.domain.recommendation import JOIN, SKIP, Recommendation
 from joinwise.domain.values import Value
 from joinwise.explain.budget import Effort
 from joinwise.expressions.ast import Name, Node
-from joinwise.expressions.interval_compiler import Ranges
+from joinwise.expressions.interval_compiler import IntervalCompiler
 from joinwise.expressions.intervals import TRUE, Bounds, Possible, only, value_of
-from joinwise.expressions.partial_evaluation import SLOTS, Held, Part, Run, Weights, inputs_set
+from joinwise.expressions.partial_evaluation import SLOTS, Block, Frame, Inputs, PointsRange, Run
 from joinwise.packs.dependencies import Dependencies
 from joinwise.packs.model import Band, Pack
 
-MOST_KEPT = 500
-"""Outlooks of two inputs in memory; those of one are all kept."""
+MAX_PAIRS_IN_MEMORY = 500
+"""Of two inputs; what depends on one is kept for all inputs."""
 
-MOST_FUSED = 500
-"""Lines worked out as one function, at most: so many take some 10 ms to compile."""
+MAX_FUSED = 500
+"""Statements of one function, at most: so many take some 10 ms to compile."""
 
 Recommendations = frozenset[Recommendation]
 ONLY_JOIN, ONLY_SKIP = frozenset((JOIN,)), frozenset((SKIP,))
 EITHER = ONLY_JOIN | ONLY_SKIP
-May = Callable[..., Recommendations]
+
+PossibleAdvice = Callable[..., Recommendations]
 """From what each varying input may be to the recommendations that are possible."""
 
 
@@ -52,64 +53,63 @@ class Scale:
             self.points.append(points)
 
     @property
-    def reach(self) -> Weights:
+    def points_range(self) -> PointsRange:
         """The fewest and the most points that there are."""
         return min(self.points), max(self.points)
 
-    def swing(self, bounds: Bounds) -> Weights:
-        """The fewest and the most points that it may give."""
+    def points_for(self, bounds: Bounds) -> PointsRange:
+        """The fewest and the most points for a number within bounds."""
         low, high, unknown = bounds
         if low > high:
             return 0, 0
         first, last = bisect_right(self.starts, low) - 1, bisect_right(self.starts, high)
-        found = self.points[first:last]
-        least, most = (found[0], found[0]) if last == first + 1 else (min(found), max(found))
+        points = self.points[first:last]
+        least, most = (points[0], points[0]) if last == first + 1 else (min(points), max(points))
         return (min(least, 0), max(most, 0)) if unknown else (least, most)
 
 
-class Outlooks:
-    """What may be advised under one pack."""
+class Outlook:
+    """What may be advised under one pack; all that is asked for a single input is compiled."""
 
-    def __init__(self, pack: Pack) -> None:
+    def __init__(self, pack: Pack, varying: Iterable[str]) -> None:
         self.pack = pack
         dependencies = Dependencies(pack)
-        ranges = Ranges(pack.kinds, dependencies.definitions)
+        self.compiler = IntervalCompiler(pack.kinds, dependencies.definitions)
         needed = dependencies.closure(_tested(pack))
-        for name in needed:
-            ranges.write(Name(name))
-        self._count(ranges)
-        self.deciding = [
-            Deciding(rule.decide, ranges.inputs(rule.when), ranges.kept(rule.when))
+        _compile(self.compiler, pack, needed)
+        self.deciding_rules = [
+            _deciding_rule(self.compiler, rule.when, rule.decide)
             for rule in pack.rules
             if rule.decide
         ]
-        self.slots = {name: ranges.kept(Name(name)) for name in INPUTS if name in needed}
-        self.ranges = ranges
-        self.parts = ranges.parts()
-        self.size = ranges.size
-        self.alone = lru_cache(len(INPUTS))(partial(Outlook, self))
-        self.together = lru_cache(MOST_KEPT)(partial(Outlook, self))
+        self.slots = {name: self.compiler.export(Name(name)) for name in needed if name in INPUTS}
+        self.blocks = self.compiler.blocks.in_order()
+        self.runs = {
+            block: self.compiler.function([block], block.exports.values()) for block in self.blocks
+        }
+        self.frame_size = self.compiler.blocks.frame_size
+        self._of_one = {name: Dependents(self, name) for name in varying}
+        self._of_two = lru_cache(MAX_PAIRS_IN_MEMORY)(partial(Dependents, self))
 
-    def _count(self, ranges: Ranges) -> None:
-        for rule in self.pack.rules:
-            if rule.points:
-                ranges.weigh(rule.when, rule.points)
-        for band in self.pack.bands:
-            scale = Scale(band)
-            ranges.measure(band.over, scale.swing, scale.reach)
-
-    def of(self, candidate: Candidate, effort: Effort) -> Situation:
+    def situation(self, candidate: Candidate, effort: Effort) -> Situation:
         """A candidate as it stands."""
         return Situation(self, candidate, effort)
 
-    def outlook(self, *varying: str) -> Outlook:
-        """What these inputs have a say in: the same for every candidate, so it is kept."""
-        return self.alone(*varying) if len(varying) == 1 else self.together(*varying)
+    def dependents(self, *varying: str) -> Dependents:
+        """What depends on these inputs: the same for every candidate."""
+        return self._of_one[varying[0]] if len(varying) == 1 else self._of_two(*varying)
 
-    def compile(self, names: Iterable[str]) -> None:
-        """Compiles ahead the parts that depend on each of these inputs."""
-        for name in names:
-            _ = self.outlook(name).run
+
+def _compile(compiler: IntervalCompiler, pack: Pack, needed: Iterable[str]) -> None:
+    """What rules and bands need, in order, and then these; however long the chain."""
+    for name in needed:
+        compiler.variable(Name(name))
+    for rule in pack.rules:
+        if rule.points:
+            compiler.add_rule(rule.when, rule.points)
+    for band in pack.bands:
+        scale = Scale(band)
+        compiler.add_scale(band.over, scale.points_for, scale.points_range)
 
 
 def _tested(pack: Pack) -> list[Node]:
@@ -118,118 +118,126 @@ def _tested(pack: Pack) -> list[Node]:
 
 
 @dataclass(frozen=True, slots=True)
-class Deciding:
+class DecidingRule:
     """A rule that decides: the inputs that its condition reads, and the slot that holds it."""
 
     decide: Recommendation
-    inputs: int
+    reads: Inputs
     slot: int
 
 
-class Situation:
-    """One candidate, with what every tree of the pack comes to."""
+def _deciding_rule(
+    compiler: IntervalCompiler, condition: Node, decide: Recommendation
+) -> DecidingRule:
+    return DecidingRule(decide, compiler.blocks.reads(condition), compiler.export(condition))
 
-    def __init__(self, outlooks: Outlooks, candidate: Candidate, effort: Effort) -> None:
-        self.outlooks = outlooks
-        self.pack = outlooks.pack
+
+class Situation:
+    """One candidate, with the value of every tree of the pack."""
+
+    def __init__(self, outlook: Outlook, candidate: Candidate, effort: Effort) -> None:
+        self.outlook = outlook
+        self.pack = outlook.pack
         self.candidate = candidate
         self.effort = effort
-        self.held: Held = [None] * outlooks.size
+        self.frame: Frame = [None] * outlook.frame_size
         for name, value in candidate.values.items():
-            self.held[SLOTS[name]] = only(value, INPUTS[name].kind)
-        self.points = {part.inputs: part.run(self.held)[0] for part in outlooks.parts}
+            self.frame[SLOTS[name]] = only(value, INPUTS[name].kind)
+        self.points = {block: run(self.frame)[0] for block, run in outlook.runs.items()}
         self.score = self.pack.decision.start + sum(self.points.values())
 
-    def may(self, *varying: str) -> May:
+    def possible_advice(self, *varying: str) -> PossibleAdvice:
         """What may be advised while these inputs vary."""
         self.effort.spend(len(self.points))
-        return self.outlooks.outlook(*varying).within(self)
+        return self.outlook.dependents(*varying).possible_advice(self)
 
     @cached_property
     def recommendation(self) -> Recommendation:
-        (found,) = self.settled((), ()).possible(0, 0)
-        return found
+        (recommendation,) = self.baseline((), ()).possible(0, 0)
+        return recommendation
 
-    def settled(self, varying: Iterable[Part], undecided: Collection[Deciding]) -> Settled:
-        """What stands, without the points of some parts and without some rules that decide."""
-        score = self.score - sum(self.points[part.inputs] for part in varying)
+    def baseline(self, varying: Iterable[Block], undecided: Collection[DecidingRule]) -> Baseline:
+        """What holds without the points of some blocks and without some rules that decide."""
+        score = self.score - sum(self.points[block] for block in varying)
         decisions = {
-            each.decide
-            for each in self.outlooks.deciding
-            if self.held[each.slot] == TRUE and each not in undecided
+            rule.decide
+            for rule in self.outlook.deciding_rules
+            if self.frame[rule.slot] == TRUE and rule not in undecided
         }
         limit = self.pack.decision.join_at or -inf
-        return Settled(limit - score, SKIP in decisions, JOIN in decisions)
+        return Baseline(limit - score, SKIP in decisions, JOIN in decisions)
 
     def value(self, name: str) -> Value:
         """An input: what was said of it, or what is assumed."""
-        return value_of(self.held[self.outlooks.slots[name]], INPUTS[name].kind)
+        return value_of(self.frame[self.outlook.slots[name]], INPUTS[name].kind)
 
 
-class Outlook:
-    """What some inputs have a say in: the parts that read them, and nothing else."""
+class Dependents:
+    """The blocks, and the rules that decide, that depend on some inputs."""
 
-    def __init__(self, outlooks: Outlooks, *varying: str) -> None:
-        inputs = inputs_set(varying)
-        self.ranges = outlooks.ranges
+    def __init__(self, outlook: Outlook, *varying: str) -> None:
         self.slots = [SLOTS[name] for name in varying]
-        self.parts = [part for part in outlooks.parts if part.inputs & inputs]
-        self.lines = 1 + sum(len(part.lines) for part in self.parts)
-        self.least = sum(part.reach[0] for part in self.parts)
-        self.most = sum(part.reach[1] for part in self.parts)
-        self.deciding = [each for each in outlooks.deciding if each.inputs & inputs]
+        self.blocks = [block for block in outlook.blocks if not block.reads.isdisjoint(varying)]
+        self.size = 1 + sum(len(block.statements) for block in self.blocks)
+        self.least = sum(block.points[0] for block in self.blocks)
+        self.most = sum(block.points[1] for block in self.blocks)
+        self.deciding_rules = [
+            rule for rule in outlook.deciding_rules if not rule.reads.isdisjoint(varying)
+        ]
+        self.run = self._run(outlook)
 
-    @cached_property
-    def run(self) -> Run:
-        """Works the parts out: one function, where it is for one input and not too long."""
-        if len(self.slots) > 1 or self.lines > MOST_FUSED:
-            return partial(_summed, [part.run for part in self.parts])
-        return self.ranges.fused(self.parts, [each.slot for each in self.deciding])
+    def _run(self, outlook: Outlook) -> Run:
+        """Runs the blocks: as one function if it is for one input and not too long."""
+        if len(self.slots) > 1 or self.size > MAX_FUSED:
+            return partial(_sum, [outlook.runs[block] for block in self.blocks])
+        exported = [rule.slot for rule in self.deciding_rules]
+        return outlook.compiler.function(self.blocks, exported)
 
-    def within(self, situation: Situation) -> May:
+    def possible_advice(self, situation: Situation) -> PossibleAdvice:
         """What may be advised on a candidate, by what the varying inputs may be."""
-        settled = situation.settled(self.parts, self.deciding)
-        reach = settled.possible(self.least, self.most, (), {each.decide for each in self.deciding})
-        return self._worked_out(situation, settled) if len(reach) > 1 else lambda *_: reach
+        baseline = situation.baseline(self.blocks, self.deciding_rules)
+        decisions = {rule.decide for rule in self.deciding_rules}
+        bound = baseline.possible(self.least, self.most, (), decisions)
+        return self._by_running(situation, baseline) if len(bound) > 1 else lambda *_: bound
 
-    def _worked_out(self, situation: Situation, settled: Settled) -> May:
-        held, slots, run = situation.held.copy(), self.slots, self.run
+    def _by_running(self, situation: Situation, baseline: Baseline) -> PossibleAdvice:
+        frame, slots, run = situation.frame.copy(), self.slots, self.run
 
-        def may(*varied: Possible) -> Recommendations:
-            situation.effort.spend(self.lines)
+        def possible_advice(*varied: Possible) -> Recommendations:
+            situation.effort.spend(self.size)
             for slot, possible in zip(slots, varied, strict=True):
-                held[slot] = possible
-            least, most = run(held)
-            decisions = self._decisions(held) if self.deciding else ((), ())
-            return settled.possible(least, most, *decisions)
+                frame[slot] = possible
+            least, most = run(frame)
+            decisions = self._decisions(frame) if self.deciding_rules else ((), ())
+            return baseline.possible(least, most, *decisions)
 
-        return may
+        return possible_advice
 
     def _decisions(
-        self, held: Held
+        self, frame: Frame
     ) -> tuple[Collection[Recommendation], Collection[Recommendation]]:
         """Those that are made, and those that may be."""
-        surely = {each.decide for each in self.deciding if held[each.slot] == TRUE}
-        return surely, {each.decide for each in self.deciding if held[each.slot] & TRUE}
+        surely = {rule.decide for rule in self.deciding_rules if frame[rule.slot] == TRUE}
+        return surely, {rule.decide for rule in self.deciding_rules if frame[rule.slot] & TRUE}
 
 
-def _summed(runs: Iterable[Run], held: Held) -> Weights:
+def _sum(runs: Iterable[Run], frame: Frame) -> PointsRange:
     least = most = 0
     for run in runs:
-        fewest, greatest = run(held)
+        fewest, greatest = run(frame)
         least += fewest
         most += greatest
     return least, most
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
-    """What stands whatever the varying inputs are: decisions, and how many points are short.
+class Baseline:
+    """What holds whatever the varying inputs are: how many points are missing, and decisions.
 
-    No points are where it takes 0 to join, since no score is below that.
+    No points are missing if it takes 0 to join, since no score is below that.
     """
 
-    short: float
+    missing: float
     skips: bool
     joins: bool
 
@@ -244,6 +252,6 @@ class Settled:
         if self.skips or SKIP in surely:
             return ONLY_SKIP
         joins = self.joins or JOIN in surely
-        may_join = joins or JOIN in maybe or most >= self.short
-        may_skip = SKIP in maybe or (not joins and least < self.short)
+        may_join = joins or JOIN in maybe or most >= self.missing
+        may_skip = SKIP in maybe or (not joins and least < self.missing)
         return EITHER if may_join and may_skip else ONLY_JOIN if may_join else ONLY_SKIP

@@ -49,7 +49,7 @@ def try_alone(situation: Situation, trials: Mapping[str, Trials]) -> Iterator[Tr
     given, recommendation = situation.candidate.values, situation.recommendation
     for name, own in sorted(trials.items()):
         if name not in given and name not in NEVER_ASKED:
-            turns = turning(own.possible, situation.may(name), recommendation)
+            turns = turning(own.possible, situation.possible_advice(name), recommendation)
             runs = tuple(stretches(turns, len(own.values)))
             question = situation.pack.questions[name]
             yield name, _open(situation, question, own, runs) if runs else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from joinwise.domain.grids import grid_of
 from joinwise.domain.values import Kind, Value
-from joinwise.explain.outlook import May
+from joinwise.explain.outlook import PossibleAdvice
 from joinwise.explain.turning import Turns
 from joinwise.expressions.intervals import FALSE, TRUE, Possible
 from joinwise.packs.model import Question
@@ -33,7 +33,9 @@ class Trials:
         return one if first == last else None
 
 
-def turning(possible: Callable[[int, int], Possible], may: May, recommendation: str) -> Turns:
+def turning(
+    possible: Callable[[int, int], Possible], may: PossibleAdvice, recommendation: str
+) -> Turns:
     """Whether the recommendation becomes another, by what an input may be at each stretch."""
 
     def turns(first: int, last: int) -> bool | None:

@@ -32,6 +32,7 @@ from joinwise.expressions.ast import (
 )
 from joinwise.expressions.closeness import exact
 from joinwise.expressions.functions import FUNCTIONS
+from joinwise.expressions.namespace import Namespace
 from joinwise.expressions.visitor import Visitor
 
 Worker = Callable[[Sequence[Value]], tuple[Value, ...]]
@@ -43,58 +44,39 @@ MOST_IN_LINE = 100
 FINITE = f"-{float_info.max!r} <= (s := {{}}) <= {float_info.max!r}"
 
 
-class Compiler(Visitor[str]):
-    """Turns trees into source; ``variables`` hold trees, ``constants`` stand beside the source."""
-
-    builtins: Mapping[str, Any] = {}
-
-    def __init__(self) -> None:
-        self.variables: dict[Node, str] = {}
-        self.constants: dict[str, Any] = {"__builtins__": {}, **self.builtins}
-
-    def constant_of(self, value: Any) -> str:
-        name = f"c{len(self.constants)}"
-        self.constants[name] = value
-        return name
-
-    def function(self, lines: Iterable[str]) -> Callable[..., Any]:
-        """These lines as one function of ``given``."""
-        body = "\n    ".join(lines)
-        found: dict[str, Callable[..., Any]] = {}
-        exec(compile(f"def work(given):\n    {body}\n", "<rules>", "exec"), self.constants, found)  # noqa: S102 - made from a checked tree
-        return found["work"]
-
-
-class Program(Compiler):
+class Program(Visitor[str]):
     """Works out exact values.
 
     ``slots`` tells where the caller's values stand, ``definitions`` what else a name stands for:
     the formula of a fact, or what is assumed of an input that nobody gave.
     """
 
-    builtins = {"round": round, "min": min, "max": max, "abs": abs}
-
     def __init__(self, slots: Mapping[str, int], definitions: Mapping[str, Node]) -> None:
-        super().__init__()
-        self.lines: list[str] = []
+        self.statements: list[str] = []
         self.slots = slots
         self.definitions = definitions
+        self._namespace = Namespace(round=round, min=min, max=max, abs=abs)
+        self._variables: dict[Node, str] = {}
 
     def compiled(self, trees: Iterable[Node]) -> Worker:
         """One function of the values by slot that works out these trees, in this order."""
         results = "".join(f"{self.variable(tree)}, " for tree in trees)
-        return self.function([*self.lines, f"return ({results})"])
+        return self._namespace.function("given", [*self.statements, f"return ({results})"])
 
     def variable(self, node: Node) -> str:
         """The variable that holds a tree."""
-        if node not in self.variables:
+        if node not in self._variables:
             source = self.visit(node)
-            self.variables[node] = f"v{len(self.variables)}"
-            self.lines.append(f"{self.variables[node]} = {source}")
-        return self.variables[node]
+            variable = self._variables[node] = f"v{len(self._variables)}"
+            self.statements.append(f"{variable} = {source}")
+        return self._variables[node]
+
+    def constant(self, value: Any) -> str:
+        """The name of a value that stands beside the source."""
+        return self._namespace.name(value)
 
     def visit_constant(self, node: Constant) -> str:
-        return self.constant_of(node.value)
+        return self.constant(node.value)
 
     def visit_name(self, node: Name) -> str:
         if node.name not in self.slots:
@@ -107,7 +89,7 @@ class Program(Compiler):
 
     def visit_lookup(self, node: Lookup) -> str:
         by = self.variable(node.by)
-        table, otherwise = self.constant_of(dict(node.table)), self.constant_of(node.otherwise)
+        table, otherwise = self.constant(dict(node.table)), self.constant(node.otherwise)
         return f"{table}.get({by}, {otherwise}) if {by} is not None else None"
 
     def visit_negative(self, node: Negative) -> str:
@@ -139,7 +121,7 @@ class Program(Compiler):
         if node.is_tolerant:
             return self.visit(exact(node))
         item = self.variable(node.item)
-        options = self.constant_of(frozenset(each.value for each in node.options))
+        options = self.constant(frozenset(each.value for each in node.options))
         return f"{item} in {options} if {item} is not None else None"
 
     def visit_within(self, node: Within) -> str:

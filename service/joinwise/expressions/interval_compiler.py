@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.values import UNKNOWN, Kind
@@ -43,8 +43,18 @@ from joinwise.expressions.intervals import (
     found_in,
     only,
 )
-from joinwise.expressions.partial_evaluation import SLOTS, Parts, Weights
+from joinwise.expressions.namespace import Namespace
+from joinwise.expressions.partial_evaluation import (
+    SLOTS,
+    Block,
+    Blocks,
+    PointsRange,
+    Run,
+    Variable,
+    body,
+)
 from joinwise.expressions.typecheck import Kinds
+from joinwise.expressions.visitor import Visitor
 
 QUICK = {
     "+": "(l := {a.low} + {b.low}) >= -{most} and (h := {a.high} + {b.high}) <= {most}",
@@ -57,98 +67,155 @@ QUICK = {
 """What holds of most numbers, and sets the bounds ``l`` and ``h`` of a result."""
 
 
-class Ranges(Parts):
-    """Works out what may be (see ``possible``), where ``given`` holds what the inputs may be."""
-
-    builtins = {"min": min, "max": max}
+class IntervalCompiler:
+    """Compiles trees into blocks that work out what may be (see ``partial_evaluation``)."""
 
     def __init__(self, kinds: Mapping[str, Kind], definitions: Mapping[str, Node]) -> None:
-        super().__init__(definitions)
-        self.kinds = Kinds(kinds)
-        self._numbers: dict[str, BoundsSource] = {}
+        self.blocks = Blocks(definitions)
+        self.definitions = definitions
+        self.namespace = Namespace(min=min, max=max)
+        self._checker = Kinds(kinds)
+        self._variables: dict[Node, Variable] = {}
 
-    def weigh(self, condition: Node, points: int) -> None:
-        """Counts the points where a condition is true."""
-        part = self.turn_to(condition)
-        truths, weight = self.read(condition), self.constant_of(points)
+    def add_rule(self, condition: Node, points: int) -> None:
+        """Counts points if a condition is true."""
+        block = self.blocks.home(condition)
+        truths = IntervalEmitter(self, block).operand(condition)
+        amount = self.namespace.name(points)
         sure, unsure = ("least", "most") if points > 0 else ("most", "least")
-        part.weigh(
+        block.add_points(
             (min(points, 0), max(points, 0)),
-            f"if {truths} & {TRUE}: {unsure} += {weight}",
-            f"if {truths} == {TRUE}: {sure} += {weight}",
+            f"if {truths} & {TRUE}: {unsure} += {amount}",
+            f"if {truths} == {TRUE}: {sure} += {amount}",
         )
 
-    def measure(self, number: Node, scale: Callable[[Bounds], Weights], reach: Weights) -> None:
-        """Counts what a scale gives for a number: something within its reach."""
-        part = self.turn_to(number)
-        weights = self._of(scale, [self.read(number)])
-        part.weigh(reach, f"low, high = {weights}", "least += low; most += high")
+    def add_scale(
+        self, number: Node, scale: Callable[[Bounds], PointsRange], points: PointsRange
+    ) -> None:
+        """Counts what a scale gives for a number: some points within a range."""
+        block = self.blocks.home(number)
+        emitter = IntervalEmitter(self, block)
+        found = emitter.call(scale, [emitter.operand(number)])
+        block.add_points(points, f"low, high = {found}", "least += low; most += high")
 
-    def number(self, node: Node) -> BoundsSource:
-        """The bounds of a tree, in the part that it is for."""
-        if isinstance(node, Constant):
-            value = self.constant_of(node.value)
-            return BoundsSource(value, value, "False")
-        return self._numbers[self.variable(node)]
+    def export(self, node: Node) -> int:
+        """The slot that holds what a tree may be, once all blocks were run."""
+        return self.blocks.export(self.variable(node))
 
-    def named(self, node: Node, variable: str) -> str:
-        if self.kind(node) is Kind.NUMBER:
-            self._numbers[variable] = BoundsSource(*(f"{variable}{end}" for end in "lhu"))
-        return variable
+    def variable(self, node: Node) -> Variable:
+        """What holds a tree, worked out in the tree's own block."""
+        tree = self.defined(node)
+        if tree not in self._variables:
+            block = self.blocks.home(tree)
+            source = IntervalEmitter(self, block).visit(tree)
+            self._variables[tree] = self._new_variable(tree, block)
+            block.assign(self._variables[tree], source)
+        return self._variables[tree]
 
-    def whole(self, variable: str) -> str:
-        return str(self._numbers.get(variable, variable))
+    def _new_variable(self, node: Node, home: Block) -> Variable:
+        name = f"v{len(self._variables)}"
+        if self.kind(node) is not Kind.NUMBER:
+            return Variable(name, home)
+        return Variable(name, home, BoundsSource(f"{name}l", f"{name}h", f"{name}u"))
+
+    def defined(self, node: Node) -> Node:
+        """The formula of a fact in place of its name."""
+        while isinstance(node, Name) and node.name not in INPUTS:
+            node = self.definitions[node.name]
+        return node
 
     def kind(self, node: Node) -> Kind:
-        found = self.kinds.visit(node)
-        assert found is not None, "a pack in force has no faults"
-        return found
+        kind = self._checker.visit(node)
+        assert kind is not None, "a pack without errors has a kind for every tree"
+        return kind
+
+    def function(self, blocks: Sequence[Block], exported: Collection[int]) -> Run:
+        """Runs some blocks, and fills these slots of those that they export."""
+        run: Run = self.namespace.function("frame", body(blocks, exported))
+        return run
+
+
+class IntervalEmitter(Visitor[str]):
+    """The source of trees for one block: of what they may be, for what the inputs may be."""
+
+    def __init__(self, compiler: IntervalCompiler, block: Block) -> None:
+        self.compiler = compiler
+        self.block = block
+
+    def operand(self, node: Node) -> str:
+        """What a tree below another may be, as source for this block."""
+        tree = self.compiler.defined(node)
+        return self.visit(tree) if isinstance(tree, Constant) else str(self._variable(tree))
+
+    def bounds(self, node: Node) -> BoundsSource:
+        """The bounds of a number, as source for this block."""
+        tree = self.compiler.defined(node)
+        if isinstance(tree, Constant):
+            value = self.constant(tree.value)
+            return BoundsSource(value, value, "False")
+        bounds = self._variable(tree).bounds
+        assert bounds is not None, "a pack without errors has numbers here"
+        return bounds
+
+    def _variable(self, node: Node) -> Variable:
+        variable = self.compiler.variable(node)
+        self.compiler.blocks.share(variable, self.block)
+        return variable
+
+    def constant(self, value: object) -> str:
+        return self.compiler.namespace.name(value)
+
+    def call(self, work: Callable[..., object], arguments: Iterable[str]) -> str:
+        return f"{self.constant(work)}({', '.join(arguments)})"
+
+    def kind(self, node: Node) -> Kind:
+        return self.compiler.kind(node)
 
     def visit_constant(self, node: Constant) -> str:
-        return self.constant_of(only(node.value, node.kind))
+        return self.constant(only(node.value, node.kind))
 
     def visit_name(self, node: Name) -> str:
         """An input: what was said of it, else what is assumed."""
-        below = self.definitions.get(node.name)
+        below = self.compiler.definitions.get(node.name)
         unknown = only(UNKNOWN, self.kind(node))
-        assumed = self.constant_of(unknown) if below is None else self.read(below)
-        return f"x if (x := given[{SLOTS[node.name]}]) is not None else {assumed}"
+        assumed = self.constant(unknown) if below is None else self.operand(below)
+        return f"x if (x := frame[{SLOTS[node.name]}]) is not None else {assumed}"
 
     def visit_known(self, node: Known) -> str:
         if node.name.name in INPUTS:
-            return f"{FALSE} if given[{SLOTS[node.name.name]}] is None else {TRUE}"
-        return self._of(KNOWN[self.kind(node.name)], [self.read(node.name)])
+            return f"{FALSE} if frame[{SLOTS[node.name.name]}] is None else {TRUE}"
+        return self.call(KNOWN[self.kind(node.name)], [self.operand(node.name)])
 
     def visit_lookup(self, node: Lookup) -> str:
         find = found_in(dict(node.table), node.otherwise, node.kind)
-        return self._of(find, [self.read(node.by)])
+        return self.call(find, [self.operand(node.by)])
 
     def visit_negative(self, node: Negative) -> str:
-        number = self.number(node.operand)
+        number = self.bounds(node.operand)
         return f"(-{number.high}, -{number.low}, {number.unknown})"
 
     def visit_arithmetic(self, node: Arithmetic) -> str:
-        left, right = self.number(node.left), self.number(node.right)
+        left, right = self.bounds(node.left), self.bounds(node.right)
         quick = QUICK[node.operator].format(a=left, b=right, most=repr(MOST))
-        slow = self._of(ARITHMETIC[node.operator], map(str, (left, right)))
+        slow = self.call(ARITHMETIC[node.operator], map(str, (left, right)))
         return f"(l, h, {any_unknown(left, right)}) if {quick} else {slow}"
 
     def visit_call(self, node: Call) -> str:
         function, kind = FUNCTIONS[node.function], self.kind(node)
-        arguments = function.sources(node.arguments, self.read)
-        found = self._of(function.interval[kind], arguments)
+        arguments = function.sources(node.arguments, self.operand)
+        found = self.call(function.interval[kind], arguments)
         if function.usual_interval is None or kind is not Kind.NUMBER:
             return found
-        usual = function.usual_interval([self.number(each) for each in node.arguments])
+        usual = function.usual_interval([self.bounds(each) for each in node.arguments])
         return f"{usual} else {found}"
 
     def visit_comparison(self, node: Comparison) -> str:
         if node.is_tolerant:
             return self.visit(exact(node))
         if node.operator in ("==", "!="):
-            same = self._of(SAME[self.kind(node.left)], map(self.read, (node.left, node.right)))
+            same = self.call(SAME[self.kind(node.left)], map(self.operand, (node.left, node.right)))
             return same if node.operator == "==" else self._opposite(same)
-        left, right = self.number(node.left), self.number(node.right)
+        left, right = self.bounds(node.left), self.bounds(node.right)
         yes, no = (TRUE, FALSE) if node.operator in ("<", ">") else (FALSE, TRUE)
         return (
             _less(left, right, yes, no)
@@ -160,40 +227,37 @@ class Ranges(Parts):
         if node.is_tolerant:
             return self.visit(exact(node))
         if self.kind(node.item) is Kind.TEXT:
-            options = self.constant_of(frozenset(each.value for each in node.options))
-            return self._of(possible.within, [self.read(node.item), options])
+            options = self.constant(frozenset(each.value for each in node.options))
+            return self.call(possible.within, [self.operand(node.item), options])
         return self.visit_or(Or(tuple(Comparison("==", node.item, each) for each in node.options)))
 
     def visit_within(self, node: Within) -> str:
-        return self._of(possible.within, [self.read(node.item), self.read(node.list)])
+        return self.call(possible.within, [self.operand(node.item), self.operand(node.list)])
 
     def visit_not(self, node: Not) -> str:
-        return self._opposite(self.read(node.operand))
+        return self._opposite(self.operand(node.operand))
 
     def _opposite(self, truths: str) -> str:
-        return f"{self.constant_of(OPPOSITE)}[{truths}]"
+        return f"{self.constant(OPPOSITE)}[{truths}]"
 
     def visit_and(self, node: And) -> str:
         if len(node.parts) > MOST_IN_LINE:
             first, second = map(And, halves(node.parts))
             return self.visit_and(And((first, second)))
-        return _joined([self.read(part) for part in node.parts], FALSE, TRUE)
+        return _joined([self.operand(part) for part in node.parts], FALSE, TRUE)
 
     def visit_or(self, node: Or) -> str:
         if len(node.parts) > MOST_IN_LINE:
             first, second = map(Or, halves(node.parts))
             return self.visit_or(Or((first, second)))
-        return _joined([self.read(part) for part in node.parts], TRUE, FALSE)
+        return _joined([self.operand(part) for part in node.parts], TRUE, FALSE)
 
     def visit_choice(self, node: Choice) -> str:
-        parts = [self.read(each) for each in (node.condition, node.then, node.otherwise)]
+        parts = [self.operand(each) for each in (node.condition, node.then, node.otherwise)]
         condition, then, otherwise = parts
-        mixed = self._of(chosen(self.kind(node.then)), parts)
+        mixed = self.call(chosen(self.kind(node.then)), parts)
         sure = f"{then} if {condition} == {TRUE} else {otherwise} if {condition} == {FALSE}"
         return f"{sure} else {mixed}"
-
-    def _of(self, work: Callable[..., object], arguments: Iterable[str]) -> str:
-        return f"{self.constant_of(work)}({', '.join(arguments)})"
 
 
 def _less(left: BoundsSource, right: BoundsSource, yes: int, no: int) -> str:

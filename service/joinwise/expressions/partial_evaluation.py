@@ -1,162 +1,169 @@
-"""The lines that the trees of a pack come to, sorted by the inputs that they depend on.
+"""Partial evaluation: statements in blocks, sorted by the inputs that they read.
 
-Whatever varies, the parts that depend on it are worked out again, and no others.
+To find what would turn an advice, the same rules are worked out thousands of times for one
+candidate, while one or two inputs vary and all others stay as they are. So the statements that
+trees are compiled to are sorted into blocks: all statements of a block read the same inputs,
+directly or through the variables that they use. While an input varies, only the blocks that read
+it are run again, and what they take from other blocks stands in the frame, a list of values.
+
+``Blocks`` knows which inputs a tree reads, hence in which block it belongs, and the slots of the
+frame by which variables pass from block to block. ``IntervalEmitter`` writes the source of a tree
+for the block that it is given. ``IntervalCompiler`` holds the two together: each tree is emitted
+once, into its own block, and any other block that uses it imports its variable.
+
+The source works on what values may be (see ``intervals``). A number is three variables: its lowest
+and its highest value, and whether it may be unknown. A condition is a sum of bits: 1 if it may be
+true, 2 if it may be false, 4 if it may be unknown. ``least`` and ``most`` count the points that
+rules and bands give at least and at most.
+
+The rule ``cost.annual_dues > 900 and time.clashes`` with -5 points comes to three blocks::
+
+    reads cost.annual_dues, exports v1:
+        (v0l, v0h, v0u) = x if (x := frame[5]) is not None else c3
+        v1 = (1 if c4 < v0h else 0) | (2 if c4 >= v0l else 0) | (4 if v0u else 0)
+
+    reads time.clashes, exports v2:
+        v2 = x if (x := frame[18]) is not None else c5
+
+    reads cost.annual_dues and time.clashes, imports v1 and v2:
+        v3 = 2 if v1 == 2 or v2 == 2 else v1 & v2 & 1 | (v1 | v2) & 6
+        if v3 & 1: least += c6
+        if v3 == 1: most += c6
+
+Constants stand beside the source: ``c4`` is 900.0, ``c6`` is -5, and ``c3`` and ``c5`` are what
+inputs may be of which nothing is known. While ``time.clashes`` varies, the blocks that read it run
+as one function, and slot 66 of the frame holds what the first block exported::
+
+    def function(frame):
+        least = most = 0
+        v1 = frame[66]
+        v2 = x if (x := frame[18]) is not None else c5
+        v3 = 2 if v1 == 2 or v2 == 2 else v1 & v2 & 1 | (v1 | v2) & 6
+        if v3 & 1: least += c6
+        if v3 == 1: most += c6
+        return least, most
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import reduce
-from operator import or_
 from typing import Any
 
 from joinwise.domain.catalogue import INPUTS
-from joinwise.expressions.ast import Constant, Known, Name, Node, children
-from joinwise.expressions.compiler import Compiler
+from joinwise.expressions.ast import Known, Name, Node, children
+from joinwise.expressions.bounds_source import BoundsSource
 
-Held = list[Any]
-"""By slot: first what was said of each input, ``None`` where nothing was, then trees."""
+Frame = list[Any]
+"""Values by slot: first what each input may be, None if nobody said; then what blocks export."""
 
-Weights = tuple[int, int]
-"""The least and the most that conditions and scales may add up to."""
+PointsRange = tuple[int, int]
+"""The fewest and the most points that rules and bands may add up to."""
 
-Run = Callable[[Held], Weights]
+Run = Callable[[Frame], PointsRange]
+
+Inputs = frozenset[str]
 
 SLOTS = {name: slot for slot, name in enumerate(INPUTS)}
-BITS = {name: 1 << slot for name, slot in SLOTS.items()}
-"""A set of inputs is a whole number with these bits."""
+"""The slots of the inputs in a frame."""
 
 
-def inputs_set(names: Iterable[str]) -> int:
-    """These inputs as one set."""
-    return reduce(or_, (BITS[name] for name in names), 0)
+@dataclass(frozen=True, slots=True, eq=False)
+class Variable:
+    """What holds the value of a tree: one local variable, or three for the bounds of a number."""
+
+    name: str
+    home: Block
+    bounds: BoundsSource | None = None
+
+    def __str__(self) -> str:
+        return str(self.bounds or self.name)
 
 
-@dataclass(slots=True)
-class Part:
-    """Lines that depend on the same ``inputs``; ``run`` works them out and gives their weights.
+@dataclass(slots=True, eq=False)
+class Block:
+    """Statements that read, directly or not, the same inputs.
 
-    ``reach`` are the least and the most weights that it can have at all, ``takes`` the variables of
-    other parts, ``gives`` those that others take, with their slots.
+    ``imports`` are variables of other blocks that they use, ``exports`` their own that others use,
+    each with its slot in the frame; ``points`` is within which range the points are that they add.
     """
 
-    inputs: int
-    reach: Weights = (0, 0)
-    lines: list[str] = field(default_factory=list)
-    takes: dict[str, int] = field(default_factory=dict)
-    gives: dict[str, int] = field(default_factory=dict)
-    run: Run = lambda _: (0, 0)
+    reads: Inputs
+    statements: list[str] = field(default_factory=list)
+    imports: dict[Variable, int] = field(default_factory=dict)
+    exports: dict[Variable, int] = field(default_factory=dict)
+    points: PointsRange = (0, 0)
 
-    def weigh(self, reach: Weights, *lines: str) -> None:
-        """Adds lines that change ``least`` and ``most``, by something within a reach."""
-        self.reach = (self.reach[0] + reach[0], self.reach[1] + reach[1])
-        self.lines += lines
+    def assign(self, variable: Variable, source: str) -> None:
+        self.statements.append(f"{variable} = {source}")
+
+    def add_points(self, points: PointsRange, *statements: str) -> None:
+        """Appends statements that change ``least`` and ``most``, by points within a range."""
+        self.points = (self.points[0] + points[0], self.points[1] + points[1])
+        self.statements += statements
 
 
-class Parts(Compiler):
-    """Sorts lines into parts.
+class Blocks:
+    """The blocks for one set of definitions, and the frame by which they pass values on.
 
-    ``definitions`` are the formulas of facts and the assumptions of inputs; ``size`` is the number
-    of slots.
+    ``definitions`` are the formulas of facts and what is assumed of inputs.
     """
 
     def __init__(self, definitions: Mapping[str, Node]) -> None:
-        super().__init__()
-        self.definitions = definitions
-        self.size = len(SLOTS)
-        self._parts: dict[int, Part] = {}
-        self._part = Part(0)
-        self._homes: dict[str, Part] = {}
-        self._inputs: dict[Node, int] = {}
+        self.frame_size = len(SLOTS)
+        self._definitions = definitions
+        self._by_reads: dict[Inputs, Block] = {}
+        self._reads: dict[Node, Inputs] = {}
 
-    def inputs(self, node: Node) -> int:
-        """The set of inputs that a tree reads, itself or through what it names."""
-        if node not in self._inputs:
-            self._inputs[node] = self._read_by(node)
-        return self._inputs[node]
+    def home(self, node: Node) -> Block:
+        """The block of a tree: that of the inputs which it reads."""
+        reads = self.reads(node)
+        return self._by_reads.setdefault(reads, Block(reads))
 
-    def _read_by(self, node: Node) -> int:
+    def reads(self, node: Node) -> Inputs:
+        """The inputs that a tree reads, itself or through what it names."""
+        if node not in self._reads:
+            self._reads[node] = self._found(node)
+        return self._reads[node]
+
+    def _found(self, node: Node) -> Inputs:
         match node:
             case Name(name):
-                below = self.definitions.get(name)
-                return BITS.get(name, 0) | (0 if below is None else self.inputs(below))
+                own = Inputs((name,)) if name in INPUTS else Inputs()
+                definition = self._definitions.get(name)
+                return own if definition is None else own | self.reads(definition)
             case Known(Name(name)) if name in INPUTS:
-                return BITS[name]
-        return reduce(or_, map(self.inputs, children(node)), 0)
+                return Inputs((name,))
+        return Inputs().union(*map(self.reads, children(node)))
 
-    def turn_to(self, node: Node) -> Part:
-        """The part of a tree; what is read from now on is for it."""
-        inputs = self.inputs(node)
-        self._part = self._parts.setdefault(inputs, Part(inputs))
-        return self._part
+    def share(self, variable: Variable, user: Block) -> None:
+        """Lets a block use a variable."""
+        if variable.home is not user:
+            user.imports[variable] = self.export(variable)
 
-    def read(self, node: Node) -> str:
-        """An expression for a tree, in the part that it is for."""
-        return self.visit(node) if isinstance(node, Constant) else self.whole(self.variable(node))
+    def export(self, variable: Variable) -> int:
+        """The slot of a variable, which its block fills when it is run."""
+        exports = variable.home.exports
+        if variable not in exports:
+            exports[variable], self.frame_size = self.frame_size, self.frame_size + 1
+        return exports[variable]
 
-    def variable(self, node: Node) -> str:
-        """The variable that holds a tree, in the part that it is for."""
-        variable = self.write(node)
-        if self._homes[variable] is not self._part:
-            self._part.takes[variable] = self._slot(variable)
-        return variable
+    def in_order(self) -> list[Block]:
+        """Each block after those that it imports from, which read fewer inputs."""
+        return sorted(self._by_reads.values(), key=lambda block: len(block.reads))
 
-    def write(self, node: Node) -> str:
-        """Has a tree worked out in its own part, and held by a variable."""
-        if isinstance(node, Name) and node.name not in INPUTS:
-            return self.write(self.definitions[node.name])
-        if node not in self.variables:
-            reader = self._part
-            self._write(node, self.turn_to(node))
-            self._part = reader
-        return self.variables[node]
 
-    def _write(self, node: Node, part: Part) -> None:
-        source = self.visit(node)
-        variable = self.variables[node] = self.named(node, f"v{len(self.variables)}")
-        self._homes[variable] = part
-        part.lines.append(f"{self.whole(variable)} = {source}")
+def body(blocks: Sequence[Block], exported: Collection[int]) -> list[str]:
+    """The statements of some blocks as those of one function of a ``frame``.
 
-    def named(self, node: Node, variable: str) -> str:
-        """Takes note of the variable of a tree."""
-        return variable
-
-    def whole(self, variable: str) -> str:
-        """A variable as it stands in the source."""
-        return variable
-
-    def kept(self, node: Node) -> int:
-        """The slot that holds a tree, once the parts were run."""
-        return self._slot(self.write(node))
-
-    def _slot(self, variable: str) -> int:
-        gives = self._homes[variable].gives
-        if variable not in gives:
-            gives[variable], self.size = self.size, self.size + 1
-        return gives[variable]
-
-    def parts(self) -> list[Part]:
-        """All the lines, ready to run, each part after those that it takes from."""
-        found = sorted(
-            self._parts.values(), key=lambda part: (part.inputs.bit_count(), part.inputs)
-        )
-        for part in found:
-            part.run = self.fused([part], part.gives.values())
-        return found
-
-    def fused(self, parts: Collection[Part], kept: Collection[int]) -> Run:
-        """Some parts as one function, which gives only the slots that are to be kept."""
-        taken = {each: slot for part in parts for each, slot in part.takes.items()}
-        given = {each: slot for part in parts for each, slot in part.gives.items()}
-        lines = [
-            f"{self.whole(each)} = given[{slot}]"
-            for each, slot in taken.items()
-            if each not in given
-        ]
-        lines += [line for part in parts for line in part.lines]
-        lines += [
-            f"given[{slot}] = {self.whole(each)}" for each, slot in given.items() if slot in kept
-        ]
-        run: Run = self.function(["least = most = 0", *lines, "return least, most"])
-        return run
+    Of what the blocks export only the slots ``exported`` are filled.
+    """
+    exports = {name: slot for block in blocks for name, slot in block.exports.items()}
+    imports = {name: slot for block in blocks for name, slot in block.imports.items()}
+    return [
+        "least = most = 0",
+        *(f"{name} = frame[{slot}]" for name, slot in imports.items() if name not in exports),
+        *(statement for block in blocks for statement in block.statements),
+        *(f"frame[{slot}] = {name}" for name, slot in exports.items() if slot in exported),
+        "return least, most",
+    ]

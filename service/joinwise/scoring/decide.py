@@ -45,7 +45,7 @@ class Decider:
         for name in Dependencies(pack).closure(conditions):
             program.variable(Name(name))
         self._work = program.compiled(conditions)
-        self.size = sum(map(len, program.lines)) + FIRING * len(self.outcomes)
+        self.size = sum(map(len, program.statements)) + FIRING * len(self.outcomes)
 
     def decide(self, candidate: Candidate) -> Verdict:
         return self.decide_on(tuple(map(candidate.values.get, ORDER)))
