@@ -19,7 +19,7 @@ from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.values import Kind
 from joinwise.explain.budget import Effort
-from joinwise.explain.explainer import Explaining
+from joinwise.explain.explainer import Explainer
 from joinwise.explain.outlook import Situation
 from joinwise.explain.questions import NEVER_ASKED
 from joinwise.explain.trials import turning
@@ -142,10 +142,10 @@ def _task(advisor: Advisor, group: Group, name: str) -> Task:
 
 def _growth(pack: Pack, group: Group) -> Growth:
     start = process_time()
-    advisor = Advisor(pack, TreeMatcher, Explaining(pack))
+    advisor = Advisor(pack, TreeMatcher, Explainer(pack))
     ready = process_time() - start
     times = interleaved([_task(advisor, group, name) for name in (PLAIN, BOTH)], ROUNDS)
-    values = sum(len(trial.values) for trial in Explaining(pack).trials.values())
+    values = sum(len(trial.values) for trial in Explainer(pack).trials.values())
     effort = mean(_effort(advisor, candidate) for candidate in group)
     return Growth(times, effort, values, len(pack.rules), ready)
 
@@ -160,20 +160,18 @@ def _effort(advisor: Advisor, candidate: Candidate) -> int:
 
 def _stages(advisor: Advisor, group: Group) -> Times:
     """Each stage of the questions alone; the readings are made again as they were made."""
-    explaining = Explaining(advisor.pack)
+    explainer = Explainer(advisor.pack)
     situations = [
-        explaining.outlook.situation(candidate, Effort(sys.maxsize)) for candidate in group
+        explainer.outlook.situation(candidate, Effort(sys.maxsize)) for candidate in group
     ]
-    readings = [reading for situation in situations for reading in _readings(explaining, situation)]
+    readings = [reading for situation in situations for reading in _readings(explainer, situation)]
     stages: dict[str, Callable[[], object]] = {
         ADVICE: lambda: [advice_answer(advisor.advise(candidate)) for candidate in group],
-        AS_IT_IS: lambda: [
-            explaining.outlook.situation(candidate, Effort()) for candidate in group
-        ],
+        AS_IT_IS: lambda: [explainer.outlook.situation(candidate, Effort()) for candidate in group],
         SETTING: lambda: [
             situation.possible_advice(name)
             for situation in situations
-            for name in _tried(explaining, situation)
+            for name in _tried(explainer, situation)
         ],
         READING: lambda: [may(possible) for may, possible in readings],
         WHOLE: lambda: [advisor.answer(candidate, ("questions",)).to_dict() for candidate in group],
@@ -182,15 +180,15 @@ def _stages(advisor: Advisor, group: Group) -> Times:
     return interleaved(tasks, ROUNDS)
 
 
-def _tried(explaining: Explaining, situation: Situation) -> Iterator[str]:
+def _tried(explainer: Explainer, situation: Situation) -> Iterator[str]:
     given = situation.candidate.values
-    return (name for name in explaining.trials if name not in given and name not in NEVER_ASKED)
+    return (name for name in explainer.trials if name not in given and name not in NEVER_ASKED)
 
 
-def _readings(explaining: Explaining, situation: Situation) -> Iterator[tuple[Any, Any]]:
+def _readings(explainer: Explainer, situation: Situation) -> Iterator[tuple[Any, Any]]:
     """What is read while the questions are found: the way to read, and of what."""
-    for name in _tried(explaining, situation):
-        trials, may = explaining.trials[name], situation.possible_advice(name)
+    for name in _tried(explainer, situation):
+        trials, may = explainer.trials[name], situation.possible_advice(name)
         made: list[Any] = []
 
         def read(possible: Any, made: list[Any] = made, may: Any = may) -> Any:

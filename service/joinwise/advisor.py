@@ -14,7 +14,7 @@ from joinwise.domain.units import ENGLISH, ValueFormat
 from joinwise.domain.values import Kind
 from joinwise.errors import CandidateError
 from joinwise.explain.budget import Effort
-from joinwise.explain.explainer import Explaining, Explanation
+from joinwise.explain.explainer import Explainer, Explanation
 from joinwise.expressions.ast import Node
 from joinwise.packs.model import Pack
 from joinwise.scoring.advice import AdviceBuilder
@@ -59,7 +59,7 @@ class Advisor:
         self,
         pack: Pack,
         matcher: BuildMatcher = DurableMatcher,
-        explainer: Explaining | None = None,
+        explainer: Explainer | None = None,
     ) -> None:
         self.pack = pack
         self.builder = AdviceBuilder(pack)
@@ -113,7 +113,7 @@ def build_advisor(pack: Pack, matcher: BuildMatcher = DurableMatcher) -> Advisor
 
     The rule engine compiles its rulesets when it is first asked: EngineError if it refuses them.
     """
-    advisor = Advisor(pack, matcher, Explaining(pack))
+    advisor = Advisor(pack, matcher, Explainer(pack))
     advisor.advise(ANYTHING)
     return advisor
 

@@ -47,7 +47,7 @@ class Explanation:
         return found
 
 
-class Explaining:
+class Explainer:
     """Explains under one pack; ``trials`` are the values to try of each input.
 
     All that an explanation needs is compiled when it is made.
