@@ -213,7 +213,7 @@ def test_it_prints_how_many_change_the_scores_and_what_changes(
     lines = [line.rstrip() for line in result.stdout.splitlines()]
     assert result.exit_code == 0
     assert lines[0] == str(draft)
-    assert lines[1] == "against the rules in force (custom), over 2 candidates"
+    assert lines[1] == "against the active rules (custom), over 2 candidates"
     assert "       1  change from skip to join" in lines
     assert "       1  stay the same" in lines
     assert any(line.startswith("   40-49 ░") for line in lines)

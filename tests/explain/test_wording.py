@@ -22,18 +22,18 @@ from tests.support.fakes import MINIMAL, advised, pack, rule, written
 @pytest.mark.parametrize(
     ("input", "turns_at", "expected"),
     [
-        ("you.margin", [(0.07, 0.335)], "it turns at 7% to 33.5%"),
-        ("you.margin", [(1.0, 1.0)], "it turns at 100%"),
+        ("you.margin", [(0.07, 0.335)], "it flips at 7% to 33.5%"),
+        ("you.margin", [(1.0, 1.0)], "it flips at 100%"),
         (
             "cost.annual_dues",
             [(0.0, 310.0), (2000.5, 2000.5)],
-            "it turns at 0 to 310 EUR a year, 2,000.5 EUR a year",
+            "it flips at 0 to 310 EUR a year, 2,000.5 EUR a year",
         ),
-        ("travel.cost_per_meeting", [(4.0, 5.0)], "it turns at 4 to 5 EUR"),
-        ("members.count", [(1e3, 1e10)], "it turns at 1,000 to 10,000,000,000"),
-        ("time.clashes", [True], "it turns at yes"),
-        ("you.part", ["on_paper", "attends"], "it turns at on paper, attends"),
-        ("you.seeks", [("learning",), ("job",)], "it turns at learning, job"),
+        ("travel.cost_per_meeting", [(4.0, 5.0)], "it flips at 4 to 5 EUR"),
+        ("members.count", [(1e3, 1e10)], "it flips at 1,000 to 10,000,000,000"),
+        ("time.clashes", [True], "it flips at yes"),
+        ("you.part", ["on_paper", "attends"], "it flips at on paper, attends"),
+        ("you.seeks", [("learning",), ("job",)], "it flips at learning, job"),
     ],
 )
 def test_what_turns_it_is_told_in_the_unit_of_the_input(
@@ -79,8 +79,8 @@ RULES = (
 def test_the_command_line_says_where_an_answer_turns_it(tmp_path: Path) -> None:
     folder = written(tmp_path, a=RULES)
     said = run("score", "-", "--explain", "--rules", folder, stdin=json.dumps(MINIMAL)).stdout
-    assert "Ask first: Your margin? (it turns at 0% to 20%)" in said
-    assert "Nothing that you could change would turn it." in said
+    assert "Ask first: Your margin? (it flips at 0% to 20%)" in said
+    assert "Nothing that you could change would flip it." in said
 
 
 def test_what_took_too_long_is_told_and_no_more_is_claimed() -> None:

@@ -1,1 +1,1 @@
-"""Advices that are kept, with what became of them, and what that teaches."""
+"""Saved assessments: their store, their outcomes, and how often the advice was right."""

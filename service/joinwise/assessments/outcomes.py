@@ -1,4 +1,4 @@
-"""What became of a group that was advised on."""
+"""The outcome of an assessment: what became of the group."""
 
 from __future__ import annotations
 
@@ -31,13 +31,12 @@ OUTCOME = (
 
 REQUIRED = "joined"
 
-
 OutcomeSchema = schema_of(
-    "Outcome", {each.name: Given(each, required=each.name == REQUIRED) for each in OUTCOME}
+    "Outcome", {input.name: Given(input, required=input.name == REQUIRED) for input in OUTCOME}
 )
 """An outcome as JSON; only ``joined`` is required, and null means not known."""
 
 
 def outcome_answer(loaded: Mapping[str, Any]) -> dict[str, Any]:
-    """The outcome in what the schema loaded, as JSON-ready data: null where nothing was said."""
-    return {each.name: plain(loaded.get(each.name)) for each in OUTCOME}
+    """What the schema loaded, as JSON-ready data; null if not known."""
+    return {input.name: plain(loaded.get(input.name)) for input in OUTCOME}

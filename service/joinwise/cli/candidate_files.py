@@ -1,4 +1,4 @@
-"""Candidates from files: JSON or YAML, or standard input."""
+"""Candidates from files (JSON, YAML or NDJSON) or from standard input."""
 
 from __future__ import annotations
 
@@ -25,11 +25,12 @@ LINE_SUFFIXES = (".ndjson", ".jsonl")
 
 def read_candidates(files: Iterable[str]) -> list[tuple[str, Candidate]]:
     """The candidates in files, each with its file; prints what is wrong with the others."""
-    read = ((file, _candidate_or_complaint(file)) for file in files)
-    return [(file, candidate) for file, candidate in read if candidate is not None]
+    candidates = ((file, _valid_candidate(file)) for file in files)
+    return [(file, candidate) for file, candidate in candidates if candidate is not None]
 
 
-def _candidate_or_complaint(file: str) -> Candidate | None:
+def _valid_candidate(file: str) -> Candidate | None:
+    """None if there is none, once it has been said why."""
     try:
         return candidate_in(file)
     except (CandidateError, MalformedError) as error:
@@ -39,23 +40,20 @@ def _candidate_or_complaint(file: str) -> Candidate | None:
 
 
 def messages(error: JoinwiseError) -> Sequence[object]:
-    """What is wrong with a candidate, line by line."""
+    """What is wrong with a candidate, a line each."""
     return error.problems if isinstance(error, CandidateError) else (error,)
 
 
 def candidate_in(file: str) -> Candidate:
-    """The candidate in a file.
-
-    Raises MalformedError where it cannot be read, CandidateError where it does not fit.
-    """
+    """Raises MalformedError if the file cannot be read, CandidateError if it is not valid."""
     return read_candidate(_data(file, _content(file)))
 
 
 def records_in(file: str) -> Iterator[Record]:
-    """The candidates of a file, as they come: one, a list of them, or one a line.
+    """The candidates of a file in order: one, a list of them, or one a line.
 
-    What cannot be read is a record that says so. Standard input is read line by line where its
-    first line is a JSON object.
+    What cannot be read is a record that says so. Standard input is read line by line if its first
+    line is a JSON object.
     """
     try:
         if file == STANDARD_INPUT:
@@ -72,9 +70,11 @@ def records_in(file: str) -> Iterator[Record]:
 
 
 def size_of(files: Sequence[str]) -> int | None:
-    """The bytes of all files together; nothing where that is not known beforehand."""
+    """The bytes of all files together; None if that is not known beforehand."""
+    if STANDARD_INPUT in files:
+        return None
     try:
-        return None if STANDARD_INPUT in files else sum(Path(each).stat().st_size for each in files)
+        return sum(Path(file).stat().st_size for file in files)
     except OSError:
         return None
 
@@ -91,7 +91,7 @@ def _line_records(file: str, stream: Stream) -> Iterator[Record]:
 def _standard_records(stream: Stream) -> Iterator[Record]:
     first = stream.readline(LONGEST_LINE)
     if _is_object(first):
-        yield from _line_records(STANDARD_INPUT, _Continued(first, stream))
+        yield from _line_records(STANDARD_INPUT, _Rewound(first, stream))
     else:
         yield from _whole_records(STANDARD_INPUT, first + _rest(stream))
 
@@ -107,8 +107,8 @@ def _rest(stream: Stream) -> bytes:
     return b"".join(iter(lambda: stream.readline(LONGEST_LINE), b""))
 
 
-class _Continued:
-    """A stream of which the first line was read already."""
+class _Rewound:
+    """A stream that gives back its first line, which was read already."""
 
     def __init__(self, first: bytes, stream: Stream) -> None:
         self.first, self.stream = first, stream
@@ -125,8 +125,8 @@ def _whole_records(file: str, content: bytes) -> Iterator[Record]:
     if not isinstance(data, list):
         yield Record(file, data, len(content))
         return
-    for number, each in enumerate(data, 1):
-        yield Record(f"{file}[{number}]", each, len(content) // len(data))
+    for number, candidate in enumerate(data, 1):
+        yield Record(f"{file}[{number}]", candidate, len(content) // len(data))
 
 
 def _unreadable(error: OSError) -> MalformedError:
@@ -143,19 +143,22 @@ def _content(file: str) -> bytes:
 def _data(file: str, content: bytes) -> Any:
     if file.lower().endswith(YAML_SUFFIXES):
         return _yaml(file, content)
-    return _either(file, content) if file == STANDARD_INPUT else read_json(content)
+    return _json_or_yaml(file, content) if file == STANDARD_INPUT else read_json(content)
 
 
-def _either(file: str, content: bytes) -> Any:
-    """JSON or else YAML; what starts as JSON and is neither is told its faults as JSON."""
+def _json_or_yaml(file: str, content: bytes) -> Any:
+    """Of what is neither, the errors as JSON if it starts like JSON, else those as YAML."""
     try:
         return read_json(content)
-    except MalformedError as error:
+    except MalformedError as json_error:
         try:
             return _yaml(file, content)
-        except MalformedError as fault:
-            starts_as_json = content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"["))
-            raise (error if starts_as_json else fault) from None
+        except MalformedError as yaml_error:
+            raise (json_error if _starts_like_json(content) else yaml_error) from None
+
+
+def _starts_like_json(content: bytes) -> bool:
+    return content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"["))
 
 
 def _yaml(file: str, content: bytes) -> Any:

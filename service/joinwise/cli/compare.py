@@ -25,15 +25,15 @@ from joinwise.settings import Settings
 
 
 def limit(name: str) -> click.FloatRange:
-    """A limit has the bounds of what a candidate says of it."""
+    """A limit, within the bounds of the input that a candidate may give it by."""
     input = INPUTS[f"you.{name}"]
     return click.FloatRange(input.low, input.high)
 
 
 @click.command()
 @candidates_argument
-@click.option("--budget", type=limit("annual_budget"), help="Money for a year, all together.")
-@click.option("--hours", type=limit("hours_per_month"), help="Hours for a month, all together.")
+@click.option("--budget", type=limit("annual_budget"), help="Limit on the money for a year.")
+@click.option("--hours", type=limit("hours_per_month"), help="Limit on the hours for a month.")
 @json_option
 @rules_option
 def compare(

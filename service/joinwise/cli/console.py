@@ -14,9 +14,9 @@ MAX_WIDTH = 100
 
 def console(stderr: bool = False) -> Console:
     """A console as wide as the terminal, at most 100 columns; colours only on a terminal."""
-    found = Console(stderr=stderr, highlight=False, markup=False, emoji=False)
-    found.width = min(found.width, MAX_WIDTH)
-    return found
+    plain = Console(stderr=stderr, highlight=False, markup=False, emoji=False)
+    plain.width = min(plain.width, MAX_WIDTH)
+    return plain
 
 
 def print_json(data: Any, indented: bool = True) -> None:
@@ -24,5 +24,5 @@ def print_json(data: Any, indented: bool = True) -> None:
 
 
 def print_error(message: object, source: object = "joinwise") -> None:
-    """One line on standard error: where it comes from, and what is wrong."""
+    """A line on standard error: what it is about, and what is wrong with it."""
     click.echo(f"{source}: {message}", err=True)

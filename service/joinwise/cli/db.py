@@ -17,12 +17,12 @@ file_argument = click.argument("file", type=click.Path(path_type=Path, dir_okay=
 
 @click.group()
 def db() -> None:
-    """Look after the store of kept assessments (JOINWISE_DATABASE_URL)."""
+    """Manage the store of saved assessments (JOINWISE_DATABASE_URL)."""
 
 
 @db.command()
 def upgrade() -> None:
-    """Make its tables, or bring them to what this joinwise takes."""
+    """Create its tables, or upgrade them to the version that this joinwise needs."""
     with configured_store() as store:
         store.upgrade()
         click.echo(f"{store.database.location} is ready.")
@@ -31,9 +31,9 @@ def upgrade() -> None:
 @db.command()
 @file_argument
 def backup(file: Path) -> None:
-    """Write all that it holds to a FILE.
+    """Write everything that it holds to a FILE.
 
-    It holds one moment; the service may go on meanwhile.
+    The backup is a snapshot of one moment, in a portable format; the service may keep running.
     """
     from joinwise.assessments.backup import back_up  # noqa: PLC0415
 
@@ -45,9 +45,9 @@ def backup(file: Path) -> None:
 @file_argument
 @click.option("--replace", is_flag=True, help="Remove what the store holds now.")
 def restore(file: Path, replace: bool) -> None:
-    """Put a backup FILE into it.
+    """Restore a backup FILE.
 
-    Whichever kind of database the backup came from.
+    The backup may come from either kind of database.
     """
     from joinwise.assessments.backup import restore  # noqa: PLC0415
 

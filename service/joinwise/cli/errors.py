@@ -56,7 +56,7 @@ def _print(error: JoinwiseError) -> None:
     match error:
         case RuleFilesError():
             print_excerpts(error.faults, stderr=True)
-        case StoreError(where=where) if where:
-            print_error(f"{error} ({where})")
+        case StoreError() if error.where:
+            print_error(f"{error} ({error.where})")
         case _:
             print_error(error)

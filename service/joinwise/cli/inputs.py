@@ -1,4 +1,4 @@
-"""``joinwise inputs``: what can be said of a group."""
+"""``joinwise inputs``: what can be said about a group."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ from joinwise.suggestions import nearest
 @json_option
 @rules_option
 def inputs(names: tuple[str, ...], as_json: bool, rules: Path | None) -> None:
-    """What can be said of a group (only inputs whose name holds a NAME, where given)."""
+    """List what can be said about a group (filter by NAME)."""
     pack = load_pack(Settings.from_environ(rules=rules).rules)
     wanted = [input for input in INPUTS if not names or any(name in input for name in names)]
     if not wanted:
-        message = f"no input is called so{nearest(names[0], INPUTS)}"
+        message = f"no such input{nearest(names[0], INPUTS)}"
         raise click.BadParameter(message, param_hint="NAME")
     if as_json:
         entries = [entry for entry in inputs_answer(pack) if entry["input"] in wanted]

@@ -13,5 +13,5 @@ rules_option = click.option(
     type=PATH,
     help="The folder of rule files (default: JOINWISE_RULES, or joinwise's own).",
 )
-json_option = click.option("--json", "as_json", is_flag=True, help="As JSON, for programs.")
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 candidates_argument = click.argument("files", nargs=-1, required=True, metavar="FILE...")

@@ -23,9 +23,14 @@ from joinwise.suggestions import nearest
 @candidates_argument
 @json_option
 @click.option(
-    "--include", default="", metavar="PARTS", help=f"Add parts, by commas: {', '.join(INCLUDES)}."
+    "--include",
+    default="",
+    metavar="PARTS",
+    help=f"Add parts, separated by commas: {', '.join(INCLUDES)}.",
 )
-@click.option("--explain", is_flag=True, help="What to ask first, and what would turn it.")
+@click.option(
+    "--explain", is_flag=True, help="Add what to ask first, and what would flip the advice."
+)
 @rules_option
 def score(
     files: tuple[str, ...], as_json: bool, include: str, explain: bool, rules: Path | None

@@ -13,7 +13,7 @@ from joinwise.settings import Settings
 @click.command()
 @click.option("--host", help="The address to listen on.")
 @click.option("--port", type=click.IntRange(0, 65_535), help="The port to listen on.")
-@click.option("--workers", type=click.IntRange(1, 256), help="How many processes answer.")
+@click.option("--workers", type=click.IntRange(1, 256), help="How many worker processes to run.")
 @rules_option
 def serve(**given: Any) -> None:
     """Run the service."""

@@ -20,10 +20,10 @@ def flip_text(flip: Flip, pack: Pack, currency: str, values: ValueFormat = ENGLI
 
 
 def turning_text(question: OpenQuestion, currency: str) -> str:
-    """``it turns at 0 to 310 USD a year, 2,000 USD a year``."""
+    """``it flips at 0 to 310 USD a year, 2,000 USD a year``."""
     input = INPUTS[question.input]
     answers = (_turning(answer, input, currency) for answer in question.turns_at)
-    return f"it turns at {', '.join(answers)}"
+    return f"it flips at {', '.join(answers)}"
 
 
 def _turning(answer: Value | tuple[float, float], input: Input, currency: str) -> str:

@@ -93,7 +93,7 @@ def test_faults_are_given_as_annotations(odd: Path) -> None:
     ]
 
 
-def test_without_the_solver_the_check_says_what_it_did_not_look_for(
+def test_without_the_solver_the_check_says_what_it_did_not_check(
     odd: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for module in [name for name in sys.modules if name.startswith(SOLVING)]:
@@ -110,7 +110,7 @@ def test_what_was_not_decided_in_time_is_counted(
     monkeypatch.setattr("joinwise.authoring.analysis.queries.A_QUESTION", 0.0)
     result = run("rules", "check", odd)
     assert result.exit_code == 0
-    assert "1 of 1 questions that the solver was asked was not decided" in result.stderr
+    assert "1 of 1 questions to the solver was not decided in time" in result.stderr
     assert 'note: whether "r" can fire at all was not decided within its time' in result.stdout
 
 

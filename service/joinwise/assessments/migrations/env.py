@@ -1,4 +1,4 @@
-"""Runs the migrations on the connection, and in the transaction, of whoever asks for them."""
+"""Runs the migrations on the connection, and in the transaction, that they are given."""
 
 from alembic import context
 

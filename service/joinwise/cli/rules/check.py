@@ -15,23 +15,23 @@ from joinwise.packs.checker import CheckResult
 from joinwise.packs.loader import check_folder
 from joinwise.settings import Settings
 
-NOT_LOOKED_FOR = (
-    "Not looked for, since the extra joinwise[tune] is not installed: rules that can never fire or "
-    "always fire, rules with the same meaning, rules that fire only where another does, and "
-    "decisions that clash."
+NOT_CHECKED = (
+    "Not checked, because the extra joinwise[tune] is not installed: rules that can never fire or "
+    "always fire, rules with the same meaning, rules that fire only if another does, and "
+    "conflicting decisions."
 )
 
 
 @click.command()
 @click.argument("path", type=PATH, required=False, metavar="[FOLDER]")
-@click.option("--strict", is_flag=True, help="Warnings count as faults.")
-@click.option("--json", "form", flag_value="json", help="As JSON, for programs.")
+@click.option("--strict", is_flag=True, help="Exit 1 on warnings too.")
+@click.option("--json", "form", flag_value="json", help="Print JSON, for programs.")
 @click.option(
     "--format",
     "form",
     type=click.Choice(list(PRINTERS)),
     default="text",
-    help="As text to read, as JSON, or as annotations on GitHub.",
+    help="Text to read, JSON, or annotations on GitHub.",
 )
 def check(path: Path | None, strict: bool, form: str) -> None:
     """Print everything that is wrong or odd in the rule files of a FOLDER."""
@@ -44,13 +44,13 @@ def check(path: Path | None, strict: bool, form: str) -> None:
 
 
 def _solver_findings(checked: CheckResult) -> tuple[Diagnostic, ...]:
-    """What only a solver finds; without one, says what was not looked for."""
+    """What only a solver finds; without one, it prints what was not checked."""
     try:
         from joinwise.authoring.analysis.findings import reason  # noqa: PLC0415 - the solver never runs in the service
     except ImportError as error:
         if error.name != "z3":
             raise
-        click.echo(NOT_LOOKED_FOR, err=True)
+        click.echo(NOT_CHECKED, err=True)
         return ()
     findings = reason(checked)
     if findings.undecided:
@@ -61,7 +61,6 @@ def _solver_findings(checked: CheckResult) -> tuple[Diagnostic, ...]:
 def _print_undecided(undecided: int, asked: int) -> None:
     was = "was" if undecided == 1 else "were"
     click.echo(
-        f"{undecided:,} of {asked:,} questions that the solver was asked "
-        f"{was} not decided within the time for it.",
+        f"{undecided:,} of {asked:,} questions to the solver {was} not decided in time.",
         err=True,
     )

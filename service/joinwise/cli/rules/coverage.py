@@ -1,4 +1,4 @@
-"""``joinwise rules coverage``: what no scenario touches."""
+"""``joinwise rules coverage``: what no scenario covers."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ from joinwise.settings import Settings
     "--results",
     type=PATH,
     metavar="FILE",
-    help="What running the features gave (default: the results that come with joinwise).",
+    help="Recorded results of the features (default: those that come with joinwise).",
 )
 @click.option(
-    "--all", "show_all", is_flag=True, help="Every part, with how many examples touch it."
+    "--all", "show_all", is_flag=True, help="List every part, with how many examples cover it."
 )
-@click.option("--strict", is_flag=True, help="What nothing touches counts as a fault.")
+@click.option("--strict", is_flag=True, help="Exit 1 if anything is not covered.")
 @json_option
 @rules_option
 def coverage(
     results: Path | None, show_all: bool, strict: bool, as_json: bool, rules: Path | None
 ) -> None:
-    """What no scenario touches: rules, rows of bands, and sides of what conditions test."""
+    """List what no scenario covers: rules, rows of bands, and sides of tests in conditions."""
     pack = load_pack(Settings.from_environ(rules=rules).rules)
     measured = coverage_of(pack, recorded(results))
     if as_json:

@@ -26,9 +26,9 @@ from joinwise.settings import Settings
     type=click.IntRange(0),
     default=TRIES,
     show_default=True,
-    help="How many candidates to try for each change, to find one that it turns.",
+    help="How many candidates to try for each change, to find one that it flips.",
 )
-@click.option("--fail-on-change", is_flag=True, help="Exit 1 where a recommendation changes.")
+@click.option("--fail-on-change", is_flag=True, help="Exit 1 if a recommendation changes.")
 @rules_option
 def diff(
     *,
@@ -39,10 +39,10 @@ def diff(
     fail_on_change: bool,
     rules: Path | None,
 ) -> None:
-    """Show what differs in meaning between the folders A and B (or the rules in force and A).
+    """Show what differs in meaning between the folders A and B (or the active rules and A).
 
-    For each change that the score can hang on it looks for a candidate whose recommendation it
-    turns.
+    For each change that can affect the score it looks for a candidate whose recommendation it
+    flips.
     """
     folders = (one, other) if other else (Settings.from_environ(rules=rules).rules, one)
     before, after = map(load_pack, folders)

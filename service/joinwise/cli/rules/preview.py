@@ -34,7 +34,7 @@ from joinwise.settings import Settings
 if TYPE_CHECKING:
     from joinwise.assessments.store import SavedCandidate
 
-MOST_LISTED = 20
+DEFAULT_MOST = 20
 
 
 @click.command()
@@ -44,10 +44,10 @@ MOST_LISTED = 20
 @click.option(
     "--most",
     type=click.IntRange(0),
-    help="List at most so many that change (default: 20; with --json: all).",
+    help="List at most this many changes (default: 20; with --json: all).",
 )
-@click.option("--fail-on-change", is_flag=True, help="Exit 1 where a recommendation changes.")
-@click.option("--jobs", type=click.IntRange(1, 64), default=1, help="Processes that decide.")
+@click.option("--fail-on-change", is_flag=True, help="Exit 1 if a recommendation changes.")
+@click.option("--jobs", type=click.IntRange(1, 64), default=1, help="How many processes to use.")
 @rules_option
 def preview(
     *,
@@ -61,13 +61,13 @@ def preview(
 ) -> None:
     """Show what a DRAFT of the rules would change.
 
-    DRAFT is a folder of rule files, or one file, which stands in for the file of the same name in
-    the rules in force. Candidates come from each FILE: JSON or YAML, one or a list, or NDJSON, one
-    a line (*.ndjson, *.jsonl); - is standard input. Without a FILE they are those of the kept
+    DRAFT is a folder of rule files, or one file, which replaces the file of the same name in the
+    active rules. Candidates come from each FILE: JSON or YAML, one or a list, or NDJSON, one on
+    each line (*.ndjson, *.jsonl); - is standard input. Without a FILE they are those of the saved
     assessments.
     """
-    in_force = load_pack(Settings.from_environ(rules=rules).rules)
-    comparing = Comparing(in_force, check_draft(draft, in_force).require_pack())
+    active = load_pack(Settings.from_environ(rules=rules).rules)
+    comparing = Comparing(active, check_draft(draft, active).require_pack())
     report: Report = JsonReport(most) if as_json else TextReport(most, draft)
     total = Part()
     with progress(size_of(files)) as advance:
@@ -86,7 +86,7 @@ class Report(Protocol):
 
     def add(self, changes: Sequence[Change]) -> None: ...
 
-    def finish(self, total: Part, in_force: Pack, draft: Pack) -> None: ...
+    def finish(self, total: Part, active: Pack, draft: Pack) -> None: ...
 
 
 class JsonReport:
@@ -102,34 +102,33 @@ class JsonReport:
         if self.left is not None:
             self.left -= len(listed)
 
-    def finish(self, total: Part, in_force: Pack, draft: Pack) -> None:
-        print_json(summary_answer(total, in_force, draft), indented=False)
+    def finish(self, total: Part, active: Pack, draft: Pack) -> None:
+        print_json(summary_answer(total, active, draft), indented=False)
 
 
 class TextReport:
-    """To be read, when all is decided."""
+    """Text to read, once all candidates are decided."""
 
     def __init__(self, most: int | None, folder: Path) -> None:
-        self.first = FirstChanges(MOST_LISTED if most is None else most)
+        self.first = FirstChanges(DEFAULT_MOST if most is None else most)
         self.folder = folder
 
     def add(self, changes: Sequence[Change]) -> None:
         self.first.add(changes)
 
-    def finish(self, total: Part, in_force: Pack, draft: Pack) -> None:
-        view = preview_view(self.folder, total, [*self.first], in_force, draft)
+    def finish(self, total: Part, active: Pack, draft: Pack) -> None:
+        view = preview_view(self.folder, total, [*self.first], active, draft)
         console().print(view, crop=False)
 
 
 def _records(files: tuple[str, ...]) -> Iterable[Record]:
     try:
-        return chain.from_iterable(map(records_in, files)) if files else kept_records(_kept())
+        return chain.from_iterable(map(records_in, files)) if files else kept_records(_saved())
     except NothingKeptError as error:
         raise click.UsageError(f"{error}: name a FILE of candidates to decide on.") from None
 
 
-def _kept() -> Iterator[SavedCandidate]:
-    """Every kept assessment at a glance, newest first."""
+def _saved() -> Iterator[SavedCandidate]:
     with configured_store() as store:
         yield from store.candidates()
 

@@ -12,7 +12,7 @@ from joinwise.cli.store import configured_store
 @click.command()
 @json_option
 def review(as_json: bool) -> None:
-    """How often the advice was right, by the outcomes of kept assessments."""
+    """Say how often the advice was right, by the outcomes of saved assessments."""
     from joinwise.assessments.accuracy import accuracy_answer, accuracy_of  # noqa: PLC0415
     from joinwise.cli.views.accuracy import accuracy_view  # noqa: PLC0415
 

@@ -21,7 +21,7 @@ from joinwise.suggestions import nearest
 @json_option
 @rules_option
 def show(id: str | None, as_json: bool, rules: Path | None) -> None:
-    """Show the rules in force in plain English, or the one with this ID in full."""
+    """Show the active rules in plain English, or the one with this ID in full."""
     pack = load_pack(Settings.from_environ(rules=rules).rules)
     if id:
         _show_one(pack, id, as_json)
@@ -40,7 +40,7 @@ def _show_one(pack: Pack, id: str, as_json: bool) -> None:
     entry = entry_answer(pack, id)
     if entry is None:
         known = [entry.id for entry in pack.entries]
-        raise click.BadParameter(f'no rule is called "{id}"{nearest(id, known)}', param_hint="ID")
+        raise click.BadParameter(f'there is no rule "{id}"{nearest(id, known)}', param_hint="ID")
     if as_json:
         print_json(entry)
     else:

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from joinwise.assessments.accuracy import MIN_JUDGED, Accuracy, Tally, most_judged_first
 
-RIGHT_WHERE = "Advice to join was right where it was worth it, advice to skip where it was not."
+MEANING = "Advice to join was right if it was worth it, advice to skip if it was not."
 CAUTION = (
     "Versions of the rules: {versions}. The shares are Wilson intervals of 95 %: of twenty rows, "
     "about one misses the truth by chance. Few join against the advice, so fewer skips are judged."
@@ -22,8 +22,9 @@ def accuracy_view(accuracy: Accuracy) -> RenderableType:
     judged, unjudged = accuracy.total.judged, accuracy.unjudged
     counts = f"{judged:,} outcomes say whether it was worth it; {unjudged:,} do not."
     if not accuracy.is_enough:
-        return Text(f"{counts}\nIt takes {MIN_JUDGED} to say how often the advice was right.")
-    parts: list[RenderableType] = [Text(counts), Text(RIGHT_WHERE)]
+        needed = f"At least {MIN_JUDGED} judged outcomes are needed"
+        return Text(f"{counts}\n{needed} to say how often the advice was right.")
+    parts: list[RenderableType] = [Text(counts), Text(MEANING)]
     parts.append(_table([("all", accuracy.total)]))
     for title, tallies in (
         ("By recommendation", accuracy.by_recommendation),

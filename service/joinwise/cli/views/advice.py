@@ -25,7 +25,7 @@ SIDES = (("against", "Against", "red"), ("for", "For", "green"), ("note", "To no
 
 
 def advice_view(answer: Answer) -> RenderableType:
-    """Verdict, score against the limit, what would turn it, reasons, what was assumed."""
+    """Verdict, score against the limit, what would flip it, reasons, what was assumed."""
     advice, misses = answer.advice, answer.explanation.misses
     parts: list[RenderableType] = [_heading(advice), _bar(advice), "", Text(advice.summary), ""]
     if explanation := [*_questions(answer), *_flips(answer), *_incomplete(answer)]:
@@ -80,18 +80,18 @@ def _questions(answer: Answer) -> Iterator[RenderableType]:
         turning = Text(f" ({turning_text(question, answer.advice.currency)})", style="dim")
         yield Text.assemble((lead, "bold"), question.ask, turning)
     if explanation.is_firm:
-        yield Text("No single answer that is missing would turn it.")
+        yield Text("No single missing answer would flip it.")
 
 
 def _flips(answer: Answer) -> Iterator[RenderableType]:
-    """What would turn it."""
+    """What would flip it."""
     explanation = answer.explanation
     flips = [*(explanation.flips or ()), *(explanation.pairs or ())]
     for flip in flips:
         yield Text(flip_text(flip, answer.pack, answer.advice.currency))
     is_complete = not {"flips", "pairs"}.intersection(explanation.incomplete)
     if explanation.flips is not None and not flips and is_complete:
-        yield Text("Nothing that you could change would turn it.")
+        yield Text("Nothing that you could change would flip it.")
 
 
 def _incomplete(answer: Answer) -> Iterator[RenderableType]:

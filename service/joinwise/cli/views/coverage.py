@@ -1,4 +1,4 @@
-"""What examples touch of a pack."""
+"""What examples cover of a pack."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ def coverage_view(coverage: Coverage) -> RenderableType:
     """Every part by file, with how many examples are on each of its sides, and one of them."""
     table = two_columns()
     for part in coverage.parts:
-        where = Text(f"{part.at.file}:{part.at.line}", style="dim")
-        table.add_row(where, Text.assemble((part.what, "dim"), f" {part.name}"))
+        place = Text(f"{part.at.file}:{part.at.line}", style="dim")
+        table.add_row(place, Text.assemble((part.what, "dim"), f" {part.name}"))
         for side, examples in part.sides.items():
             style = "" if examples else "bold yellow"
             table.add_row("", Text(f"  {side}: {_examples(examples)}", style=style))

@@ -35,7 +35,7 @@ def diff_view(one: Path, other: Path, changes: Sequence[WitnessedChange]) -> Ren
     if not changes:
         return Group(heading, Text("They say the same."))
     parts: list[RenderableType] = [heading]
-    for section, witnessed in groupby(changes, key=lambda each: each.change.section):
+    for section, witnessed in groupby(changes, key=lambda witnessed: witnessed.change.section):
         parts += ["", Text(section, style="bold underline")]
         parts += chain.from_iterable(map(_change, witnessed))
     return Group(*parts)
@@ -87,9 +87,9 @@ def _witness(witnessed: WitnessedChange) -> Iterator[RenderableType]:
     if witness:
         sides = (witness.before, witness.alone, witness.after)
         before, alone, after = (verdict(*side) for side in sides)
-        turn = Text.assemble("turns ", before, " into ", alone, " (all changes: ", after, ") for")
-        yield indented(turn, 4)
+        flip = Text.assemble("flips ", before, " to ", alone, " (all changes: ", after, ") for")
+        yield indented(flip, 4)
         yield Text(f"    {_json(witness.candidate)}", no_wrap=True, overflow="ignore")
     elif witnessed.tries:
-        tries = f"{witnessed.tries:,} tries"
-        yield indented(Text(f"No candidate that it turns was found in {tries}."), 4)
+        text = f"No candidate that it flips was found in {witnessed.tries:,} tries."
+        yield indented(Text(text), 4)

@@ -16,7 +16,7 @@ CURRENCY = "an ISO 4217 code, such as EUR"
 
 
 def inputs_view(pack: Pack, names: Iterable[str]) -> RenderableType:
-    """What can be said of a group, with what the rules take for granted."""
+    """Each input with its question and the values that it may have."""
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
     table.add_column("input", no_wrap=True)
     table.add_column("what it is")

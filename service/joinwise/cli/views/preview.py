@@ -70,7 +70,7 @@ def progress(total: int | None) -> Iterator[Callable[[int], None]]:
 
 
 def preview_view(
-    folder: Path, total: Part, changes: Collection[Change], in_force: Pack, draft: Pack
+    folder: Path, total: Part, changes: Collection[Change], active: Pack, draft: Pack
 ) -> RenderableType:
     """How many change each way, the scores before and after, and what changed.
 
@@ -79,8 +79,8 @@ def preview_view(
     candidates = _count(total.ways.total())
     parts: list[RenderableType] = [
         uncut(str(folder), "bold"),
-        f"against the rules in force ({in_force.name}), over {candidates}",
-        *_decision(in_force, draft),
+        f"against the active rules ({active.name}), over {candidates}",
+        *_decision(active, draft),
         "",
         _ways(total),
         "",
@@ -95,8 +95,8 @@ def _count(candidates: int) -> str:
     return "1 candidate" if candidates == 1 else f"{candidates:,} candidates"
 
 
-def _decision(in_force: Pack, draft: Pack) -> Iterator[Text]:
-    before, after = in_force.decision, draft.decision
+def _decision(active: Pack, draft: Pack) -> Iterator[Text]:
+    before, after = active.decision, draft.decision
     if before.start != after.start:
         yield Text(f"The score starts at {before.start}, with the draft at {after.start}.")
     if before.join_at != after.join_at:
@@ -112,7 +112,7 @@ def _ways(total: Part) -> RenderableType:
 
 
 def _scores(total: Part) -> Iterator[RenderableType]:
-    """Two bars for each ten of the score: before, and with the draft."""
+    """Two bars for every ten points of the score: before, and with the draft."""
     yield Text(f"Scores, before {BEFORE} and with the draft {AFTER}", style="bold")
     widest = max(*total.before, *total.after, 1)
     table = Table.grid(padding=(0, 1))
@@ -125,7 +125,7 @@ def _scores(total: Part) -> Iterator[RenderableType]:
 
 
 def _bar(character: str, number: int, widest: int) -> Text:
-    """At least one character for what is not zero."""
+    """At least one character for any number but zero."""
     length = max(round(number * BAR / widest), number > 0)
     return Text(f"{character * length} {number:,}" if number else "·", style="cyan")
 

@@ -1,4 +1,4 @@
-"""Kept assessments, and the rule files that they were made under."""
+"""Assessments, and the rule files that they were made under."""
 
 import sqlalchemy as sa
 from alembic import op
