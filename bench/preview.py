@@ -13,7 +13,7 @@ from bench import workload
 from bench.report import aim, table
 from bench.timing import Task, interleaved
 from joinwise.advisor import Advisor
-from joinwise.authoring.preview import Comparing, Record
+from joinwise.authoring.preview import DraftPreview, Record
 from joinwise.domain.catalogue import KINDS_OF_GROUP
 from joinwise.formats.strict_json import write_json
 from joinwise.packs.loader import load_pack
@@ -53,15 +53,15 @@ def _tasks(pack: Pack, lines: Sequence[bytes]) -> list[Task]:
     records = [Record(number, line) for number, line in enumerate(lines)]
     candidates = [record.candidate() for record in records]
     advisor, deciding = Advisor(pack, TreeMatcher), Decider(pack)
-    comparing = Comparing(pack, _draft(pack))
+    preview = DraftPreview(pack, _draft(pack))
     work = {
         ADVISE: lambda: [
             write_json(advice_answer(advisor.advise(candidate))) for candidate in candidates
         ],
         DECIDE: lambda: [deciding.decide(candidate) for candidate in candidates],
         READ: lambda: [record.candidate() for record in records],
-        COMPARE: lambda: [comparing.compare(candidate) for candidate in candidates],
-        PREVIEW: lambda: comparing.part(records),
+        COMPARE: lambda: [preview.compare(candidate) for candidate in candidates],
+        PREVIEW: lambda: preview.result(records),
     }
     return [Task(name, run, CANDIDATES) for name, run in work.items()]
 

@@ -38,7 +38,7 @@ def test_a_draft_waits_only_so_long() -> None:
     with desk.take(DRAFT, ACTIVE), pytest.raises(BusyError), desk.take(DRAFT, ACTIVE):
         pass
     with desk.take(DRAFT, ACTIVE) as draft:
-        assert draft.preview(RECORDS).ways.total() == 20
+        assert draft.preview(RECORDS).effects.total() == 20
 
 
 def test_an_error_makes_room_for_the_next() -> None:
@@ -54,7 +54,7 @@ def test_a_draft_that_is_much_to_work_out_is_previewed_on_fewer_candidates() -> 
         most = draft.most_candidates
         assert 0 < most < len(RECORDS) * 10
         many = RECORDS * 10
-        assert draft.preview(many[:most]).ways.total() == most
+        assert draft.preview(many[:most]).effects.total() == most
         with pytest.raises(TooManyCandidatesError):
             draft.preview(many[: most + 1])
 

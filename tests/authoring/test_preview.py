@@ -12,13 +12,12 @@ from click.testing import Result
 from joinwise.advisor import Advisor
 from joinwise.authoring.preview import (
     CHUNK,
-    SAME,
-    SCORE_ONLY,
-    Change,
-    Comparing,
-    Given,
-    Part,
+    AdviceChange,
+    DraftEffect,
+    DraftPreview,
+    PreviewResult,
     Record,
+    RuleEffect,
 )
 from joinwise.cli.candidate_files import records_in
 from joinwise.domain.candidate_schema import read_candidate
@@ -40,9 +39,9 @@ DUES = "cost.annual_dues >= {}"
 DEAR = {**MINIMAL, "name": "Dear", "cost": {"annual_dues": 150}}
 
 
-def compared(one: str, other: str, *candidates: dict[str, Any]) -> Part:
-    comparing = Comparing(fakes.pack(one), fakes.pack(other))
-    return comparing.part(Record(index, each) for index, each in enumerate(candidates))
+def compared(one: str, other: str, *candidates: dict[str, Any]) -> PreviewResult:
+    draft_preview = DraftPreview(fakes.pack(one), fakes.pack(other))
+    return draft_preview.result(Record(index, each) for index, each in enumerate(candidates))
 
 
 def dear(limit: int, **more: Any) -> str:
@@ -57,31 +56,35 @@ def dear(limit: int, **more: Any) -> str:
     [
         (dear(100), dear(200), "skip_to_join"),
         (dear(200), dear(100), "join_to_skip"),
-        (dear(100), dear(100, points=-10), SCORE_ONLY),
-        (dear(100), dear(150), SAME),
+        (dear(100), dear(100, points=-10), DraftEffect.SCORE_ONLY),
+        (dear(100), dear(150), DraftEffect.NONE),
     ],
 )
 def test_a_candidate_changes_one_way(one: str, other: str, way: str) -> None:
-    assert compared(one, other, DEAR).ways == {way: 1}
+    assert compared(one, other, DEAR).effects == {way: 1}
 
 
 def test_the_rules_responsible_are_those_that_give_something_else() -> None:
-    part = compared(dear(100), dear(100, points=-10), DEAR)
-    (change,) = part.changes
+    result = compared(dear(100), dear(100, points=-10), DEAR)
+    (change,) = result.changes
     assert (change.before.score, change.after.score) == (45, 40)
     (found,) = change.rules
-    assert (found.rule, found.before, found.after) == ("r", Given(-5, None), Given(-10, None))
+    assert (found.rule, found.before, found.after) == (
+        "r",
+        RuleEffect(-5, None),
+        RuleEffect(-10, None),
+    )
 
 
 def test_a_rule_that_decides_is_responsible_without_points() -> None:
     (change,) = compared(rule("false"), rule("true", decide="skip"), MINIMAL).changes
-    assert change.way == "join_to_skip"
-    assert [(each.before, each.after) for each in change.rules] == [(None, Given(0, "skip"))]
+    assert change.effect == "join_to_skip"
+    assert [(each.before, each.after) for each in change.rules] == [(None, RuleEffect(0, "skip"))]
 
 
 def test_where_the_limit_alone_moved_no_rule_is_responsible() -> None:
     (change,) = compared("decision: {join_at: 50}", "decision: {join_at: 51}", MINIMAL).changes
-    assert (change.way, change.rules) == ("join_to_skip", ())
+    assert (change.effect, change.rules) == ("join_to_skip", ())
 
 
 @pytest.mark.parametrize(("rules", "others"), [(10, 0), (11, 1)])
@@ -98,19 +101,19 @@ def merged(texts: list[str]) -> str:
 
 @pytest.mark.parametrize(("score", "ten"), [(0, 0), (9, 0), (10, 1), (89, 8), (90, 9), (100, 9)])
 def test_scores_are_counted_by_tens_with_100_among_the_last(score: int, ten: int) -> None:
-    part = compared(f"decision: {{start: {score}}}", "decision: {start: 50}", MINIMAL)
-    assert part.before == [int(place == ten) for place in range(10)]
-    assert part.after == [0, 0, 0, 0, 0, 1, 0, 0, 0, 0]
+    result = compared(f"decision: {{start: {score}}}", "decision: {start: 50}", MINIMAL)
+    assert result.before == [int(place == ten) for place in range(10)]
+    assert result.after == [0, 0, 0, 0, 0, 1, 0, 0, 0, 0]
 
 
 @pytest.mark.parametrize("seed", range(8))
 def test_any_draft_changes_what_advising_under_both_says(seed: int, tmp_path: Path) -> None:
     one, other = generated(tmp_path / "a", seed), generated(tmp_path / "b", seed, without=3)
     candidates = [candidate_from_seed(1_000 * seed + each) for each in range(60)]
-    part = Comparing(one, other).part(Record(i, each) for i, each in enumerate(candidates))
-    found = {change.candidate: told(change) for change in part.changes}
+    result = DraftPreview(one, other).result(Record(i, each) for i, each in enumerate(candidates))
+    found = {change.candidate: told(change) for change in result.changes}
     assert found == dict(expected(one, other, candidates))
-    assert part.ways.total() == len(candidates)
+    assert result.effects.total() == len(candidates)
 
 
 def generated(folder: Path, seed: int, without: int = 0) -> Pack:
@@ -121,7 +124,7 @@ def generated(folder: Path, seed: int, without: int = 0) -> Pack:
     return load_pack(folder)
 
 
-def told(change: Change) -> Any:
+def told(change: AdviceChange) -> Any:
     before, after = change.before, change.after
     verdicts = (before.recommendation, before.score), (after.recommendation, after.score)
     return verdicts, {each.rule for each in change.rules}, len(change.rules) + change.others
@@ -146,17 +149,17 @@ def endless() -> Iterator[Record]:
 
 def test_candidates_are_read_only_as_they_are_decided_on() -> None:
     records = endless()
-    parts = Comparing(fakes.pack(dear(100)), fakes.pack(dear(200))).parts(records)
-    assert next(parts).ways.total() == CHUNK
+    parts = DraftPreview(fakes.pack(dear(100)), fakes.pack(dear(200))).results(records)
+    assert next(parts).effects.total() == CHUNK
     assert next(records).label == CHUNK
 
 
 def test_more_processes_find_the_same_in_the_same_order() -> None:
-    comparing = Comparing(fakes.pack(dear(100)), fakes.pack(dear(200)))
+    draft_preview = DraftPreview(fakes.pack(dear(100)), fakes.pack(dear(200)))
     records = [Record(n, {**DEAR, "cost": {"annual_dues": n}}) for n in range(3 * CHUNK + 1)]
-    alone, together = (list(comparing.parts(records, jobs)) for jobs in (1, 2))
-    assert [part.changes for part in alone] == [part.changes for part in together]
-    assert [part.ways for part in alone] == [part.ways for part in together]
+    alone, together = (list(draft_preview.results(records, jobs)) for jobs in (1, 2))
+    assert [result.changes for result in alone] == [result.changes for result in together]
+    assert [result.effects for result in alone] == [result.effects for result in together]
 
 
 # Candidates in files
@@ -333,12 +336,12 @@ def test_without_a_file_it_decides_on_what_is_kept(in_force: Path, draft: Path, 
     assert summary["changes"]["same"] == 1
 
 
-def test_without_a_file_and_nothing_kept_it_says_what_to_name(
+def test_without_a_file_and_nothing_saved_it_says_what_to_name(
     in_force: Path, draft: Path, kept: str
 ) -> None:
     result = preview(in_force, draft)
     assert result.exit_code == 2
-    assert "No assessments are kept here: name a FILE of candidates" in result.stderr
+    assert "No assessments are saved here: name a FILE of candidates" in result.stderr
 
 
 def test_the_rules_that_come_with_joinwise_are_what_they_are() -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from threading import Lock
 
-from joinwise.authoring.preview import Comparing, Part, Record
+from joinwise.authoring.preview import DraftPreview, PreviewResult, Record
 from joinwise.errors import BusyError, JoinwiseError
 from joinwise.packs.checker import CheckResult, check_files
 from joinwise.packs.model import Pack
@@ -60,23 +60,23 @@ class CheckedDraft:
         """The rules of the draft. Raises RuleFilesError if it has errors."""
         return self.check.require_pack()
 
-    def preview(self, records: Sequence[Record]) -> Part:
+    def preview(self, records: Sequence[Record]) -> PreviewResult:
         """What it would change of some candidates.
 
         Raises RuleFilesError if the draft has errors, TooManyCandidatesError.
         """
         if len(records) > self.most_candidates:
             raise TooManyCandidatesError(self.most_candidates)
-        return self._comparing.part(records)
+        return self._preview.result(records)
 
     @property
     def most_candidates(self) -> int:
         """How many it can be previewed on. Raises RuleFilesError if the draft has errors."""
-        return self._most_work // self._comparing.size
+        return self._most_work // self._preview.size
 
     @cached_property
-    def _comparing(self) -> Comparing:
-        return Comparing(self.active, self.pack)
+    def _preview(self) -> DraftPreview:
+        return DraftPreview(self.active, self.pack)
 
 
 class DraftDesk:

@@ -1,6 +1,6 @@
-"""What a draft of the rules would change: candidates decided under the rules in force and under it.
+"""What a draft of the rules would change: candidates decided under the active rules and under it.
 
-Nothing is kept but counts, so any number of candidates takes the same memory.
+Results hold no candidates, so any number of them takes the same memory.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import multiprocessing
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from itertools import chain, islice
 from typing import Any, Protocol
 
@@ -20,16 +21,21 @@ from joinwise.formats.strict_json import read_json
 from joinwise.packs.model import Pack
 from joinwise.scoring.decide import Decider, Verdict
 
-SKIP_TO_JOIN, JOIN_TO_SKIP, SCORE_ONLY, SAME = "skip_to_join", "join_to_skip", "score_only", "same"
-WAYS = (SKIP_TO_JOIN, JOIN_TO_SKIP, SCORE_ONLY, SAME)
-TURNS = {
-    (SKIP, JOIN): SKIP_TO_JOIN,
-    (JOIN, SKIP): JOIN_TO_SKIP,
-}
+
+class DraftEffect(StrEnum):
+    """How a draft changes the advice on a candidate."""
+
+    SKIP_TO_JOIN = "skip_to_join"
+    JOIN_TO_SKIP = "join_to_skip"
+    SCORE_ONLY = "score_only"
+    NONE = "same"
+
+
+FLIPS = {(SKIP, JOIN): DraftEffect.SKIP_TO_JOIN, (JOIN, SKIP): DraftEffect.JOIN_TO_SKIP}
 
 TENS = 10
 CHUNK = 500
-MOST_RULES = 10
+MAX_RULES = 10
 """Rules named for one candidate; the others are counted."""
 
 
@@ -37,7 +43,7 @@ MOST_RULES = 10
 class Record:
     """A candidate as it came: a line of JSON, decoded data, or why it could not be read.
 
-    ``label`` is where it stands (``groups.ndjson:12``, or its place among others), ``size`` how
+    ``label`` says where it is (``groups.ndjson:12``, or its place among others), ``size`` how
     many bytes it took.
     """
 
@@ -46,14 +52,14 @@ class Record:
     size: int = 0
 
     def candidate(self) -> Candidate:
-        """Raises MalformedError where it cannot be read, CandidateError where it does not fit."""
+        """Raises MalformedError if it cannot be read, CandidateError if it is invalid."""
         if isinstance(self.data, MalformedError):
             raise self.data
         return read_candidate(read_json(self.data) if isinstance(self.data, bytes) else self.data)
 
 
-class Kept(Protocol):
-    """What a store yields of an assessment; ``candidate`` is decoded JSON."""
+class SavedCandidate(Protocol):
+    """The candidate of a saved assessment, as decoded JSON."""
 
     @property
     def id(self) -> str: ...
@@ -62,35 +68,35 @@ class Kept(Protocol):
     def candidate(self) -> Any: ...
 
 
-class NothingKeptError(JoinwiseError):
+class NothingSavedError(JoinwiseError):
     """For the caller: there are no candidates but those that are named."""
 
 
-def kept_records(kept: Iterable[Kept]) -> Iterator[Record]:
-    """The candidates of kept assessments. Raises NothingKeptError where there are none."""
-    records = (Record(each.id, each.candidate) for each in kept)
+def saved_records(saved: Iterable[SavedCandidate]) -> Iterator[Record]:
+    """The candidates of saved assessments. Raises NothingSavedError if there are none."""
+    records = (Record(assessment.id, assessment.candidate) for assessment in saved)
     first = next(records, None)
     if first is None:
-        raise NothingKeptError("No assessments are kept here")
+        raise NothingSavedError("No assessments are saved here")
     return chain([first], records)
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
-    """What a rule gives where it fires: its points, and what it decides, if anything."""
+class RuleEffect:
+    """What a rule does when it fires: its points, and what it decides, if anything."""
 
     points: int
     decides: Recommendation | None
 
 
 @dataclass(frozen=True, slots=True)
-class RuleChange:
-    """A rule or band that gives something else; nothing where it does not fire."""
+class EffectChange:
+    """A rule or band with another effect; None if it does not fire."""
 
     rule: str
     title: str
-    before: Given | None
-    after: Given | None
+    before: RuleEffect | None
+    after: RuleEffect | None
 
     @property
     def difference(self) -> int:
@@ -104,7 +110,7 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class AdviceChange:
     """A candidate whose score or recommendation changes, and the rules that are responsible.
 
     ``rules`` are the weightiest, ``others`` how many there are besides; none where the decision
@@ -113,103 +119,107 @@ class Change:
 
     candidate: str | int
     name: str
-    way: str
+    effect: DraftEffect
     before: Side
     after: Side
-    rules: tuple[RuleChange, ...]
+    rules: tuple[EffectChange, ...]
     others: int
 
 
 @dataclass(slots=True)
-class Part:
-    """What came of some candidates: how many change each way, scores by tens, and what changed."""
+class PreviewResult:
+    """What a draft changes: candidates by effect, scores by tens, and each change."""
 
-    ways: Counter[str] = field(default_factory=Counter)
+    effects: Counter[DraftEffect] = field(default_factory=Counter)
     before: list[int] = field(default_factory=lambda: [0] * TENS)
     after: list[int] = field(default_factory=lambda: [0] * TENS)
-    changes: list[Change] = field(default_factory=list)
+    changes: list[AdviceChange] = field(default_factory=list)
     failures: list[tuple[str | int, JoinwiseError]] = field(default_factory=list)
     failed: int = 0
     size: int = 0
 
-    def count(self, other: Part) -> None:
-        """Adds the numbers of another part."""
-        self.ways += other.ways
-        self.before = [sum(each) for each in zip(self.before, other.before, strict=True)]
-        self.after = [sum(each) for each in zip(self.after, other.after, strict=True)]
+    def add_counts(self, other: PreviewResult) -> None:
+        """Adds the numbers of another result, but not its changes."""
+        self.effects += other.effects
+        self.before = _sums(self.before, other.before)
+        self.after = _sums(self.after, other.after)
         self.failed += other.failed
         self.size += other.size
 
     @property
-    def turned(self) -> int:
+    def flipped(self) -> int:
         """How many recommendations change."""
-        return self.ways[SKIP_TO_JOIN] + self.ways[JOIN_TO_SKIP]
+        return self.effects[DraftEffect.SKIP_TO_JOIN] + self.effects[DraftEffect.JOIN_TO_SKIP]
 
 
-class Comparing:
-    """Holds candidates against the rules in force and against a draft."""
+def _sums(counts: Iterable[int], others: Iterable[int]) -> list[int]:
+    return [sum(pair) for pair in zip(counts, others, strict=True)]
 
-    def __init__(self, in_force: Pack, draft: Pack) -> None:
-        self.in_force = Decider(in_force)
+
+class DraftPreview:
+    """Decides on candidates under the active rules and under a draft."""
+
+    def __init__(self, active: Pack, draft: Pack) -> None:
+        self.active = Decider(active)
         self.draft = Decider(draft)
 
     @property
     def packs(self) -> tuple[Pack, Pack]:
-        """The rules in force, and the draft."""
-        return self.in_force.pack, self.draft.pack
+        """The active rules, and the draft."""
+        return self.active.pack, self.draft.pack
 
     @property
     def size(self) -> int:
         """How much there is to work out for each candidate (see Decider)."""
-        return self.in_force.size + self.draft.size
+        return self.active.size + self.draft.size
 
-    def parts(self, records: Iterable[Record], jobs: int = 1) -> Iterator[Part]:
-        """What comes of the candidates, some hundreds at a time, in order."""
+    def results(self, records: Iterable[Record], jobs: int = 1) -> Iterator[PreviewResult]:
+        """The results of some hundred candidates at a time, in order."""
         chunks = _chunks(records)
         if jobs == 1:
-            yield from map(self.part, chunks)
+            yield from map(self.result, chunks)
             return
         context = multiprocessing.get_context("fork")
         with context.Pool(jobs, _begin, (self,)) as pool:
-            yield from pool.imap(_part, chunks)
+            yield from pool.imap(_result, chunks)
 
-    def part(self, records: Iterable[Record]) -> Part:
-        part = Part()
+    def result(self, records: Iterable[Record]) -> PreviewResult:
+        result = PreviewResult()
         for record in records:
-            self._add(part, record)
-        return part
+            self._add(result, record)
+        return result
 
     def compare(self, candidate: Candidate) -> tuple[Verdict, Verdict]:
-        """What is decided under the rules in force, and under the draft."""
-        return self.in_force.decide(candidate), self.draft.decide(candidate)
+        """What is decided under the active rules, and under the draft."""
+        return self.active.decide(candidate), self.draft.decide(candidate)
 
-    def _add(self, part: Part, record: Record) -> None:
-        part.size += record.size
+    def _add(self, result: PreviewResult, record: Record) -> None:
+        result.size += record.size
         try:
             candidate = record.candidate()
         except (CandidateError, MalformedError) as error:
-            part.failed += 1
-            part.failures.append((record.label, error))
+            result.failed += 1
+            result.failures.append((record.label, error))
             return
         before, after = self.compare(candidate)
-        part.before[_ten(before)] += 1
-        part.after[_ten(after)] += 1
-        way = _way(before, after)
-        part.ways[way] += 1
-        if way != SAME:
-            part.changes.append(_change(record.label, candidate.name, way, before, after))
+        result.before[_ten(before)] += 1
+        result.after[_ten(after)] += 1
+        effect = _effect(before, after)
+        result.effects[effect] += 1
+        if effect is not DraftEffect.NONE:
+            result.changes.append(_change(record.label, candidate.name, effect, before, after))
 
 
-_at_work: list[Comparing] = []
-"""In a process that compares for another: what it compares by."""
+_previews: list[DraftPreview] = []
+"""In a process that works for another: the preview that it works on."""
 
 
-def _begin(comparing: Comparing) -> None:
-    _at_work.append(comparing)
+def _begin(preview: DraftPreview) -> None:
+    _previews.append(preview)
 
 
-def _part(records: Sequence[Record]) -> Part:
-    return _at_work[-1].part(records)
+def _result(records: Sequence[Record]) -> PreviewResult:
+    return _previews[-1].result(records)
 
 
 def _chunks(records: Iterable[Record]) -> Iterator[list[Record]]:
@@ -222,74 +232,74 @@ def _ten(decided: Verdict) -> int:
     return min(decided.score // TENS, TENS - 1)
 
 
-def _way(before: Verdict, after: Verdict) -> str:
+def _effect(before: Verdict, after: Verdict) -> DraftEffect:
     if before.recommendation != after.recommendation:
-        return TURNS[before.recommendation, after.recommendation]
-    return SAME if before.score == after.score else SCORE_ONLY
+        return FLIPS[before.recommendation, after.recommendation]
+    return DraftEffect.NONE if before.score == after.score else DraftEffect.SCORE_ONLY
 
 
-def _change(label: str | int, name: str, way: str, before: Verdict, after: Verdict) -> Change:
-    rules = sorted(_rules(before, after), key=lambda each: (-abs(each.difference), each.rule))
-    return Change(
+def _change(
+    label: str | int, name: str, effect: DraftEffect, before: Verdict, after: Verdict
+) -> AdviceChange:
+    rules = sorted(_rules(before, after), key=lambda rule: (-abs(rule.difference), rule.rule))
+    return AdviceChange(
         label,
         name,
-        way,
+        effect,
         Side(before.recommendation, before.score),
         Side(after.recommendation, after.score),
-        tuple(rules[:MOST_RULES]),
-        max(0, len(rules) - MOST_RULES),
+        tuple(rules[:MAX_RULES]),
+        max(0, len(rules) - MAX_RULES),
     )
 
 
-def _rules(before: Verdict, after: Verdict) -> Iterator[RuleChange]:
-    """The rules that give something else."""
+def _rules(before: Verdict, after: Verdict) -> Iterator[EffectChange]:
+    """The rules that have another effect."""
     titles = {hit.rule: hit.title for hit in (*before.hits, *after.hits)}
-    one, other = _given(before), _given(after)
+    one, other = _rule_effects(before), _rule_effects(after)
     for rule, title in titles.items():
         if one.get(rule) != other.get(rule):
-            yield RuleChange(rule, title, one.get(rule), other.get(rule))
+            yield EffectChange(rule, title, one.get(rule), other.get(rule))
 
 
-def _given(decided: Verdict) -> dict[str, Given]:
-    return {hit.rule: Given(hit.points, hit.decides) for hit in decided.hits}
+def _rule_effects(decided: Verdict) -> dict[str, RuleEffect]:
+    return {hit.rule: RuleEffect(hit.points, hit.decides) for hit in decided.hits}
 
 
-def change_answer(change: Change) -> dict[str, Any]:
+def change_answer(change: AdviceChange) -> dict[str, Any]:
     """A change as JSON-ready data."""
     return {
         "candidate": change.candidate,
         "name": change.name,
-        "change": change.way,
-        "before": _verdict_answer(change.before),
-        "after": _verdict_answer(change.after),
-        "rules": [
-            {
-                "rule": each.rule,
-                "before": _given_answer(each.before),
-                "after": _given_answer(each.after),
-            }
-            for each in change.rules
-        ],
+        "change": change.effect,
+        "before": _side_answer(change.before),
+        "after": _side_answer(change.after),
+        "rules": [_rule_answer(rule) for rule in change.rules],
         "other_rules": change.others,
     }
 
 
-def _verdict_answer(verdict: Side) -> dict[str, Any]:
-    return {"recommendation": verdict.recommendation, "score": verdict.score}
+def _side_answer(side: Side) -> dict[str, Any]:
+    return {"recommendation": side.recommendation, "score": side.score}
 
 
-def _given_answer(given: Given | None) -> dict[str, Any] | None:
-    return None if given is None else {"points": given.points, "decides": given.decides}
+def _rule_answer(change: EffectChange) -> dict[str, Any]:
+    before, after = _effect_answer(change.before), _effect_answer(change.after)
+    return {"rule": change.rule, "before": before, "after": after}
 
 
-def summary_answer(total: Part, in_force: Pack, draft: Pack) -> dict[str, Any]:
+def _effect_answer(effect: RuleEffect | None) -> dict[str, Any] | None:
+    return None if effect is None else {"points": effect.points, "decides": effect.decides}
+
+
+def summary_answer(total: PreviewResult, active: Pack, draft: Pack) -> dict[str, Any]:
     """The counts as JSON-ready data; scores by tens, 100 among the last."""
     return {
-        "in_force": _pack_answer(in_force),
+        "in_force": _pack_answer(active),
         "draft": _pack_answer(draft),
-        "candidates": total.ways.total(),
+        "candidates": total.effects.total(),
         "failed": total.failed,
-        "changes": {way: total.ways[way] for way in WAYS},
+        "changes": {effect.value: total.effects[effect] for effect in DraftEffect},
         "scores": {"before": total.before, "after": total.after},
     }
 

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Protocol
 import click
 
 from joinwise.authoring.preview import (
-    Change,
-    Comparing,
-    NothingKeptError,
-    Part,
+    AdviceChange,
+    DraftPreview,
+    NothingSavedError,
+    PreviewResult,
     Record,
     change_answer,
-    kept_records,
+    saved_records,
     summary_answer,
 )
 from joinwise.cli.candidate_files import messages, records_in, size_of
@@ -67,26 +67,26 @@ def preview(
     assessments.
     """
     active = load_pack(Settings.from_environ(rules=rules).rules)
-    comparing = Comparing(active, check_draft(draft, active).require_pack())
+    preview = DraftPreview(active, check_draft(draft, active).require_pack())
     report: Report = JsonReport(most) if as_json else TextReport(most, draft)
-    total = Part()
+    total = PreviewResult()
     with progress(size_of(files)) as advance:
-        for part in comparing.parts(_records(files), jobs):
-            total.count(part)
-            advance(part.size)
-            _print_failures(part)
-            report.add(part.changes)
-    report.finish(total, *comparing.packs)
-    fails = total.failed or (fail_on_change and total.turned)
+        for result in preview.results(_records(files), jobs):
+            total.add_counts(result)
+            advance(result.size)
+            _print_failures(result)
+            report.add(result.changes)
+    report.finish(total, *preview.packs)
+    fails = total.failed or (fail_on_change and total.flipped)
     sys.exit(ExitStatus.FAULTS if fails else ExitStatus.DONE)
 
 
 class Report(Protocol):
     """How a preview is printed: the changes as they come, then the counts."""
 
-    def add(self, changes: Sequence[Change]) -> None: ...
+    def add(self, changes: Sequence[AdviceChange]) -> None: ...
 
-    def finish(self, total: Part, active: Pack, draft: Pack) -> None: ...
+    def finish(self, total: PreviewResult, active: Pack, draft: Pack) -> None: ...
 
 
 class JsonReport:
@@ -95,14 +95,14 @@ class JsonReport:
     def __init__(self, most: int | None) -> None:
         self.left = most
 
-    def add(self, changes: Sequence[Change]) -> None:
+    def add(self, changes: Sequence[AdviceChange]) -> None:
         listed = changes[: self.left]
         for change in listed:
             print_json(change_answer(change), indented=False)
         if self.left is not None:
             self.left -= len(listed)
 
-    def finish(self, total: Part, active: Pack, draft: Pack) -> None:
+    def finish(self, total: PreviewResult, active: Pack, draft: Pack) -> None:
         print_json(summary_answer(total, active, draft), indented=False)
 
 
@@ -113,18 +113,18 @@ class TextReport:
         self.first = FirstChanges(DEFAULT_MOST if most is None else most)
         self.folder = folder
 
-    def add(self, changes: Sequence[Change]) -> None:
+    def add(self, changes: Sequence[AdviceChange]) -> None:
         self.first.add(changes)
 
-    def finish(self, total: Part, active: Pack, draft: Pack) -> None:
+    def finish(self, total: PreviewResult, active: Pack, draft: Pack) -> None:
         view = preview_view(self.folder, total, [*self.first], active, draft)
         console().print(view, crop=False)
 
 
 def _records(files: tuple[str, ...]) -> Iterable[Record]:
     try:
-        return chain.from_iterable(map(records_in, files)) if files else kept_records(_saved())
-    except NothingKeptError as error:
+        return chain.from_iterable(map(records_in, files)) if files else saved_records(_saved())
+    except NothingSavedError as error:
         raise click.UsageError(f"{error}: name a FILE of candidates to decide on.") from None
 
 
@@ -133,7 +133,7 @@ def _saved() -> Iterator[SavedCandidate]:
         yield from store.candidates()
 
 
-def _print_failures(part: Part) -> None:
-    for label, error in part.failures:
+def _print_failures(result: PreviewResult) -> None:
+    for label, error in result.failures:
         for message in messages(error):
             print_error(message, label)

@@ -13,15 +13,12 @@ from rich.table import Table
 from rich.text import Text
 
 from joinwise.authoring.preview import (
-    JOIN_TO_SKIP,
-    SAME,
-    SCORE_ONLY,
-    SKIP_TO_JOIN,
     TENS,
-    Change,
-    Given,
-    Part,
-    RuleChange,
+    AdviceChange,
+    DraftEffect,
+    EffectChange,
+    PreviewResult,
+    RuleEffect,
     Side,
 )
 from joinwise.cli.console import console
@@ -31,10 +28,10 @@ from joinwise.packs.model import Pack
 BAR = 50
 BEFORE, AFTER = "░", "█"
 WORDS = {
-    SKIP_TO_JOIN: "change from skip to join",
-    JOIN_TO_SKIP: "change from join to skip",
-    SCORE_ONLY: "change in score only",
-    SAME: "stay the same",
+    DraftEffect.SKIP_TO_JOIN: "change from skip to join",
+    DraftEffect.JOIN_TO_SKIP: "change from join to skip",
+    DraftEffect.SCORE_ONLY: "change in score only",
+    DraftEffect.NONE: "stay the same",
 }
 
 
@@ -43,16 +40,17 @@ class FirstChanges:
 
     def __init__(self, most: int) -> None:
         self.most = most
-        self._of_recommendation: list[Change] = []
-        self._of_score: list[Change] = []
+        self._of_recommendation: list[AdviceChange] = []
+        self._of_score: list[AdviceChange] = []
 
-    def add(self, changes: Iterable[Change]) -> None:
+    def add(self, changes: Iterable[AdviceChange]) -> None:
         for change in changes:
-            alike = self._of_score if change.way == SCORE_ONLY else self._of_recommendation
+            is_score = change.effect is DraftEffect.SCORE_ONLY
+            alike = self._of_score if is_score else self._of_recommendation
             if len(alike) < self.most:
                 alike.append(change)
 
-    def __iter__(self) -> Iterator[Change]:
+    def __iter__(self) -> Iterator[AdviceChange]:
         return islice(chain(self._of_recommendation, self._of_score), self.most)
 
 
@@ -70,19 +68,19 @@ def progress(total: int | None) -> Iterator[Callable[[int], None]]:
 
 
 def preview_view(
-    folder: Path, total: Part, changes: Collection[Change], active: Pack, draft: Pack
+    folder: Path, total: PreviewResult, changes: Collection[AdviceChange], active: Pack, draft: Pack
 ) -> RenderableType:
     """How many change each way, the scores before and after, and what changed.
 
     To be printed without cropping, as ``diff_view`` is.
     """
-    candidates = _count(total.ways.total())
+    candidates = _count(total.effects.total())
     parts: list[RenderableType] = [
         uncut(str(folder), "bold"),
         f"against the active rules ({active.name}), over {candidates}",
         *_decision(active, draft),
         "",
-        _ways(total),
+        _effects(total),
         "",
         *_scores(total),
     ]
@@ -103,15 +101,15 @@ def _decision(active: Pack, draft: Pack) -> Iterator[Text]:
         yield Text(f"It takes {before.join_at} to join, with the draft {after.join_at}.")
 
 
-def _ways(total: Part) -> RenderableType:
+def _effects(total: PreviewResult) -> RenderableType:
     table = Table.grid(padding=(0, 2))
     table.add_column(min_width=6, justify="right")
-    for way, words in WORDS.items():
-        table.add_row(f"{total.ways[way]:,}", words)
+    for effect, words in WORDS.items():
+        table.add_row(f"{total.effects[effect]:,}", words)
     return indented(table, 2)
 
 
-def _scores(total: Part) -> Iterator[RenderableType]:
+def _scores(total: PreviewResult) -> Iterator[RenderableType]:
     """Two bars for every ten points of the score: before, and with the draft."""
     yield Text(f"Scores, before {BEFORE} and with the draft {AFTER}", style="bold")
     widest = max(*total.before, *total.after, 1)
@@ -130,17 +128,17 @@ def _bar(character: str, number: int, widest: int) -> Text:
     return Text(f"{character * length} {number:,}" if number else "·", style="cyan")
 
 
-def _changes(changes: Collection[Change], total: Part) -> Iterator[RenderableType]:
+def _changes(changes: Collection[AdviceChange], total: PreviewResult) -> Iterator[RenderableType]:
     yield Text("What changes", style="bold")
     for change in changes:
         yield _line(change)
         yield indented(_responsible(change), 6)
-    others = total.turned + total.ways[SCORE_ONLY] - len(changes)
+    others = total.flipped + total.effects[DraftEffect.SCORE_ONLY] - len(changes)
     if others:
         yield Text(f"  and {others:,} more (--most lists more, --json all)", style="dim")
 
 
-def _line(change: Change) -> Text:
+def _line(change: AdviceChange) -> Text:
     before, after = _verdict(change.before), _verdict(change.after)
     line = Text("  ", no_wrap=True, overflow="ignore")
     line.append_text(before).append(" -> ").append_text(after)
@@ -151,28 +149,28 @@ def _verdict(side: Side) -> Text:
     return verdict(side.recommendation, side.score)
 
 
-def _responsible(change: Change) -> RenderableType:
+def _responsible(change: AdviceChange) -> RenderableType:
     """The rules, a line each."""
     rules = [_rule(rule) for rule in change.rules] or [Text("by the decision alone")]
     return Group(*rules, *([Text(f"and {change.others} other rules")] if change.others else []))
 
 
-def _rule(change: RuleChange) -> Text:
+def _rule(change: EffectChange) -> Text:
     return Text.assemble(f"{_effect(change)}  {change.title}", (f"  {change.rule}", "dim"))
 
 
-def _effect(change: RuleChange) -> str:
+def _effect(change: EffectChange) -> str:
     match change.before, change.after:
-        case None, Given() as after:
+        case None, RuleEffect() as after:
             return f"now {_points(after)}"
-        case Given() as before, None:
+        case RuleEffect() as before, None:
             return f"no longer {_points(before)}"
-        case Given() as before, Given() as after:
+        case RuleEffect() as before, RuleEffect() as after:
             return f"{_points(before)}, now {_points(after)}"
     raise AssertionError(change)
 
 
-def _points(given: Given) -> str:
-    decides = [given.decides] if given.decides else []
-    points = [f"{given.points:+d}"] if given.points or not decides else []
+def _points(effect: RuleEffect) -> str:
+    decides = [effect.decides] if effect.decides else []
+    points = [f"{effect.points:+d}"] if effect.points or not decides else []
     return " and ".join([*decides, *points])

@@ -9,11 +9,11 @@ from flask import Response
 
 from joinwise.authoring.desk import Draft, TooManyCandidatesError
 from joinwise.authoring.preview import (
-    NothingKeptError,
-    Part,
+    NothingSavedError,
+    PreviewResult,
     Record,
     change_answer,
-    kept_records,
+    saved_records,
     summary_answer,
 )
 from joinwise.diagnostics import Diagnostic, Problem
@@ -95,8 +95,8 @@ def _saved() -> list[Record]:
     """The candidates of saved assessments."""
     try:
         candidates = services().assessments.store.candidates()
-        return list(islice(kept_records(candidates), MOST_CANDIDATES))
-    except NothingKeptError as error:
+        return list(islice(saved_records(candidates), MOST_CANDIDATES))
+    except NothingSavedError as error:
         message = f"{error}, so this is required."
         raise CandidateError([Problem(("candidates",), message)]) from None
 
@@ -106,12 +106,12 @@ def _previewed(draft: Draft, records: list[Record]) -> dict[str, Any]:
     active = active_advisor().pack
     try:
         with services().desk.take(draft, active) as checked:
-            part, drafted = checked.preview(records), checked.pack
+            result, drafted = checked.preview(records), checked.pack
     except RuleFilesError as error:
         raise CandidateError([_problem(fault, draft) for fault in error.faults]) from None
     except TooManyCandidatesError as error:
         raise CandidateError([too_many(error.most, " for rules of this size")]) from None
-    return _preview_answer(part, active, drafted)
+    return _preview_answer(result, active, drafted)
 
 
 def _problem(error: Diagnostic, draft: Draft) -> Problem:
@@ -119,12 +119,12 @@ def _problem(error: Diagnostic, draft: Draft) -> Problem:
     return Problem(path_of(error.file, draft), message)
 
 
-def _preview_answer(part: Part, active: Pack, drafted: Pack) -> dict[str, Any]:
+def _preview_answer(result: PreviewResult, active: Pack, drafted: Pack) -> dict[str, Any]:
     return {
-        **summary_answer(part, active, drafted),
-        "changed": [change_answer(change) for change in part.changes],
+        **summary_answer(result, active, drafted),
+        "changed": [change_answer(change) for change in result.changes],
         "failures": [
-            {"candidate": label, "error": problem_of(error)} for label, error in part.failures
+            {"candidate": label, "error": problem_of(error)} for label, error in result.failures
         ],
     }
 

@@ -15,7 +15,13 @@ from flask import Blueprint, Response, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from joinwise.authoring.desk import CheckedDraft, Draft
-from joinwise.authoring.preview import SCORE_ONLY, Change, NothingKeptError, Record, kept_records
+from joinwise.authoring.preview import (
+    AdviceChange,
+    DraftEffect,
+    NothingSavedError,
+    Record,
+    saved_records,
+)
 from joinwise.diagnostics import Diagnostic
 from joinwise.errors import BusyError, StoreError
 from joinwise.packs.checker import CheckResult
@@ -66,8 +72,8 @@ class PreviewView:
 
     what: str
     tried: int
-    flipped: tuple[Change, ...]
-    rescored: tuple[Change, ...]
+    flipped: tuple[AdviceChange, ...]
+    rescored: tuple[AdviceChange, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,21 +166,21 @@ def _changes(draft: CheckedDraft) -> dict[str, Any]:
 def _preview(what: str, records: Sequence[Record], draft: CheckedDraft) -> PreviewView:
     tried = records[: draft.most_candidates]
     changes = sorted(draft.preview(tried).changes, key=_by_distance)
-    flipped = tuple(change for change in changes if change.way != SCORE_ONLY)
-    rescored = tuple(change for change in changes if change.way == SCORE_ONLY)
+    flipped = tuple(change for change in changes if change.effect != DraftEffect.SCORE_ONLY)
+    rescored = tuple(change for change in changes if change.effect == DraftEffect.SCORE_ONLY)
     return PreviewView(what, len(tried), flipped, rescored)
 
 
-def _by_distance(change: Change) -> int:
+def _by_distance(change: AdviceChange) -> int:
     return -abs(change.after.score - change.before.score)
 
 
 def _saved() -> list[Record]:
     """The assessments saved last; none if there are none, or they cannot be read."""
     try:
-        records = kept_records(islice(services().assessments.store.candidates(), MOST_SAVED))
+        records = saved_records(islice(services().assessments.store.candidates(), MOST_SAVED))
         return [replace(record, label=f"/assessments/{record.label}") for record in records]
-    except (NothingKeptError, StoreError):
+    except (NothingSavedError, StoreError):
         return []
 
 
