@@ -4,7 +4,6 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
 from joinwise.authoring.coverage import (
     Coverage,
@@ -15,13 +14,11 @@ from joinwise.authoring.coverage import (
     coverage_of,
     recorded,
 )
-from joinwise.cli.main import main
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.packs.loader import load_pack
 from joinwise.resources import default_folder
 from joinwise.specs.gherkin import Key
-from tests.support.fakes import pack, written
-from tests.support.services import ROOT
+from tests.support.fakes import pack
 
 RULES = """
 facts:
@@ -182,20 +179,3 @@ def test_a_check_names_the_rule_or_fact_it_speaks_of(tmp_path: Path) -> None:
     path = tmp_path / "results.json"
     path.write_text(json.dumps({"rows": [row]}))
     assert recorded(path)[0].subjects == {"dear", "yearly_cash"}
-
-
-def test_the_command_ends_with_1_only_where_it_is_strict(tmp_path: Path) -> None:
-    rules = written(tmp_path / "rules", a=RULES)
-    done = CliRunner().invoke(main, ["rules", "coverage", "--rules", str(rules)])
-    assert done.exit_code == 0
-    assert "a.yaml:5: rule dear: never applied" in done.output
-    strict = CliRunner().invoke(main, ["rules", "coverage", "--strict", "--rules", str(rules)])
-    assert strict.exit_code == 1
-
-
-def test_the_command_lists_every_part_and_says_what_it_cannot_read() -> None:
-    everything = CliRunner().invoke(main, ["rules", "coverage", "--all"])
-    assert "rule over-budget" in everything.output
-    missing = CliRunner().invoke(main, ["rules", "coverage", "--results", str(ROOT / "README.md")])
-    assert missing.exit_code == 1
-    assert "holds no results" in missing.stderr

@@ -15,14 +15,11 @@ from joinwise.authoring.witness import TRIES
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.packs.loader import load_pack
 from joinwise.packs.model import Pack
-from joinwise.resources import default_folder
 from joinwise.scoring.matcher import TreeMatcher
 from tests.support import fakes
-from tests.support.commands import run
-from tests.support.fakes import rule, written
+from tests.support.fakes import rule
 from tests.support.generators import pack_from_seed
 from tests.support.rule_writer import write_pack
-from tests.support.services import ROOT
 
 BAND = """
 bands:
@@ -291,73 +288,3 @@ def test_any_two_packs_are_told_apart_without_an_error(seed: int, tmp_path: Path
         write_pack(tmp_path / str(number), pack_from_seed(number, 6))
     one, other = (load_pack(tmp_path / str(number)) for number in (seed, seed + 100))
     assert len(list(witnessed_changes(one, other, tries=200))) == len(changes_between(one, other))
-
-
-# The command
-
-
-@pytest.fixture
-def changed(tmp_path: Path) -> Path:
-    """The default rules, three of which are changed."""
-    for file in default_folder().iterdir():
-        text = file.read_text().replace(
-            "{from: 30, to: 60, points: -2", "{from: 20, to: 60, points: -4"
-        )
-        text = text.replace(
-            "reciprocity.referrals_given >= 5 and", "reciprocity.referrals_given >= 9 and"
-        )
-        (tmp_path / file.name).write_text(text.replace("join_at: 50", "join_at: 52"))
-    return tmp_path
-
-
-def test_each_change_of_the_default_rules_is_shown_by_a_candidate(changed: Path) -> None:
-    result = run("rules", "diff", ROOT / "rules", changed)
-    lines = [line.rstrip() for line in result.stdout.splitlines()]
-    assert result.exit_code == 0
-    for line in (
-        "~ decision  changed",
-        "~ one-way-street  changed",
-        "~ way from 30 to 60  changed",
-    ):
-        assert line in lines
-    posted = [json.loads(line) for line in lines if line.startswith("    {")]
-    assert [each["name"] for each in posted] == ["Example"] * 3
-    assert "\x1b" not in result.stdout
-
-
-def test_as_json_each_change_has_its_parts_and_its_witness(changed: Path) -> None:
-    result = run("rules", "diff", changed, "--json")
-    answer = json.loads(result.stdout)
-    assert answer["before"]["pack"] == "default"
-    change = next(each for each in answer["differences"] if each["section"] == "rules")
-    assert (change["name"], change["change"]) == ("one-way-street", "changed")
-    (part,) = change["parts"]
-    assert part["key"] == "when"
-    assert part["english"]["after"].startswith("referrals given is at least 9")
-    assert change["witness"].keys() == {"candidate", "before", "alone", "after"}
-
-
-def test_equal_rules_say_the_same(tmp_path: Path) -> None:
-    a, b = (
-        written(tmp_path / "a", f=rule("true")),
-        written(tmp_path / "b", g="# So.\n" + rule("true")),
-    )
-    result = run("rules", "diff", a, b)
-    assert result.stdout.splitlines()[-1] == "They say the same."
-    assert run("rules", "diff", a, b, "--fail-on-change").exit_code == 0
-
-
-def test_a_change_of_a_recommendation_fails_where_that_is_asked_for(tmp_path: Path) -> None:
-    a, b = (written(tmp_path / str(n), f=rule("true", points=n)) for n in (-1, 0))
-    assert run("rules", "diff", a, b).exit_code == 0
-    assert run("rules", "diff", a, b, "--fail-on-change").exit_code == 1
-    words = written(tmp_path / "c", f=rule("true", points=-1, brief="so"))
-    assert run("rules", "diff", a, words, "--fail-on-change").exit_code == 0
-
-
-def test_rules_at_fault_are_refused(tmp_path: Path) -> None:
-    bad = written(tmp_path / "bad", f=rule("nothing"))
-    result = run("rules", "diff", bad)
-    assert result.exit_code == 1
-    assert 'unknown name "nothing"' in result.stderr
-    assert run("rules", "diff", tmp_path / "none").exit_code == 1
