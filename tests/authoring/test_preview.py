@@ -1,13 +1,11 @@
 """A preview says what a draft would change, for any number of candidates."""
 
-import json
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import Result
 
 from joinwise.advisor import Advisor
 from joinwise.authoring.preview import (
@@ -19,21 +17,15 @@ from joinwise.authoring.preview import (
     Record,
     RuleEffect,
 )
-from joinwise.cli.candidate_files import records_in
 from joinwise.domain.candidate_schema import read_candidate
-from joinwise.formats.ndjson import LONGEST_LINE
 from joinwise.packs.loader import load_pack
 from joinwise.packs.model import Pack
 from joinwise.packs.overlay import overlaid
 from joinwise.scoring.matcher import TreeMatcher
-from joinwise.settings import Settings
-from joinwise.web.app import create_app
 from tests.support import fakes
-from tests.support.commands import run
-from tests.support.fakes import MINIMAL, rule, written
+from tests.support.fakes import MINIMAL, rule
 from tests.support.generators import candidate_from_seed, pack_from_seed
 from tests.support.rule_writer import write_pack
-from tests.support.services import ROOT
 
 DUES = "cost.annual_dues >= {}"
 DEAR = {**MINIMAL, "name": "Dear", "cost": {"annual_dues": 150}}
@@ -162,189 +154,8 @@ def test_more_processes_find_the_same_in_the_same_order() -> None:
     assert [result.effects for result in alone] == [result.effects for result in together]
 
 
-# Candidates in files
-
-
-def labels(file: Path) -> list[Any]:
-    return [record.label for record in records_in(str(file))]
-
-
-def test_a_file_holds_one_candidate_a_list_or_one_a_line(tmp_path: Path) -> None:
-    one, several, batch, lines, yaml = (
-        tmp_path / name for name in ("one.json", "list.json", "batch.json", "a.ndjson", "a.yaml")
-    )
-    one.write_text(json.dumps(MINIMAL, indent=2))
-    several.write_text(json.dumps([MINIMAL, MINIMAL]))
-    batch.write_text(json.dumps({"candidates": [MINIMAL]}))
-    lines.write_text(f"{json.dumps(MINIMAL)}\n\n{json.dumps(MINIMAL)}\n")
-    yaml.write_text("- {name: a, kind: meetup}\n- {name: b, kind: meetup}\n")
-    assert labels(one) == [str(one)]
-    assert labels(several) == [f"{several}[1]", f"{several}[2]"]
-    assert labels(batch) == [f"{batch}[1]"]
-    assert labels(lines) == [f"{lines}:1", f"{lines}:3"]
-    assert labels(yaml) == [f"{yaml}[1]", f"{yaml}[2]"]
-
-
-# The command
-
-
-@pytest.fixture
-def in_force(tmp_path: Path) -> Path:
-    return written(tmp_path / "rules", cost=dear(100), other="facts: {f: {formula: 1}}")
-
-
-@pytest.fixture
-def draft(tmp_path: Path) -> Path:
-    return written(tmp_path / "draft", cost=dear(200))
-
-
-@pytest.fixture
-def groups(tmp_path: Path) -> Path:
-    file = tmp_path / "groups.ndjson"
-    file.write_text(f"{json.dumps(MINIMAL)}\n{json.dumps(DEAR)}\n")
-    return file
-
-
-def preview(in_force: Path, *arguments: object, stdin: str | None = None) -> Result:
-    return run("rules", "preview", *arguments, "--rules", in_force, stdin=stdin)
-
-
-def test_it_prints_how_many_change_the_scores_and_what_changes(
-    in_force: Path, draft: Path, groups: Path
-) -> None:
-    result = preview(in_force, draft, groups)
-    lines = [line.rstrip() for line in result.stdout.splitlines()]
-    assert result.exit_code == 0
-    assert lines[0] == str(draft)
-    assert lines[1] == "against the active rules (custom), over 2 candidates"
-    assert "       1  change from skip to join" in lines
-    assert "       1  stay the same" in lines
-    assert any(line.startswith("   40-49 ░") for line in lines)
-    assert f"  skip 45 -> join 50  Dear  {groups}:2" in lines
-    assert "      no longer -5  R  r" in lines
-    assert "\x1b" not in result.stdout
-
-
-def test_as_json_it_writes_a_line_for_each_change_and_then_the_counts(
-    in_force: Path, draft: Path, groups: Path
-) -> None:
-    result = preview(in_force, draft, groups, "--json")
-    change, summary = map(json.loads, result.stdout.splitlines())
-    assert change["candidate"] == f"{groups}:2"
-    assert change["change"] == "skip_to_join"
-    assert change["rules"] == [
-        {"rule": "r", "before": {"points": -5, "decides": None}, "after": None}
-    ]
-    assert summary["changes"] == {
-        "skip_to_join": 1, "join_to_skip": 0, "score_only": 0, "same": 1,
-    }  # fmt: skip
-    assert (summary["candidates"], summary["failed"]) == (2, 0)
-
-
-def test_one_file_stands_in_for_the_file_of_its_name(
-    in_force: Path, draft: Path, groups: Path
-) -> None:
-    whole, one = (
-        json.loads(preview(in_force, each, groups, "--json").stdout.splitlines()[-1])
-        for each in (draft, draft / "cost.yaml")
-    )
-    assert whole["changes"] == one["changes"]
-    assert whole["draft"]["version"] != one["draft"]["version"]
-
-
 def test_files_stand_in_by_name_whatever_the_folder() -> None:
     found = overlaid(
         {"rules/a.yaml": b"1", "rules/b.yaml": b"2"}, {"x/b.yaml": b"3", "c.yaml": b"4"}
     )
     assert found == {"rules/a.yaml": b"1", "x/b.yaml": b"3", "c.yaml": b"4"}
-
-
-def test_a_change_of_a_recommendation_fails_where_that_is_asked_for(
-    in_force: Path, draft: Path, groups: Path
-) -> None:
-    assert preview(in_force, draft, groups, "--fail-on-change").exit_code == 1
-    assert preview(in_force, in_force, groups, "--fail-on-change").exit_code == 0
-
-
-@pytest.mark.parametrize(("most", "shown"), [(0, 0), (1, 1), (2, 2), (3, 2)])
-def test_so_many_changes_are_listed_at_most(
-    in_force: Path, draft: Path, tmp_path: Path, most: int, shown: int
-) -> None:
-    file = tmp_path / "two.json"
-    file.write_text(json.dumps([DEAR, DEAR]))
-    assert preview(in_force, draft, file, "--most", most).stdout.count("skip 45 ->") == shown
-    lines = preview(in_force, draft, file, "--most", most, "--json").stdout.splitlines()
-    assert len(lines) == shown + 1
-
-
-def test_a_bad_line_is_named_and_the_others_are_done(
-    in_force: Path, draft: Path, tmp_path: Path
-) -> None:
-    file = tmp_path / "bad.ndjson"
-    long = " " * (LONGEST_LINE + 1)
-    file.write_text(f'{{\n{{"name": "a", "kind": "metup"}}\n{long}\n{json.dumps(DEAR)}\n')
-    result = preview(in_force, draft, file, tmp_path / "none.json", tmp_path, "--json")
-    assert result.exit_code == 1
-    assert f"{file}:1: This is not JSON" in result.stderr
-    assert f"{file}:2: kind: Must be one of" in result.stderr
-    assert f"{file}:3: This line is longer than 64 KiB." in result.stderr
-    assert "none.json: This cannot be read: No such file or directory." in result.stderr
-    summary = json.loads(result.stdout.splitlines()[-1])
-    assert (summary["candidates"], summary["failed"]) == (1, 5)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        f"{json.dumps(DEAR)}\n{json.dumps(DEAR)}\n",
-        json.dumps([DEAR, DEAR]),
-        json.dumps({"candidates": [DEAR, DEAR]}, indent=1),
-        "- &a {name: Dear, kind: meetup, cost: {annual_dues: 150}}\n- *a\n",
-    ],
-)
-def test_standard_input_takes_lines_lists_and_yaml(in_force: Path, draft: Path, text: str) -> None:
-    lines = preview(in_force, draft, "-", "--json", stdin=text).stdout.splitlines()
-    assert json.loads(lines[-1])["changes"]["skip_to_join"] == 2
-
-
-@pytest.mark.parametrize("name", ["cost.yaml", "none.yaml", "cost.txt", "none"])
-def test_a_draft_at_fault_is_refused_with_every_fault(
-    in_force: Path, groups: Path, tmp_path: Path, name: str
-) -> None:
-    written(tmp_path, cost=rule("cost.annual_due > 3"))
-    (tmp_path / "cost.txt").write_text("")
-    result = preview(in_force, tmp_path / name, groups)
-    assert result.exit_code == 1
-    assert f"{tmp_path / name}:" in result.stderr
-    assert ": error: " in result.stderr
-
-
-@pytest.fixture
-def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    """A store of its own, in which nothing is kept."""
-    address = f"sqlite:///{tmp_path}/kept.db"
-    monkeypatch.setenv("JOINWISE_DATABASE_URL", address)
-    return address
-
-
-def test_without_a_file_it_decides_on_what_is_kept(in_force: Path, draft: Path, kept: str) -> None:
-    client = create_app(Settings(rules=in_force, database_url=kept)).test_client()
-    for each in (MINIMAL, DEAR, DEAR):
-        assert client.post("/v1/assessments", json=each).status_code == 201
-    summary = json.loads(preview(in_force, draft, "--json").stdout.splitlines()[-1])
-    assert sum(summary["changes"].values()) == 3
-    assert summary["changes"]["same"] == 1
-
-
-def test_without_a_file_and_nothing_saved_it_says_what_to_name(
-    in_force: Path, draft: Path, kept: str
-) -> None:
-    result = preview(in_force, draft)
-    assert result.exit_code == 2
-    assert "No assessments are saved here: name a FILE of candidates" in result.stderr
-
-
-def test_the_rules_that_come_with_joinwise_are_what_they_are() -> None:
-    result = run("rules", "preview", ROOT / "rules", *sorted((ROOT / "examples").iterdir()))
-    assert result.exit_code == 0
-    assert "What changes" not in result.stdout
