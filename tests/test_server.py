@@ -1,15 +1,13 @@
 """The service as it runs for real."""
 
 import json
-import os
 import signal
 import socket
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from typing import Any
@@ -20,24 +18,10 @@ import pytest
 from joinwise.server import Server
 from joinwise.settings import Settings
 from tests.support.fakes import rule, written
-from tests.support.services import PATIENCE, free_port, wait_until_ready
+from tests.support.services import PATIENCE, serving
 
 GROUP = json.dumps({"name": "A group", "kind": "meetup"}).encode()
 NDJSON = "application/x-ndjson"
-
-
-@contextmanager
-def serving(*arguments: str, **environ: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    """A service of its own, with its address."""
-    port = free_port()
-    command = [sys.executable, "-m", "joinwise", "serve", "--port", str(port), *arguments]
-    process = subprocess.Popen(command, env={**os.environ, **environ}, stderr=subprocess.PIPE)
-    try:
-        wait_until_ready(f"http://127.0.0.1:{port}")
-        yield f"127.0.0.1:{port}", process
-    finally:
-        process.terminate()
-        process.communicate(timeout=PATIENCE)
 
 
 class Stream:

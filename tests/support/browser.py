@@ -23,7 +23,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Without Chromium, its tests are listed as skipped; under CI they fail instead."""
     is_skipped = not CHROMIUM and not os.environ.get("CI")
     for item in items:
-        if "page" in getattr(item, "fixturenames", ()):
+        if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
             if is_skipped:
                 item.add_marker(pytest.mark.skip(reason="no Chromium is installed here"))

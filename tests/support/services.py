@@ -1,7 +1,12 @@
 """The service as it runs for real, waited for until it is ready."""
 
+import os
 import socket
+import subprocess
+import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -26,3 +31,17 @@ def wait_until_ready(address: str) -> None:
         except URLError:
             assert time.monotonic() < give_up, "the service did not start"
             time.sleep(0.05)
+
+
+@contextmanager
+def serving(*arguments: str, **environ: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """A service of its own, with its address."""
+    port = free_port()
+    command = [sys.executable, "-m", "joinwise", "serve", "--port", str(port), *arguments]
+    process = subprocess.Popen(command, env={**os.environ, **environ}, stderr=subprocess.PIPE)
+    try:
+        wait_until_ready(f"http://127.0.0.1:{port}")
+        yield f"127.0.0.1:{port}", process
+    finally:
+        process.terminate()
+        process.communicate(timeout=PATIENCE)

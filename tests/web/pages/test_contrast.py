@@ -1,0 +1,128 @@
+"""Every text can be read and every control found, in the light, in the dark and in forced colours."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, CDPSession, Page
+
+from tests.support.services import ROOT, serving
+
+TOKEN = "a-token-for-these-tests"
+FAINT = (ROOT / "tests" / "support" / "contrast.js").read_text("utf-8")
+CONTROLS = "a, button, input, select, textarea, summary"
+SCHEMES: dict[str, dict[str, Any]] = {
+    "light": {"color_scheme": "light"},
+    "dark": {"color_scheme": "dark"},
+    "forced": {"forced_colors": "active"},
+}
+GROUP = "name=Riverside&kind=referral_group&cost.annual_dues=900&past_yield.months=12"
+GROUPS = (
+    "0.name=Riverside&0.kind=referral_group&0.cost.total_per_year=900&0.past_yield.profit=4800"
+    "&0.past_yield.months_member=12&0.time.meetings_per_year=20&0.time.hours_per_meeting=2"
+    "&1.name=Harbour&1.kind=chamber_of_commerce&1.cost.total_per_year=400&1.past_yield.profit=900"
+    "&1.past_yield.months_member=12&1.time.meetings_per_year=10&1.time.hours_per_meeting=2"
+    "&2.name=Meetup&2.kind=meetup&3.name=Unfinished&limits.annual_budget=1000"
+)
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Of a service with a token and a store of its own."""
+    store = f"sqlite:///{tmp_path_factory.mktemp('contrast')}/joinwise.db"
+    settings = {"JOINWISE_TOKENS": TOKEN, "JOINWISE_DATABASE_URL": store}
+    with serving("--workers", "1", **settings) as (netloc, _):
+        yield f"http://{netloc}"
+
+
+def visits(page: Page, address: str) -> Iterator[str]:
+    """Leads through every page, in each of the states that look different."""
+    for path in (
+        "/",
+        f"/?{GROUP}",
+        f"/?{GROUP}&cost.annual_dues=x&no=1",
+        "/compare",
+        f"/compare?{GROUPS}",
+    ):
+        yield shown(page, f"{address}{path}")
+    for path in (
+        "/rules",
+        "/rules?q=nowhere",
+        "/rules/over-hours",
+        "/rules/payback",
+        "/rules/no-such-rule",
+    ):
+        yield shown(page, f"{address}{path}")
+    yield shown(page, f"{address}/specs")
+    yield shown(page, f"{address}/assessments")
+    enter(page, "not-a-token")
+    yield "a wrong token"
+    enter(page, TOKEN)
+    yield from authenticated(page, address)
+
+
+def enter(page: Page, token: str) -> None:
+    page.locator("[name=token]").fill(token)
+    send(page, "main form button")
+
+
+def send(page: Page, button: str) -> None:
+    with page.expect_navigation():
+        page.locator(button).first.click()
+
+
+def authenticated(page: Page, address: str) -> Iterator[str]:
+    yield shown(page, f"{address}/assessments/new?{GROUP}")
+    send(page, "main form[method=post] button")
+    yield "a saved assessment"
+    page.locator("[name=months]").fill("x")
+    send(page, "form[action$=outcome] button")
+    page.locator("[aria-invalid=true]").first.wait_for()
+    yield "an outcome with a problem"
+    yield shown(page, f"{address}/assessments")
+    yield shown(page, f"{address}/assessments/00000000-0000-0000-0000-000000000000")
+    yield shown(page, f"{address}/desk")
+    for draft in ("rules: 3", "decision: {join_at: 60}\nrules: []"):
+        page.locator("#text").fill(draft)
+        page.locator("#draft button").first.click()
+        page.locator("#result h2").first.wait_for()
+        yield f"the desk with {draft}"
+        page.evaluate("document.getElementById('result').innerHTML = ''")
+
+
+def shown(page: Page, address: str) -> str:
+    """A page with all of it unfolded; of the many scenarios of the specs some stand for all."""
+    page.goto(address)
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+    page.evaluate(
+        "[...document.querySelectorAll('article')].slice(20).forEach(each => each.remove())"
+    )
+    return address
+
+
+def forced(session: CDPSession, states: list[str]) -> None:
+    """Puts every control into these states."""
+    root = session.send("DOM.getDocument", {"depth": 0})["root"]["nodeId"]
+    controls = session.send("DOM.querySelectorAll", {"nodeId": root, "selector": CONTROLS})
+    for node in controls["nodeIds"]:
+        session.send("CSS.forcePseudoState", {"nodeId": node, "forcedPseudoClasses": states})
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_every_text_can_be_read_and_every_control_found(
+    browser: Browser, address: str, scheme: str
+) -> None:
+    context = browser.new_context(reduced_motion="reduce", **SCHEMES[scheme])
+    page = context.new_page()
+    session = context.new_cdp_session(page)
+    session.send("DOM.enable")
+    session.send("CSS.enable")
+    faint: dict[str, list[str]] = {}
+    for where in visits(page, address):
+        for states in ([], ["hover"], ["focus", "focus-visible"]):
+            forced(session, states)
+            for found in page.evaluate(FAINT):
+                faint.setdefault(found, []).append(f"{where} {states}")
+        forced(session, [])
+    context.close()
+    assert not faint, "\n".join(f"{what} ({places[0]})" for what, places in sorted(faint.items()))
