@@ -22,8 +22,7 @@ from joinwise.explain.budget import Effort
 from joinwise.explain.explainer import Explainer
 from joinwise.explain.outlook import Situation
 from joinwise.explain.questions import NEVER_ASKED
-from joinwise.explain.trials import turning
-from joinwise.explain.turning import stretches
+from joinwise.explain.search import flip_stretches, flip_test
 from joinwise.packs.loader import load_pack
 from joinwise.packs.model import Pack, Question
 from joinwise.resources import default_folder
@@ -145,7 +144,7 @@ def _growth(pack: Pack, group: Group) -> Growth:
     advisor = Advisor(pack, TreeMatcher, Explainer(pack))
     ready = process_time() - start
     times = interleaved([_task(advisor, group, name) for name in (PLAIN, BOTH)], ROUNDS)
-    values = sum(len(trial.values) for trial in Explainer(pack).trials.values())
+    values = sum(len(space.values) for space in Explainer(pack).spaces.values())
     effort = mean(_effort(advisor, candidate) for candidate in group)
     return Growth(times, effort, values, len(pack.rules), ready)
 
@@ -182,22 +181,21 @@ def _stages(advisor: Advisor, group: Group) -> Times:
 
 def _tried(explainer: Explainer, situation: Situation) -> Iterator[str]:
     given = situation.candidate.values
-    return (name for name in explainer.trials if name not in given and name not in NEVER_ASKED)
+    return (name for name in explainer.spaces if name not in given and name not in NEVER_ASKED)
 
 
 def _readings(explainer: Explainer, situation: Situation) -> Iterator[tuple[Any, Any]]:
     """What is read while the questions are found: the way to read, and of what."""
     for name in _tried(explainer, situation):
-        trials, may = explainer.trials[name], situation.possible_advice(name)
+        space, may = explainer.spaces[name], situation.possible_advice(name)
         made: list[Any] = []
 
         def read(possible: Any, made: list[Any] = made, may: Any = may) -> Any:
             made.append(possible)
             return may(possible)
 
-        list(
-            stretches(turning(trials.possible, read, situation.recommendation), len(trials.values))
-        )
+        flips = flip_test(space.possible, read, situation.recommendation)
+        list(flip_stretches(flips, len(space.values)))
         yield from ((may, possible) for possible in made)
 
 

@@ -19,8 +19,7 @@ from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.values import Kind, Value
 from joinwise.explain.budget import Effort
 from joinwise.explain.questions import weight
-from joinwise.explain.trials import Trials
-from joinwise.explain.turning import Stretch, stretches
+from joinwise.explain.search import SearchSpace, Stretch, flip_stretches
 from joinwise.expressions.namespace import Namespace
 from joinwise.formats.strict_json import plain, write_json
 from joinwise.packs.loader import load_pack
@@ -254,7 +253,7 @@ def test_the_stretches_are_found_however_little_a_look_tells(
         is_sure = first == last or (len(found) == 1 and tells[last - first])
         return found.pop() if is_sure else None
 
-    assert list(stretches(turns, len(turning))) == list(runs_of(turning))
+    assert list(flip_stretches(turns, len(turning))) == list(runs_of(turning))
 
 
 def runs_of(turning: list[bool]) -> Iterator[Stretch]:
@@ -275,13 +274,13 @@ def test_where_one_place_divides_a_grid_few_looks_find_it(size: int) -> None:
             looks.append((first, last))
             return True if first >= divide else False if last < divide else None
 
-        assert list(stretches(turns, size)) == ([(divide, size - 1)] if divide < size else [])
+        assert list(flip_stretches(turns, size)) == ([(divide, size - 1)] if divide < size else [])
         assert len(looks) <= 2 * size.bit_length() + 1
 
 
-NUMBERS = Trials(Kind.NUMBER, tuple(map(float, range(0, 40, 2))))
-TEXTS = Trials(Kind.TEXT, ("low", "fair", "high"))
-ONE = Trials(Kind.NUMBER, (5.0,))
+NUMBERS = SearchSpace(Kind.NUMBER, tuple(map(float, range(0, 40, 2))))
+TEXTS = SearchSpace(Kind.TEXT, ("low", "fair", "high"))
+ONE = SearchSpace(Kind.NUMBER, (5.0,))
 
 
 @settings(SETTINGS, max_examples=300)
@@ -301,21 +300,23 @@ ONE = Trials(Kind.NUMBER, (5.0,))
         ),
     )
 )
-def test_an_answer_weighs_as_the_documentation_says(case: tuple[Trials, Value, list[bool]]) -> None:
-    trials, assumed, turning = case
-    shares = by_nearness(trials, assumed)
-    if assumed in trials.values:
-        own = trials.values.index(assumed)
+def test_an_answer_weighs_as_the_documentation_says(
+    case: tuple[SearchSpace, Value, list[bool]],
+) -> None:
+    space, assumed, turning = case
+    shares = by_nearness(space, assumed)
+    if assumed in space.values:
+        own = space.values.index(assumed)
         shares[own] = sum(shares) - shares[own] or 1.0
     expected = sum(share for share, turns in zip(shares, turning, strict=True) if turns)
-    found = weight(trials, assumed, list(runs_of(turning)))
+    found = weight(space, assumed, list(runs_of(turning)))
     assert found == pytest.approx(expected / sum(shares))
 
 
-def by_nearness(trials: Trials, assumed: Any) -> list[float]:
-    if trials.kind is not Kind.NUMBER:
-        return [1.0] * len(trials.values)
-    numbers: Any = trials.values
+def by_nearness(space: SearchSpace, assumed: Any) -> list[float]:
+    if space.kind is not Kind.NUMBER:
+        return [1.0] * len(space.values)
+    numbers: Any = space.values
     home = 0 if assumed is None else sum(each < assumed for each in numbers)
     return [
         1 / ((1 + abs(place - home)) * (2 + abs(place - home))) for place in range(len(numbers))
@@ -419,7 +420,7 @@ def stands_among(found: dict[str, Any], every: list[dict[str, Any]]) -> bool:
 
 def test_what_is_incomplete_is_named_and_the_advice_is_whole() -> None:
     candidate = read_candidate({"name": "Riverside", "kind": "business_club"})
-    answer = default().answer(candidate, PARTS, Effort(most=0)).to_dict()
+    answer = default().answer(candidate, PARTS, Effort(limit=0)).to_dict()
     assert answer["incomplete"] == ["questions"]
     assert answer["certainty"] == "open"
     assert answer["questions"] == answer["irrelevant"] == []

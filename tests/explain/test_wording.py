@@ -13,7 +13,7 @@ from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.values import UNKNOWN
 from joinwise.explain.budget import Effort
 from joinwise.explain.questions import OpenQuestion
-from joinwise.explain.wording import turning_text
+from joinwise.explain.wording import turns_at_text
 from joinwise.scoring.matcher import TreeMatcher
 from tests.support.commands import run
 from tests.support.fakes import MINIMAL, advised, pack, rule, written
@@ -40,7 +40,7 @@ def test_what_turns_it_is_told_in_the_unit_of_the_input(
     input: str, turns_at: list[Any], expected: str
 ) -> None:
     question = OpenQuestion(input, "?", UNKNOWN, tuple(turns_at), 1.0)
-    assert turning_text(question, "EUR") == expected
+    assert turns_at_text(question, "EUR") == expected
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.inputs import Input
 from joinwise.domain.values import Kind, Value
-from joinwise.explain.trials import Trials
+from joinwise.explain.search import SearchSpace
 from joinwise.expressions.ast import Name, Node
 from joinwise.expressions.interval_compiler import IntervalCompiler
 from joinwise.expressions.intervals import BITS, Possible, only, value_of
@@ -76,15 +76,15 @@ def holds(possible: Possible, value: Value, kind: Kind) -> bool:
     return bool(possible == value)
 
 
-def tried(rng: Random, input: Input) -> Trials:
+def tried(rng: Random, input: Input) -> SearchSpace:
     """A few values of an input, in order; one of a list."""
     if input.kind is Kind.LIST:
-        return Trials(input.kind, ((rng.choice(input.values),),))
+        return SearchSpace(input.kind, ((rng.choice(input.values),),))
     if input.kind is Kind.BOOLEAN:
-        return Trials(input.kind, (False, True)[: rng.randint(1, 2)])
+        return SearchSpace(input.kind, (False, True)[: rng.randint(1, 2)])
     every: list[Value] = list(input.values or (n for n in NUMBERS if n <= input.high))
     start = rng.randrange(len(every))
-    return Trials(input.kind, tuple(every[start : start + rng.randint(1, 4)]))
+    return SearchSpace(input.kind, tuple(every[start : start + rng.randint(1, 4)]))
 
 
 @settings(SETTINGS, max_examples=40)
@@ -96,11 +96,11 @@ def test_whatever_comes_out_was_held_possible(content: Any, body: Any, seeds: li
         assert_held(reading, candidate, {name: tried(rng, INPUTS[name]) for name in names})
 
 
-def assert_held(reading: Reading, candidate: Candidate, trials: dict[str, Trials]) -> None:
-    varied = {name: each.possible(0, len(each.values) - 1) for name, each in trials.items()}
+def assert_held(reading: Reading, candidate: Candidate, spaces: dict[str, SearchSpace]) -> None:
+    varied = {name: each.possible(0, len(each.values) - 1) for name, each in spaces.items()}
     found = reading.over(candidate, varied)
-    for values in product(*(each.values for each in trials.values())):
-        exact = reading.exactly(candidate, dict(zip(trials, values, strict=True)))
+    for values in product(*(each.values for each in spaces.values())):
+        exact = reading.exactly(candidate, dict(zip(spaces, values, strict=True)))
         for possible, value, kind in zip(found, exact, reading.kinds, strict=True):
             assert holds(possible, value, kind)
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-MOST_EFFORT = 5_000_000
-"""Lines of rules worked out for one request, at most: some seconds."""
+MAX_EFFORT = 5_000_000
+"""Statements run for one request, at most: some seconds."""
 
 
 class EffortSpent(Exception):
-    """One request has worked out all that it may; the answer says what is missing."""
+    """The effort of a request is spent. Internal; always caught: the answer names what is missing."""
 
 
 class Effort:
-    """What one request may still spend, in lines worked out. Raises EffortSpent beyond it."""
+    """What one request may still spend, in statements run. Raises EffortSpent beyond it."""
 
-    def __init__(self, most: int = MOST_EFFORT) -> None:
-        self.left = most
+    def __init__(self, limit: int = MAX_EFFORT) -> None:
+        self.left = limit
 
-    def spend(self, lines: int) -> None:
-        self.left -= lines
+    def spend(self, statements: int) -> None:
+        self.left -= statements
         if self.left < 0:
             raise EffortSpent

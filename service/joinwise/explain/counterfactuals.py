@@ -1,4 +1,4 @@
-"""What would turn the recommendation: the nearest change of one known input, or else of two."""
+"""What would flip the recommendation: the nearest change of one known input, or else of two."""
 
 from __future__ import annotations
 
@@ -8,17 +8,18 @@ from dataclasses import dataclass, replace
 from heapq import heappop, heappush
 from itertools import combinations, product
 from math import inf
-from typing import Any
+from typing import Any, NamedTuple
 
 from joinwise.domain.recommendation import Recommendation
 from joinwise.domain.values import Kind, Value
 from joinwise.explain.outlook import Situation
-from joinwise.explain.trials import Trials, turning
-from joinwise.explain.turning import Turns, stretches
+from joinwise.explain.search import FlipTest, SearchSpace, flip_stretches, flip_test
 from joinwise.expressions.intervals import Possible
 
-MOST_PAIRS = 3
-THINNED = 50
+MAX_PAIRS = 3
+MAX_VALUES_OF_PAIR = 50
+"""Values of each grid that are searched for a change of two inputs."""
+
 DOWN, UP = ("lower", "either"), ("higher", "either")
 
 
@@ -26,7 +27,7 @@ DOWN, UP = ("lower", "either"), ("higher", "either")
 class Change:
     """One input with another value; ``distance`` is a share of its range, 1 for all but numbers.
 
-    ``and_beyond`` is the way in which every farther value of the grid turns it too, if it does.
+    ``and_beyond`` is the way in which every farther value of the grid flips it too, if it does.
     """
 
     input: str
@@ -38,7 +39,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Flip:
-    """Changes that together turn the recommendation to another."""
+    """Changes that together flip the recommendation to another."""
 
     changes: tuple[Change, ...]
     recommendation: Recommendation
@@ -49,39 +50,39 @@ class Flip:
 
 
 @dataclass(frozen=True, slots=True)
-class Arm:
-    """The values of an input on one side of where it stands: their places, nearest first."""
+class Side:
+    """The values of an input on one side of what it is: their places, nearest first."""
 
     input: str
     before: Value
-    trials: Trials
+    space: SearchSpace
     places: range
     width: float
     way: str | None = None
 
     def possible(self, first: int, last: int) -> Possible:
-        return self.trials.possible(self.places[first], self.places[last])
+        return self.space.possible(self.places[first], self.places[last])
 
     def distance(self, place: int) -> float:
-        if self.trials.kind is not Kind.NUMBER:
+        if self.space.kind is not Kind.NUMBER:
             return 1.0
-        after: Any = self.trials.values[self.places[place]]
+        after: Any = self.space.values[self.places[place]]
         return float(abs(after - self.before) / self.width)
 
     def change(self, place: int, and_beyond: bool = False) -> Change:
-        after = self.trials.values[self.places[place]]
+        after = self.space.values[self.places[place]]
         beyond = self.way if and_beyond else None
         return Change(self.input, self.before, after, self.distance(place), beyond)
 
 
-def find_flips(situation: Situation, trials: Mapping[str, Trials]) -> Iterator[Flip]:
-    """For each input that can be changed the nearest value that turns it.
+def find_flips(situation: Situation, spaces: Mapping[str, SearchSpace]) -> Iterator[Flip]:
+    """For each input that can be changed the nearest value that flips it.
 
     Raises EffortSpent.
     """
     other = situation.recommendation.other
-    for name, own in _changeable(situation, trials):
-        change = _nearest_of(situation, name, own)
+    for name, space in _changeable(situation, spaces):
+        change = _nearest_change(situation, name, space)
         if change:
             yield Flip((change,), other)
 
@@ -91,110 +92,119 @@ def nearest_first(flips: Iterable[Flip]) -> tuple[Flip, ...]:
     return tuple(sorted(flips, key=_by_distance))
 
 
-def _changeable(situation: Situation, trials: Mapping[str, Trials]) -> Iterator[tuple[str, Trials]]:
+def _by_distance(flip: Flip) -> tuple[float, list[str]]:
+    return flip.distance, [change.input for change in flip.changes]
+
+
+def _changeable(
+    situation: Situation, spaces: Mapping[str, SearchSpace]
+) -> Iterator[tuple[str, SearchSpace]]:
     questions, given = situation.pack.questions, situation.candidate.values
-    for name, own in sorted(trials.items()):
-        if name in given and questions[name].change and own.kind is not Kind.LIST:
-            yield name, own
+    for name, space in sorted(spaces.items()):
+        if name in given and questions[name].change and space.kind is not Kind.LIST:
+            yield name, space
 
 
-def _nearest_of(situation: Situation, name: str, trials: Trials) -> Change | None:
-    may, recommendation = situation.possible_advice(name), situation.recommendation
+def _nearest_change(situation: Situation, name: str, space: SearchSpace) -> Change | None:
+    possible_advice = situation.possible_advice(name)
     found = (
-        _nearest_on(arm, turning(arm.possible, may, recommendation))
-        for arm in arms(situation, name, trials)
+        _nearest_on(side, flip_test(side.possible, possible_advice, situation.recommendation))
+        for side in sides(situation, name, space)
     )
     changes = [change for change in found if change]
     return min(changes, key=lambda change: change.distance, default=None)
 
 
-def _nearest_on(arm: Arm, turns: Turns) -> Change | None:
-    run = next(stretches(turns, len(arm.places)), None)
-    if run is None:
+def _nearest_on(side: Side, flips: FlipTest) -> Change | None:
+    stretch = next(flip_stretches(flips, len(side.places)), None)
+    if stretch is None:
         return None
-    first, last = run
-    return arm.change(first, and_beyond=last == len(arm.places) - 1)
+    first, last = stretch
+    return side.change(first, and_beyond=last == len(side.places) - 1)
 
 
-def arms(situation: Situation, name: str, trials: Trials) -> Iterator[Arm]:
+def sides(situation: Situation, name: str, space: SearchSpace) -> Iterator[Side]:
     """The lower side first, so that of two values equally near the lower is found."""
     before, question = situation.candidate.values[name], situation.pack.questions[name]
-    if trials.kind is not Kind.NUMBER:
-        others = tuple(value for value in trials.values if value != before)
-        yield Arm(name, before, replace(trials, values=others), range(len(others)), 1.0)
+    if space.kind is not Kind.NUMBER:
+        others = tuple(value for value in space.values if value != before)
+        yield Side(name, before, replace(space, values=others), range(len(others)), 1.0)
         return
-    below = range(bisect_left(trials.values, before))[::-1]  # type: ignore[type-var]
-    above = range(len(trials.values))[bisect_right(trials.values, before) :]  # type: ignore[type-var]
+    below = range(bisect_left(space.values, before))[::-1]  # type: ignore[type-var]
+    above = range(len(space.values))[bisect_right(space.values, before) :]  # type: ignore[type-var]
     lowest, highest = question.range or (question.input.low, question.input.high)
     for places, wanted, way in ((below, DOWN, "less"), (above, UP, "more")):
         if question.change in wanted:
-            yield Arm(name, before, trials, places, highest - lowest or 1.0, way)
+            yield Side(name, before, space, places, highest - lowest or 1.0, way)
 
 
-def find_pairs(situation: Situation, trials: Mapping[str, Trials]) -> Iterator[Flip]:
+def find_pairs(situation: Situation, spaces: Mapping[str, SearchSpace]) -> Iterator[Flip]:
     """The nearest changes of two inputs together, one for any two; the three nearest among them.
 
-    Of each grid at most 50 values are tried. Raises EffortSpent.
+    Of each grid at most 50 values are searched. Raises EffortSpent.
     """
-    thinned = {name: thin(own) for name, own in _changeable(situation, trials)}
+    thinned = {name: thin(space) for name, space in _changeable(situation, spaces)}
     nearest: list[float] = []
-    for two in combinations(thinned, 2):
-        within = nearest[-1] if len(nearest) == MOST_PAIRS else inf
-        flip = _nearest_pair(situation, two, thinned, within)
+    for names in combinations(thinned, 2):
+        within = nearest[-1] if len(nearest) == MAX_PAIRS else inf
+        flip = _nearest_pair(situation, names, thinned, within)
         if flip:
-            nearest = sorted([*nearest, flip.distance])[:MOST_PAIRS]
+            nearest = sorted([*nearest, flip.distance])[:MAX_PAIRS]
             yield flip
 
 
-def _by_distance(flip: Flip) -> tuple[float, list[str]]:
-    return flip.distance, [change.input for change in flip.changes]
-
-
-def thin(trials: Trials) -> Trials:
+def thin(space: SearchSpace) -> SearchSpace:
     """At most 50 of a grid's values, evenly, its ends among them."""
-    last = len(trials.values) - 1
-    if last < THINNED:
-        return trials
-    places = [round(each * last / (THINNED - 1)) for each in range(THINNED)]
-    return replace(trials, values=tuple(trials.values[place] for place in places))
+    last = len(space.values) - 1
+    if last < MAX_VALUES_OF_PAIR:
+        return space
+    places = [round(n * last / (MAX_VALUES_OF_PAIR - 1)) for n in range(MAX_VALUES_OF_PAIR)]
+    return replace(space, values=tuple(space.values[place] for place in places))
 
 
-Corner = tuple[float, int, int, int, int, int]
-"""The least distance within a rectangle, which arms it lies between, its first and last places."""
+class Rectangle(NamedTuple):
+    """Places of two inputs, from the first to the last of each, on ``sides[pair]``."""
+
+    distance: float
+    pair: int
+    first: int
+    last: int
+    start: int
+    end: int
 
 
 def _nearest_pair(
-    situation: Situation, two: tuple[str, str], trials: Mapping[str, Trials], within: float
+    situation: Situation, names: tuple[str, str], spaces: Mapping[str, SearchSpace], within: float
 ) -> Flip | None:
     """Searches rectangles of places, always the one whose nearest corner is nearest."""
-    may, recommendation = situation.possible_advice(*two), situation.recommendation
-    sides = list(product(*(arms(situation, name, trials[name]) for name in two)))
-    waiting: list[Corner] = []
-    for side, (one, other) in enumerate(sides):
+    possible_advice = situation.possible_advice(*names)
+    recommendation = situation.recommendation
+    pairs = list(product(*(sides(situation, name, spaces[name]) for name in names)))
+    waiting: list[Rectangle] = []
+    for pair, (one, other) in enumerate(pairs):
         if one.places and other.places:
-            _put(waiting, side, sides, (0, len(one.places) - 1, 0, len(other.places) - 1))
-    while waiting and waiting[0][0] < within:
-        _, side, *rectangle = heappop(waiting)
-        one, other = sides[side]
-        first, last, start, end = rectangle
-        found = may(one.possible(first, last), other.possible(start, end))
-        if recommendation not in found:
+            _push(waiting, pair, pairs, (0, len(one.places) - 1, 0, len(other.places) - 1))
+    while waiting and waiting[0].distance < within:
+        _, pair, first, last, start, end = heappop(waiting)
+        one, other = pairs[pair]
+        advice = possible_advice(one.possible(first, last), other.possible(start, end))
+        if recommendation not in advice:
             return Flip((one.change(first), other.change(start)), recommendation.other)
-        if len(found) > 1:
+        if len(advice) > 1:
             for half in _halves(first, last, start, end):
-                _put(waiting, side, sides, half)
+                _push(waiting, pair, pairs, half)
     return None
 
 
-def _put(
-    waiting: list[Corner],
-    side: int,
-    sides: Sequence[tuple[Arm, ...]],
-    rectangle: tuple[int, int, int, int],
+def _push(
+    waiting: list[Rectangle],
+    pair: int,
+    pairs: Sequence[tuple[Side, ...]],
+    places: tuple[int, int, int, int],
 ) -> None:
-    one, other = sides[side]
-    distance = one.distance(rectangle[0]) + other.distance(rectangle[2])
-    heappush(waiting, (distance, side, *rectangle))
+    one, other = pairs[pair]
+    distance = one.distance(places[0]) + other.distance(places[2])
+    heappush(waiting, Rectangle(distance, pair, *places))
 
 
 def _halves(first: int, last: int, start: int, end: int) -> Iterator[tuple[int, int, int, int]]:

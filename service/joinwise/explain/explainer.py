@@ -1,4 +1,4 @@
-"""Why other rules did not fire, what to ask first and what would turn it, in one request."""
+"""Why other rules did not fire, what to ask first and what would flip it, in one request."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import TypeVar
 
 from joinwise.domain.candidate import Candidate
 from joinwise.explain.budget import Effort, EffortSpent
-from joinwise.explain.counterfactuals import MOST_PAIRS, Flip, find_flips, find_pairs, nearest_first
+from joinwise.explain.counterfactuals import MAX_PAIRS, Flip, find_flips, find_pairs, nearest_first
 from joinwise.explain.outlook import Outlook
-from joinwise.explain.questions import Questions, questions_of, try_alone
-from joinwise.explain.trials import Trials, trials_of
+from joinwise.explain.questions import Questions, questions_of, search_inputs
+from joinwise.explain.search import SearchSpace, search_space
 from joinwise.packs.model import Pack
 from joinwise.scoring.misses import Miss, MissFinder
 from joinwise.scoring.model import Advice
@@ -33,11 +33,11 @@ class Explanation:
 
     @property
     def is_firm(self) -> bool:
-        """Whether it was found that no answer that is missing could turn it alone."""
+        """Whether it was found that no answer that is missing could flip it alone."""
         questions = self.questions
         return questions is not None and not questions.open and "questions" not in self.incomplete
 
-    def reached(self, part: str, finds: Iterator[Found]) -> list[Found]:
+    def collect(self, part: str, finds: Iterator[Found]) -> list[Found]:
         """All finds, or those before the effort was spent."""
         found: list[Found] = []
         try:
@@ -48,17 +48,14 @@ class Explanation:
 
 
 class Explainer:
-    """Explains under one pack; ``trials`` are the values to try of each input.
-
-    All that an explanation needs is compiled when it is made.
-    """
+    """Explains under one pack; it is compiled when it is made, not when it first explains."""
 
     def __init__(self, pack: Pack) -> None:
-        self.misses = MissFinder(pack)
-        self.trials: dict[str, Trials] = {
-            name: trials_of(question) for name, question in pack.questions.items()
+        self.miss_finder = MissFinder(pack)
+        self.spaces: dict[str, SearchSpace] = {
+            name: search_space(question) for name, question in pack.questions.items()
         }
-        self.outlook = Outlook(pack, self.trials)
+        self.outlook = Outlook(pack, self.spaces)
 
     def explain(
         self,
@@ -68,24 +65,25 @@ class Explainer:
         effort: Effort | None = None,
     ) -> Explanation:
         """``parts`` are any of ``INCLUDES``; ``advice`` is the one to explain."""
-        found = Explanation()
+        explanation = Explanation()
         if "misses" in parts:
             fired = {reason.rule for reason in advice.reasons}
-            found.misses = self.misses.find(candidate, fired)
+            explanation.misses = self.miss_finder.find(candidate, fired)
         if not {*EXPLAINED}.isdisjoint(parts):
-            self._turn(found, candidate, parts, effort or Effort())
-        return found
+            self._search(explanation, candidate, parts, effort or Effort())
+        return explanation
 
-    def _turn(
-        self, found: Explanation, candidate: Candidate, parts: Collection[str], effort: Effort
+    def _search(
+        self, explanation: Explanation, candidate: Candidate, parts: Collection[str], effort: Effort
     ) -> None:
-        """What could turn the advice: answers to questions, changes, pairs of changes."""
-        asked = self.outlook.situation(candidate, effort), self.trials
+        """What could flip the advice: answers to questions, changes, pairs of changes."""
+        searched = self.outlook.situation(candidate, effort), self.spaces
         if "questions" in parts:
-            found.questions = questions_of(found.reached("questions", try_alone(*asked)))
+            answers = explanation.collect("questions", search_inputs(*searched))
+            explanation.questions = questions_of(answers)
         if "flips" in parts or "pairs" in parts:
-            flips = nearest_first(found.reached("flips", find_flips(*asked)))
-            found.flips = flips if "flips" in parts else None
+            flips = nearest_first(explanation.collect("flips", find_flips(*searched)))
+            explanation.flips = flips if "flips" in parts else None
             if "pairs" in parts:
-                pairs = () if flips else found.reached("pairs", find_pairs(*asked))
-                found.pairs = nearest_first(pairs)[:MOST_PAIRS]
+                pairs = () if flips else explanation.collect("pairs", find_pairs(*searched))
+                explanation.pairs = nearest_first(pairs)[:MAX_PAIRS]

@@ -1,4 +1,4 @@
-"""Which unanswered questions could turn the recommendation, and which of them to ask first."""
+"""Which unanswered questions could flip the recommendation, and which of them to ask first."""
 
 from __future__ import annotations
 
@@ -9,19 +9,17 @@ from functools import partial
 
 from joinwise.domain.values import UNKNOWN, Kind, Value
 from joinwise.explain.outlook import Situation
-from joinwise.explain.trials import Trials, turning
-from joinwise.explain.turning import Stretch, stretches
-from joinwise.packs.model import Question
+from joinwise.explain.search import SearchSpace, Stretch, flip_stretches, flip_test
 
 NEVER_ASKED = ("name", "kind", "currency")
 
 
 @dataclass(frozen=True, slots=True)
 class OpenQuestion:
-    """An input whose answer alone could turn the recommendation.
+    """An input whose answer alone could flip the recommendation.
 
-    ``turns_at`` are the stretches of its grid at which it does, else the values; ``weight`` is how
-    likely an answer is to turn it, 0 to 1 (see ``weight``).
+    ``turns_at`` are the answers that do: of a number the ends of stretches of its grid, else the
+    values; ``weight`` is how likely an answer is to flip it, 0 to 1 (see ``weight``).
     """
 
     input: str
@@ -34,78 +32,81 @@ class OpenQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Questions:
-    """What is open, and what cannot matter alone."""
+    """What is open, and the inputs that cannot flip the recommendation alone."""
 
     open: tuple[OpenQuestion, ...]
     irrelevant: tuple[str, ...]
 
 
-Tried = tuple[str, OpenQuestion | None]
-"""An input that nobody gave, and the question where its answer alone could turn it."""
+SearchedInput = tuple[str, OpenQuestion | None]
+"""An input that nobody gave, and the question if its answer alone could flip it."""
 
 
-def try_alone(situation: Situation, trials: Mapping[str, Trials]) -> Iterator[Tried]:
-    """Every input that the caller did not give, each tried alone. Raises EffortSpent."""
+def search_inputs(
+    situation: Situation, spaces: Mapping[str, SearchSpace]
+) -> Iterator[SearchedInput]:
+    """Every input that the caller did not give, each searched alone. Raises EffortSpent."""
     given, recommendation = situation.candidate.values, situation.recommendation
-    for name, own in sorted(trials.items()):
+    for name, space in sorted(spaces.items()):
         if name not in given and name not in NEVER_ASKED:
-            turns = turning(own.possible, situation.possible_advice(name), recommendation)
-            runs = tuple(stretches(turns, len(own.values)))
-            question = situation.pack.questions[name]
-            yield name, _open(situation, question, own, runs) if runs else None
+            flips = flip_test(space.possible, situation.possible_advice(name), recommendation)
+            stretches = tuple(flip_stretches(flips, len(space.values)))
+            yield name, _question(situation, name, space, stretches) if stretches else None
 
 
-def questions_of(tried: Collection[Tried]) -> Questions:
-    """The questions, the one to ask first on top, and the inputs that cannot turn it."""
-    found = [question for _, question in tried if question]
-    return Questions(_first_marked(found), tuple(name for name, question in tried if not question))
+def questions_of(searched: Collection[SearchedInput]) -> Questions:
+    """The questions, the one to ask first on top, and the inputs that cannot flip it."""
+    questions = [question for _, question in searched if question]
+    return Questions(
+        _ordered(questions), tuple(name for name, question in searched if not question)
+    )
 
 
-def _open(
-    situation: Situation, question: Question, trials: Trials, runs: Sequence[Stretch]
+def _question(
+    situation: Situation, name: str, space: SearchSpace, stretches: Sequence[Stretch]
 ) -> OpenQuestion:
-    name = question.input.name
-    assumed = situation.value(name)
-    turning = _ends(trials, runs) if trials.kind is Kind.NUMBER else _each(trials, runs)
-    return OpenQuestion(name, question.ask, assumed, turning, weight(trials, assumed, runs))
+    ask, assumed = situation.pack.questions[name].ask, situation.value(name)
+    turns_at = _answers(space, stretches)
+    return OpenQuestion(name, ask, assumed, turns_at, weight(space, assumed, stretches))
 
 
-def _ends(trials: Trials, runs: Sequence[Stretch]) -> tuple[tuple[float, float], ...]:
-    values: Sequence[float] = trials.values  # type: ignore[assignment]
-    return tuple((values[first], values[last]) for first, last in runs)
+def _answers(
+    space: SearchSpace, stretches: Sequence[Stretch]
+) -> tuple[tuple[float, float], ...] | tuple[Value, ...]:
+    if space.kind is Kind.NUMBER:
+        numbers: Sequence[float] = space.values  # type: ignore[assignment]
+        return tuple((numbers[first], numbers[last]) for first, last in stretches)
+    values = space.values
+    return tuple(value for first, last in stretches for value in values[first : last + 1])
 
 
-def _each(trials: Trials, runs: Sequence[Stretch]) -> tuple[Value, ...]:
-    return tuple(trials.values[place] for first, last in runs for place in range(first, last + 1))
-
-
-def weight(trials: Trials, assumed: Value, runs: Sequence[Stretch]) -> float:
-    """How likely an answer is to turn it.
+def weight(space: SearchSpace, assumed: Value, stretches: Sequence[Stretch]) -> float:
+    """How likely an answer is to flip it.
 
     What is assumed is as likely as all else together. Else all texts are alike, as are true and
     false, and of a number the value k steps from what is assumed (or from the low end of its range,
-    where nothing is) counts for 1 / ((1 + k) (2 + k)): as much as all beyond it, at the low end.
+    if nothing is) counts for 1 / ((1 + k) (2 + k)): as much as all beyond it, at the low end.
     """
-    home, size = _home(trials, assumed), len(trials.values)
-    before = partial(_near, home) if trials.kind is Kind.NUMBER else float
-    every = before(size) - before(0)
-    turning = sum(before(last + 1) - before(first) for first, last in runs)
-    if home < size and trials.values[home] == assumed:
+    home, size = _place_of(assumed, space), len(space.values)
+    before = partial(_before, home) if space.kind is Kind.NUMBER else float
+    all_answers = before(size) - before(0)
+    flipping = sum(before(last + 1) - before(first) for first, last in stretches)
+    if home < size and space.values[home] == assumed:
         own = before(home + 1) - before(home)
-        others = every - own
-        turning += others - own if any(first <= home <= last for first, last in runs) else 0
-        every = 2 * others
-    return turning / every if every else 1.0
+        others = all_answers - own
+        flipping += others - own if any(first <= home <= last for first, last in stretches) else 0
+        all_answers = 2 * others
+    return flipping / all_answers if all_answers else 1.0
 
 
-def _home(trials: Trials, assumed: Value) -> int:
-    """The place of what is assumed; where it is none of the values, one where it might stand."""
-    if trials.kind is Kind.NUMBER:
-        return 0 if assumed is UNKNOWN else bisect_left(trials.values, assumed)  # type: ignore[type-var]
-    return trials.values.index(assumed) if assumed in trials.values else len(trials.values)
+def _place_of(assumed: Value, space: SearchSpace) -> int:
+    """The place of what is assumed; if it is none of the values, the place where it would be."""
+    if space.kind is Kind.NUMBER:
+        return 0 if assumed is UNKNOWN else bisect_left(space.values, assumed)  # type: ignore[type-var]
+    return space.values.index(assumed) if assumed in space.values else len(space.values)
 
 
-def _near(home: int, place: int) -> float:
+def _before(home: int, place: int) -> float:
     """What the numbers before a place count together, less what those before home do."""
     return _sum(place - home) if place >= home else _sum(1) - _sum(home - place + 1)
 
@@ -115,7 +116,7 @@ def _sum(count: int) -> float:
     return count / (count + 1)
 
 
-def _first_marked(found: Sequence[OpenQuestion]) -> tuple[OpenQuestion, ...]:
-    """Ordered by weight, the one to ask first on top; those that weigh the same by input."""
-    ordered = sorted(found, key=lambda each: (-round(each.weight, 9), each.input))
-    return tuple(replace(each, first=place == 0) for place, each in enumerate(ordered))
+def _ordered(questions: Sequence[OpenQuestion]) -> tuple[OpenQuestion, ...]:
+    """By weight, the one to ask first on top and marked; those of the same weight by input."""
+    ordered = sorted(questions, key=lambda each: (-round(each.weight, 9), each.input))
+    return tuple(replace(question, first=place == 0) for place, question in enumerate(ordered))

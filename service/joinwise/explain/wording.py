@@ -1,4 +1,4 @@
-"""What would turn a recommendation, in words."""
+"""What would flip a recommendation, in words."""
 
 from __future__ import annotations
 
@@ -15,33 +15,33 @@ ARTICLE_FREE = ("your ", "what ", "how ")
 
 def flip_text(flip: Flip, pack: Pack, currency: str, values: ValueFormat = ENGLISH) -> str:
     """``Join if the annual dues were 310 USD a year or less (now 900).``"""
-    parts = " and ".join(_change(each, pack, currency, values) for each in flip.changes)
+    parts = " and ".join(_change(change, pack, currency, values) for change in flip.changes)
     return f"{flip.recommendation.capitalize()} if {parts}."
 
 
-def turning_text(question: OpenQuestion, currency: str) -> str:
+def turns_at_text(question: OpenQuestion, currency: str) -> str:
     """``it flips at 0 to 310 USD a year, 2,000 USD a year``."""
     input = INPUTS[question.input]
-    answers = (_turning(answer, input, currency) for answer in question.turns_at)
+    answers = (_answer(answer, input, currency) for answer in question.turns_at)
     return f"it flips at {', '.join(answers)}"
 
 
-def _turning(answer: Value | tuple[float, float], input: Input, currency: str) -> str:
+def _answer(answer: Value | tuple[float, float], input: Input, currency: str) -> str:
     match answer:
         case (float(low), float(high)):
-            ends = dict.fromkeys(_said(end, input, ENGLISH) for end in (low, high))
+            ends = dict.fromkeys(_value(end, input, ENGLISH) for end in (low, high))
             return f"{' to '.join(ends)}{_unit(input, currency)}"
         case (str(only),):
-            return _said(only, input, ENGLISH)
+            return _value(only, input, ENGLISH)
         case tuple():
             raise AssertionError(answer)
-    return _said(answer, input, ENGLISH)
+    return _value(answer, input, ENGLISH)
 
 
 def _change(change: Change, pack: Pack, currency: str, values: ValueFormat) -> str:
     question = pack.questions[change.input]
     input = question.input
-    after, before = (_said(each, input, values) for each in (change.after, change.before))
+    after, before = (_value(value, input, values) for value in (change.after, change.before))
     if input.kind is not Kind.NUMBER:
         return f'the answer to "{question.ask}" were {after} (now {before})'
     label = input.label if input.label.startswith(ARTICLE_FREE) else f"the {input.label}"
@@ -49,7 +49,7 @@ def _change(change: Change, pack: Pack, currency: str, values: ValueFormat) -> s
     return f"{label} were {after}{_unit(input, currency)}{beyond} (now {before})"
 
 
-def _said(value: Value, input: Input, values: ValueFormat) -> str:
+def _value(value: Value, input: Input, values: ValueFormat) -> str:
     match value:
         case bool() | None:
             return values.value(value)
@@ -59,7 +59,7 @@ def _said(value: Value, input: Input, values: ValueFormat) -> str:
 
 
 def _unit(input: Input, currency: str) -> str:
-    """A currency, with the rest of the unit where the label does not say it."""
+    """A currency, with the rest of the unit if the label does not say it."""
     if not input.unit.is_money:
         return ""
     rest = "" if " per " in input.label else input.unit.rest

@@ -14,7 +14,7 @@ from joinwise.cli.views.layout import BADGES, two_columns
 from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.recommendation import SKIP
 from joinwise.domain.units import ENGLISH
-from joinwise.explain.wording import flip_text, turning_text
+from joinwise.explain.wording import flip_text, turns_at_text
 from joinwise.formats.directions import isolated
 from joinwise.scoring.misses import Miss
 from joinwise.scoring.model import Advice, Reason
@@ -77,7 +77,7 @@ def _questions(answer: Answer) -> Iterator[RenderableType]:
     questions = explanation.questions.open if explanation.questions else ()
     for question in questions[:MOST_QUESTIONS]:
         lead = "Ask first: " if question.first else "Then ask:  "
-        turning = Text(f" ({turning_text(question, answer.advice.currency)})", style="dim")
+        turning = Text(f" ({turns_at_text(question, answer.advice.currency)})", style="dim")
         yield Text.assemble((lead, "bold"), question.ask, turning)
     if explanation.is_firm:
         yield Text("No single missing answer would flip it.")

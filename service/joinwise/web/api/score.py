@@ -11,7 +11,7 @@ from joinwise.diagnostics import Problem
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import CandidateSchema, candidate_of, read_candidate
 from joinwise.errors import CandidateError, MalformedError
-from joinwise.explain.budget import MOST_EFFORT, Effort
+from joinwise.explain.budget import MAX_EFFORT, Effort
 from joinwise.formats.ndjson import OversizedLine, numbered_lines
 from joinwise.formats.strict_json import read_json, write_json
 from joinwise.web.api.schemas import BATCH, MOST_CANDIDATES, RESULTS, AdviceSchema
@@ -30,7 +30,7 @@ from joinwise.web.parsing import (
 )
 
 LARGEST_BATCH = 8 * MIB
-MOST_EFFORT_OF_BATCH = 10 * MOST_EFFORT
+MOST_EFFORT_OF_BATCH = 10 * MAX_EFFORT
 
 blueprint = Blueprint("score", __name__, url_prefix="/v1", description="Is a group worth joining?")
 
