@@ -7,7 +7,7 @@ MAX_EFFORT = 5_000_000
 
 
 class EffortSpent(Exception):
-    """The effort of a request is spent. Internal; always caught: the answer names what is missing."""
+    """The effort of a request is spent. Internal: always caught."""
 
 
 class Effort:
