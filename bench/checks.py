@@ -94,13 +94,13 @@ import json, sys
 from pathlib import Path
 from time import process_time
 from joinwise.packs.loader import check_folder
-from joinwise.authoring.analysis.findings import reason
-from joinwise.authoring.analysis.queries import Time
+from joinwise.authoring.analysis.findings import analyze
+from joinwise.authoring.analysis.solver import TimeBudget
 
 start = process_time()
 check = check_folder(Path(sys.argv[1]))
-reading, time = process_time() - start, Time()
-found = reason(check, time)
+reading, time = process_time() - start, TimeBudget()
+found = analyze(check, time)
 print(json.dumps([reading, time.spent, found.asked, found.undecided]))
 """
 """What `joinwise rules check` does, but for printing what it found."""

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 
 from joinwise.advisor import Advisor
-from joinwise.authoring.analysis.evidence import Case, Tried
-from joinwise.authoring.analysis.findings import Places, Reasoning, reason
-from joinwise.authoring.analysis.queries import Never, Time
+from joinwise.authoring.analysis.evidence import Case, SampleEvidence
+from joinwise.authoring.analysis.findings import PackAnalyzer, analyze
+from joinwise.authoring.analysis.locations import RuleLocations
+from joinwise.authoring.analysis.solver import Proof, TimeBudget
 from joinwise.diagnostics import Diagnostic
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.packs.checker import check_files
@@ -38,7 +39,7 @@ def found(*rules: dict[str, Any], **sections: Any) -> list[str]:
 
 
 def faults(*rules: dict[str, Any], **sections: Any) -> tuple[Diagnostic, ...]:
-    return reason(checked(json.dumps({"rules": rules, **sections}, indent=1))).faults
+    return analyze(checked(json.dumps({"rules": rules, **sections}, indent=1))).diagnostics
 
 
 def firing(pack: Pack, witness: str) -> set[str]:
@@ -48,8 +49,8 @@ def firing(pack: Pack, witness: str) -> set[str]:
 
 
 def test_nothing_is_odd_in_the_shipped_rules_as_a_whole() -> None:
-    reasoned = reason(check_folder(default_folder()))
-    assert (reasoned.faults, reasoned.undecided) == ((), 0)
+    result = analyze(check_folder(default_folder()))
+    assert (result.diagnostics, result.undecided) == ((), 0)
 
 
 @pytest.mark.parametrize(
@@ -97,7 +98,7 @@ def test_an_assumption_is_part_of_what_can_be() -> None:
 
 def test_a_row_that_can_never_apply_is_warned_of_at_its_place() -> None:
     rows = "{to: 0, points: 1, reason: x}, {from: 0, to: 5, points: 2, reason: x}, "
-    (fault,) = reason(checked(BAND % f"{rows}{{from: 5, points: 3, reason: x}}")).faults
+    (fault,) = analyze(checked(BAND % f"{rows}{{from: 5, points: 3, reason: x}}")).diagnostics
     assert fault.message == 'this row of "b" can never fire: no candidate makes this true'
     assert (fault.line, fault.column) == (1, BAND.index("%s") + 1)
 
@@ -133,14 +134,14 @@ def test_the_same_condition_may_count_for_one_thing_and_against_another() -> Non
 def test_what_is_the_same_but_for_rounding_is_said_to_be_so() -> None:
     rules = a_rule("a", "cost.annual_dues * 3 > 300"), a_rule("b", "cost.annual_dues > 100")
     (said,) = found(*rules)
-    assert said.endswith("where one fires the other does, and neither counts (but for rounding)")
+    assert said.endswith("if one fires, so does the other, and neither counts (but for rounding)")
 
 
 def test_points_that_stack_are_noted_and_no_fault() -> None:
     dear = a_rule("dear", "cost.annual_dues > 500", points=-3)
     dearer = a_rule("dearer", "cost.annual_dues > 900", points=-4)
     assert found(dear, dearer) == [
-        'note: "dearer" fires only where "dear" (f0.yaml, line 3) does; together they give -7'
+        'note: "dearer" fires only if "dear" (f0.yaml, line 3) does; together they give -7'
     ]
 
 
@@ -148,7 +149,7 @@ def test_a_rule_that_fires_only_where_another_decides_to_skip_is_noted() -> None
     over = a_rule("over", "cost.annual_dues > 500", decide="skip")
     good = a_rule("good", "cost.annual_dues > 900 and time.clashes == false", points=4)
     assert found(over, good) == [
-        'note: "good" fires only where "over" (f0.yaml, line 3) does, which decides to skip: '
+        'note: "good" fires only if "over" (f0.yaml, line 3) does, which decides to skip: '
         "it never changes the recommendation"
     ]
 
@@ -157,7 +158,7 @@ def test_points_against_are_lost_where_another_decides_to_skip_and_that_is_told_
     over = a_rule("over", "cost.annual_dues > 500", decide="skip")
     dear = a_rule("dear", "cost.annual_dues > 500", points=-4)
     assert found(over, dear) == [
-        'note: "dear" fires only where "over" (f0.yaml, line 3) does, which decides to skip: '
+        'note: "dear" fires only if "over" (f0.yaml, line 3) does, which decides to skip: '
         "it never changes the recommendation"
     ]
 
@@ -172,7 +173,7 @@ def test_a_decision_that_another_makes_already_is_noted() -> None:
     one = a_rule("one", "cost.annual_dues > 500", decide="skip")
     two = a_rule("two", "cost.annual_dues > 900", decide="skip")
     assert found(one, two) == [
-        'note: "two" fires only where "one" (f0.yaml, line 3) does, and both decide to skip: '
+        'note: "two" fires only if "one" (f0.yaml, line 3) does, and both decide to skip: '
         "it decides nothing by itself"
     ]
 
@@ -204,20 +205,20 @@ def test_rules_that_share_no_input_are_not_compared() -> None:
     check = checked(
         json.dumps({"rules": [a_rule("a", "time.clashes"), a_rule("b", "mode is known")]})
     )
-    assert reason(check).asked == 0
+    assert analyze(check).asked == 0
 
 
 def test_what_is_not_decided_in_its_time_is_noted_and_counted() -> None:
     check = checked(json.dumps({"rules": [a_rule("r", "cost.annual_dues < 0")]}))
-    reasoned = reason(check, Time(most=0.0))
-    assert (reasoned.asked, reasoned.undecided) == (1, 1)
-    (fault,) = reasoned.faults
-    assert fault.message == 'whether "r" can fire at all was not decided within its time'
+    result = analyze(check, TimeBudget(most=0.0))
+    assert (result.asked, result.undecided) == (1, 1)
+    (fault,) = result.diagnostics
+    assert fault.message == 'whether "r" can fire at all was not decided in time'
     assert fault.severity == "note"
 
 
-def test_a_pack_with_errors_is_not_reasoned_about() -> None:
-    assert reason(checked(json.dumps({"rules": [a_rule("r", "nope")]}))).faults == ()
+def test_a_pack_with_errors_is_not_analyzed() -> None:
+    assert analyze(checked(json.dumps({"rules": [a_rule("r", "nope")]}))).diagnostics == ()
 
 
 def test_the_same_pack_gives_the_same_findings() -> None:
@@ -230,18 +231,18 @@ def test_the_same_pack_gives_the_same_findings() -> None:
 def test_no_candidate_contradicts_what_is_proven(written: Written) -> None:
     check = check_files({"pack.yaml": document(written).encode()})
     assert check.pack
-    reasoning = Reasoning(check.pack, Places(check, contributions(check.pack)))
-    findings = list(reasoning.findings())
-    tried = Tried(check.pack)
+    analyzer = PackAnalyzer(check.pack, RuleLocations(check, contributions(check.pack)))
+    findings = list(analyzer.findings())
+    tried = SampleEvidence(check.pack)
     tried.add(read_candidate(candidate_from_seed(seed)) for seed in range(300))
-    for case, answer in reasoning.answers.items():
-        if answer is Never.PROVEN:
+    for case, answer in analyzer.answers.items():
+        if answer is Proof.COMPLETE:
             assert tried.find(case) is None, f"{case}\n{document(written)}"
     assert all(not each.witness or firing(check.pack, each.witness) for each in findings)
 
 
 def test_a_witness_says_no_more_than_the_case_needs() -> None:
-    tried = Tried(check_pack("members.fit == 'good' or cost.annual_dues > 500"))
+    tried = SampleEvidence(check_pack("members.fit == 'good' or cost.annual_dues > 500"))
     candidate = read_candidate(candidate_from_seed(3) | {"members": {"fit": "good"}})
     found = json.loads(tried.witness(Case((0,)), candidate))
     assert found.keys() <= {"name", "kind", "members", "cost"}
@@ -254,7 +255,7 @@ def check_pack(when: str) -> Pack:
 
 
 def test_a_case_is_found_among_what_was_tried_whatever_the_order() -> None:
-    tried = Tried(check_pack("time.clashes"))
+    tried = SampleEvidence(check_pack("time.clashes"))
     seeds = [*range(40)]
     Random(1).shuffle(seeds)
     for seed in seeds:

@@ -10,8 +10,8 @@ import z3
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from joinwise.authoring.analysis.evidence import Case, Tried
-from joinwise.authoring.analysis.queries import Asking, Never, Time
+from joinwise.authoring.analysis.evidence import Case, SampleEvidence
+from joinwise.authoring.analysis.solver import CaseSolver, Proof, TimeBudget
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.catalogue import INPUTS
@@ -43,10 +43,10 @@ def generated(written: dict[str, Any]) -> Pack:
     return found
 
 
-def asking(pack: Pack, time: Time | None = None) -> Asking:
-    tried = Tried(pack)
+def asking(pack: Pack, time: TimeBudget | None = None) -> CaseSolver:
+    tried = SampleEvidence(pack)
     rules = [each.when for each in tried.advisor.builder.contributions]
-    return Asking(pack, rules, tried.holds, time)
+    return CaseSolver(pack, rules, tried.holds, time)
 
 
 class Exactly(Program):
@@ -135,7 +135,7 @@ def test_what_doubles_give_is_never_ruled_out(
     trees = all_trees(pack, asked.rules)
     for candidate in map(read_candidate, posted):
         found = worked_out(Program, pack, trees, candidate.values)
-        reading = asked.reading(is_exact=False)
+        reading = asked.encoder(is_exact=False)
         claim = agreement(reading, trees, found)
         assert check(reading, candidate.values, claim) != z3.unsat, document(written)
 
@@ -151,7 +151,7 @@ def test_without_rounding_both_readings_say_the_same(
     for candidate in map(read_candidate, posted):
         values = {name: exactly(each) for name, each in candidate.values.items()}
         found = worked_out(Exactly, pack, trees, values)
-        reading = asked.reading(is_exact=True)
+        reading = asked.encoder(is_exact=True)
         claim = agreement(reading, trees, found)
         assert check(reading, values, claim) != z3.unsat, document(written)
         assert check(reading, values, z3.Not(claim)) != z3.sat, document(written)
@@ -191,7 +191,7 @@ def asked(when: str, *more: str) -> Any:
     ],
 )
 def test_what_can_never_fire_is_proven_for_doubles(when: str) -> None:
-    assert asked(when) is Never.PROVEN
+    assert asked(when) is Proof.COMPLETE
 
 
 @pytest.mark.parametrize(
@@ -215,11 +215,13 @@ def test_what_can_never_fire_is_proven_for_doubles(when: str) -> None:
 def test_what_can_fire_is_shown_by_a_candidate(when: str) -> None:
     found = asked(when)
     assert isinstance(found, Candidate)
-    assert Tried(pack(rule(when))).holds(Case((0,)), read_candidate(nested(dict(found.values))))
+    assert SampleEvidence(pack(rule(when))).holds(
+        Case((0,)), read_candidate(nested(dict(found.values)))
+    )
 
 
 def test_what_only_the_rounding_of_doubles_could_make_fire_never_does() -> None:
-    assert asked("cost.annual_dues * 3 / 3 > cost.annual_dues") is Never.PROVEN
+    assert asked("cost.annual_dues * 3 / 3 > cost.annual_dues") is Proof.COMPLETE
     sums = "cost.annual_dues + 0.1 - cost.annual_dues != 0.1 and cost.annual_dues == 3"
     assert not isinstance(asked(sums), Candidate)
 
@@ -241,16 +243,16 @@ def test_a_limit_is_met_as_people_reckon(when: str, fires: bool) -> None:
 def test_an_assumption_makes_an_input_always_have_a_value() -> None:
     assumed = "inputs: {cost.joining_fee: {assume: 5}}"
     assert asked("coalesce(cost.joining_fee, 7) == 7 and cost.joining_fee is unknown", assumed) is (
-        Never.PROVEN
+        Proof.COMPLETE
     )
 
 
 def test_a_chain_of_facts_may_be_long() -> None:
     facts = [f"  a{n + 1}: {{formula: a{n} + 1}}" for n in range(2_000)]
     chain = "\n".join(["facts:", "  a0: {formula: past_yield.deals}", *facts])
-    assert asked("a2000 < 2000", chain) is Never.PROVEN
+    assert asked("a2000 < 2000", chain) is Proof.COMPLETE
 
 
 def test_a_question_beyond_its_time_is_not_decided() -> None:
-    found = asking(pack(rule("cost.annual_dues < 0")), Time(most=0.0))
+    found = asking(pack(rule("cost.annual_dues < 0")), TimeBudget(most=0.0))
     assert found.answer(Case(firing=(0,))) is None

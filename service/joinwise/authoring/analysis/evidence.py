@@ -24,8 +24,11 @@ class Case:
     silent: tuple[int, ...] = ()
 
 
-class Tried:
-    """The candidates that were scored under a pack, and for each rule those for which it fired."""
+class SampleEvidence:
+    """The candidates that were scored under a pack, and for each rule those for which it fired.
+
+    Rules and rows go by their numbers; ``fired`` has a bit for each candidate.
+    """
 
     def __init__(self, pack: Pack) -> None:
         self.advisor = Advisor(pack, TreeMatcher)
@@ -33,14 +36,14 @@ class Tried:
         self.fired = [0 for _ in self.advisor.builder.contributions]
 
     def add(self, candidates: Iterable[Candidate]) -> None:
-        found = list(candidates)
-        rows = [bytearray(b"0" * len(found)) for _ in self.fired]
-        for place, candidate in enumerate(found, 1):
+        new = list(candidates)
+        rows = [bytearray(b"0" * len(new)) for _ in self.fired]
+        for place, candidate in enumerate(new, 1):
             for number in self.fires(candidate):
                 rows[number][-place] = ord("1")
         for number, row in enumerate(rows):
             self.fired[number] |= int(row or b"0", 2) << len(self.candidates)
-        self.candidates += found
+        self.candidates += new
 
     def fires(self, candidate: Candidate) -> set[int]:
         """The numbers of the rules and rows that fire, found by scoring it."""
@@ -53,27 +56,27 @@ class Tried:
 
     def find(self, case: Case) -> Candidate | None:
         """A candidate that is a case, if one was tried."""
-        found = (1 << len(self.candidates)) - 1
+        fitting = (1 << len(self.candidates)) - 1
         for number in case.firing:
-            found &= self.fired[number]
+            fitting &= self.fired[number]
         for number in case.silent:
-            found &= ~self.fired[number]
-        return self.candidates[found.bit_length() - 1] if found else None
+            fitting &= ~self.fired[number]
+        return self.candidates[fitting.bit_length() - 1] if fitting else None
 
     def some(self, number: int, most: int) -> list[Candidate]:
         """A few of the candidates for which a rule fired."""
         fired = self.fired[number]
-        found: list[Candidate] = []
-        while fired and len(found) < most:
-            found.append(self.candidates[fired.bit_length() - 1])
+        some: list[Candidate] = []
+        while fired and len(some) < most:
+            some.append(self.candidates[fired.bit_length() - 1])
             fired ^= 1 << (fired.bit_length() - 1)
-        return found
+        return some
 
     def witness(self, case: Case, candidate: Candidate) -> str:
         """The candidate as it can be posted, without what the case does not need, as JSON."""
         text = write_json(self._least(case, candidate).to_json()).decode()
-        found = read_candidate(read_json(text.encode()))
-        return text if self.holds(case, found) else ""
+        posted = read_candidate(read_json(text.encode()))
+        return text if self.holds(case, posted) else ""
 
     def _least(self, case: Case, candidate: Candidate) -> Candidate:
         for name in sorted(candidate.values.keys() - {*REQUIRED}):
@@ -81,16 +84,16 @@ class Tried:
         return candidate
 
     def _simpler(self, case: Case, candidate: Candidate, name: str) -> Candidate:
-        """Without a value, else with a plainer one, where it still is a case."""
-        less = {key: each for key, each in candidate.values.items() if key != name}
+        """Without a value, or else with a plainer one, if it still is a case."""
+        others = {other: value for other, value in candidate.values.items() if other != name}
         plainer = _plainer(INPUTS[name], candidate.values[name])
-        for values in (less, *({**less, name: each} for each in plainer)):
+        for values in (others, *({**others, name: value} for value in plainer)):
             if self.holds(case, Candidate(values)):
                 return Candidate(values)
         return candidate
 
 
-PLAIN = (0.0, 0.5, *(float(each * 10**power) for power in range(7) for each in (1, 2, 5)))
+PLAIN = (0.0, 0.5, *(float(digit * 10**power) for power in range(7) for digit in (1, 2, 5)))
 
 
 def _plainer(input: Input, value: Value) -> Sequence[Value]:
@@ -98,5 +101,5 @@ def _plainer(input: Input, value: Value) -> Sequence[Value]:
     if not isinstance(value, float):
         return []
     rounder = [float(f"{value:.{digits}g}") for digits in (1, 2, 3)]
-    lower = [each for each in PLAIN if each < value]
-    return [each for each in (*lower, *rounder) if not input.problem(each)]
+    lower = [plain for plain in PLAIN if plain < value]
+    return [plain for plain in (*lower, *rounder) if not input.problem(plain)]

@@ -1,6 +1,7 @@
 """What is odd in a pack as a whole: rules that never or always fire, mean the same, or clash.
 
-A candidate that was tried answers most questions, the solver the others.
+A candidate that was sampled answers most questions, the solver the others. Rules and rows go by
+their numbers, in the order in which an advice gives reasons.
 """
 
 from __future__ import annotations
@@ -9,111 +10,79 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from joinwise.authoring.analysis.evidence import Case, Tried
-from joinwise.authoring.analysis.queries import Answer, Asking, Never, Time
+from joinwise.authoring.analysis import wording
+from joinwise.authoring.analysis.evidence import Case, SampleEvidence
+from joinwise.authoring.analysis.locations import RuleLocations
+from joinwise.authoring.analysis.solver import Answer, CaseSolver, Proof, TimeBudget
 from joinwise.authoring.sampling import CandidateSampler, only
 from joinwise.diagnostics import Diagnostic, Severity
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.recommendation import JOIN, SKIP
 from joinwise.packs.checker import CheckResult
 from joinwise.packs.dependencies import Dependencies
-from joinwise.packs.model import Band, Pack
-from joinwise.packs.source import Entry
-from joinwise.scoring.advice import NOTE, Contribution, contributions
+from joinwise.packs.model import Pack
+from joinwise.scoring.advice import NOTE, contributions
 
-TRIED = 2_000
-"""Candidates that are tried of a pack, before anything is asked."""
+SAMPLES = 2_000
+"""Candidates that are scored under a pack, before the solver is asked."""
 
 BASES, NEAR = 2, 6
-"""Candidates for which a rule fires, and how many near each are tried, to tell it from others."""
-
-NEVER_FIRES = "can never fire: no candidate makes this true"
-ALWAYS_FIRES = "always fires: every candidate makes this true"
-COUNT = {"for": "both count for it", "against": "both count against it", NOTE: "neither counts"}
+"""Candidates for which a rule fires, and how many near each are scored, to tell it from others."""
 
 
 @dataclass(frozen=True, slots=True)
-class Reasoned:
-    """What was found, in order; how many questions were put, and how many were not decided."""
+class AnalysisResult:
+    """The diagnostics in order; how many questions were asked, and how many were not decided."""
 
-    faults: tuple[Diagnostic, ...]
+    diagnostics: tuple[Diagnostic, ...]
     asked: int
     undecided: int
 
 
-def reason(check: CheckResult, time: Time | None = None) -> Reasoned:
+def analyze(check: CheckResult, time: TimeBudget | None = None) -> AnalysisResult:
     """What is odd in a pack without errors; ``time`` is what the solver may take."""
     if check.pack is None:
-        return Reasoned((), 0, 0)
-    reasoning = Reasoning(check.pack, Places(check, contributions(check.pack)), time)
-    faults = sorted(reasoning.places.fault(each) for each in reasoning.findings())
-    return Reasoned(tuple(faults), reasoning.asked, reasoning.undecided)
+        return AnalysisResult((), 0, 0)
+    locations = RuleLocations(check, contributions(check.pack))
+    analyzer = PackAnalyzer(check.pack, locations, time)
+    diagnostics = sorted(finding.diagnostic(locations) for finding in analyzer.findings())
+    return AnalysisResult(tuple(diagnostics), analyzer.asked, analyzer.undecided)
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """Something odd about a rule or row, by its number."""
+class RuleFinding:
+    """Something odd about a rule or row; ``witness`` is a candidate that shows it, as JSON."""
 
     number: int
     severity: Severity
     message: str
     witness: str = ""
 
-
-class Places:
-    """Where each rule and row stands in its file."""
-
-    def __init__(self, check: CheckResult, rules: Sequence[Contribution]) -> None:
-        bands = {each.id: each for each in check.pack.bands} if check.pack else {}
-        self.marks = [_mark(check.entries[each.rule], bands.get(each.rule), each) for each in rules]
-
-    def fault(self, finding: Finding) -> Diagnostic:
-        entry, key = self.marks[finding.number]
-        path = (*entry.path, *filter(None, [key]))
-        start = 0 if key else None
-        diagnostic = entry.document.diagnostic(path, finding.message, finding.severity, start)
-        return replace(diagnostic, witness=finding.witness)
-
-    def order(self, number: int) -> tuple[str, tuple[int, int]]:
-        """What comes first in the files is lowest."""
-        entry, _ = self.marks[number]
-        return entry.document.file, entry.document.place(entry.path)
-
-    def spelled(self, number: int) -> str:
-        at = self.marks[number][0].at
-        return f"{at.file}, line {at.line}"
+    def diagnostic(self, locations: RuleLocations) -> Diagnostic:
+        diagnostic = locations.diagnostic(self.number, self.severity, self.message)
+        return replace(diagnostic, witness=self.witness)
 
 
-def _mark(entry: Entry, band: Band | None, rule: Contribution) -> tuple[Entry, str]:
-    """The condition of a rule; the whole of a row."""
-    if band is None:
-        return entry, "when"
-    row = next(each for each in band.rows if each.when == rule.when)
-    limits = (row.low, row.high)
-    rows = entry.inner("rows")
-    return next(each for each in rows if _limits(each) == limits), ""
-
-
-def _limits(row: Entry) -> tuple[float | None, float | None]:
-    return row.data.get("low"), row.data.get("high")
-
-
-class Reasoning:
+class PackAnalyzer:
     """Asks every question that is worth asking of a pack."""
 
-    def __init__(self, pack: Pack, places: Places, time: Time | None = None) -> None:
-        self.pack = pack
-        self.places = places
-        self.outcomes = contributions(pack)
-        self.tried = Tried(pack)
-        self.sampling = CandidateSampler(pack)
-        self.asking = Asking(pack, [each.when for each in self.outcomes], self.tried.holds, time)
+    def __init__(
+        self, pack: Pack, locations: RuleLocations, time: TimeBudget | None = None
+    ) -> None:
+        self.locations = locations
+        self.rules = contributions(pack)
+        conditions = [rule.when for rule in self.rules]
+        dependencies = Dependencies(pack)
+        self.reads = [dependencies.inputs_read([condition]) for condition in conditions]
+        self.evidence = SampleEvidence(pack)
+        self.sampler = CandidateSampler(pack)
+        self.solver = CaseSolver(pack, conditions, self.evidence.holds, time)
         self.answers: dict[Case, Answer] = {}
         self.left_out = 0
 
     @property
     def asked(self) -> int:
-        """How many questions the tried candidates left open."""
+        """How many questions the samples left open."""
         return len(self.answers) + self.left_out
 
     @property
@@ -121,191 +90,162 @@ class Reasoning:
         """How many of them were not decided in time."""
         return sum(answer is None for answer in self.answers.values()) + self.left_out
 
-    def findings(self) -> Iterator[Finding]:
-        """Everything that was found, in no order."""
-        self.tried.add(self.sampling.candidates(TRIED))
-        yield from self._extremes()
-        yield from self._implied()
+    def findings(self) -> Iterator[RuleFinding]:
+        """Everything that is odd, in no order."""
+        self.evidence.add(self.sampler.candidates(SAMPLES))
+        yield from self._constant_rules()
+        yield from self._implied_rules()
         yield from self._clashes()
 
     def answer(self, case: Case) -> Answer:
-        """From what was tried, else from the solver."""
-        if found := self.tried.find(case):
-            return found
+        """From the samples, or else from the solver."""
+        if sample := self.evidence.find(case):
+            return sample
         if case not in self.answers:
-            self.answers[case] = answer = self.asking.answer(case)
+            self.answers[case] = answer = self.solver.answer(case)
             if isinstance(answer, Candidate):
-                self.tried.add([answer])
+                self.evidence.add([answer])
         return self.answers[case]
 
     # One rule
 
-    def _extremes(self) -> Iterator[Finding]:
-        for number in range(len(self.outcomes)):
-            name = self._named(number)
-            for case, does, question in (
-                (Case(firing=(number,)), NEVER_FIRES, "can fire at all"),
-                (Case(silent=(number,)), ALWAYS_FIRES, "ever stays silent"),
-            ):
-                answer = self.answer(case)
-                if isinstance(answer, Never):
-                    yield Finding(number, Severity.WARNING, f"{name} {does}{_aside(answer)}")
-                elif answer is None:
-                    said = f"whether {name} {question} was not decided within its time"
-                    yield Finding(number, Severity.NOTE, said)
+    def _constant_rules(self) -> Iterator[RuleFinding]:
+        for number in range(len(self.rules)):
+            fires, is_silent = Case(firing=(number,)), Case(silent=(number,))
+            yield from self._without(number, fires, wording.NEVER_FIRES, "can fire at all")
+            yield from self._without(number, is_silent, wording.ALWAYS_FIRES, "ever stays silent")
+
+    def _without(
+        self, number: int, case: Case, message: str, question: str
+    ) -> Iterator[RuleFinding]:
+        """What is said if there is no such case, or if that could not be decided."""
+        name, answer = self.locations.name(number), self.answer(case)
+        if isinstance(answer, Proof):
+            said = f"{name} {message}{wording.aside(answer)}"
+            yield RuleFinding(number, Severity.WARNING, said)
+        elif answer is None:
+            yield RuleFinding(number, Severity.NOTE, wording.undecided(name, question))
 
     @cached_property
-    def varied(self) -> list[int]:
+    def varying(self) -> list[int]:
         """The rules that fire for some candidates, and not for others."""
         return [
             number
-            for number in range(len(self.outcomes))
+            for number in range(len(self.rules))
             if isinstance(self.answer(Case(firing=(number,))), Candidate)
             and isinstance(self.answer(Case(silent=(number,))), Candidate)
         ]
 
     # Two rules
 
-    def _implied(self) -> Iterator[Finding]:
-        for place, number in enumerate(self.varied):
-            if self.asking.time.is_over:
-                self.left_out += len(self.varied) - place
+    def _implied_rules(self) -> Iterator[RuleFinding]:
+        for place, number in enumerate(self.varying):
+            if self.solver.time.is_over:
+                self.left_out += len(self.varying) - place
                 return
-            others = self._told_apart(number)
+            others = self._not_told_apart(number)
             yield from self._first_implied(number, others, self._is_alike)
             yield from self._first_implied(number, others, self._is_lost)
 
     def _first_implied(
-        self, number: int, others: Sequence[int], is_kind: Callable[[int, int], bool]
-    ) -> Iterator[Finding]:
+        self, number: int, others: Sequence[int], is_related: Callable[[int, int], bool]
+    ) -> Iterator[RuleFinding]:
         for other in others:
-            if is_kind(number, other):
+            if is_related(number, other):
                 answer = self.answer(Case((number,), (other,)))
-                if isinstance(answer, Never):
+                if isinstance(answer, Proof):
                     yield from self._compared(number, other, answer)
                     return
 
-    def _told_apart(self, number: int) -> list[int]:
-        """The rules that seem to fire wherever this one does, those that fire least first."""
-        others = [each for each in self.varied if self._is_worth_asking(number, each)]
+    def _not_told_apart(self, number: int) -> list[int]:
+        """The rules that seem to fire whenever this one does, those that fire least first."""
+        others = [other for other in self.varying if self._is_worth_asking(number, other)]
         for candidate in self._near(number) if others else ():
-            also = self.tried.fires(candidate)
-            others = [each for each in others if each in also or number not in also]
+            fired = self.evidence.fires(candidate)
+            others = [other for other in others if other in fired or number not in fired]
             if not others:
                 break
-        return sorted(others, key=self._share)
+        return sorted(others, key=lambda other: self.evidence.fired[other].bit_count())
 
     def _near(self, number: int) -> Iterator[Candidate]:
         """Candidates of which most make a rule fire, and say little else."""
-        for base, candidate in enumerate(self.tried.some(number, BASES)):
-            yield from self.sampling.near(candidate, self.reads[number], NEAR + base)
-
-    def _share(self, number: int) -> int:
-        return self.tried.fired[number].bit_count()
+        for base, candidate in enumerate(self.evidence.some(number, BASES)):
+            yield from self.sampler.near(candidate, self.reads[number], NEAR + base)
 
     def _is_worth_asking(self, number: int, other: int) -> bool:
-        fired = self.tried.fired
+        fired = self.evidence.fired
         return (
             not fired[number] & ~fired[other]
-            and self.outcomes[number].rule != self.outcomes[other].rule
+            and self.rules[number].rule != self.rules[other].rule
             and (self._is_alike(number, other) or self._is_lost(number, other))
             and not self.reads[number].isdisjoint(self.reads[other])
         )
 
     def _is_alike(self, number: int, other: int) -> bool:
         """Whether two rules do the same; of those that only tell, whether they may be one."""
-        one, two = self.outcomes[number], self.outcomes[other]
+        one, two = self.rules[number], self.rules[other]
         if (one.effect, one.decides) != (two.effect, two.decides):
             return False
-        return one.effect != NOTE or self.tried.fired[number] == self.tried.fired[other]
+        return one.effect != NOTE or self.evidence.fired[number] == self.evidence.fired[other]
 
     def _is_lost(self, number: int, other: int) -> bool:
-        """Whether a rule would be lost where another, which decides to skip, fires."""
-        one, two = self.outcomes[number], self.outcomes[other]
+        """Whether a rule has no effect if another, which decides to skip, fires too."""
+        one, two = self.rules[number], self.rules[other]
         counts = one.points != 0 or one.decides == JOIN
         return two.decides == SKIP and one.decides != SKIP and counts
 
-    @cached_property
-    def reads(self) -> list[frozenset[str]]:
-        """What each rule reads of a candidate."""
-        dependencies = Dependencies(self.pack)
-        return [dependencies.inputs_read([each.when]) for each in self.outcomes]
-
-    def _compared(self, number: int, other: int, forth: Never) -> Iterator[Finding]:
-        """What is odd about a rule that fires only where another does."""
+    def _compared(self, number: int, other: int, forth: Proof) -> Iterator[RuleFinding]:
+        """What is odd about a rule that fires only if another does."""
         back = self._back(number, other)
-        witness = self._witness(Case((number, other)))
-        name, second = self._named(number), self._referred(other)
-        if not isinstance(back, Never):
-            if self.outcomes[number].effect != NOTE:
-                so = self._so(number, other)
-                said = f"{name} fires only where {second} does{so}{_aside(forth)}"
-                yield Finding(number, Severity.NOTE, said, witness)
-        elif self.places.order(number) > self.places.order(other):
-            said = f"{name} means the same as {second}: where one fires the other does, and "
-            aside = _aside(forth) or _aside(back)
-            yield Finding(number, Severity.WARNING, f"{said}{self._alike(number)}{aside}", witness)
+        if not isinstance(back, Proof):
+            if self.rules[number].effect != NOTE:
+                yield self._implied(number, other, forth)
+        elif self.locations.order(number) > self.locations.order(other):
+            yield self._same_meaning(number, other, forth, back)
 
     def _back(self, number: int, other: int) -> Answer:
-        """Whether the other rule can fire alone, where that makes a difference."""
+        """Whether the other rule can fire alone, if that makes a difference."""
         if not self._is_alike(number, other):
             return None
         return self.answer(Case((other,), (number,)))
 
-    def _alike(self, number: int) -> str:
-        outcome = self.outcomes[number]
-        return f"both decide to {outcome.decides}" if outcome.decides else COUNT[outcome.effect]
+    def _implied(self, number: int, other: int, proof: Proof) -> RuleFinding:
+        one, two = self.rules[number], self.rules[other]
+        consequence = wording.consequence(one, two, self._is_lost(number, other))
+        message = wording.implied(*self._names(number, other), consequence, proof)
+        return RuleFinding(number, Severity.NOTE, message, self._witness(Case((number, other))))
 
-    def _clashes(self) -> Iterator[Finding]:
+    def _same_meaning(self, number: int, other: int, *proofs: Proof) -> RuleFinding:
+        names = self._names(number, other)
+        message = wording.same_meaning(*names, self.rules[number], *proofs)
+        return RuleFinding(number, Severity.WARNING, message, self._witness(Case((number, other))))
+
+    def _clashes(self) -> Iterator[RuleFinding]:
         for number in self._deciding(JOIN):
             for other in self._deciding(SKIP):
                 case = Case((number, other))
                 self._join(case)
                 if isinstance(self.answer(case), Candidate):
-                    said = f"{self._named(number)} decides to join where {self._referred(other)}"
-                    said = f"{said} decides to skip; skip wins there"
-                    yield Finding(number, Severity.NOTE, said, self._witness(case))
+                    message = wording.clash(*self._names(number, other))
+                    yield RuleFinding(number, Severity.NOTE, message, self._witness(case))
                     break
-                if self.asking.time.is_over:
+                if self.solver.time.is_over:
                     return
 
     def _deciding(self, decision: str) -> list[int]:
-        return [each for each in self.varied if self.outcomes[each].decides == decision]
+        return [number for number in self.varying if self.rules[number].decides == decision]
 
     def _join(self, case: Case) -> None:
         """Tries what makes the one fire together with what makes the other fire."""
-        one, two = (self.tried.some(number, 1)[0].values for number in case.firing)
-        self.tried.add([Candidate({**one, **two}), Candidate({**two, **one})])
+        one, two = (self.evidence.some(number, 1)[0].values for number in case.firing)
+        self.evidence.add([Candidate({**one, **two}), Candidate({**two, **one})])
 
     def _witness(self, case: Case) -> str:
-        found = self.answer(case)
-        if not isinstance(found, Candidate):
+        answer = self.answer(case)
+        if not isinstance(answer, Candidate):
             return ""
         read = frozenset().union(*(self.reads[number] for number in case.firing))
-        return self.tried.witness(case, only(found, read))
+        return self.evidence.witness(case, only(answer, read))
 
-    def _named(self, number: int) -> str:
-        name = f'"{self.outcomes[number].rule}"'
-        return f"this row of {name}" if self.outcomes[number].rule in self.bands else name
-
-    def _referred(self, number: int) -> str:
-        name = f'"{self.outcomes[number].rule}"'
-        return f"{name} ({self.places.spelled(number)})"
-
-    def _so(self, number: int, other: int) -> str:
-        """What follows for a rule that fires only where another does."""
-        one, two = self.outcomes[number], self.outcomes[other]
-        if self._is_lost(number, other):
-            return ", which decides to skip: it never changes the recommendation"
-        if one.decides and one.decides == two.decides:
-            return f", and both decide to {one.decides}: it decides nothing by itself"
-        return f"; together they give {one.points + two.points:+d}" if one.points else ""
-
-    @cached_property
-    def bands(self) -> frozenset[str]:
-        return frozenset(each.id for each in self.pack.bands)
-
-
-def _aside(answer: Never) -> str:
-    """What is said of a proof that leaves rounding out."""
-    return " (but for rounding)" if answer is Never.BUT_FOR_ROUNDING else ""
+    def _names(self, number: int, other: int) -> tuple[str, str]:
+        return self.locations.name(number), self.locations.reference(other)

@@ -46,16 +46,16 @@ def check(path: Path | None, strict: bool, form: str) -> None:
 def _solver_findings(checked: CheckResult) -> tuple[Diagnostic, ...]:
     """What only a solver finds; without one, it prints what was not checked."""
     try:
-        from joinwise.authoring.analysis.findings import reason  # noqa: PLC0415 - the solver never runs in the service
+        from joinwise.authoring.analysis.findings import analyze  # noqa: PLC0415 - the solver never runs in the service
     except ImportError as error:
         if error.name != "z3":
             raise
         click.echo(NOT_CHECKED, err=True)
         return ()
-    findings = reason(checked)
+    findings = analyze(checked)
     if findings.undecided:
         _print_undecided(findings.undecided, findings.asked)
-    return findings.faults
+    return findings.diagnostics
 
 
 def _print_undecided(undecided: int, asked: int) -> None:

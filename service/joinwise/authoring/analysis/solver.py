@@ -22,36 +22,36 @@ from joinwise.expressions.smt.terms import Flags, Number, Term, Truth, Words
 from joinwise.packs.dependencies import Dependencies
 from joinwise.packs.model import Pack
 
-A_QUESTION, IN_ALL = 1.0, 45.0
-"""Seconds that the solver may take for one question, and that a whole pack may take."""
+SECONDS_PER_QUESTION, SECONDS_PER_PACK = 1.0, 45.0
+"""How long the solver may take for one question, and how long a whole pack may take."""
 
 LONGEST_LIST = 30
 DIGITS = 20
 
 
-class Never(Enum):
-    """No candidate does: whatever is rounded, or only where nothing is."""
+class Proof(Enum):
+    """That there is no such candidate: however results are rounded, or only if none is."""
 
-    PROVEN = "proven"
+    COMPLETE = "complete"
     BUT_FOR_ROUNDING = "but for rounding"
 
 
-Answer = Candidate | Never | None
-"""A candidate that does, a proof that none does, or nothing where the time was too short."""
+Answer = Candidate | Proof | None
+"""Such a candidate, a proof that there is none, or None if the time was too short."""
 
 
 @dataclass(slots=True)
-class Time:
+class TimeBudget:
     """Seconds for a whole pack, from now on; ``spent`` is the solver's share, in processor time."""
 
-    most: float = IN_ALL
+    most: float = SECONDS_PER_PACK
     spent: float = 0.0
     start: float = field(default_factory=monotonic)
 
     @property
     def for_one(self) -> float:
         """What there is for one question."""
-        return min(self.left, A_QUESTION)
+        return min(self.left, SECONDS_PER_QUESTION)
 
     @property
     def left(self) -> float:
@@ -69,60 +69,60 @@ class Time:
             self.spent += process_time() - start
 
 
-class Asking:
-    """Answers cases under one pack; ``holds`` says whether a candidate is a case, by scoring it."""
+class CaseSolver:
+    """Answers cases under one pack; ``holds`` scores a candidate and tells whether it is one."""
 
     def __init__(
         self,
         pack: Pack,
         rules: Sequence[Node],
         holds: Callable[[Case, Candidate], bool],
-        time: Time | None = None,
+        time: TimeBudget | None = None,
     ) -> None:
         self.pack = pack
         self.rules = rules
         self.holds = holds
-        self.time = time or Time()
+        self.time = time or TimeBudget()
         self.dependencies = Dependencies(pack)
         self.vocabulary = _vocabulary(pack)
 
     def answer(self, case: Case) -> Answer:
         """First without rounding, which is easier, then with it."""
-        plainly = self._tried(case, is_exact=True)
-        if isinstance(plainly, Candidate):
-            return plainly
-        rounded = self._tried(case, is_exact=False)
-        if rounded is None and plainly is Never.PROVEN:
-            return Never.BUT_FOR_ROUNDING
+        exact = self._answer(case, is_exact=True)
+        if isinstance(exact, Candidate):
+            return exact
+        rounded = self._answer(case, is_exact=False)
+        if rounded is None and exact is Proof.COMPLETE:
+            return Proof.BUT_FOR_ROUNDING
         return rounded
 
-    def _tried(self, case: Case, is_exact: bool) -> Answer:
+    def _answer(self, case: Case, is_exact: bool) -> Answer:
         if self.time.for_one <= 0:
             return None
-        answer: Answer = self.time.take(lambda: self._asked(case, is_exact))
+        answer: Answer = self.time.take(lambda: self._solve(case, is_exact))
         return answer
 
-    def _asked(self, case: Case, is_exact: bool) -> Answer:
-        reading = self.reading(is_exact)
-        self._prepare(reading, case)
+    def _solve(self, case: Case, is_exact: bool) -> Answer:
+        encoder = self.encoder(is_exact)
+        self._prepare(encoder, case)
         solver = z3.Solver()
         solver.set("timeout", max(1, int(self.time.for_one * 1000)))
-        solver.add(*(reading.fires(self.rules[number]) for number in case.firing))
-        solver.add(*(z3.Not(reading.fires(self.rules[number])) for number in case.silent))
-        solver.add(*reading.axioms)
-        found = solver.check()
-        if found == z3.unsat:
-            return Never.PROVEN
-        candidate = _candidate(reading, solver.model()) if found == z3.sat else None
+        solver.add(*(encoder.fires(self.rules[number]) for number in case.firing))
+        solver.add(*(z3.Not(encoder.fires(self.rules[number])) for number in case.silent))
+        solver.add(*encoder.axioms)
+        result = solver.check()
+        if result == z3.unsat:
+            return Proof.COMPLETE
+        candidate = _candidate(encoder, solver.model()) if result == z3.sat else None
         return candidate if candidate and self.holds(case, candidate) else None
 
-    def _prepare(self, reading: Solving, case: Case) -> None:
+    def _prepare(self, encoder: Solving, case: Case) -> None:
         """Reads what the rules need, each after what it needs itself, however long the chain."""
         rules = (self.rules[number] for number in case.firing + case.silent)
         for name in self.dependencies.closure(rules):
-            reading.term(Name(name))
+            encoder.term(Name(name))
 
-    def reading(self, is_exact: bool) -> Solving:
+    def encoder(self, is_exact: bool) -> Solving:
         """The trees of the pack as terms, each made when it is first read."""
         definitions = self.dependencies.definitions
         return Solving(self.pack.kinds, definitions, self.vocabulary, is_exact)
@@ -131,30 +131,30 @@ class Asking:
 def _vocabulary(pack: Pack) -> dict[str, tuple[str, ...]]:
     """What each text may be; of long lists what the rules name, and one that they do not."""
     named = set(texts_in(conditions(pack))) | {DEFAULT_CURRENCY}
-    listed = {text for each in INPUTS.values() for text in each.values}
+    listed = {text for input in INPUTS.values() for text in input.values}
     return {
-        each.name: _some(each.values, named) if each.values else _names(named | listed)
-        for each in INPUTS.values()
-        if each.kind is Kind.TEXT
+        input.name: _some(input.values, named) if input.values else _names(named | listed)
+        for input in INPUTS.values()
+        if input.kind is Kind.TEXT
     }
 
 
 def _some(values: tuple[str, ...], named: Iterable[str]) -> tuple[str, ...]:
     if len(values) <= LONGEST_LIST:
         return values
-    kept = [each for each in values if each in named]
-    return (*kept, *[each for each in values if each not in named][:1])
+    kept = [text for text in values if text in named]
+    return (*kept, *[text for text in values if text not in named][:1])
 
 
 def _names(named: Iterable[str]) -> tuple[str, ...]:
-    fit = [each for each in named if not INPUTS["name"].problem(each)]
+    fit = [text for text in named if not INPUTS["name"].problem(text)]
     return (*sorted(fit), str(A_GROUP["name"]))
 
 
-def _candidate(reading: Solving, model: Any) -> Candidate:
-    """What the solver thought of; what it did not need stays unsaid."""
+def _candidate(encoder: Solving, model: Any) -> Candidate:
+    """The candidate that the solver found; what it did not need is left out."""
     said: dict[str, Value] = dict(A_GROUP)
-    for name, (is_given, term) in reading.said.items():
+    for name, (is_given, term) in encoder.said.items():
         if name in REQUIRED or z3.is_true(model.eval(is_given, model_completion=True)):
             said[name] = _value(name, term, model)
     return Candidate(said)
