@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from joinwise.domain.candidate import Candidate
@@ -21,7 +21,7 @@ EXPLAINED = ("questions", "flips", "pairs")
 INCLUDES = ("misses", *EXPLAINED)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Explanation:
     """What was asked for; of the parts named ``incomplete`` what was found within the effort."""
 
@@ -29,22 +29,13 @@ class Explanation:
     questions: Questions | None = None
     flips: tuple[Flip, ...] | None = None
     pairs: tuple[Flip, ...] | None = None
-    incomplete: list[str] = field(default_factory=list)
+    incomplete: tuple[str, ...] = ()
 
     @property
     def is_firm(self) -> bool:
         """Whether it was found that no answer that is missing could flip it alone."""
         questions = self.questions
         return questions is not None and not questions.open and "questions" not in self.incomplete
-
-    def collect(self, part: str, finds: Iterator[Found]) -> list[Found]:
-        """All finds, or those before the effort was spent."""
-        found: list[Found] = []
-        try:
-            found.extend(finds)
-        except EffortSpent:
-            self.incomplete.append(part)
-        return found
 
 
 class Explainer:
@@ -65,25 +56,46 @@ class Explainer:
         effort: Effort | None = None,
     ) -> Explanation:
         """``parts`` are any of ``INCLUDES``; ``advice`` is the one to explain."""
-        explanation = Explanation()
-        if "misses" in parts:
-            fired = {reason.rule for reason in advice.reasons}
-            explanation.misses = self.miss_finder.find(candidate, fired)
-        if not {*EXPLAINED}.isdisjoint(parts):
-            self._search(explanation, candidate, parts, effort or Effort())
-        return explanation
+        misses = self._misses(candidate, advice) if "misses" in parts else None
+        if {*EXPLAINED}.isdisjoint(parts):
+            return Explanation(misses)
+        return replace(self._searched(candidate, parts, effort or Effort()), misses=misses)
 
-    def _search(
-        self, explanation: Explanation, candidate: Candidate, parts: Collection[str], effort: Effort
-    ) -> None:
+    def _misses(self, candidate: Candidate, advice: Advice) -> tuple[Miss, ...]:
+        return self.miss_finder.find(candidate, {reason.rule for reason in advice.reasons})
+
+    def _searched(
+        self, candidate: Candidate, parts: Collection[str], effort: Effort
+    ) -> Explanation:
         """What could flip the advice: answers to questions, changes, pairs of changes."""
-        searched = self.outlook.situation(candidate, effort), self.spaces
+        situation, spaces, search = (
+            self.outlook.situation(candidate, effort),
+            self.spaces,
+            _Search(),
+        )
+        questions = flips = pairs = None
         if "questions" in parts:
-            answers = explanation.collect("questions", search_inputs(*searched))
-            explanation.questions = questions_of(answers)
+            questions = questions_of(search.run("questions", search_inputs(situation, spaces)))
         if "flips" in parts or "pairs" in parts:
-            flips = nearest_first(explanation.collect("flips", find_flips(*searched)))
-            explanation.flips = flips if "flips" in parts else None
-            if "pairs" in parts:
-                pairs = () if flips else explanation.collect("pairs", find_pairs(*searched))
-                explanation.pairs = nearest_first(pairs)[:MAX_PAIRS]
+            flips = nearest_first(search.run("flips", find_flips(situation, spaces)))
+        if "pairs" in parts:
+            found = () if flips else search.run("pairs", find_pairs(situation, spaces))
+            pairs = nearest_first(found)[:MAX_PAIRS]
+        shown = flips if "flips" in parts else None
+        return Explanation(None, questions, shown, pairs, tuple(search.incomplete))
+
+
+class _Search:
+    """Runs searches one after the other, and notes those that the effort did not suffice for."""
+
+    def __init__(self) -> None:
+        self.incomplete: list[str] = []
+
+    def run(self, part: str, finds: Iterator[Found]) -> list[Found]:
+        """All finds, or those before the effort was spent."""
+        found: list[Found] = []
+        try:
+            found.extend(finds)
+        except EffortSpent:
+            self.incomplete.append(part)
+        return found
