@@ -31,15 +31,15 @@ def answer(assessments: list[Assessment]) -> dict[str, object]:
     ("recommendation", "worth_it", "right"),
     [("join", True, 1), ("join", False, 0), ("skip", False, 1), ("skip", True, 0)],
 )
-def test_to_join_was_right_where_it_was_worth_it_and_to_skip_where_not(
+def test_to_join_was_right_if_it_was_worth_it_and_to_skip_if_not(
     recommendation: str, worth_it: bool, right: int
 ) -> None:
     assert accuracy_of([judged(0, recommendation, worth_it)]).total == Tally(1, right)
 
 
 def test_what_nobody_judged_is_counted_apart() -> None:
-    found = accuracy_of([judged(0, "join", None), assessment(), judged(1, "join", True)])
-    assert (found.total, found.unjudged) == (Tally(1, 1), 1)
+    accuracy = accuracy_of([judged(0, "join", None), assessment(), judged(1, "join", True)])
+    assert (accuracy.total, accuracy.unjudged) == (Tally(1, 1), 1)
 
 
 @pytest.mark.parametrize(("judged", "says"), [(MIN_JUDGED - 1, False), (MIN_JUDGED, True)])
@@ -58,10 +58,12 @@ def test_a_row_of_fewer_than_five_says_only_how_many(fired: int, says: bool) -> 
 
 
 def test_it_is_told_by_recommendation_kind_and_rule() -> None:
-    found = accuracy_of(several(10, 5, "a", "a", "b") + several(4, 6, "b", recommendation="skip"))
-    assert found.by_recommendation == {"join": Tally(15, 10), "skip": Tally(10, 4)}
-    assert found.by_kind == {"meetup": Tally(25, 14)}
-    assert found.by_rule == {"a": Tally(15, 10), "b": Tally(25, 14)}
+    accuracy = accuracy_of(
+        several(10, 5, "a", "a", "b") + several(4, 6, "b", recommendation="skip")
+    )
+    assert accuracy.by_recommendation == {"join": Tally(15, 10), "skip": Tally(10, 4)}
+    assert accuracy.by_kind == {"meetup": Tally(25, 14)}
+    assert accuracy.by_rule == {"a": Tally(15, 10), "b": Tally(25, 14)}
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ def test_a_backup_goes_into_either_kind_of_database(
     )
 
 
-def test_replays_work_where_a_backup_was_restored(
+def test_replays_work_after_a_backup_was_restored(
     store: Store, other: Store, app: Flask, tmp_path: Path
 ) -> None:
     posted = client_of(store, app).post("/v1/assessments", json={"name": "A", "kind": "meetup"})
@@ -73,8 +73,8 @@ def test_a_backup_is_of_one_moment(store: Store, tmp_path: Path) -> None:
     with store.snapshot() as rows:
         first = next(rows)
         store.save(assessment(1, rules="sha256:b"), FILES)
-        found = [first, *rows]
-    assert [table for table, _ in found] == ["rule_packs", "assessments"]
+        all_rows = [first, *rows]
+    assert [table for table, _ in all_rows] == ["rule_packs", "assessments"]
 
 
 @pytest.mark.parametrize(
@@ -130,7 +130,7 @@ def test_the_backup_before_stays_until_the_new_one_is_whole(
     with pytest.raises(BackupError, match="cannot be written: No space left on device"):
         back_up(store, file)
     assert file.read_bytes() == before
-    assert [each.name for each in file.parent.iterdir() if each.is_file()] == ["backup"]
+    assert [path.name for path in file.parent.iterdir() if path.is_file()] == ["backup"]
 
 
 def test_folders_that_are_missing_are_told(store: Store, tmp_path: Path) -> None:

@@ -82,18 +82,18 @@ def test_other_addresses_are_refused_without_repeating_them(given: str) -> None:
 
 def test_the_tables_are_what_the_migrations_make(store: Store) -> None:
     with store.database.read_transaction() as connection:
-        found = inspect(connection)
-        assert {*found.get_table_names()} == {*TABLES.tables, "alembic_version"}
+        tables = inspect(connection)
+        assert {*tables.get_table_names()} == {*TABLES.tables, "alembic_version"}
         for table in TABLES.sorted_tables:
-            made = {each["name"]: each["nullable"] for each in found.get_columns(table.name)}
-            assert made == {each.name: bool(each.nullable) for each in table.columns}
+            made = {column["name"]: column["nullable"] for column in tables.get_columns(table.name)}
+            assert made == {column.name: bool(column.nullable) for column in table.columns}
         assert MigrationContext.configure(connection).get_current_revision() == newest_version()
 
 
 def test_every_migration_is_known() -> None:
     folder = Path(joinwise.__file__).with_name("assessments") / "migrations"
     scripts = ScriptDirectory.from_config(_config(folder))
-    assert tuple(each.revision for each in scripts.walk_revisions())[::-1] == known_versions()
+    assert tuple(script.revision for script in scripts.walk_revisions())[::-1] == known_versions()
 
 
 def _config(folder: Path) -> Config:
@@ -108,7 +108,7 @@ def test_processes_that_upgrade_at_once_make_one_store(address: str, opened: Ope
     started = [
         subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.PIPE) for _ in range(6)
     ]
-    assert [(each.communicate(timeout=60)[1], each.returncode) for each in started] == [
+    assert [(process.communicate(timeout=60)[1], process.returncode) for process in started] == [
         (b"", 0)
     ] * 6
     assert opened(address).page() == []
@@ -124,7 +124,7 @@ print(client.post("{PATH}", json={MINIMAL!r}).status_code)
     started = [
         subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) for _ in range(4)
     ]
-    assert [each.communicate(timeout=60)[0] for each in started] == [b"201\n"] * 4
+    assert [process.communicate(timeout=60)[0] for process in started] == [b"201\n"] * 4
     assert len(opened(sqlite_in(tmp_path / "new")).page()) == 4
 
 
@@ -181,7 +181,7 @@ def test_a_migration_that_fails_leaves_nothing_behind(
     event.listen(store.database.engine, "before_cursor_execute", failing)
     with pytest.raises(StoreError, match="broken"):
         store.upgrade()
-    assert any("CREATE TABLE assessments" in each for each in made)
+    assert any("CREATE TABLE assessments" in statement for statement in made)
     event.remove(store.database.engine, "before_cursor_execute", failing)
     with store.database.engine.connect() as connection:
         assert inspect(connection).get_table_names() == []
@@ -306,8 +306,8 @@ def without_rights() -> Iterator[None]:
 def test_a_file_that_cannot_be_written_is_read_only(app: Flask, opened: Opened) -> None:
     folder = Path(mkdtemp())
     kept(client_of(opened(sqlite_in(folder)), app))
-    for each, mode in ((folder, 0o555), (folder / "joinwise.db", 0o444)):
-        each.chmod(mode)
+    for path, mode in ((folder, 0o555), (folder / "joinwise.db", 0o444)):
+        path.chmod(mode)
     with without_rights():
         store = opened(sqlite_in(folder))
         client = client_of(store, app)
@@ -355,20 +355,20 @@ def test_while_a_postgresql_does_not_answer_one_thread_at_a_time_waits_for_it(
         with ThreadPoolExecutor(20) as threads:
             first = threads.submit(store.page).exception()
             calls = [threads.submit(store.page) for _ in range(20)]
-            told = {str(each.exception()) for each in calls}
-        assert told == {str(first)} == {database_errors.AWAY}
+            messages = {str(call.exception()) for call in calls}
+        assert messages == {str(first)} == {database_errors.AWAY}
         assert callers(silent) == 2
 
 
 def callers(server: socket.socket) -> int:
     """How many have connected, whom nobody answered."""
-    found = 0
+    count = 0
     try:
         while True:
             server.accept()[0].close()
-            found += 1
+            count += 1
     except BlockingIOError:
-        return found
+        return count
 
 
 def test_a_postgresql_whose_connections_were_cut_is_connected_to_again(

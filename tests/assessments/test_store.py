@@ -19,7 +19,7 @@ from tests.support.assessments import FILES, assessment
 def filled(store: Store, count: int) -> list[Assessment]:
     made = [assessment(number) for number in range(count)]
     store.save(made[0], FILES)
-    rows = [asdict(each) for each in made]
+    rows = [asdict(saved) for saved in made]
     with store.database.write_transaction() as connection:
         connection.execute(ASSESSMENTS.insert(), rows[1:])
     return made[::-1]
@@ -54,14 +54,14 @@ def test_a_key_gives_the_first_and_refuses_another_candidate(store: Store) -> No
 def test_pages_hold_each_that_stays_once_whatever_others_do(
     store: Store, limit: int, changes: list[tuple[bool, int]]
 ) -> None:
-    for each in store.page(limit=1000):
-        store.delete(each.id)
+    for old in store.page(limit=1000):
+        store.delete(old.id)
     made = [store.save(assessment(number), FILES).id for number in range(12)]
     seen: list[str] = []
     gone: set[str] = set()
     later = 100
     while page := store.page(after=seen[-1] if seen else None, limit=limit):
-        seen += [each.id for each in page]
+        seen += [saved.id for saved in page]
         for is_new, number in changes[:2]:
             if is_new:
                 store.save(assessment(later := later + 1), FILES)
@@ -78,14 +78,14 @@ def test_candidates_are_those_of_all_and_leaves_out_what_comes_meanwhile(
 ) -> None:
     monkeypatch.setattr(module, "BATCH", 3)
     made = filled(store, 10)
-    found = []
-    for each in store.candidates():
-        found.append(each)
-        store.save(assessment(100 + len(found)), FILES)
+    candidates = []
+    for candidate in store.candidates():
+        candidates.append(candidate)
+        store.save(assessment(100 + len(candidates)), FILES)
         store.delete(made[5].id)
-    kept = [each for each in made if each != made[5]]
-    assert [each.id for each in found] == [each.id for each in kept]
-    assert found[0] == SavedCandidate(kept[0].id, {"name": kept[0].name, "kind": "meetup"})
+    left = [saved for saved in made if saved != made[5]]
+    assert [candidate.id for candidate in candidates] == [saved.id for saved in left]
+    assert candidates[0] == SavedCandidate(left[0].id, {"name": left[0].name, "kind": "meetup"})
 
 
 def test_candidates_are_read_a_batch_at_a_time(
@@ -106,7 +106,7 @@ def test_candidates_are_read_a_batch_at_a_time(
 def test_only_those_with_an_outcome_are_reviewed(store: Store) -> None:
     made = filled(store, 5)
     store.record_outcome(made[2].id, "{}")
-    assert [each.id for each in store.with_outcome()] == [made[2].id]
+    assert [judged.id for judged in store.with_outcome()] == [made[2].id]
 
 
 def test_nothing_is_told_of_what_is_not_there(store: Store) -> None:

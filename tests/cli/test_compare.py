@@ -25,12 +25,12 @@ def test_candidates_are_compared_and_each_says_why_it_is_left_out(tmp_path: Path
     assert result.stdout.startswith("Join West: worth")
     assert "leaving out West, worth as much." in " ".join(result.stdout.split())
     assert "One more hour a month would change nothing." in result.stdout
-    found = json.loads(run("compare", *files, "--hours", 3, "--json").stdout)
-    assert found["best"]["candidates"] == [0]
+    comparison = json.loads(run("compare", *files, "--hours", 3, "--json").stdout)
+    assert comparison["best"]["candidates"] == [0]
 
 
 def test_a_file_at_fault_is_left_out_of_the_comparison_and_named(tmp_path: Path) -> None:
-    files = [candidate(tmp_path, each) for each in ("West", "East")]
+    files = [candidate(tmp_path, name) for name in ("West", "East")]
     result = run("compare", *files, candidate(tmp_path, "North", mode="onlin"))
     assert result.exit_code == 1
     assert "North.yaml: mode: " in result.stderr

@@ -67,6 +67,6 @@ def test_a_file_at_fault_is_named_on_standard_error_and_the_others_are_done(tmp_
     assert f"{tmp_path}: This cannot be read: Is a directory." in errors
 
 
-def test_misses_are_shown_where_asked_for() -> None:
+def test_misses_are_shown_if_asked_for() -> None:
     assert "misses" in json.loads(run("score", CLUB, "--json", "--include", "misses").stdout)
     assert "Rules that did not fire" in run("score", CLUB, "--include", "misses").stdout

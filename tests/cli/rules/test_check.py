@@ -67,20 +67,20 @@ def test_only_strict_makes_a_warning_a_fault(
     assert run("rules", "check", odd, *options).exit_code == exit_code
 
 
-def test_a_note_is_no_fault_even_where_it_is_strict(odd: Path) -> None:
+def test_a_note_is_no_fault_even_if_it_is_strict(odd: Path) -> None:
     (odd / "a.yaml").unlink()
     assert run("rules", "check", odd, "--strict").exit_code == 0
 
 
 def test_faults_are_given_as_json(odd: Path) -> None:
-    found = json.loads(run("rules", "check", odd, "--json").stdout)
-    assert [(each["severity"], each["line"], each["column"]) for each in found] == [
+    data = json.loads(run("rules", "check", odd, "--json").stdout)
+    assert [(entry["severity"], entry["line"], entry["column"]) for entry in data] == [
         ("warning", 4, 12),
         ("note", 4, 12),
     ]
-    assert found[0]["witness"] is None
-    assert found[1]["witness"]["cost"]["annual_dues"] > 9
-    assert json.loads(run("rules", "check", odd, "--format", "json").stdout) == found
+    assert data[0]["witness"] is None
+    assert data[1]["witness"]["cost"]["annual_dues"] > 9
+    assert json.loads(run("rules", "check", odd, "--format", "json").stdout) == data
     assert json.loads(run("rules", "check", "--json").stdout) == []
 
 
@@ -114,6 +114,6 @@ def test_what_was_not_decided_in_time_is_counted(
     assert 'note: whether "r" can fire at all was not decided in time' in result.stdout
 
 
-def test_the_solver_is_only_loaded_where_it_is_needed() -> None:
+def test_the_solver_is_only_loaded_if_it_is_needed() -> None:
     code = "import sys, joinwise.cli, joinwise.web; sys.exit('z3' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

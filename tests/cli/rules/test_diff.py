@@ -62,7 +62,7 @@ def test_equal_rules_say_the_same(tmp_path: Path) -> None:
     assert run("rules", "diff", a, b, "--fail-on-change").exit_code == 0
 
 
-def test_a_change_of_a_recommendation_fails_where_that_is_asked_for(tmp_path: Path) -> None:
+def test_a_change_of_a_recommendation_fails_if_that_is_asked_for(tmp_path: Path) -> None:
     a, b = (written(tmp_path / str(n), f=rule("true", points=n)) for n in (-1, 0))
     assert run("rules", "diff", a, b).exit_code == 0
     assert run("rules", "diff", a, b, "--fail-on-change").exit_code == 1

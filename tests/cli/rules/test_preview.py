@@ -84,7 +84,7 @@ def test_one_file_stands_in_for_the_file_of_its_name(
     assert whole["draft"]["version"] != one["draft"]["version"]
 
 
-def test_a_change_of_a_recommendation_fails_where_that_is_asked_for(
+def test_a_change_of_a_recommendation_fails_if_that_is_asked_for(
     active: Path, draft: Path, groups: Path
 ) -> None:
     assert preview(active, draft, groups, "--fail-on-change").exit_code == 1
