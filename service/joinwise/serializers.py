@@ -73,7 +73,8 @@ def explanation_answer(explanation: Explanation, pack: Pack, currency: str) -> d
         answer["flips"] = [_flip(flip, pack, currency) for flip in explanation.flips]
     if explanation.pairs is not None:
         answer["pairs"] = [_pair(pair, pack, currency) for pair in explanation.pairs]
-    return answer | ({"incomplete": explanation.incomplete} if explanation.incomplete else {})
+    incomplete = list(explanation.incomplete)
+    return answer | ({"incomplete": incomplete} if incomplete else {})
 
 
 def _question(question: OpenQuestion) -> dict[str, Any]:

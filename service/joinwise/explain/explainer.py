@@ -68,11 +68,8 @@ class Explainer:
         self, candidate: Candidate, parts: Collection[str], effort: Effort
     ) -> Explanation:
         """What could flip the advice: answers to questions, changes, pairs of changes."""
-        situation, spaces, search = (
-            self.outlook.situation(candidate, effort),
-            self.spaces,
-            _Search(),
-        )
+        situation, spaces = self.outlook.situation(candidate, effort), self.spaces
+        search = _Search()
         questions = flips = pairs = None
         if "questions" in parts:
             questions = questions_of(search.run("questions", search_inputs(situation, spaces)))
