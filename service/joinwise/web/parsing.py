@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
-from flask import Request, Response
+from flask import Request, Response, request
 from flask_smorest import Blueprint as SmorestBlueprint
 from marshmallow import Schema, ValidationError, fields
 from webargs.fields import DelimitedList
 from webargs.flaskparser import FlaskParser
 from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
 
+from joinwise.domain.candidate_schema import CandidateSchema, read_candidate
 from joinwise.errors import CandidateError
 from joinwise.explain.explainer import INCLUDES
 from joinwise.formats.strict_json import read_json, write_json
@@ -22,6 +25,10 @@ JSON = "application/json"
 NDJSON = "application/x-ndjson"
 MIB = 2**20
 LARGEST_BODY = MIB
+MOST_CANDIDATES = 1_000
+"""In one body."""
+
+View = Callable[..., Response]
 
 
 def body_of(incoming: Request, largest: int = LARGEST_BODY) -> Any:
@@ -68,6 +75,21 @@ class Blueprint(SmorestBlueprint):
     """A blueprint whose calls are read by our parser."""
 
     ARGUMENTS_PARSER = Parser(unknown=None)
+
+
+def takes_candidate(blueprint: Blueprint) -> Callable[[View], View]:
+    """The body of a call is a candidate, which it is given, and is documented so."""
+    body = {"required": True, "content": {JSON: {"schema": CandidateSchema}}}
+
+    def decorated(view: View) -> View:
+        @wraps(view)
+        def with_candidate(*args: Any, **kwargs: Any) -> Response:
+            return view(read_candidate(body_of(request)), *args, **kwargs)
+
+        documented: View = blueprint.doc(requestBody=body)(with_candidate)
+        return documented
+
+    return decorated
 
 
 def fails_with_problems(blueprint: Blueprint) -> Any:

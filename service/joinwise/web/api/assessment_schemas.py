@@ -15,7 +15,7 @@ from joinwise.domain.candidate_schema import CandidateSchema, described
 from joinwise.domain.catalogue import INPUTS
 from joinwise.formats.strict_schema import StrictSchema
 from joinwise.suggestions import nearest
-from joinwise.web.api.schemas import AdviceSchema
+from joinwise.web.api.score_schemas import AdviceSchema
 
 MOST_OF_A_PAGE = 100
 CURSOR, KEY, VERSION = "[0-9a-f]{32}", "[!-~]{1,255}", "[!-~]{1,100}"

@@ -13,7 +13,8 @@ from joinwise.assessments.assessment import Assessment, assessment_answer, new_a
 from joinwise.assessments.outcomes import OutcomeSchema, outcome_answer
 from joinwise.assessments.service import Replay, replay_answer
 from joinwise.assessments.store import Filters
-from joinwise.domain.candidate_schema import CandidateSchema, candidate_of, read_candidate
+from joinwise.domain.candidate import Candidate
+from joinwise.domain.candidate_schema import read_candidate
 from joinwise.web.api.assessment_schemas import (
     AssessmentSchema,
     AssessmentsQuery,
@@ -23,7 +24,14 @@ from joinwise.web.api.assessment_schemas import (
 )
 from joinwise.web.auth import protect
 from joinwise.web.context import active_advisor, count, services
-from joinwise.web.parsing import Blueprint, NoQuery, answer, body_of, fails_with_problems
+from joinwise.web.parsing import (
+    Blueprint,
+    NoQuery,
+    answer,
+    body_of,
+    fails_with_problems,
+    takes_candidate,
+)
 
 LOCATION = {"Location": {"schema": {"type": "string"}, "description": "Where it is found."}}
 LINK = {"Link": {"schema": {"type": "string"}, "description": "The next page, as rel=next."}}
@@ -38,19 +46,19 @@ protect(blueprint)
 
 
 @blueprint.post("")
-@blueprint.arguments(CandidateSchema())
+@takes_candidate(blueprint)
 @blueprint.arguments(NoQuery(), location="query")
 @blueprint.arguments(KeyHeader(), location="headers")
 @blueprint.response(201, AssessmentSchema, description="It is kept", headers=LOCATION)
 @fails_with_problems(blueprint)
-def keep(loaded: dict[str, Any], query: dict[str, Any], headers: dict[str, Any]) -> Response:
+def keep(candidate: Candidate, query: dict[str, Any], headers: dict[str, Any]) -> Response:
     """Score one candidate, and keep the advice
 
     When this answers, it is on disk. Sent again with the same Idempotency-Key and body, it gives
     the first answer again and keeps nothing more.
     """
     advisor = active_advisor()
-    advice = advisor.advise(candidate_of(loaded))
+    advice = advisor.advise(candidate)
     kept = services().assessments.save(advisor.pack, advice, body_of(request), headers.get("key"))
     count(advice)
     response = answer(assessment_answer(kept) | {"outcome": None}, 201)

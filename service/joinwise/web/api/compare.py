@@ -9,7 +9,7 @@ from flask import Response
 from joinwise.compare.request import ComparisonSchema, request_of
 from joinwise.compare.wording import ComparisonWording
 from joinwise.serializers import comparison_answer
-from joinwise.web.api.schemas import ComparedSchema
+from joinwise.web.api.compare_schemas import ComparedSchema
 from joinwise.web.context import active_advisor
 from joinwise.web.parsing import Blueprint, NoQuery, answer, fails_with_problems
 

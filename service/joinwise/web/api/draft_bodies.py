@@ -16,8 +16,7 @@ from joinwise.errors import CandidateError, MalformedError
 from joinwise.formats.strict_json import invalid_utf8
 from joinwise.suggestions import nearest
 from joinwise.web.api.draft_schemas import YAML
-from joinwise.web.api.schemas import MOST_CANDIDATES
-from joinwise.web.parsing import JSON, MIB, body_of, refuse_other_types
+from joinwise.web.parsing import JSON, MIB, MOST_CANDIDATES, body_of, refuse_other_types
 
 LONGEST_DRAFT = MIB
 

@@ -8,8 +8,9 @@ from marshmallow import Schema, fields
 
 from joinwise.diagnostics import Severity
 from joinwise.domain.candidate_schema import CandidateSchema
-from joinwise.web.api.schemas import MOST_CANDIDATES, VersionSchema
+from joinwise.web.api.schema_fields import VersionSchema
 from joinwise.web.errors import ProblemSchema
+from joinwise.web.parsing import MOST_CANDIDATES
 
 YAML = "application/yaml"
 ONE_RULE = """rules:

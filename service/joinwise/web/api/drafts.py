@@ -28,7 +28,6 @@ from joinwise.web.api.draft_schemas import (
     CheckSchema,
     PreviewSchema,
 )
-from joinwise.web.api.schemas import MOST_CANDIDATES
 from joinwise.web.auth import protect
 from joinwise.web.context import active_advisor, services
 from joinwise.web.errors import problem_of
@@ -36,6 +35,7 @@ from joinwise.web.parsing import (
     JSON,
     LARGEST_BODY,
     MIB,
+    MOST_CANDIDATES,
     Blueprint,
     NoQuery,
     answer,

@@ -10,7 +10,7 @@ from flask import Response
 from joinwise import __version__
 from joinwise.diagnostics import Diagnostic
 from joinwise.runtime.reloading import Refusal
-from joinwise.web.api.schemas import HealthSchema, ReadinessSchema
+from joinwise.web.api.health_schemas import HealthSchema, ReadinessSchema
 from joinwise.web.context import active_advisor, services
 from joinwise.web.parsing import Blueprint, NoQuery, answer, fails_with_problems
 

@@ -10,7 +10,7 @@ from werkzeug.exceptions import MethodNotAllowed
 from joinwise.packs.model import Pack
 from joinwise.packs.serializers import entry_answer, inputs_answer, pack_answer
 from joinwise.suggestions import nearest
-from joinwise.web.api.schemas import RULE_OR_BAND, InputsSchema, RuleBookSchema
+from joinwise.web.api.rule_schemas import RULE_OR_BAND, InputsSchema, RuleBookSchema
 from joinwise.web.context import active_advisor
 from joinwise.web.parsing import Blueprint, NoQuery, answer, fails_with_problems
 

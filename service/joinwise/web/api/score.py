@@ -9,17 +9,18 @@ from flask import Response, request, stream_with_context
 
 from joinwise.diagnostics import Problem
 from joinwise.domain.candidate import Candidate
-from joinwise.domain.candidate_schema import CandidateSchema, candidate_of, read_candidate
+from joinwise.domain.candidate_schema import read_candidate
 from joinwise.errors import CandidateError, MalformedError
 from joinwise.explain.budget import MAX_EFFORT, Effort
 from joinwise.formats.ndjson import OversizedLine, numbered_lines
 from joinwise.formats.strict_json import read_json, write_json
-from joinwise.web.api.schemas import BATCH, MOST_CANDIDATES, RESULTS, AdviceSchema
+from joinwise.web.api.score_schemas import BATCH, RESULTS, AdviceSchema
 from joinwise.web.context import active_advisor, count
 from joinwise.web.errors import problem, problem_of
 from joinwise.web.parsing import (
     JSON,
     MIB,
+    MOST_CANDIDATES,
     NDJSON,
     Blueprint,
     ScoreQuery,
@@ -27,6 +28,7 @@ from joinwise.web.parsing import (
     body_of,
     fails_with_problems,
     refuse_other_types,
+    takes_candidate,
 )
 
 LARGEST_BATCH = 8 * MIB
@@ -36,16 +38,16 @@ blueprint = Blueprint("score", __name__, url_prefix="/v1", description="Is a gro
 
 
 @blueprint.post("/score")
-@blueprint.arguments(CandidateSchema())
+@takes_candidate(blueprint)
 @blueprint.arguments(ScoreQuery(), location="query")
 @blueprint.response(200, AdviceSchema, description="The advice")
 @fails_with_problems(blueprint)
-def score(loaded: dict[str, Any], query: dict[str, Any]) -> Response:
+def score(candidate: Candidate, query: dict[str, Any]) -> Response:
     """Score one candidate
 
     Nothing is kept.
     """
-    return answer(scored(candidate_of(loaded), query["include"]))
+    return answer(scored(candidate, query["include"]))
 
 
 def scored(

@@ -1,0 +1,89 @@
+"""The shapes of inputs, rules and rule books."""
+
+from __future__ import annotations
+
+from marshmallow import Schema, fields
+
+from joinwise.web.api.schema_fields import VersionSchema, anything, list_of, optional_text, text
+
+
+class InputSchema(Schema):
+    input = text()
+    type = text(enum=["number", "text", "boolean", "list"])
+    unit = optional_text()
+    bounds = fields.List(fields.Float(), required=True, allow_none=True)
+    values = fields.List(fields.String(), required=True, allow_none=True)
+    about = text()
+    assume = anything("A value, a lookup or a formula; null: it stays unknown.")
+    ask = text()
+    range = fields.List(fields.Float(), required=True, allow_none=True)
+    step = fields.Float(required=True, allow_none=True)
+    change = optional_text(enum=["lower", "higher", "either", None])
+
+
+class InputsSchema(Schema):
+    inputs = list_of(InputSchema)
+
+
+class PlaceSchema(Schema):
+    file = text()
+    line = fields.Integer(required=True)
+
+
+class RuleSchema(Schema):
+    id = text()
+    title = text()
+    when = text(description="The condition as it is written.")
+    english = text(description="The condition as a sentence.")
+    points = fields.Integer(required=True)
+    decide = optional_text(enum=["join", "skip", None])
+    reason = text()
+    brief = optional_text()
+    source = optional_text()
+    at = fields.Nested(PlaceSchema, required=True)
+
+
+class RowSchema(Schema):
+    low = fields.Float(required=True, allow_none=True, data_key="from")
+    high = fields.Float(required=True, allow_none=True, data_key="to")
+    english = text()
+    points = fields.Integer(required=True)
+    reason = text()
+    brief = optional_text()
+    source = optional_text()
+    at = fields.Nested(PlaceSchema, required=True)
+
+
+class BandSchema(Schema):
+    id = text()
+    title = text()
+    over = text(description="The input or fact that it is a scale over.")
+    rows = list_of(RowSchema)
+    brief = optional_text()
+    source = optional_text()
+    at = fields.Nested(PlaceSchema, required=True)
+
+
+class FactSchema(Schema):
+    name = text()
+    type = text(enum=["number", "text", "boolean"])
+    unit = optional_text()
+    about = optional_text()
+    formula = fields.String(metadata={"description": "This, or by and values."})
+    by = fields.String()
+    values = fields.Dict()
+    otherwise = fields.Raw(data_key="else")
+    english = text()
+    source = anything("A text, or for a lookup a text by key.")
+    at = fields.Nested(PlaceSchema, required=True)
+
+
+class RuleBookSchema(VersionSchema):
+    decision = fields.Dict(required=True)
+    facts = list_of(FactSchema)
+    rules = list_of(RuleSchema)
+    bands = list_of(BandSchema)
+    compare = fields.Dict(required=True, allow_none=True)
+
+
+RULE_OR_BAND = {"anyOf": [RuleSchema, BandSchema]}

@@ -1,0 +1,132 @@
+"""The shapes of advice, and of batches of candidates."""
+
+from __future__ import annotations
+
+from marshmallow import Schema, fields
+
+from joinwise.domain.candidate_schema import CandidateSchema
+from joinwise.web.api.schema_fields import (
+    VersionSchema,
+    anything,
+    list_of,
+    optional_text,
+    score_field,
+    text,
+)
+from joinwise.web.errors import ProblemSchema
+from joinwise.web.parsing import MOST_CANDIDATES
+
+
+class NamedValueSchema(Schema):
+    fact = text()
+    value = anything("Null where unknown.")
+
+
+class ReasonSchema(Schema):
+    rule = text()
+    title = text()
+    effect = text(enum=["for", "against", "note"])
+    points = fields.Integer(required=True)
+    decides = optional_text(enum=["join", "skip", None])
+    text = text()
+    because = list_of(NamedValueSchema)
+    source = optional_text()
+
+
+class AssumedSchema(Schema):
+    input = text()
+    value = anything("What was taken for granted.")
+
+
+class FailedTestSchema(Schema):
+    test = text()
+    value = anything("The value of its left side.")
+
+
+class MissSchema(Schema):
+    rule = text()
+    title = text()
+    failed = list_of(FailedTestSchema)
+    lacking = fields.List(fields.String(), required=True, data_key="unknown")
+
+
+class QuestionSchema(Schema):
+    input = text()
+    ask = text()
+    assumed = anything("What was taken for granted; null where nothing is.")
+    turns_at = fields.List(
+        fields.Raw(),
+        required=True,
+        metadata={"description": "Of numbers the stretches, from and to; else the values."},
+    )
+    first = fields.Boolean(required=True, metadata={"description": "The one to ask first."})
+
+
+class ChangeSchema(Schema):
+    input = text()
+    before = fields.Raw(required=True, data_key="from")
+    after = fields.Raw(required=True, data_key="to")
+
+
+class FlipSchema(ChangeSchema):
+    recommendation = text(enum=["join", "skip"])
+    text = text()
+
+
+class PairSchema(Schema):
+    changes = list_of(ChangeSchema)
+    recommendation = text(enum=["join", "skip"])
+    text = text()
+
+
+WHERE_ASKED = {"description": "Where asked for."}
+
+
+class AdviceSchema(Schema):
+    name = text()
+    recommendation = text(enum=["join", "skip"])
+    score = score_field()
+    join_at = score_field()
+    summary = text()
+    reasons = list_of(ReasonSchema)
+    facts = fields.Dict(required=True)
+    assumed = list_of(AssumedSchema)
+    rules = fields.Nested(VersionSchema, required=True)
+    misses = fields.List(fields.Nested(MissSchema), metadata=WHERE_ASKED)
+    certainty = fields.String(metadata={"enum": ["firm", "open"], "description": "With questions."})
+    questions = fields.List(fields.Nested(QuestionSchema), metadata=WHERE_ASKED)
+    irrelevant = fields.List(
+        fields.String(), metadata={"description": "With questions: what alone cannot turn it."}
+    )
+    flips = fields.List(fields.Nested(FlipSchema), metadata=WHERE_ASKED)
+    pairs = fields.List(fields.Nested(PairSchema), metadata=WHERE_ASKED)
+    incomplete = fields.List(
+        fields.String(),
+        metadata={"description": "The parts that took too long to find all of."},
+    )
+
+
+BATCH = {
+    "type": "object",
+    "required": ["candidates"],
+    "additionalProperties": False,
+    "properties": {
+        "candidates": {
+            "type": "array",
+            "maxItems": MOST_CANDIDATES,
+            "description": "What is no candidate is answered by an error in its place.",
+            "items": {"anyOf": [CandidateSchema, {}]},
+        }
+    },
+}
+
+
+class FailureSchema(Schema):
+    error = fields.Nested(ProblemSchema, required=True)
+
+
+RESULTS = {
+    "type": "object",
+    "required": ["results"],
+    "properties": {"results": {"type": "array", "items": {"anyOf": [AdviceSchema, FailureSchema]}}},
+}
