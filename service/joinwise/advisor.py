@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,16 +11,13 @@ from joinwise.compare.request import ComparisonRequest
 from joinwise.diagnostics import Problem
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.units import ENGLISH, ValueFormat
-from joinwise.domain.values import Kind
 from joinwise.errors import CandidateError
 from joinwise.explain.budget import Effort
 from joinwise.explain.explainer import Explainer, Explanation
-from joinwise.expressions.ast import Node
 from joinwise.packs.model import Pack
 from joinwise.scoring.advice import AdviceBuilder
-from joinwise.scoring.durable import DurableMatcher
+from joinwise.scoring.engine import BuildMatcher, build_matcher
 from joinwise.scoring.facts import Evaluator
-from joinwise.scoring.matcher import Matcher
 from joinwise.scoring.model import Advice
 from joinwise.serializers import advice_answer, explanation_answer
 
@@ -29,9 +26,6 @@ INCOMPARABLE = (
     "they name no facts under compare (worth, money and hours)."
 )
 ANYTHING = Candidate({"name": "Anything", "kind": "meetup"})
-
-BuildMatcher = Callable[[Sequence[Node], Mapping[str, Kind]], Matcher]
-"""Given conditions, and the kinds of all names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +52,7 @@ class Advisor:
     def __init__(
         self,
         pack: Pack,
-        matcher: BuildMatcher = DurableMatcher,
+        matcher: BuildMatcher = build_matcher,
         explainer: Explainer | None = None,
     ) -> None:
         self.pack = pack
@@ -108,7 +102,7 @@ class Advisor:
         return compare([_offer(advice, names) for advice in advices], request.limits)
 
 
-def build_advisor(pack: Pack, matcher: BuildMatcher = DurableMatcher) -> Advisor:
+def build_advisor(pack: Pack, matcher: BuildMatcher = build_matcher) -> Advisor:
     """An advisor that explains, too, and whose first answer is as fast as any other.
 
     The rule engine compiles its rulesets when it is first asked: EngineError if it refuses them.

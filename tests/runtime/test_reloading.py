@@ -11,9 +11,8 @@ import pytest
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.errors import RuleFilesError
 from joinwise.explain.explainer import INCLUDES
-from joinwise.expressions.compiler import Compiler
+from joinwise.expressions.namespace import Namespace
 from joinwise.runtime.reloading import (
-    BYTES_OF_A_CONJUNCT,
     ActiveRules,
     ReloadResult,
     WatchedFolder,
@@ -21,6 +20,7 @@ from joinwise.runtime.reloading import (
     save_files,
     saved_files,
 )
+from joinwise.scoring.durable import BYTES_OF_A_CONJUNCT
 from tests.support.fakes import MINIMAL, rule, written
 
 FREE = rule("cost.annual_dues == 0", points=5)
@@ -110,12 +110,24 @@ def test_other_rules_are_taken_up(folder: Path, rules: ActiveRules) -> None:
     assert rules.left_behind == BYTES_OF_A_CONJUNCT
 
 
+def test_a_condition_over_what_is_now_computed_builds_the_engine_anew(
+    folder: Path, rules: ActiveRules
+) -> None:
+    reached = rule("total >= 0.3")
+    written(folder, a=f"facts: {{total: {{formula: cost.annual_dues}}}}\n{reached}")
+    assert reloaded(rules) is ReloadResult.TAKEN
+    written(folder, a=f"facts: {{total: {{formula: cost.annual_dues + 0.1}}}}\n{reached}")
+    assert reloaded(rules) is ReloadResult.TAKEN
+    candidate = read_candidate({**MINIMAL, "cost": {"annual_dues": 0.2}})
+    assert rules.advisor.advise(candidate).reasons
+
+
 def test_other_rules_answer_at_full_speed_at_once(
     folder: Path, rules: ActiveRules, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     written(folder, a=CHEAP)
     assert reloaded(rules) is ReloadResult.TAKEN
-    monkeypatch.delattr(Compiler, "function")
+    monkeypatch.delattr(Namespace, "function")
     answer = rules.advisor.answer(read_candidate(MINIMAL), INCLUDES).to_dict()
     assert answer.keys() >= {*INCLUDES}
 

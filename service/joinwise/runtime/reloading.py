@@ -21,15 +21,10 @@ from joinwise.diagnostics import Diagnostic, Severity
 from joinwise.domain.values import Kind
 from joinwise.errors import EngineError, RuleFilesError
 from joinwise.expressions.ast import Node
-from joinwise.expressions.printer import printed
 from joinwise.packs.loader import MAX_FILES, parse_pack, read_folder, rule_files
 from joinwise.packs.model import Pack
-from joinwise.scoring.durable import DurableMatcher
+from joinwise.scoring.engine import build_matcher
 from joinwise.scoring.matcher import Matcher
-
-BYTES_OF_A_CONJUNCT = 25 * 1024
-"""What durable_rules never frees of each condition that it was given and asked: 24.6 KiB for the
-rules that come with joinwise, 20.9 to 25.0 for 1,000 (``python -m bench.reloads``)."""
 
 Files = Mapping[str, bytes]
 """The contents of rule files, by path."""
@@ -166,7 +161,7 @@ class ActiveRules:
     def _count_left_behind(self, before: Advisor, after: Advisor) -> None:
         if after.matcher is not before.matcher:
             self._rebuilds += before.matcher.rebuilds
-            self._left_behind += before.matcher.conjuncts + before.matcher.left_behind
+            self._left_behind += before.matcher.held + before.matcher.lost
 
     @property
     def files(self) -> Files:
@@ -180,8 +175,8 @@ class ActiveRules:
 
     @property
     def left_behind(self) -> int:
-        """Bytes that durable_rules holds of rules no longer in force."""
-        return (self._left_behind + self.advisor.matcher.left_behind) * BYTES_OF_A_CONJUNCT
+        """Bytes that the rule engine never frees of rules that are no longer active."""
+        return self._left_behind + self.advisor.matcher.lost
 
 
 def activate(folder: Path, last_good: Path | None = None) -> ActiveRules:
@@ -194,13 +189,8 @@ def activate(folder: Path, last_good: Path | None = None) -> ActiveRules:
 
 
 def _matcher(before: Advisor, conditions: Sequence[Node], kinds: Mapping[str, Kind]) -> Matcher:
-    is_same = _conditions(before) == [printed(condition) for condition in conditions]
-    can_stay = is_same and before.pack.kinds == kinds
-    return before.matcher if can_stay else DurableMatcher(conditions, kinds)
-
-
-def _conditions(advisor: Advisor) -> list[str]:
-    return [printed(outcome.when) for outcome in advisor.builder.contributions]
+    is_same = [*before.builder.conditions] == [*conditions] and before.pack.kinds == kinds
+    return before.matcher if is_same else build_matcher(conditions, kinds)
 
 
 def save_files(files: Files, path: Path) -> None:

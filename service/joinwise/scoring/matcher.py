@@ -12,8 +12,8 @@ from joinwise.expressions.ast import Node
 class Matcher(Protocol):
     """Matches a list of conditions; ``subjects`` are the trees whose values ``fired`` wants.
 
-    ``conjuncts`` are those that memory is held for which is never freed, ``left_behind`` those of
-    them that were thrown away by ``rebuilds``.
+    ``rebuilds`` counts how often it started anew after a broken evaluation. An engine may never
+    free some of its memory: ``held`` are the bytes of this matcher, ``lost`` those of its rebuilds.
     """
 
     subjects: tuple[Node, ...]
@@ -22,10 +22,10 @@ class Matcher(Protocol):
     def rebuilds(self) -> int: ...
 
     @property
-    def conjuncts(self) -> int: ...
+    def held(self) -> int: ...
 
     @property
-    def left_behind(self) -> int: ...
+    def lost(self) -> int: ...
 
     def fired(self, values: Sequence[Value]) -> set[int]:
         """The numbers of the conditions that are true."""
@@ -37,7 +37,7 @@ class TreeMatcher:
     What the rule engine once holds it never gives back.
     """
 
-    rebuilds = conjuncts = left_behind = 0
+    rebuilds = held = lost = 0
 
     def __init__(self, conditions: Sequence[Node], kinds: Mapping[str, Kind]) -> None:
         self.subjects = tuple(conditions)
