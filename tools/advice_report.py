@@ -19,7 +19,7 @@ from joinwise.formats.strict_json import plain
 from joinwise.packs.loader import load_pack
 from joinwise.packs.model import Pack
 from joinwise.resources import default_folder
-from tests.support.contributions import IN, NOT_SAID, NOT_YET, Case, Weighing
+from tests.support.contributions import IN, NOT_SAID, NOT_YET, Case, Weigher
 from tests.support.plausible import Story, begun, plausible
 from tests.support.proofs import Proof, proof
 
@@ -153,33 +153,33 @@ Test = Callable[[Case, Story], bool]
 
 def report(pack: Pack, count: int) -> tuple[str, list[str]]:
     """The report, and the rules and rows that no search could explain."""
-    weighing = Weighing(pack)
-    sample = Sample([weighing.weigh(read_candidate(plausible(seed))) for seed in range(count)])
-    accounts = Sample([weighing.weigh(candidate) for candidate in published()])
-    found = {number: proof(weighing, number) for number in undecided(weighing, sample)}
+    weigher = Weigher(pack)
+    sample = Sample([weigher.weigh(read_candidate(plausible(seed))) for seed in range(count)])
+    accounts = Sample([weigher.weigh(candidate) for candidate in published()])
+    found = {number: proof(weigher, number) for number in undecided(weigher, sample)}
     values = {"accounts": len(accounts.cases), "count": count, "version": pack.version[:19]}
     parts = [
         HEADING.format(**values),
         "## How many are advised to join\n",
-        shares(weighing, sample),
+        shares(weigher, sample),
         told_of_accounts(accounts),
         EXPECTED,
         "## Scores\n",
         histogram(sample, pack.decision.join_at),
         "## What each rule and row does\n",
         ALONE.format(**values),
-        sensitivity(weighing, sample, accounts),
+        sensitivity(weigher, sample, accounts),
         "## What fires together\n",
         TOGETHER.format(settled=SETTLED, lift=LIFT, rare=RARE),
-        together(weighing, sample),
+        together(weigher, sample),
         "## What decided nowhere\n",
         UNDECIDED,
-        proofs(weighing, sample, found),
+        proofs(weigher, sample, found),
         "## Notes\n",
         NOTES + "\n",
-        notes(weighing, sample, accounts),
+        notes(weigher, sample, accounts),
     ]
-    unexplained = [weighing.labels[number] for number, proved in found.items() if proved is None]
+    unexplained = [weigher.labels[number] for number, proved in found.items() if proved is None]
     return "\n".join(parts), sorted(unexplained)
 
 
@@ -188,24 +188,24 @@ def published() -> Iterator[Candidate]:
         yield read_candidate(json.loads(path.read_text("utf-8")))
 
 
-def undecided(weighing: Weighing, sample: Sample) -> list[int]:
+def undecided(weigher: Weigher, sample: Sample) -> list[int]:
     """What is no note and decided nowhere, by name."""
-    numbers = range(len(weighing.outcomes))
+    numbers = range(len(weigher.outcomes))
     open_ones = [
-        number for number in numbers if not weighing.is_note(number) and not sample.alone[number]
+        number for number in numbers if not weigher.is_note(number) and not sample.alone[number]
     ]
-    return sorted(open_ones, key=lambda number: weighing.labels[number])
+    return sorted(open_ones, key=lambda number: weigher.labels[number])
 
 
 # How many join
 
 
-def shares(weighing: Weighing, sample: Sample) -> str:
+def shares(weigher: Weigher, sample: Sample) -> str:
     asked = [(case, begun(Random(seed))) for seed, case in enumerate(sample.cases)]
     rows = [share_row(name, asked, test) for name, test in groups()]
     for row, kind in zip(rows[-len(KINDS_OF_GROUP) :], KINDS_OF_GROUP, strict=True):
         only_kind = Candidate({"name": kind, "kind": kind})
-        row.append(f"{weighing.weigh(only_kind).score}")
+        row.append(f"{weigher.weigh(only_kind).score}")
     header = ("who asks", "candidates", "join %", "expected %", "", "score of the bare kind")
     return table(header, rows, right={1, 2, 5})
 
@@ -263,11 +263,11 @@ def bar(part: float) -> str:
 # Rules
 
 
-def sensitivity(weighing: Weighing, sample: Sample, accounts: Sample) -> str:
+def sensitivity(weigher: Weigher, sample: Sample, accounts: Sample) -> str:
     rows = [
         (
-            f"`{weighing.labels[number]}`",
-            worth(weighing, number),
+            f"`{weigher.labels[number]}`",
+            worth(weigher, number),
             f"{100 * sample.of(sample.fires[number]):.2f}",
             f"{100 * sample.of(sample.alone[number]):.2f}",
             f"{sample.moves[number] / len(sample.cases):+z.2f}",
@@ -275,11 +275,11 @@ def sensitivity(weighing: Weighing, sample: Sample, accounts: Sample) -> str:
             f"{accounts.alone[number] or ''}",
         )
         for number in sorted(
-            range(len(weighing.outcomes)),
+            range(len(weigher.outcomes)),
             key=lambda number: (
                 -sample.alone[number],
                 -sample.fires[number],
-                weighing.labels[number],
+                weigher.labels[number],
             ),
         )
     ]
@@ -287,23 +287,23 @@ def sensitivity(weighing: Weighing, sample: Sample, accounts: Sample) -> str:
     return table(header, rows, right={1, 2, 3, 4, 5, 6})
 
 
-def worth(weighing: Weighing, number: int) -> str:
-    outcome = weighing.outcomes[number]
+def worth(weigher: Weigher, number: int) -> str:
+    outcome = weigher.outcomes[number]
     return outcome.decides or (f"{outcome.points:+}" if outcome.points else "0")
 
 
-def together(weighing: Weighing, sample: Sample) -> str:
+def together(weigher: Weigher, sample: Sample) -> str:
     rows = [
         (
-            f"`{weighing.labels[one]}`",
-            f"`{weighing.labels[other]}`",
+            f"`{weigher.labels[one]}`",
+            f"`{weigher.labels[other]}`",
             f"{sample.fires[one]:,}",
             f"{100 * sample.pairs[pair] / sample.fires[one]:.0f}",
             f"{100 * sample.pairs[pair] / sample.fires[other]:.0f}",
         )
         for one, other, pair in sorted(
             pairs_together(sample),
-            key=lambda pair: (weighing.labels[pair[0]], weighing.labels[pair[1]]),
+            key=lambda pair: (weigher.labels[pair[0]], weigher.labels[pair[1]]),
         )
     ]
     header = ("where this fires", "so does", "candidates", "of 100", "and the other way")
@@ -319,11 +319,11 @@ def pairs_together(sample: Sample) -> Iterator[tuple[int, int, tuple[int, int]]]
                 yield one, other, pair
 
 
-def proofs(weighing: Weighing, sample: Sample, found: dict[int, Proof | None]) -> str:
+def proofs(weigher: Weigher, sample: Sample, found: dict[int, Proof | None]) -> str:
     rows = [
         (
-            f"`{weighing.labels[number]}`",
-            worth(weighing, number),
+            f"`{weigher.labels[number]}`",
+            worth(weigher, number),
             f"{sample.fires[number]:,}",
             *told(one),
         )
@@ -342,16 +342,16 @@ def told(found: Proof | None) -> Row:
     return f"{found.score}, {found.without}", f"{values['kind']}{rest}"
 
 
-def notes(weighing: Weighing, sample: Sample, accounts: Sample) -> str:
-    numbers = [number for number in range(len(weighing.outcomes)) if weighing.is_note(number)]
+def notes(weigher: Weigher, sample: Sample, accounts: Sample) -> str:
+    numbers = [number for number in range(len(weigher.outcomes)) if weigher.is_note(number)]
     rows = [
         (
-            f"`{weighing.labels[number]}`",
+            f"`{weigher.labels[number]}`",
             f"{100 * sample.of(sample.fires[number]):.2f}",
             f"{accounts.fires[number] or ''}",
-            weighing.outcomes[number].reason.source,
+            weigher.outcomes[number].reason.source,
         )
-        for number in sorted(numbers, key=lambda number: weighing.labels[number])
+        for number in sorted(numbers, key=lambda number: weigher.labels[number])
     ]
     return table(("rule or row", "fires", "accounts", "what it says"), rows, right={1, 2})
 

@@ -26,7 +26,7 @@ from joinwise.packs.loader import load_pack
 from joinwise.resources import default_folder
 from joinwise.scoring.matcher import TreeMatcher
 from tests.support.brute_force import NEVER_ASKED, Search, values_of
-from tests.support.fakes import advised, pack, rule
+from tests.support.fakes import advice_of, pack, rule
 from tests.support.generators import FIELDS, SEEDS, Field, candidates, packs
 from tests.support.plausible import plausible
 from tests.support.rule_writer import document
@@ -84,10 +84,10 @@ def test_questions_are_the_inputs_whose_answer_alone_turns_it_and_say_where(
 ) -> None:
     for candidate in map(read_candidate, group):
         answer, search = explained(advisor, candidate), Search(advisor, candidate)
-        turning = {name: search.turning(name) for name in search.unsaid()}
-        assert told(answer, search) == {name: found for name, found in turning.items() if found}
-        assert answer["irrelevant"] == sorted(name for name, found in turning.items() if not found)
-        assert answer["certainty"] == ("open" if any(turning.values()) else "firm")
+        flipping = {name: search.flipping(name) for name in search.unknown()}
+        assert told(answer, search) == {name: found for name, found in flipping.items() if found}
+        assert answer["irrelevant"] == sorted(name for name, found in flipping.items() if not found)
+        assert answer["certainty"] == ("open" if any(flipping.values()) else "firm")
 
 
 def told(answer: dict[str, Any], search: Search) -> dict[str, list[Any]]:
@@ -206,9 +206,9 @@ def test_under_the_default_rules_an_answer_tells_of_each_value_of_an_input_wheth
         flips = {flip["input"]: flip["to"] for flip in answer["flips"]}
         assert flips.get(name) == (nearest and plain(nearest[1]))
     if name not in candidate.values:
-        turning = search.turning(name)
-        assert told(answer, search).get(name, []) == turning
-        assert (name in answer["irrelevant"]) == (not turning)
+        flipping = search.flipping(name)
+        assert told(answer, search).get(name, []) == flipping
+        assert (name in answer["irrelevant"]) == (not flipping)
 
 
 @settings(SETTINGS, max_examples=150)
@@ -324,7 +324,7 @@ def by_nearness(space: SearchSpace, assumed: Any) -> list[float]:
 
 
 def test_an_input_of_one_value_can_be_asked_for() -> None:
-    answer = advised(
+    answer = advice_of(
         rule("you.margin is known", points=-5)
         + "inputs: {you.margin: {assume: 0.5, range: [0.5, 0.5]}}\n",
         ("questions",),
@@ -338,7 +338,7 @@ def test_questions_that_weigh_the_same_come_by_name() -> None:
         + "  - {id: s, title: S, when: team.people > 0, points: -5, reason: x}\n"
         + "inputs: {time.clashes: {assume: false}, team.people: {assume: 0, range: [0, 50]}}\n"
     )
-    questions = advised(rules, ("questions",))["questions"]
+    questions = advice_of(rules, ("questions",))["questions"]
     assert [(each["input"], each["first"]) for each in questions] == [
         ("team.people", True),
         ("time.clashes", False),
@@ -351,13 +351,13 @@ def test_questions_that_weigh_the_same_come_by_name() -> None:
 def test_conditions_with_thousands_of_parts_are_explained() -> None:
     facts = "facts: {a: {formula: time.clashes}, b: {formula: cost.level == 'high'}}\n"
     for joined in (" or ".join(["a", "b"] * 900), " and ".join(["a"] * 1600)):
-        answer = advised(facts + rule(joined, points=-5), PARTS)
+        answer = advice_of(facts + rule(joined, points=-5), PARTS)
         assert "time.clashes" in [each["input"] for each in answer["questions"]]
 
 
 def test_a_first_known_of_thousands_is_explained() -> None:
     many = ", ".join(["cost.annual_dues", *["cost.joining_fee"] * 500])
-    answer = advised(rule(f"coalesce({many}) > 100", points=-5), PARTS)
+    answer = advice_of(rule(f"coalesce({many}) > 100", points=-5), PARTS)
     assert [each["input"] for each in answer["questions"]] == [
         "cost.annual_dues",
         "cost.joining_fee",
@@ -367,7 +367,7 @@ def test_a_first_known_of_thousands_is_explained() -> None:
 def test_a_chain_of_thousands_of_facts_is_explained() -> None:
     facts = "facts:\n  f0: {formula: cost.level == 'high'}\n"
     facts += "".join(f"  f{n}: {{formula: not f{n - 1}}}\n" for n in range(1, 2001))
-    answer = advised(facts + rule("f2000", points=-5), PARTS)
+    answer = advice_of(facts + rule("f2000", points=-5), PARTS)
     assert [each["turns_at"] for each in answer["questions"]] == [["high"]]
 
 
@@ -377,7 +377,7 @@ def test_where_it_takes_nothing_to_join_only_a_decision_turns_it() -> None:
         + rule("time.clashes", points=-50)
         + "  - {id: s, title: S, when: cost.level == 'high', decide: skip, reason: x}\n"
     )
-    answer = advised(rules, ("questions",))
+    answer = advice_of(rules, ("questions",))
     assert [each["input"] for each in answer["questions"]] == ["cost.level"]
 
 

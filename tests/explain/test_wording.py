@@ -16,7 +16,7 @@ from joinwise.explain.questions import OpenQuestion
 from joinwise.explain.wording import turns_at_text
 from joinwise.scoring.matcher import TreeMatcher
 from tests.support.commands import run
-from tests.support.fakes import MINIMAL, advised, pack, rule, written
+from tests.support.fakes import MINIMAL, advice_of, pack, rule, written
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_a_change_is_told_in_the_unit_of_the_input(
   cost.annual_dues: {range: [0, 10000], step: 500, change: lower}
   time.clashes: {ask: Does it clash?, change: either}
 """
-    answer = advised(rule(when, points=-5) + inputs, ("flips",), currency="EUR", **said)
+    answer = advice_of(rule(when, points=-5) + inputs, ("flips",), currency="EUR", **said)
     assert [each["text"] for each in answer["flips"]] == [f"Join if {expected}."]
 
 

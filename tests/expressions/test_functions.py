@@ -14,7 +14,7 @@ from joinwise.expressions.intervals import plus
 from joinwise.expressions.parser import ExpressionError, parse
 from joinwise.expressions.partial_evaluation import SLOTS
 from joinwise.expressions.typecheck import Kinds
-from tests.support.fakes import faults, rule
+from tests.support.fakes import diagnostics_of, rule
 
 DUES = "cost.annual_dues"
 DOUBLE = Function(
@@ -92,5 +92,5 @@ def test_any_number_of_arguments_may_be_given(name: str) -> None:
 
 def test_no_fact_may_have_the_name_of_a_function() -> None:
     for name in FUNCTIONS:
-        found = faults(f"facts: {{{name}: {{formula: 1}}}}\n" + rule("kind == 'meetup'"))
+        found = diagnostics_of(f"facts: {{{name}: {{formula: 1}}}}\n" + rule("kind == 'meetup'"))
         assert any("that is a function" in fault for fault in found)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.fakes import faults, rule
+from tests.support.fakes import diagnostics_of, rule
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ from tests.support.fakes import faults, rule
     ],
 )
 def test_what_does_not_fit_is_refused(when: str, message: str) -> None:
-    found = [fault for fault in faults(rule(when)) if " error: " in fault]
+    found = [fault for fault in diagnostics_of(rule(when)) if " error: " in fault]
     assert any(message in fault for fault in found), found
 
 
@@ -56,9 +56,9 @@ def test_what_does_not_fit_is_refused(when: str, message: str) -> None:
     ],
 )
 def test_what_fits_is_taken(when: str) -> None:
-    assert faults(rule(when)) == []
+    assert diagnostics_of(rule(when)) == []
 
 
 def test_all_faults_of_a_condition_are_told_at_once() -> None:
-    found = faults(rule("cost.dues > 1 and kind > 2 and tim.clashes"))
+    found = diagnostics_of(rule("cost.dues > 1 and kind > 2 and tim.clashes"))
     assert [fault.split(": error: ")[0] for fault in found] == ["4:12", "4:30", "4:43"]

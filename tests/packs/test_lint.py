@@ -5,7 +5,7 @@ import re
 import pytest
 
 from joinwise.packs.lint import checks
-from tests.support.fakes import checked, faults, rule
+from tests.support.fakes import checked, diagnostics_of, rule
 from tests.support.services import ROOT
 
 BAND = """
@@ -53,7 +53,7 @@ WARNINGS = [
 
 @pytest.mark.parametrize(("id", "text", "expected"), ERRORS)
 def test_an_error_stops_the_pack(id: str, text: str, expected: str) -> None:
-    found = faults(text)
+    found = diagnostics_of(text)
     assert any(expected in error for error in found), found
     assert checked(text).pack is None
 
@@ -78,8 +78,10 @@ def test_every_check_is_documented_with_its_severity() -> None:
 
 def test_a_grid_holds_10_000_values_and_not_one_more() -> None:
     grid = "inputs: {{you.margin: {{range: [0, {}], step: 0.0001}}}}".format
-    assert faults(grid(0.9999)) == []
-    assert faults(grid(1)) == ["1:44: error: gives a grid of 10,001 values; 10,000 are the most"]
+    assert diagnostics_of(grid(0.9999)) == []
+    assert diagnostics_of(grid(1)) == [
+        "1:44: error: gives a grid of 10,001 values; 10,000 are the most"
+    ]
 
 
 @pytest.mark.parametrize(("rows", "is_refused"), [(20, False), (21, True)])
@@ -92,14 +94,15 @@ def test_a_pack_holds_so_many_rules_and_rows(
 
 
 def test_rows_that_overlap_are_not_searched_for_gaps() -> None:
-    assert faults(band("to: 2", "from: 1, to: 3", "from: 5")) == [
+    assert diagnostics_of(band("to: 2", "from: 1, to: 3", "from: 5")) == [
         "7:7: error: rows overlap: line 7 and line 8"
     ]
 
 
 def test_no_fact_is_called_unused_while_what_may_use_it_cannot_be_read() -> None:
     text = "facts: {a: {formula: 1}}\n" + rule("a > ")
-    assert not any("nothing uses" in message for message in faults(text))
+    assert not any("nothing uses" in message for message in diagnostics_of(text))
     assert any(
-        "nothing uses" in message for message in faults(rule("true"), "facts: {a: {formula: 1}}")
+        "nothing uses" in message
+        for message in diagnostics_of(rule("true"), "facts: {a: {formula: 1}}")
     )

@@ -10,7 +10,7 @@ from joinwise.errors import RuleFilesError
 from joinwise.packs.loader import check_folder, load_pack
 from joinwise.resources import default_folder
 from joinwise.suggestions import nearest
-from tests.support.fakes import checked, faults, pack, rule, written
+from tests.support.fakes import checked, diagnostics_of, pack, rule, written
 
 BAND = """
 bands:
@@ -102,7 +102,7 @@ def test_the_shipped_pack_has_no_faults() -> None:
     ],
 )  # fmt: skip
 def test_a_fault_says_what_is_wrong_and_where(text: str, expected: str) -> None:
-    found = faults(text)
+    found = diagnostics_of(text)
     assert any(expected in fault and " error: " in fault for fault in found), found
 
 
@@ -124,7 +124,7 @@ rules:
       time.clashes and
       nope
 """
-    places = [fault.split(": error")[0] for fault in faults(text)]
+    places = [fault.split(": error")[0] for fault in diagnostics_of(text)]
     assert places == ["3:58", "4:57", "10:13", "16:7"]
 
 
@@ -146,14 +146,16 @@ def test_one_id_in_two_files_is_a_fault_that_names_both() -> None:
 
 @pytest.mark.parametrize("section", ["decision: {start: 1}", "inputs: {mode: {ask: x}}"])
 def test_what_stands_once_in_a_pack_cannot_stand_in_two_files(section: str) -> None:
-    assert any("duplicate" in fault for fault in faults(section, section))
+    assert any("duplicate" in fault for fault in diagnostics_of(section, section))
 
 
 def test_aliases_may_be_used_but_not_blow_up() -> None:
     assert checked("inputs: {mode: &m {ask: Where?}, kind: *m}").pack is not None
     layers = "".join(f"{a}: &{a} [{f'*{b},' * 9}]\n" for b, a in pairwise("abcdefghij"))
-    assert any("once its aliases are expanded" in each for each in faults(f"a: &a [1]\n{layers}"))
-    assert any("nested more than" in each for each in faults("a: &a [*a]"))
+    assert any(
+        "once its aliases are expanded" in each for each in diagnostics_of(f"a: &a [1]\n{layers}")
+    )
+    assert any("nested more than" in each for each in diagnostics_of("a: &a [*a]"))
 
 
 @pytest.mark.parametrize(
@@ -166,7 +168,7 @@ def test_hostile_files_are_refused_in_words(tmp_path: Path, hostile: bytes) -> N
 
 
 def test_a_condition_of_a_megabyte_is_refused() -> None:
-    found = faults(rule("time.clashes or " * 65_000 + "time.clashes"))
+    found = diagnostics_of(rule("time.clashes or " * 65_000 + "time.clashes"))
     assert found == ["4:12: error: longer than 10,000 characters; split it into facts"]
 
 
@@ -224,7 +226,7 @@ def listed(when: str) -> str:
 
 
 def test_a_thousand_errors_are_named_and_then_it_is_said_that_there_are_more() -> None:
-    found = faults(listed("unknown_{}"))
+    found = diagnostics_of(listed("unknown_{}"))
     assert len(found) == MOST_DIAGNOSTICS + 1
     assert found[-1].endswith("more than 1,000 errors; the rest are left out")
 
@@ -237,14 +239,14 @@ def test_any_number_of_warnings_stops_no_pack() -> None:
 
 
 def test_of_very_many_circles_some_are_named() -> None:
-    found = faults("facts:\n" + "".join(f" f{n}: {{formula: f{n}}}\n" for n in range(MANY)))
+    found = diagnostics_of("facts:\n" + "".join(f" f{n}: {{formula: f{n}}}\n" for n in range(MANY)))
     assert 0 < len(found) < 100
     assert all("circular definition" in each for each in found)
 
 
 def test_a_long_circle_is_named_by_its_ends() -> None:
     text = "".join(f" f{n}: {{formula: f{(n + 1) % MANY}}}\n" for n in range(MANY))
-    (found,) = faults(f"facts:\n{text}")
+    (found,) = diagnostics_of(f"facts:\n{text}")
     assert "circular definition: f0 -> f1 -> f2 -> " in found
     assert "-> ... -> f0" in found
     assert len(found) < 500

@@ -10,7 +10,7 @@ from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.recommendation import JOIN
 from joinwise.packs.loader import load_pack
 from joinwise.resources import default_folder
-from tests.support.contributions import IN, NOT_YET, Case, Weighing
+from tests.support.contributions import IN, NOT_YET, Case, Weigher
 from tests.support.fakes import pack
 from tests.support.plausible import begun, plausible
 from tests.support.proofs import proof
@@ -21,13 +21,13 @@ SAMPLE = range(5000)
 
 
 @cache
-def weighing() -> Weighing:
-    return Weighing(load_pack(default_folder()))
+def weigher() -> Weigher:
+    return Weigher(load_pack(default_folder()))
 
 
 @cache
 def cases() -> tuple[Case, ...]:
-    return tuple(weighing().weigh(read_candidate(plausible(seed))) for seed in SAMPLE)
+    return tuple(weigher().weigh(read_candidate(plausible(seed))) for seed in SAMPLE)
 
 
 def percent(found: list[Case]) -> float:
@@ -55,12 +55,12 @@ def test_who_is_in_is_oftener_advised_to_stay_than_who_is_not_to_begin() -> None
 
 
 def test_weighing_says_what_the_service_says() -> None:
-    advisor = Advisor(weighing().pack)
+    advisor = Advisor(weigher().pack)
     for seed in SAMPLE[::20]:
         advice = advisor.advise(read_candidate(plausible(seed)))
         case, fired = cases()[seed], [reason.rule for reason in advice.reasons]
         assert (case.score, case.joins) == (advice.score, advice.recommendation == JOIN)
-        assert [weighing().outcomes[number].rule for number in case.fired] == fired
+        assert [weigher().outcomes[number].rule for number in case.fired] == fired
 
 
 RULES = """
@@ -81,7 +81,7 @@ def test_the_report_names_what_can_never_decide() -> None:
 
 
 def test_what_a_sample_does_not_show_is_shown_by_a_candidate_with_no_word_too_many() -> None:
-    found = Weighing(pack(RULES))
+    found = Weigher(pack(RULES))
     shown = proof(found, found.labels.index("rare"))
     assert shown
     assert shown.candidate.values.keys() == {"name", "kind", "members.count"}
@@ -90,7 +90,7 @@ def test_what_a_sample_does_not_show_is_shown_by_a_candidate_with_no_word_too_ma
 
 
 def test_the_report_is_of_the_rules_in_force() -> None:
-    version = weighing().pack.version[:19]
+    version = weigher().pack.version[:19]
     assert version in REPORT.read_text("utf-8"), "run `make advice-report`"
 
 

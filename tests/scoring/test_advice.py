@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.fakes import advised, rule
+from tests.support.fakes import advice_of, rule
 
 DUES = {"cost": {"annual_dues": 10}}
 
@@ -33,20 +33,23 @@ def test_the_score_is_the_start_plus_points_and_joins_from_its_limit(
     start: int, points: int, join_at: int, score: int, recommendation: str
 ) -> None:
     text = rules(entry("a", points), decision=f"decision: {{start: {start}, join_at: {join_at}}}")
-    answer = advised(text)
+    answer = advice_of(text)
     assert (answer["score"], answer["recommendation"]) == (score, recommendation)
     assert answer["join_at"] == join_at
 
 
 def test_the_score_is_clamped_once_at_the_end() -> None:
-    assert advised(rules(entry("a", 90), entry("b", -80)))["score"] == 60
+    assert advice_of(rules(entry("a", 90), entry("b", -80)))["score"] == 60
 
 
 def test_a_decision_stands_whatever_the_score_and_skip_beats_join() -> None:
     joins, skips = entry("j", -60, decide="join"), entry("s", 60, decide="skip")
-    assert (advised(rules(joins))["recommendation"], advised(rules(joins))["score"]) == ("join", 0)
-    assert advised(rules(joins, skips))["recommendation"] == "skip"
-    assert advised(rules(skips))["score"] == 100
+    assert (advice_of(rules(joins))["recommendation"], advice_of(rules(joins))["score"]) == (
+        "join",
+        0,
+    )
+    assert advice_of(rules(joins, skips))["recommendation"] == "skip"
+    assert advice_of(rules(skips))["score"] == 100
 
 
 def test_reasons_come_by_decision_then_by_size_then_by_id() -> None:
@@ -54,7 +57,7 @@ def test_reasons_come_by_decision_then_by_size_then_by_id() -> None:
         entry("z", 3), entry("a", -3), entry("m", -9), entry("note"),
         entry("joins", decide="join"), entry("skips", 1, decide="skip"),
     ]  # fmt: skip
-    reasons = advised(rules(*entries))["reasons"]
+    reasons = advice_of(rules(*entries))["reasons"]
     assert [each["rule"] for each in reasons] == ["skips", "joins", "m", "a", "z", "note"]
     assert [each["effect"] for each in reasons] == [
         "against", "for", "against", "against", "for", "note",
@@ -65,7 +68,7 @@ def test_reasons_come_by_decision_then_by_size_then_by_id() -> None:
 def test_because_names_what_the_condition_names_in_its_order_each_once() -> None:
     when = "cost.joining_fee > 3 or twice > cost.annual_dues or twice > 0 or mode is unknown"
     text = f"facts: {{twice: {{formula: cost.annual_dues * 2}}}}\n{rule(when)}"
-    (reason,) = advised(text, **DUES)["reasons"]
+    (reason,) = advice_of(text, **DUES)["reasons"]
     assert reason["because"] == [
         {"fact": "cost.joining_fee", "value": None},
         {"fact": "twice", "value": 20},
@@ -91,21 +94,21 @@ bands:
 def test_a_row_of_a_band_applies_from_its_lower_limit_up_to_its_higher(
     dues: float, points: int
 ) -> None:
-    (reason,) = advised(BAND, cost={"annual_dues": dues})["reasons"]
+    (reason,) = advice_of(BAND, cost={"annual_dues": dues})["reasons"]
     assert (reason["rule"], reason["title"], reason["points"]) == ("dues", "Dues", points)
 
 
 def test_a_band_speaks_through_its_row() -> None:
-    (reason,) = advised(BAND, cost={"annual_dues": 1200})["reasons"]
+    (reason,) = advice_of(BAND, cost={"annual_dues": 1200})["reasons"]
     assert reason["text"] == "1,200 USD or more"
     assert reason["because"] == [{"fact": "cost.annual_dues", "value": 1200}]
     assert reason["source"] == "The band"
-    assert advised(BAND, cost={"annual_dues": 3})["reasons"][0]["source"] == "The row"
-    assert advised(BAND, cost={"annual_dues": 3})["summary"] == "Skip: it is cheap."
+    assert advice_of(BAND, cost={"annual_dues": 3})["reasons"][0]["source"] == "The row"
+    assert advice_of(BAND, cost={"annual_dues": 3})["summary"] == "Skip: it is cheap."
 
 
 def test_a_band_over_an_unknown_does_not_apply() -> None:
-    assert advised(BAND)["reasons"] == []
+    assert advice_of(BAND)["reasons"] == []
 
 
 def test_the_summary_names_the_first_two_reasons_of_the_side_that_won() -> None:
@@ -113,12 +116,14 @@ def test_the_summary_names_the_first_two_reasons_of_the_side_that_won() -> None:
         entry("a", 9), entry("b", 8, brief="it is {cost.annual_dues dollar|dollars}"),
         entry("c", 7), entry("d", -3),
     ]  # fmt: skip
-    assert advised(rules(*entries), **DUES)["summary"] == "Join: Title a and it is 10 USD dollars."
-    assert advised(rules(*entries[3:]), **DUES)["summary"] == "Skip: Title d."
+    assert (
+        advice_of(rules(*entries), **DUES)["summary"] == "Join: Title a and it is 10 USD dollars."
+    )
+    assert advice_of(rules(*entries[3:]), **DUES)["summary"] == "Skip: Title d."
 
 
 def test_without_reasons_the_summary_gives_score_and_limit() -> None:
-    assert advised("decision: {start: 49}")["summary"] == (
+    assert advice_of("decision: {start: 49}")["summary"] == (
         "Skip: the score is 49, and it takes 50 to join."
     )
 
@@ -127,7 +132,7 @@ def test_what_a_text_shows_is_told_as_assumed() -> None:
     shown = "inputs: {cost.joining_fee: {assume: 7}}\n" + rule(
         "cost.annual_dues > 1", points=1
     ).replace("Because.", "Fee {cost.joining_fee}.")
-    answer = advised(shown, **DUES)
+    answer = advice_of(shown, **DUES)
     assert answer["reasons"][0]["text"] == "Fee 7 USD."
     assert answer["assumed"] == [{"input": "cost.joining_fee", "value": 7}]
-    assert advised(shown)["assumed"] == []
+    assert advice_of(shown)["assumed"] == []

@@ -2,11 +2,11 @@
 
 import pytest
 
-from tests.support.fakes import advised
+from tests.support.fakes import advice_of
 
 
 def facts(text: str, **candidate: object) -> dict[str, object]:
-    found: dict[str, object] = advised(text, **candidate)["facts"]
+    found: dict[str, object] = advice_of(text, **candidate)["facts"]
     return found
 
 
@@ -109,7 +109,7 @@ facts:
 
 
 def test_assumptions_stand_in_for_what_nobody_said_and_are_told() -> None:
-    answer = advised(ASSUMED)
+    answer = advice_of(ASSUMED)
     assert answer["facts"] == {"sum": 11, "aims": True, "is_given": False, "lodging": 0}
     assert answer["assumed"] == [
         {"input": "cost.annual_dues", "value": 5},
@@ -119,10 +119,10 @@ def test_assumptions_stand_in_for_what_nobody_said_and_are_told() -> None:
 
 
 def test_what_is_given_is_not_assumed_nor_what_only_it_would_have_read() -> None:
-    answer = advised(ASSUMED, cost={"joining_fee": 1}, you={"seeks": []})
+    answer = advice_of(ASSUMED, cost={"joining_fee": 1}, you={"seeks": []})
     assert answer["facts"] == {"sum": 2, "aims": False, "is_given": True, "lodging": 0}
     assert answer["assumed"] == []
 
 
 def test_a_null_is_the_same_as_nothing() -> None:
-    assert advised(ASSUMED, cost={"joining_fee": None}, you=None) == advised(ASSUMED)
+    assert advice_of(ASSUMED, cost={"joining_fee": None}, you=None) == advice_of(ASSUMED)

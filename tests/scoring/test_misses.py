@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from tests.support.fakes import advised, rule
+from tests.support.fakes import advice_of, rule
 
 
 def miss(when: str, facts: str = "", **candidate: Any) -> dict[str, Any]:
-    (found,) = advised(facts + rule(when), ("misses",), **candidate)["misses"]
+    (found,) = advice_of(facts + rule(when), ("misses",), **candidate)["misses"]
     assert (found["rule"], found["title"]) == ("r", "R")
     return dict(found)
 
@@ -75,12 +75,12 @@ def test_a_band_of_which_no_row_applies_is_a_miss_without_tests() -> None:
     text = (
         "bands: [{id: b, title: B, over: cost.annual_dues, rows: [{to: 5, points: 1, reason: x}]}]"
     )
-    assert advised(text, ("misses",), **DUES)["misses"] == [
+    assert advice_of(text, ("misses",), **DUES)["misses"] == [
         {"rule": "b", "title": "B", "failed": [], "unknown": []}
     ]
-    assert advised(text, ("misses",))["misses"][0]["unknown"] == ["cost.annual_dues"]
+    assert advice_of(text, ("misses",))["misses"][0]["unknown"] == ["cost.annual_dues"]
 
 
 def test_rules_that_fired_are_no_misses() -> None:
-    assert advised(rule("true"), ("misses",))["misses"] == []
-    assert "misses" not in advised(rule("true"))
+    assert advice_of(rule("true"), ("misses",))["misses"] == []
+    assert "misses" not in advice_of(rule("true"))

@@ -1,4 +1,4 @@
-"""What turns a recommendation, found by trying every value: the measure of the explanations."""
+"""What flips a recommendation, found by trying every value: the measure of the explanations."""
 
 from collections.abc import Iterable, Iterator
 from itertools import combinations, product
@@ -28,16 +28,16 @@ class Search:
     def with_changes(self, changes: dict[str, Any]) -> Candidate:
         return Candidate({**self.given, **changes})
 
-    def turns(self, **changes: Any) -> bool:
+    def flips(self, **changes: Any) -> bool:
         found = self.advisor.advise(self.with_changes(changes))
         return found.recommendation != self.before
 
-    def unsaid(self) -> list[str]:
+    def unknown(self) -> list[str]:
         return [name for name in INPUTS if name not in self.given and name not in NEVER_ASKED]
 
-    def turning(self, name: str) -> list[Any]:
-        """Every value that alone turns it."""
-        return [value for value in values_of(self, name) if self.turns(**{name: value})]
+    def flipping(self, name: str) -> list[Any]:
+        """Every value that alone flips it."""
+        return [value for value in values_of(self, name) if self.flips(**{name: value})]
 
     def changeable(self) -> list[str]:
         return [name for name in sorted(self.given) if self.can_change(name)]
@@ -47,9 +47,9 @@ class Search:
         return name in self.given and bool(self.questions[name].change) and not is_list
 
     def nearest(self, name: str) -> Near | None:
-        """The nearest value that alone turns it; of two equally near the lower."""
+        """The nearest value that alone flips it; of two equally near the lower."""
         ways = self.reachable(name, values_of(self, name))
-        return next((way for way in ways if self.turns(**{name: way[1]})), None)
+        return next((way for way in ways if self.flips(**{name: way[1]})), None)
 
     def reachable(self, name: str, values: Iterable[Any]) -> list[Near]:
         """Values in the way of the change, nearest first."""
@@ -66,15 +66,15 @@ class Search:
         return sorted(found)
 
     def nearest_pairs(self) -> list[tuple[float, str, str]]:
-        """For any two inputs how far they must be changed together to turn it, if they do."""
+        """For any two inputs how far they must be changed together to flip it, if they do."""
         every = [self.nearest_pair(*two) for two in combinations(self.changeable(), 2)]
         return sorted(pair for pair in every if pair)
 
     def nearest_pair(self, one: str, other: str) -> tuple[float, str, str] | None:
         sides = (self.reachable(name, thinned(values_of(self, name))) for name in (one, other))
         ways = sorted((a + b, x, y) for (a, x), (b, y) in product(*sides))
-        turning = (near for near, x, y in ways if self.turns(**{one: x, other: y}))
-        return next(((near, one, other) for near in turning), None)
+        flipping = (near for near, x, y in ways if self.flips(**{one: x, other: y}))
+        return next(((near, one, other) for near in flipping), None)
 
 
 def values_of(search: Search, name: str) -> list[Any]:

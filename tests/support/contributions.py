@@ -31,7 +31,7 @@ class Case:
 IN, NOT_YET, NOT_SAID = "in it", "not in yet", "do not say whether"
 
 
-class Weighing:
+class Weigher:
     """Weighs candidates under one pack, by the conditions as Python and without durable_rules."""
 
     def __init__(self, pack: Pack) -> None:

@@ -40,7 +40,7 @@ def pack(*texts: str) -> Pack:
     return check.pack
 
 
-def faults(*texts: str) -> list[str]:
+def diagnostics_of(*texts: str) -> list[str]:
     return [_short(fault) for fault in checked(*texts).diagnostics]
 
 
@@ -54,7 +54,7 @@ def rule(when: str, **more: Any) -> str:
     return f"rules:\n  - id: r\n    title: R\n    when: {when!r}\n    reason: Because.\n{extra}"
 
 
-def advised(text: str, include: tuple[str, ...] = (), **candidate: Any) -> dict[str, Any]:
+def advice_of(text: str, include: tuple[str, ...] = (), **candidate: Any) -> dict[str, Any]:
     """The answer for a candidate under a pack of one file."""
     advisor = build_advisor(pack(text))
     return advisor.answer(read_candidate({**MINIMAL, **candidate}), include).to_dict()

@@ -8,7 +8,7 @@ from random import Random
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.catalogue import REQUIRED
-from tests.support.contributions import Weighing
+from tests.support.contributions import Weigher
 from tests.support.generators import candidate_from_seed
 from tests.support.plausible import plausible
 from tests.support.scenarios import specs
@@ -28,45 +28,45 @@ class Proof:
     without: int
 
 
-def proof(weighing: Weighing, number: int) -> Proof | None:
+def proof(weigher: Weigher, number: int) -> Proof | None:
     """What shows that an outcome can decide; nothing where none of many candidates does.
 
     It takes candidates in which the outcome fires, from the scenarios, from what people would say
     and from what nobody would, and adds what others would say, until the score is near the limit.
     """
     rng = Random(number)
-    bases = list(islice(_firing(weighing, number), BASES))
+    bases = list(islice(_firing(weigher, number), BASES))
     for seed in range(TRIES if bases else 0):
         said = read_candidate(plausible(seed)).values
         base = rng.choice(bases[:FIRST] if seed < TRIES / 2 else bases)
         candidate = Candidate({**said, **base.values})
-        if decides(weighing, number, candidate):
-            return _shown(weighing, number, _least(weighing, number, candidate))
+        if decides(weigher, number, candidate):
+            return _shown(weigher, number, _least(weigher, number, candidate))
     return None
 
 
-def _firing(weighing: Weighing, number: int) -> Iterator[Candidate]:
+def _firing(weigher: Weigher, number: int) -> Iterator[Candidate]:
     """First what is told in few words."""
     told: Iterable[Candidate] = (read_candidate(spec.candidate) for spec in specs())
     likely = (read_candidate(plausible(seed)) for seed in range(WILD))
     wild = (read_candidate(candidate_from_seed(seed)) for seed in range(WILD))
     for candidate in chain(told, likely, wild):
-        if number in weighing.weigh(candidate).fired:
+        if number in weigher.weigh(candidate).fired:
             yield candidate
 
 
-def decides(weighing: Weighing, number: int, candidate: Candidate) -> bool:
-    return number in weighing.weigh(candidate).alone
+def decides(weigher: Weigher, number: int, candidate: Candidate) -> bool:
+    return number in weigher.weigh(candidate).alone
 
 
-def _least(weighing: Weighing, number: int, candidate: Candidate) -> Candidate:
+def _least(weigher: Weigher, number: int, candidate: Candidate) -> Candidate:
     """The same candidate without what the proof does not need."""
     for name in sorted(candidate.values.keys() - {*REQUIRED}):
         less = Candidate({key: value for key, value in candidate.values.items() if key != name})
-        candidate = less if decides(weighing, number, less) else candidate
+        candidate = less if decides(weigher, number, less) else candidate
     return candidate
 
 
-def _shown(weighing: Weighing, number: int, candidate: Candidate) -> Proof:
-    case = weighing.weigh(candidate)
+def _shown(weigher: Weigher, number: int, candidate: Candidate) -> Proof:
+    case = weigher.weigh(candidate)
     return Proof(candidate, case.score, case.score - case.moved[case.fired.index(number)])
