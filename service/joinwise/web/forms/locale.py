@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
-from babel import Locale, dates, numbers
+from babel import Locale, dates, negotiate_locale, numbers
 from babel.localedata import locale_identifiers
+from werkzeug.datastructures import LanguageAccept
+from werkzeug.http import parse_accept_header
 
 from joinwise.domain.units import EXACT, ValueFormat, half_up
 
 DEFAULT = "en"
-MOST_LANGUAGES = 20
 LATIN = "latn"
 MILLION = 1_000_000
 DECIMALS = re.compile(r"\.0+")
@@ -69,27 +69,9 @@ class Reader(ValueFormat):
 
 @lru_cache(maxsize=256)
 def reader_of(languages: str) -> Reader:
-    """The reader by an ``Accept-Language`` header; English where it names no language we know."""
-    known = next((each for each in _wanted(languages) if each in _identifiers()), DEFAULT)
-    locale = Locale.parse(known)
+    """The reader by an ``Accept-Language`` header; English if it names no known language."""
+    accepted = parse_accept_header(languages, LanguageAccept)
+    wanted = [tag.replace("-", "_") for tag, quality in accepted if quality > 0]
+    locale = Locale.parse(negotiate_locale(wanted, locale_identifiers()) or DEFAULT)
     decimal = numbers.get_decimal_symbol(locale, numbering_system=LATIN)
     return Reader(locale, decimal, numbers.get_group_symbol(locale, numbering_system=LATIN))
-
-
-def _wanted(languages: str) -> Iterator[str]:
-    """The languages by preference: ``de_AT``, and after it ``de``."""
-    named = [each.partition(";") for each in languages.split(",")[:MOST_LANGUAGES]]
-    for language, *_ in sorted(named, key=_preference, reverse=True):
-        tag = language.strip().replace("-", "_")
-        yield tag
-        yield tag.partition("_")[0]
-
-
-def _preference(named: tuple[str, str, str]) -> float:
-    quality = named[2].strip().removeprefix("q=")
-    return float(quality) if re.fullmatch(r"[01](\.\d{1,3})?", quality) else 1.0
-
-
-@lru_cache(maxsize=1)
-def _identifiers() -> frozenset[str]:
-    return frozenset(locale_identifiers())
