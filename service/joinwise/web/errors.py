@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -14,7 +14,14 @@ from marshmallow import Schema, fields
 from werkzeug.exceptions import HTTPException
 
 from joinwise.diagnostics import Problem
-from joinwise.errors import BusyError, CandidateError, ConflictError, MalformedError, StoreError
+from joinwise.errors import (
+    BusyError,
+    CandidateError,
+    ConflictError,
+    JoinwiseError,
+    MalformedError,
+    StoreError,
+)
 from joinwise.formats.strict_json import write_json
 from joinwise.web.context import services
 
@@ -24,6 +31,18 @@ HEADER = "X-Request-Id"
 OWN_HEADERS = ("Allow", "Retry-After", "WWW-Authenticate")
 RETRY_AFTER = 5
 """Seconds after which to ask a store again."""
+
+STATUS: Mapping[type[JoinwiseError], int] = {
+    MalformedError: 400,
+    ConflictError: 409,
+    CandidateError: 422,
+    BusyError: 429,
+    StoreError: 503,
+}
+"""What each error is answered with; of two that fit, the first."""
+
+INTERNAL = 500
+UNEXPECTED = "Something went wrong here; the request id finds it in the log."
 
 log = structlog.get_logger("joinwise")
 
@@ -61,26 +80,28 @@ def problem(
 
 
 def problem_of(error: Exception, **more: Any) -> dict[str, Any]:
-    """The problem document for an error of the caller's."""
+    """The problem document for an error; one of ours that has no status is a fault of ours."""
     match error:
         case CandidateError(problems=problems):
-            count = len(problems)
-            said = "1 field does not fit." if count == 1 else f"{count} fields do not fit."
-            return problem(422, said, problems, **more)
-        case MalformedError():
-            return problem(400, str(error), **more)
-        case ConflictError():
-            return problem(409, str(error), **more)
-        case BusyError():
-            return problem(429, str(error), **more)
+            return problem(status_of(error), _count(problems), problems, **more)
+        case HTTPException(code=int() as code):
+            return problem(code, _detail(error), **more)
         case StoreError():
             log.warning("store away", reason=str(error), store=error.where, request_id=request_id())
             services().metrics.store_errors.inc()
-            return problem(503, str(error), **more)
-        case HTTPException(code=int() as code):
-            return problem(code, _detail(error), **more)
+    status = status_of(error)
+    if status != INTERNAL:
+        return problem(status, str(error), **more)
     log.exception("unexpected error", request_id=request_id(), path=request.path)
-    return problem(500, "Something went wrong here; the request id finds it in the log.", **more)
+    return problem(INTERNAL, UNEXPECTED, **more)
+
+
+def status_of(error: Exception) -> int:
+    return next((status for kind, status in STATUS.items() if isinstance(error, kind)), INTERNAL)
+
+
+def _count(problems: Sequence[Problem]) -> str:
+    return "1 field does not fit." if len(problems) == 1 else f"{len(problems)} fields do not fit."
 
 
 def _detail(error: HTTPException) -> str:

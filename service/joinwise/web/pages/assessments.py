@@ -22,6 +22,7 @@ from joinwise.domain.values import Value
 from joinwise.errors import ConflictError, StoreError
 from joinwise.formats.strict_json import read_json
 from joinwise.web.context import active_advisor, count, services
+from joinwise.web.errors import status_of
 from joinwise.web.forms.candidate import (
     Filled,
     field_of,
@@ -56,7 +57,9 @@ blueprint.before_request(require_csrf_token)
 @blueprint.errorhandler(StoreError)
 def store_away(error: StoreError) -> Response:
     services().metrics.store_errors.inc()
-    return page("message.html", 503, title="What is kept cannot be read now", text=str(error))
+    return page(
+        "message.html", status_of(error), title="What is kept cannot be read now", text=str(error)
+    )
 
 
 @blueprint.get("")
