@@ -15,7 +15,7 @@ from bench.timing import Task, Times, interleaved
 from bench.workload import Candidate, Rule, Test
 from joinwise.domain.candidate import Candidate as Given
 from joinwise.domain.catalogue import INPUTS
-from joinwise.expressions.compiler import Program
+from joinwise.expressions.compiler import Compiler
 from joinwise.packs.model import Pack
 from joinwise.scoring.durable import DurableMatcher
 from joinwise.scoring.facts import SLOTS, Evaluator
@@ -108,7 +108,7 @@ def adapter(pack: Pack, candidates: Sequence[Candidate]) -> Contestant:
 
 
 def _program(pack: Pack) -> Callable[[Any], set[int]]:
-    work = Program(SLOTS, {}).compiled([rule.when for rule in pack.rules])
+    work = Compiler(SLOTS, {}).compiled([rule.when for rule in pack.rules])
     return lambda given: {number for number, result in enumerate(work(given)) if result}
 
 

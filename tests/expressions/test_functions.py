@@ -6,14 +6,14 @@ import pytest
 
 from joinwise.domain.units import Unit
 from joinwise.domain.values import Kind
-from joinwise.expressions.compiler import Program
+from joinwise.expressions.compiler import Compiler
 from joinwise.expressions.english import english
 from joinwise.expressions.functions import FUNCTIONS, Function, Parameter
 from joinwise.expressions.interval_compiler import IntervalCompiler
 from joinwise.expressions.intervals import plus
 from joinwise.expressions.parser import ExpressionError, parse
 from joinwise.expressions.partial_evaluation import SLOTS
-from joinwise.expressions.typecheck import Kinds
+from joinwise.expressions.typecheck import TypeChecker
 from tests.support.fakes import diagnostics_of, rule
 
 DUES = "cost.annual_dues"
@@ -45,18 +45,18 @@ def test_what_has_a_record_is_a_function() -> None:
 
 @pytest.mark.usefixtures("double")
 def test_the_record_says_how_many_arguments_of_which_kind_there_are() -> None:
-    checker = Kinds({"kind": Kind.TEXT})
+    checker = TypeChecker({"kind": Kind.TEXT})
     assert checker.visit(parse("double(2)")) is Kind.NUMBER
     checker.visit(parse("double(kind)"))
     checker.visit(parse("double(1, 2)"))
-    assert ["must be a number" in str(checker.faults[0]), len(checker.faults)] == [True, 2]
+    assert ["must be a number" in str(checker.errors[0]), len(checker.errors)] == [True, 2]
 
 
 @pytest.mark.usefixtures("double")
 def test_each_reading_asks_the_record() -> None:
     tree = parse(f"double({DUES})")
     assert english(tree, lambda name: Unit("")) == "twice annual dues"
-    assert Program({DUES: 0}, {}).compiled([tree])([4.0]) == (8.0,)
+    assert Compiler({DUES: 0}, {}).compiled([tree])([4.0]) == (8.0,)
     assert bounds_of(f"double({DUES})", (1.0, 3.0, True)) == (2.0, 6.0, True)
 
 
@@ -72,9 +72,9 @@ def bounds_of(text: str, dues: tuple[float, float, bool]) -> Any:
 @pytest.mark.usefixtures("double")
 def test_the_solver_asks_the_record_too() -> None:
     z3 = pytest.importorskip("z3")
-    from joinwise.expressions.smt.encoder import Solving  # noqa: PLC0415 - it needs z3
+    from joinwise.expressions.smt.encoder import Encoder  # noqa: PLC0415 - it needs z3
 
-    reading = Solving({DUES: Kind.NUMBER}, {}, {}, is_exact=True)
+    reading = Encoder({DUES: Kind.NUMBER}, {}, {}, is_exact=True)
     fires = reading.fires(parse(f"double({DUES}) == 8"))
     solver = z3.Solver()
     solver.add(fires, *reading.axioms)
@@ -87,7 +87,7 @@ def test_any_number_of_arguments_may_be_given(name: str) -> None:
     arguments = ", ".join(str(number) for number in range(7, 1_200))
     tree = parse(f"{name}({DUES}, {arguments})")
     expected = {"min": 5.0, "max": 1_199.0, "coalesce": 5.0}
-    assert Program({DUES: 0}, {}).compiled([tree])([5.0]) == (expected[name],)
+    assert Compiler({DUES: 0}, {}).compiled([tree])([5.0]) == (expected[name],)
 
 
 def test_no_fact_may_have_the_name_of_a_function() -> None:

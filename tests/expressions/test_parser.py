@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from joinwise.expressions.parser import DEEPEST, LONGEST, ExpressionError, parse
-from joinwise.expressions.printer import printed
+from joinwise.expressions.parser import MAX_DEPTH, MAX_LENGTH, ExpressionError, parse
+from joinwise.expressions.printer import to_text
 from tests.support.generators import pack_from_seed
 from tests.support.rule_writer import source
 
@@ -35,7 +35,7 @@ def test_operators_bind_as_the_grammar_says(text: str, bracketed: str) -> None:
 
 @pytest.mark.parametrize("text", ["iffy", "nota", "is_known", "minimum", "trueish", "in_", "a.b.c"])
 def test_names_may_start_with_keywords(text: str) -> None:
-    assert printed(parse(text)) == text
+    assert to_text(parse(text)) == text
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_a_text_that_does_not_parse_says_what_and_where(
     text: str, message: str | None, at: int
 ) -> None:
     if message is None:
-        assert printed(parse(text)) == text
+        assert to_text(parse(text)) == text
         return
     with pytest.raises(ExpressionError) as caught:
         parse(text)
@@ -82,11 +82,11 @@ def test_a_text_that_does_not_parse_says_what_and_where(
     "deep", ["(" * 1000 + "a" + ")" * 1000, "not " * 200 + "a", "-" * 200 + "a"]
 )
 def test_nesting_is_bounded(deep: str) -> None:
-    with pytest.raises(ExpressionError, match=f"nested more than {DEEPEST} levels deep"):
+    with pytest.raises(ExpressionError, match=f"nested more than {MAX_DEPTH} levels deep"):
         parse(deep)
 
 
-@pytest.mark.parametrize("length", [LONGEST + 1, 1_000_000])
+@pytest.mark.parametrize("length", [MAX_LENGTH + 1, 1_000_000])
 def test_length_is_bounded(length: int) -> None:
     with pytest.raises(ExpressionError, match="longer than 10,000 characters"):
         parse("a" * length)
@@ -96,7 +96,7 @@ def test_length_is_bounded(length: int) -> None:
 def test_a_printed_tree_parses_to_itself(seed: int) -> None:
     for rule in pack_from_seed(seed, 3)["rules"]:
         tree = parse(source(rule["when"]))
-        assert parse(printed(tree)) == tree
+        assert parse(to_text(tree)) == tree
 
 
 @given(st.text(max_size=60))
@@ -107,5 +107,5 @@ def test_any_text_parses_or_is_refused(text: str) -> None:
         start = error.at[0]
     else:
         start = 0
-        assert parse(printed(tree)) == tree
+        assert parse(to_text(tree)) == tree
     assert 0 <= start <= len(text)

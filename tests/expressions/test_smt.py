@@ -16,8 +16,8 @@ from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.catalogue import INPUTS
 from joinwise.expressions.ast import Node, walk
-from joinwise.expressions.compiler import Program
-from joinwise.expressions.smt.encoder import Solving
+from joinwise.expressions.compiler import Compiler
+from joinwise.expressions.smt.encoder import Encoder
 from joinwise.expressions.smt.terms import Flags, Number, Term, Truth, Words
 from joinwise.packs.checker import check_files
 from joinwise.packs.dependencies import definitions
@@ -49,7 +49,7 @@ def asking(pack: Pack, time: TimeBudget | None = None) -> CaseSolver:
     return CaseSolver(pack, rules, tried.holds, time)
 
 
-class Exactly(Program):
+class Exactly(Compiler):
     """Python's reading with fractions in place of doubles, so that nothing is rounded."""
 
     def constant(self, value: Any) -> str:
@@ -68,13 +68,13 @@ def exactly(value: Any) -> Any:
 
 
 def worked_out(
-    program: type[Program], pack: Pack, rules: list[Node], values: Mapping[str, Any]
+    program: type[Compiler], pack: Pack, rules: list[Node], values: Mapping[str, Any]
 ) -> tuple[Any, ...]:
     work = program(SLOTS, definitions(pack)).compiled(rules)
     return work([values.get(name) for name in INPUTS])
 
 
-def fixed(reading: Solving, values: Mapping[str, Any]) -> list[Any]:
+def fixed(reading: Encoder, values: Mapping[str, Any]) -> list[Any]:
     """That every input which is read has the value that it has."""
     found = []
     for name, (is_given, term) in reading.said.items():
@@ -97,7 +97,7 @@ def held(term: Term, value: Any) -> list[Any]:
             return [is_in == (each in value) for each, is_in in term.holds.items()]
 
 
-def agreement(reading: Solving, trees: list[Node], found: tuple[Any, ...]) -> Any:
+def agreement(reading: Encoder, trees: list[Node], found: tuple[Any, ...]) -> Any:
     """That every number and truth is what it was worked out to be, or unknown."""
     terms = [reading.term(each) for each in trees]
     return z3.And(*chain.from_iterable(map(same, terms, found)))
@@ -118,7 +118,7 @@ def all_trees(pack: Pack, rules: list[Node]) -> list[Node]:
     return list(dict.fromkeys(node for each in [*defined, *rules] for node in walk(each)))
 
 
-def check(reading: Solving, values: Mapping[str, Any], claim: Any) -> Any:
+def check(reading: Encoder, values: Mapping[str, Any], claim: Any) -> Any:
     solver = z3.Solver()
     solver.set("timeout", PATIENCE)
     solver.add(claim, *reading.axioms, *fixed(reading, values))
@@ -134,7 +134,7 @@ def test_what_doubles_give_is_never_ruled_out(
     asked = asking(pack)
     trees = all_trees(pack, asked.rules)
     for candidate in map(read_candidate, posted):
-        found = worked_out(Program, pack, trees, candidate.values)
+        found = worked_out(Compiler, pack, trees, candidate.values)
         reading = asked.encoder(is_exact=False)
         claim = agreement(reading, trees, found)
         assert check(reading, candidate.values, claim) != z3.unsat, document(written)

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from joinwise.domain.catalogue import INPUTS
 from joinwise.expressions.ast import Lookup
 from joinwise.expressions.parser import parse
-from joinwise.expressions.printer import printed
-from joinwise.expressions.typecheck import Kinds
+from joinwise.expressions.printer import to_text
+from joinwise.expressions.typecheck import TypeChecker
 from joinwise.packs.loader import load_pack
 from joinwise.packs.model import Pack
 from joinwise.packs.version import canonical
@@ -73,7 +73,7 @@ def default_survival() -> Survival:
 def changes(text: str) -> list[str]:
     """The changes of a condition or formula, as the trees that come of it."""
     kinds = pack(f"facts: {{f: {{formula: '{text}', about: F.}}}}")
-    return [printed(changed) for _, changed in Changes(kinds).of(parse(text))]
+    return [to_text(changed) for _, changed in Changes(kinds).of(parse(text))]
 
 
 # What is changed
@@ -177,12 +177,12 @@ def holds_together(mutant: Mutant, before: Pack) -> None:
     assert mutant.pack != before
     if mutant.after is None:
         return
-    kinds = Kinds(before.kinds)
-    was, now = (kinds.visit(tree) for tree in (mutant.before, mutant.after) if tree)
-    assert not kinds.faults, str(mutant)
+    checker = TypeChecker(before.kinds)
+    was, now = (checker.visit(tree) for tree in (mutant.before, mutant.after) if tree)
+    assert not checker.errors, str(mutant)
     assert was is now, str(mutant)
     if not isinstance(mutant.after, Lookup):
-        assert parse(printed(mutant.after)) == mutant.after, str(mutant)
+        assert parse(to_text(mutant.after)) == mutant.after, str(mutant)
 
 
 def test_each_mutant_of_the_rules_is_a_valid_pack_and_another_one() -> None:

@@ -18,7 +18,7 @@ from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.values import Value
 from joinwise.expressions.ast import Node
-from joinwise.expressions.dnf import MOST_ALTERNATIVES, alternatives
+from joinwise.expressions.dnf import MAX_ALTERNATIVES, alternatives
 from joinwise.expressions.parser import parse
 from joinwise.packs.checker import check_files
 from joinwise.packs.model import Pack
@@ -99,8 +99,8 @@ def test_any_number_of_limits_on_one_input_is_told_apart(rules: int) -> None:
 def test_a_condition_with_too_many_alternatives_is_one_test_of_its_own() -> None:
     both = " and ".join(f"(cost.annual_dues > {n} or cost.joining_fee > {n})" for n in range(6))
     assert len(alternatives(parse(both), KINDS)) == 1
-    one_of = " or ".join(f"cost.annual_dues == {n}" for n in range(MOST_ALTERNATIVES))
-    assert len(alternatives(parse(one_of), KINDS)) == MOST_ALTERNATIVES
+    one_of = " or ".join(f"cost.annual_dues == {n}" for n in range(MAX_ALTERNATIVES))
+    assert len(alternatives(parse(one_of), KINDS)) == MAX_ALTERNATIVES
     assert len(alternatives(parse(f"{one_of} or time.clashes"), KINDS)) == 1
 
 

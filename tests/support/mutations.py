@@ -33,8 +33,8 @@ from joinwise.expressions.ast import (
     Within,
     number,
 )
-from joinwise.expressions.normalize import OPPOSITE, normal
-from joinwise.expressions.printer import literal, printed
+from joinwise.expressions.normalize import OPPOSITE, normalize
+from joinwise.expressions.printer import literal, to_text
 from joinwise.packs.builder import row_condition
 from joinwise.packs.loader import read_folder
 from joinwise.packs.model import Band, Pack, Place, Question, Row, Rule
@@ -230,10 +230,10 @@ class Changes:
         self.kinds = pack.kinds
 
     def of(self, tree: Node) -> Iterator[tuple[str, Node]]:
-        seen = {normal(tree)}
+        seen = {normalize(tree)}
         for change, changed in self._all(tree):
-            if normal(changed) not in seen:
-                seen.add(normal(changed))
+            if normalize(changed) not in seen:
+                seen.add(normalize(changed))
                 yield change, changed
 
     def _all(self, tree: Node) -> Iterator[tuple[str, Node]]:
@@ -349,7 +349,7 @@ def _is_side(tree: Node, child: Node) -> bool:
 
 def quoted(node: Node) -> str:
     """A tree as it is written, a long one by its ends."""
-    text = printed(node)
+    text = to_text(node)
     return f"`{text}`" if len(text) <= LONGEST else f"`{text[:50]} ... {text[-30:]}`"
 
 

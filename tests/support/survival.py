@@ -13,7 +13,7 @@ from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.values import Value
 from joinwise.expressions.ast import Name, Node, names
-from joinwise.expressions.compiler import Program
+from joinwise.expressions.compiler import Compiler
 from joinwise.packs.dependencies import definitions
 from joinwise.packs.model import Pack
 from joinwise.scoring.advice import AdviceBuilder, contributions
@@ -111,7 +111,7 @@ class Cases:
     def _downstream(self, name: str) -> Callable[[Sequence[Value]], tuple[Value, ...]]:
         """From what a candidate gives and how a name is defined: all names, all conditions."""
         slots = {**SLOTS, OTHERWISE: len(SLOTS)}
-        program = Program(slots, {**self.definitions, name: Name(OTHERWISE)})
+        program = Compiler(slots, {**self.definitions, name: Name(OTHERWISE)})
         wanted = [Name(name) for name in self.workings.names]
         return program.compiled([*wanted, *self.conditions])
 
@@ -124,7 +124,7 @@ class Cases:
         return Case(case.given, findings, results[len(values) :], case.row)
 
 
-class _Settled(Program):
+class _Settled(Compiler):
     """Names have the values that were worked out; only what was given is known of an input."""
 
     def __init__(self, names: Sequence[str]) -> None:

@@ -25,8 +25,8 @@ from joinwise.expressions.ast import (
     children,
     number,
 )
-from joinwise.expressions.printer import literal, printed
-from joinwise.expressions.typecheck import Kinds
+from joinwise.expressions.printer import literal, to_text
+from joinwise.expressions.typecheck import TypeChecker
 from joinwise.formats.strict_json import read_json
 from joinwise.packs.model import Band, Pack, Place, Row
 from joinwise.scoring.facts import Evaluator
@@ -237,12 +237,12 @@ def _leaves(node: Node, kinds: Mapping[str, Kind]) -> Iterator[Node]:
 
 def _test(pack: Pack, subject: str, at: Place, test: Node) -> _Asked:
     trees, sides = (test,), {TRUE: _holds, FALSE: _fails}
-    if isinstance(test, Comparison) and Kinds(pack.kinds).visit(test.left) is Kind.NUMBER:
+    if isinstance(test, Comparison) and TypeChecker(pack.kinds).visit(test.left) is Kind.NUMBER:
         return _Asked(
-            "test", subject, printed(test), at, (test, test.left, test.right),
+            "test", subject, to_text(test), at, (test, test.left, test.right),
             sides | _around(pack, test),
         )  # fmt: skip
-    return _Asked("test", subject, printed(test), at, trees, sides)
+    return _Asked("test", subject, to_text(test), at, trees, sides)
 
 
 def _around(pack: Pack, test: Comparison) -> dict[str, IsOn]:
@@ -268,7 +268,7 @@ def step_beside(pack: Pack, side: Node) -> float | None:
         case Call("coalesce", (first, *_)):
             return step_beside(pack, first)
         case Call("round", arguments):
-            return 1.0 if len(arguments) == 1 else 10.0 ** -float(printed(arguments[1]))
+            return 1.0 if len(arguments) == 1 else 10.0 ** -float(to_text(arguments[1]))
     return None
 
 

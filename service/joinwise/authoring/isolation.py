@@ -11,7 +11,7 @@ from joinwise.authoring.changes import EntryChange
 from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.values import Kind
 from joinwise.expressions.ast import Node, names
-from joinwise.expressions.typecheck import Kinds
+from joinwise.expressions.typecheck import TypeChecker
 from joinwise.packs.dependencies import direct_needs
 from joinwise.packs.model import Fact, Pack
 
@@ -71,6 +71,6 @@ def _is_well_typed(pack: Pack) -> bool:
 
 
 def _is_of(kind: Kind, tree: Node, known: Mapping[str, Kind]) -> bool:
-    kinds = Kinds(known)
-    kinds.expect(tree, kind, "this")
-    return not kinds.faults
+    checker = TypeChecker(known)
+    checker.expect(tree, kind, "this")
+    return not checker.errors

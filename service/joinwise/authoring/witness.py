@@ -21,12 +21,12 @@ from joinwise.domain.catalogue import INPUTS, REQUIRED
 from joinwise.domain.recommendation import Recommendation
 from joinwise.domain.values import UNKNOWN, Value
 from joinwise.expressions.ast import And, Comparison, Name, Node, Or, walk
-from joinwise.expressions.normalize import normal
+from joinwise.expressions.normalize import normalize
 from joinwise.packs.dependencies import Dependencies
 from joinwise.packs.model import Pack
 from joinwise.scoring.advice import contributions
 from joinwise.scoring.decide import ORDER, Decider, Verdict
-from joinwise.scoring.facts import program_of
+from joinwise.scoring.facts import compiler_of
 
 TRIES = 10_000
 PATIENCE = 300
@@ -181,10 +181,10 @@ class _Distance:
     """How far a candidate is from a condition: 0 where it is true."""
 
     def __init__(self, pack: Pack, condition: Node) -> None:
-        self.condition = normal(condition)
+        self.condition = normalize(condition)
         nodes = tuple(dict.fromkeys(walk(self.condition)))
         self.places = {node: place for place, node in enumerate(nodes)}
-        program = program_of(pack)
+        program = compiler_of(pack)
         for name in Dependencies(pack).closure(nodes):
             program.variable(Name(name))
         self.work = program.compiled(nodes)

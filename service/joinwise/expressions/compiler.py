@@ -35,16 +35,16 @@ from joinwise.expressions.functions import FUNCTIONS
 from joinwise.expressions.namespace import Namespace
 from joinwise.expressions.visitor import Visitor
 
-Worker = Callable[[Sequence[Value]], tuple[Value, ...]]
+CompiledFunction = Callable[[Sequence[Value]], tuple[Value, ...]]
 """Given values by slot, ``None`` where unknown, to the values of the trees."""
 
-MOST_IN_LINE = 100
+MAX_IN_LINE = 100
 """Parts of one line; Python compiles no more than some thousand that are nested in each other."""
 
 FINITE = f"-{float_info.max!r} <= (s := {{}}) <= {float_info.max!r}"
 
 
-class Program(Visitor[str]):
+class Compiler(Visitor[str]):
     """Works out exact values.
 
     ``slots`` tells where the caller's values stand, ``definitions`` what else a name stands for:
@@ -58,7 +58,7 @@ class Program(Visitor[str]):
         self._namespace = Namespace(round=round, min=min, max=max, abs=abs)
         self._variables: dict[Node, str] = {}
 
-    def compiled(self, trees: Iterable[Node]) -> Worker:
+    def compiled(self, trees: Iterable[Node]) -> CompiledFunction:
         """One function of the values by slot that works out these trees, in this order."""
         results = "".join(f"{self.variable(tree)}, " for tree in trees)
         return self._namespace.function("given", [*self.statements, f"return ({results})"])
@@ -105,7 +105,7 @@ class Program(Visitor[str]):
 
     def visit_call(self, node: Call) -> str:
         function = FUNCTIONS[node.function]
-        if function.most is None and len(node.arguments) > MOST_IN_LINE:
+        if function.most is None and len(node.arguments) > MAX_IN_LINE:
             first, second = (Call(function.name, half) for half in halves(node.arguments))
             return self.visit_call(Call(function.name, (first, second)))
         return function.python(function.sources(node.arguments, self.variable))

@@ -25,10 +25,10 @@ from joinwise.expressions.ast import (
     walk,
 )
 from joinwise.expressions.closeness import without_tolerance
-from joinwise.expressions.normalize import denied, normal
+from joinwise.expressions.normalize import negate, normalize
 
-MOST_ALTERNATIVES = 32
-MOST_TESTS = 60
+MAX_ALTERNATIVES = 32
+MAX_TESTS = 60
 MIRRORED = {"==": "==", "!=": "!=", "<": ">", ">": "<", "<=": ">=", ">=": "<="}
 
 
@@ -50,12 +50,12 @@ def alternatives(condition: Node, kinds: Mapping[str, Kind]) -> tuple[Alternativ
 
     Where there would be more than durable_rules should hold, the condition itself is the one test.
     """
-    tree = normal(without_tolerance(condition))
+    tree = normalize(without_tolerance(condition))
     reading = _Alternatives(kinds)
-    if reading.count(tree) > MOST_ALTERNATIVES:
+    if reading.count(tree) > MAX_ALTERNATIVES:
         return ((_is_true(condition),),)
     found = tuple(dict.fromkeys(reading.read(tree)))
-    return found if all(len(each) <= MOST_TESTS for each in found) else ((_is_true(condition),),)
+    return found if all(len(each) <= MAX_TESTS for each in found) else ((_is_true(condition),),)
 
 
 def _is_true(tree: Node) -> Test:
@@ -74,7 +74,7 @@ class _Alternatives:
             case Or(parts):
                 return sum(self.count(part) for part in parts)
             case Choice(condition=condition) if _holds_choice(condition):
-                return MOST_ALTERNATIVES + 1
+                return MAX_ALTERNATIVES + 1
             case Choice():
                 return self.count(_spread(node))
             case Among(Name(), options):
@@ -112,7 +112,7 @@ class _Alternatives:
 
 def _spread(node: Choice) -> Node:
     then = And((node.condition, node.then))
-    return Or((then, And((denied(node.condition), node.otherwise))))
+    return Or((then, And((negate(node.condition), node.otherwise))))
 
 
 def _holds_choice(node: Node) -> bool:

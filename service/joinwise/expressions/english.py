@@ -44,10 +44,10 @@ UnitOf = Callable[[str], Unit]
 
 def english(node: Node, unit: UnitOf, values: ValueFormat = ENGLISH) -> str:
     """The sentence for a tree; shares are shown as per cent."""
-    return _English(unit, values).visit(node)
+    return _EnglishWriter(unit, values).visit(node)
 
 
-class _English(Visitor[str]):
+class _EnglishWriter(Visitor[str]):
     def __init__(self, unit: UnitOf, values: ValueFormat) -> None:
         self.unit = unit
         self.values = values

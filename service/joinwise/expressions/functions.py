@@ -23,7 +23,7 @@ from joinwise.expressions.intervals import (
     lesser,
     rounded,
 )
-from joinwise.expressions.printer import printed
+from joinwise.expressions.printer import to_text
 
 MAX_DIGITS = 9
 
@@ -92,7 +92,7 @@ class Function:
     def sources(self, arguments: Sequence[Node], source: Callable[[Node], str]) -> list[str]:
         """The source of each argument; digits are plain numbers there too."""
         return [
-            printed(argument) if self.parameter(place) is Parameter.DIGITS else source(argument)
+            to_text(argument) if self.parameter(place) is Parameter.DIGITS else source(argument)
             for place, argument in enumerate(arguments)
         ]
 

@@ -27,7 +27,7 @@ from joinwise.expressions.ast import (
 )
 from joinwise.expressions.bounds_source import BoundsSource, any_unknown
 from joinwise.expressions.closeness import exact
-from joinwise.expressions.compiler import MOST_IN_LINE
+from joinwise.expressions.compiler import MAX_IN_LINE
 from joinwise.expressions.functions import FUNCTIONS
 from joinwise.expressions.intervals import (
     ARITHMETIC,
@@ -53,7 +53,7 @@ from joinwise.expressions.partial_evaluation import (
     Variable,
     body,
 )
-from joinwise.expressions.typecheck import Kinds
+from joinwise.expressions.typecheck import TypeChecker
 from joinwise.expressions.visitor import Visitor
 
 QUICK = {
@@ -74,7 +74,7 @@ class IntervalCompiler:
         self.blocks = Blocks(definitions)
         self.definitions = definitions
         self.namespace = Namespace(min=min, max=max)
-        self._checker = Kinds(kinds)
+        self._checker = TypeChecker(kinds)
         self._variables: dict[Node, Variable] = {}
 
     def add_rule(self, condition: Node, points: int) -> None:
@@ -241,13 +241,13 @@ class IntervalEmitter(Visitor[str]):
         return f"{self.constant(OPPOSITE)}[{truths}]"
 
     def visit_and(self, node: And) -> str:
-        if len(node.parts) > MOST_IN_LINE:
+        if len(node.parts) > MAX_IN_LINE:
             first, second = map(And, halves(node.parts))
             return self.visit_and(And((first, second)))
         return _joined([self.operand(part) for part in node.parts], FALSE, TRUE)
 
     def visit_or(self, node: Or) -> str:
-        if len(node.parts) > MOST_IN_LINE:
+        if len(node.parts) > MAX_IN_LINE:
             first, second = map(Or, halves(node.parts))
             return self.visit_or(Or((first, second)))
         return _joined([self.operand(part) for part in node.parts], TRUE, FALSE)

@@ -36,10 +36,10 @@ from joinwise.expressions.ast import (
 from joinwise.expressions.functions import FUNCTIONS
 from joinwise.suggestions import nearest
 
-LONGEST = 10_000
+MAX_LENGTH = 10_000
 """Characters of one expression; people write a few hundred at most."""
 
-DEEPEST = 100
+MAX_DEPTH = 100
 """Levels of brackets and operators in one expression."""
 
 KEYWORDS = ("if", "else", "or", "and", "not", "in", "is", "known", "unknown", "true", "false")
@@ -58,14 +58,14 @@ def parse(text: str) -> Node:
 
     Raises ExpressionError where the text does not parse, is too long or too deep.
     """
-    if len(text) > LONGEST:
-        raise ExpressionError(f"longer than {LONGEST:,} characters; split it into facts", (0, 1))
+    if len(text) > MAX_LENGTH:
+        raise ExpressionError(f"longer than {MAX_LENGTH:,} characters; split it into facts", (0, 1))
     try:
         tree = _parser().parse(text)
     except UnexpectedInput as error:
         raise _explained(error, text) from None
     _refuse_depth(tree)
-    node: Node = _Builder().transform(tree)
+    node: Node = _TreeBuilder().transform(tree)
     _refuse_unreadable(node)
     return node
 
@@ -78,10 +78,10 @@ def _parser() -> Lark:
 
 def _refuse_depth(tree: Tree[Token]) -> None:
     level = [tree]
-    for _ in range(DEEPEST):
+    for _ in range(MAX_DEPTH):
         level = [child for each in level for child in each.children if isinstance(child, Tree)]
     if level:
-        message = f"nested more than {DEEPEST} levels deep; split it into facts"
+        message = f"nested more than {MAX_DEPTH} levels deep; split it into facts"
         raise ExpressionError(message, _at(level[0].meta))
 
 
@@ -107,7 +107,7 @@ def _at(meta: Meta) -> Span:
 
 
 @v_args(meta=True)
-class _Builder(Transformer_NonRecursive[Token, Node]):
+class _TreeBuilder(Transformer_NonRecursive[Token, Node]):
     def number(self, meta: Meta, parts: list[Token]) -> Node:
         return Constant(float(parts[0]), Kind.NUMBER, _at(meta))
 

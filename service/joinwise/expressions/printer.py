@@ -27,9 +27,9 @@ CHOICE, OR, AND, NOT, COMPARISON, SUM, PRODUCT, UNARY = range(8)
 BINDING = {"+": SUM, "-": SUM, "*": PRODUCT, "/": PRODUCT}
 
 
-def printed(node: Node) -> str:
+def to_text(node: Node) -> str:
     """The text of a tree; parsing it gives the tree again."""
-    return _Printing().visit(node)[0]
+    return _Printer().visit(node)[0]
 
 
 def literal(value: Scalar | tuple[str, ...]) -> str:
@@ -44,7 +44,7 @@ def literal(value: Scalar | tuple[str, ...]) -> str:
     return digits(value)
 
 
-class _Printing(Visitor[tuple[str, int]]):
+class _Printer(Visitor[tuple[str, int]]):
     """The text of a node, with how tightly it binds."""
 
     def inside(self, node: Node, binding: int) -> str:

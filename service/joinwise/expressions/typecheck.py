@@ -28,7 +28,7 @@ from joinwise.expressions.visitor import Visitor
 from joinwise.suggestions import nearest
 
 
-class Kinds(Visitor[Kind | None]):
+class TypeChecker(Visitor[Kind | None]):
     """The kind of a tree, ``None`` where a fault hides it; every fault is kept in ``faults``.
 
     ``known`` gives the kind of each name; a name with the kind ``None`` is itself at fault and
@@ -37,24 +37,24 @@ class Kinds(Visitor[Kind | None]):
 
     def __init__(self, known: Mapping[str, Kind | None]) -> None:
         self.known = known
-        self.faults: list[ExpressionError] = []
+        self.errors: list[ExpressionError] = []
 
     def expect(self, node: Node, kind: Kind, what: str) -> Kind | None:
         found = self.visit(node)
         if found is None or found is kind:
             return found
-        self.fault(node, f"{what} must be {kind.described}, and this is {found.described}")
+        self.report(node, f"{what} must be {kind.described}, and this is {found.described}")
         return None
 
-    def fault(self, node: Node, message: str) -> None:
-        self.faults.append(ExpressionError(message, node.at))
+    def report(self, node: Node, message: str) -> None:
+        self.errors.append(ExpressionError(message, node.at))
 
     def visit_constant(self, node: Constant) -> Kind:
         return node.kind
 
     def visit_name(self, node: Name) -> Kind | None:
         if node.name not in self.known:
-            self.fault(node, f'unknown name "{node.name[:80]}"{nearest(node.name, self.known)}')
+            self.report(node, f'unknown name "{node.name[:80]}"{nearest(node.name, self.known)}')
         return self.known.get(node.name)
 
     def visit_lookup(self, node: Lookup) -> Kind:
@@ -84,7 +84,7 @@ class Kinds(Visitor[Kind | None]):
         if given < function.fewest or (function.most and given > function.most):
             wanted = function.count
             plural = "" if wanted == "1" else "s"
-            self.fault(
+            self.report(
                 node, f"{node.function} takes {wanted} argument{plural}, and {given} stand here"
             )
 
@@ -93,16 +93,16 @@ class Kinds(Visitor[Kind | None]):
             self.expect(node, Kind.NUMBER, f"what {function.name} takes")
         elif not _is_digits(node):
             message = f"takes its digits as a plain number from 0 to {MAX_DIGITS}"
-            self.fault(node, f"{function.name} {message}")
+            self.report(node, f"{function.name} {message}")
 
     def _same(self, nodes: tuple[Node, ...], what: str) -> Kind | None:
         found = [(node, self.visit(node)) for node in nodes]
         kinds = [kind for _, kind in found if kind]
         for node, kind in found:
             if kind is Kind.LIST:
-                self.fault(node, 'a list stands only after "in" or before "is"')
+                self.report(node, 'a list stands only after "in" or before "is"')
             elif kind not in (None, kinds[0]):
-                self.fault(
+                self.report(
                     node, f"{what} must be of one kind: {kinds[0].described}, {kind.described}"
                 )
         return kinds[0] if kinds else None

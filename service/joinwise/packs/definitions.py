@@ -13,7 +13,7 @@ from joinwise.domain.values import Kind
 from joinwise.expressions.ast import Constant, Lookup, Name, Node
 from joinwise.expressions.functions import FUNCTIONS
 from joinwise.expressions.parser import KEYWORDS
-from joinwise.expressions.typecheck import Kinds
+from joinwise.expressions.typecheck import TypeChecker
 from joinwise.packs.dependencies import direct_needs
 from joinwise.packs.schema import SNAKE
 from joinwise.packs.source import Entry, RuleFiles
@@ -78,10 +78,10 @@ def check_kind(
     expression: WrittenExpression, known: Mapping[str, Kind | None], wanted: Kind | None
 ) -> Kind | None:
     """The kind of an expression, None if it is at fault; its errors are reported."""
-    kinds = Kinds(known)
+    checker = TypeChecker(known)
     tree = expression.tree
-    kind = kinds.visit(tree) if wanted is None else kinds.expect(tree, wanted, "this")
-    for error in kinds.faults:
+    kind = checker.visit(tree) if wanted is None else checker.expect(tree, wanted, "this")
+    for error in checker.errors:
         expression.entry.report(expression.key, str(error), offset=error.at[0])
     return kind
 

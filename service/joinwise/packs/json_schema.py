@@ -18,7 +18,7 @@ from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.inputs import Input
 from joinwise.domain.values import Kind
 from joinwise.expressions.functions import FUNCTIONS
-from joinwise.expressions.parser import KEYWORDS, LONGEST
+from joinwise.expressions.parser import KEYWORDS, MAX_LENGTH
 from joinwise.packs.fields import (
     KEBAB,
     MAX_TEXT,
@@ -142,7 +142,7 @@ def _(field: Reference, description: str) -> Schema:
 @_of.register
 def _(field: Expression, description: str) -> Schema:
     types = ["string", "number", "boolean"]
-    return {"type": types, "pattern": NOT_BLANK, "maxLength": LONGEST}
+    return {"type": types, "pattern": NOT_BLANK, "maxLength": MAX_LENGTH}
 
 
 @_of.register

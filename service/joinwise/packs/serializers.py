@@ -9,7 +9,7 @@ from joinwise.domain.inputs import Input
 from joinwise.domain.values import Kind
 from joinwise.expressions.ast import Constant, Lookup, Node
 from joinwise.expressions.english import english
-from joinwise.expressions.printer import printed
+from joinwise.expressions.printer import to_text
 from joinwise.formats.strict_json import plain
 from joinwise.packs.model import Band, Decision, Fact, Pack, Place, Question, Row, Rule
 
@@ -43,7 +43,7 @@ def rule_answer(rule: Rule, pack: Pack) -> dict[str, Any]:
     return {
         "id": rule.id,
         "title": rule.title,
-        "when": printed(rule.when),
+        "when": to_text(rule.when),
         "english": english(rule.when, pack.unit),
         "points": rule.points,
         "decide": rule.decide,
@@ -95,7 +95,7 @@ def fact_answer(fact: Fact, pack: Pack) -> dict[str, Any]:
 def _definition(tree: Node) -> dict[str, Any]:
     """A formula, or a lookup with its table, with the keys of rule files."""
     if not isinstance(tree, Lookup):
-        return {"formula": printed(tree)}
+        return {"formula": to_text(tree)}
     table = {key: plain(value) for key, value in tree.table}
     otherwise = {} if tree.otherwise is None else {"else": plain(tree.otherwise)}
     return {"by": tree.by.name, "values": table, **otherwise}

@@ -13,7 +13,7 @@ from joinwise.domain.inputs import Input
 from joinwise.domain.units import Unit
 from joinwise.domain.values import Kind
 from joinwise.expressions.ast import Node
-from joinwise.expressions.printer import printed
+from joinwise.expressions.printer import to_text
 from joinwise.packs.model import Pack, Question
 from joinwise.packs.templates import Text
 
@@ -53,5 +53,5 @@ def _plain(part: Any) -> Any:
         case Mapping():
             return dict(part)
         case part if isinstance(part, Node):
-            return printed(part)
+            return to_text(part)
     return {field.name: getattr(part, field.name) for field in fields(part) if field.name != "at"}

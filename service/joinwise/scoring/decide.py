@@ -14,7 +14,7 @@ from joinwise.expressions.ast import Name
 from joinwise.packs.dependencies import Dependencies
 from joinwise.packs.model import Pack
 from joinwise.scoring.advice import Contribution, contributions, verdict
-from joinwise.scoring.facts import program_of
+from joinwise.scoring.facts import compiler_of
 
 ORDER = tuple(INPUTS)
 FIRING = 300
@@ -41,7 +41,7 @@ class Decider:
         self.pack = pack
         self.outcomes = contributions(pack)
         conditions = [outcome.when for outcome in self.outcomes]
-        program = program_of(pack)
+        program = compiler_of(pack)
         for name in Dependencies(pack).closure(conditions):
             program.variable(Name(name))
         self._work = program.compiled(conditions)

@@ -8,7 +8,7 @@ from joinwise.domain.candidate import Candidate
 from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.values import UNKNOWN, Value
 from joinwise.expressions.ast import Name, Node, names
-from joinwise.expressions.compiler import Program
+from joinwise.expressions.compiler import Compiler
 from joinwise.packs.dependencies import definitions, direct_needs, reachable
 from joinwise.packs.model import Pack
 from joinwise.scoring.model import Evaluation
@@ -27,7 +27,7 @@ class Evaluator:
         ordered = [Name(name) for name in pack.order]
         wanted = [Name(name) for name in self.names]
         self.skipped = len(ordered)
-        self._work = program_of(pack).compiled([*ordered, *wanted, *extra])
+        self._work = compiler_of(pack).compiled([*ordered, *wanted, *extra])
 
     def evaluate(self, candidate: Candidate) -> tuple[Evaluation, tuple[Value, ...]]:
         """The findings, and the values of the extra trees."""
@@ -51,9 +51,9 @@ class Evaluator:
         return self.tested.union(further)
 
 
-def program_of(pack: Pack) -> Program:
+def compiler_of(pack: Pack) -> Compiler:
     """A program that knows what every name of a pack stands for."""
-    return Program(SLOTS, definitions(pack))
+    return Compiler(SLOTS, definitions(pack))
 
 
 def _tested(pack: Pack) -> frozenset[str]:

@@ -22,8 +22,8 @@ from joinwise.expressions.ast import (
     children,
     walk,
 )
-from joinwise.expressions.normalize import normal
-from joinwise.expressions.printer import printed
+from joinwise.expressions.normalize import normalize
+from joinwise.expressions.printer import to_text
 from joinwise.packs.model import Band, Pack, Rule
 from joinwise.scoring.facts import Evaluator
 
@@ -45,7 +45,7 @@ class MissFinder:
         self.facts = {name: fact.formula for name, fact in pack.facts.items()}
         self.rules: dict[str, Rule | Band] = {entry.id: entry for entry in pack.entries}
         self.trees = {
-            entry.id: normal(entry.when) if isinstance(entry, Rule) else entry.over
+            entry.id: normalize(entry.when) if isinstance(entry, Rule) else entry.over
             for entry in self.rules.values()
         }
         roots = (*self.trees.values(), *self.facts.values())
@@ -75,7 +75,7 @@ class _Trace:
         """The comparisons that are false, as texts, with the value of their left side."""
         for leaf in self._leaves(node):
             if self.values[leaf] is False:
-                yield printed(leaf), self.values[_left(leaf)]
+                yield to_text(leaf), self.values[_left(leaf)]
 
     def _leaves(self, node: Node) -> Iterator[Node]:
         match node:

@@ -17,7 +17,7 @@ from joinwise.domain.candidate import Candidate
 from joinwise.domain.catalogue import DEFAULT_CURRENCY, INPUTS, REQUIRED
 from joinwise.domain.values import Kind, Value
 from joinwise.expressions.ast import Name, Node
-from joinwise.expressions.smt.encoder import Solving
+from joinwise.expressions.smt.encoder import Encoder
 from joinwise.expressions.smt.terms import Flags, Number, Term, Truth, Words
 from joinwise.packs.dependencies import Dependencies
 from joinwise.packs.model import Pack
@@ -116,16 +116,16 @@ class CaseSolver:
         candidate = _candidate(encoder, solver.model()) if result == z3.sat else None
         return candidate if candidate and self.holds(case, candidate) else None
 
-    def _prepare(self, encoder: Solving, case: Case) -> None:
+    def _prepare(self, encoder: Encoder, case: Case) -> None:
         """Reads what the rules need, each after what it needs itself, however long the chain."""
         rules = (self.rules[number] for number in case.firing + case.silent)
         for name in self.dependencies.closure(rules):
             encoder.term(Name(name))
 
-    def encoder(self, is_exact: bool) -> Solving:
+    def encoder(self, is_exact: bool) -> Encoder:
         """The trees of the pack as terms, each made when it is first read."""
         definitions = self.dependencies.definitions
-        return Solving(self.pack.kinds, definitions, self.vocabulary, is_exact)
+        return Encoder(self.pack.kinds, definitions, self.vocabulary, is_exact)
 
 
 def _vocabulary(pack: Pack) -> dict[str, tuple[str, ...]]:
@@ -151,7 +151,7 @@ def _names(named: Iterable[str]) -> tuple[str, ...]:
     return (*sorted(fit), str(A_GROUP["name"]))
 
 
-def _candidate(encoder: Solving, model: Any) -> Candidate:
+def _candidate(encoder: Encoder, model: Any) -> Candidate:
     """The candidate that the solver found; what it did not need is left out."""
     said: dict[str, Value] = dict(A_GROUP)
     for name, (is_given, term) in encoder.said.items():

@@ -75,11 +75,11 @@ from joinwise.expressions.smt.terms import (
     same_side,
     worked_out,
 )
-from joinwise.expressions.typecheck import Kinds
+from joinwise.expressions.typecheck import TypeChecker
 from joinwise.expressions.visitor import Visitor
 
 
-class Solving(Visitor[Term]):
+class Encoder(Visitor[Term]):
     """Terms over what a caller may say of a candidate.
 
     ``definitions`` are the formulas of facts and what is assumed of inputs that nobody gave;
@@ -93,7 +93,7 @@ class Solving(Visitor[Term]):
         vocabulary: Mapping[str, tuple[str, ...]],
         is_exact: bool = False,
     ) -> None:
-        self.kinds = Kinds(kinds)
+        self._checker = TypeChecker(kinds)
         self.definitions = definitions
         self.vocabulary = vocabulary
         self.is_exact = is_exact
@@ -127,7 +127,7 @@ class Solving(Visitor[Term]):
         return term
 
     def _kind(self, node: Node) -> Kind:
-        found = self.kinds.visit(node)
+        found = self._checker.visit(node)
         assert found is not None, "a pack in force has no faults"
         return found
 

@@ -11,7 +11,7 @@ from joinwise.domain.recommendation import Recommendation
 from joinwise.domain.units import ENGLISH, Unit, ValueFormat
 from joinwise.expressions.ast import Lookup, Name, Node, names
 from joinwise.expressions.english import english
-from joinwise.expressions.printer import printed
+from joinwise.expressions.printer import to_text
 from joinwise.packs.dependencies import Dependencies
 from joinwise.packs.model import Band, Pack, Place, Row, Rule, Source
 from joinwise.packs.templates import Slot, Text
@@ -140,7 +140,7 @@ class Describing:
 
     def _case(self, case: Rule | Row) -> Case:
         decides = case.decide if isinstance(case, Rule) else None
-        when, written = self.english(case.when), printed(case.when)
+        when, written = self.english(case.when), to_text(case.when)
         return Case(
             case.points, decides, when, written, case.reason, case.brief, case.source, case.at
         )
@@ -168,7 +168,7 @@ class Describing:
     def _meaning(self, tree: Node) -> Meaning:
         reads = tuple(names(tree))
         if not isinstance(tree, Lookup):
-            return Meaning(self.english(tree), printed(tree), (), None, reads)
+            return Meaning(self.english(tree), to_text(tree), (), None, reads)
         return Meaning(*self._looked_up(tree), reads)
 
     def _looked_up(self, tree: Lookup) -> tuple[str, str, tuple[tuple[str, str], ...], str | None]:
