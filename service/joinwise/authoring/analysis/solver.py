@@ -87,12 +87,15 @@ class CaseSolver:
         self.vocabulary = _vocabulary(pack)
 
     def answer(self, case: Case) -> Answer:
-        """First without rounding, which is easier, then with it."""
+        """First without rounding and tolerance, which is easier, then with them.
+
+        A candidate that is a case by these alone is none that a rule author means.
+        """
         exact = self._answer(case, is_exact=True)
         if isinstance(exact, Candidate):
             return exact
         rounded = self._answer(case, is_exact=False)
-        if rounded is None and exact is Proof.COMPLETE:
+        if exact is Proof.COMPLETE and rounded is not Proof.COMPLETE:
             return Proof.BUT_FOR_ROUNDING
         return rounded
 

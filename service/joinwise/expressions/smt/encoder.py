@@ -285,7 +285,7 @@ class Encoder(Visitor[Term]):
     # Conditions
 
     def visit_comparison(self, node: Comparison) -> Truth:
-        if node.is_tolerant:
+        if node.is_tolerant and not self.is_exact:
             return self.truth(exact(node))
         left, right = self.term(node.left), self.term(node.right)
         if isinstance(left, Number) and isinstance(right, Number):
@@ -310,7 +310,7 @@ class Encoder(Visitor[Term]):
             self._hold(known, *same_order(apart, left.value - right.value, ZERO))
 
     def visit_among(self, node: Among) -> Truth:
-        if node.is_tolerant:
+        if node.is_tolerant and not self.is_exact:
             return self.truth(exact(node))
         item = self.term(node.item)
         tests = [self._equal(item, self.term(each)) for each in node.options]
