@@ -182,7 +182,8 @@ def holds_together(mutant: Mutant, before: Pack) -> None:
     assert not checker.errors, str(mutant)
     assert was is now, str(mutant)
     if not isinstance(mutant.after, Lookup):
-        assert parse(to_text(mutant.after)) == mutant.after, str(mutant)
+        text = to_text(mutant.after)
+        assert to_text(parse(text)) == text, str(mutant)
 
 
 def test_each_mutant_of_the_rules_is_a_valid_pack_and_another_one() -> None:
