@@ -99,10 +99,10 @@ class _Scale:
         share = (value - self.low) / (self.high - self.low)
         return round(start + share * (end - start), 1)
 
-    def ticks(self, start: float, end: float, said: Callable[[float], str]) -> tuple[Tick, ...]:
+    def ticks(self, start: float, end: float, write: Callable[[float], str]) -> tuple[Tick, ...]:
         count = round((self.high - self.low) / self.step)
         values = [round(self.low + k * self.step, 12) for k in range(count + 1)]
-        return tuple(Tick(self.at(each, start, end), said(each)) for each in values)
+        return tuple(Tick(self.at(each, start, end), write(each)) for each in values)
 
 
 def nice_step(least: float) -> float:
@@ -115,13 +115,13 @@ def nice_step(least: float) -> float:
     return float(f"1e{power + 1}")
 
 
-def scatter(points: Sequence[Point], limit: float | None, said: Callable[[float], str]) -> Scatter:
+def scatter(points: Sequence[Point], limit: float | None, write: Callable[[float], str]) -> Scatter:
     """The picture of one or more points; a limit beyond them all is not drawn.
 
-    ``said`` writes the number at a tick.
+    ``write`` gives the text at a tick.
     """
     across, up = _Scale([each.x for each in points]), _Scale([each.y for each in points])
-    y_ticks = up.ticks(HEIGHT - BOTTOM, TOP, said)
+    y_ticks = up.ticks(HEIGHT - BOTTOM, TOP, write)
     left = min(max(LEAST_LEFT, *(_width(each.text) + 8 for each in y_ticks)), MOST_LEFT)
     right = WIDTH - RIGHT
     places = [
@@ -131,7 +131,7 @@ def scatter(points: Sequence[Point], limit: float | None, said: Callable[[float]
     return Scatter(
         left,
         tuple(_dots(points, places, left)),
-        across.ticks(left, right, said),
+        across.ticks(left, right, write),
         y_ticks,
         across.at(limit, left, right) if limit is not None and is_drawn else None,
     )

@@ -10,7 +10,7 @@ from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.catalogue import INPUTS
 from joinwise.packs.loader import load_pack
 from joinwise.resources import default_folder
-from joinwise.web.forms.candidate import Filled, filled, linked, query_of, sections
+from joinwise.web.forms.candidate import Entries, query_of, read_form, read_link, sections
 from joinwise.web.forms.locale import reader_of
 from tests.support.generators import candidates
 
@@ -33,20 +33,20 @@ def test_a_link_holds_the_whole_candidate_and_shows_it_so_that_it_can_be_sent_ag
     candidate = read_candidate(data)
     if candidate.name != candidate.name.strip():
         return
-    opened = linked(multi(query_of(candidate.values)), reader)
+    opened = read_link(multi(query_of(candidate.values)), reader)
     assert opened.candidate == candidate
-    assert filled(opened.texts, reader).candidate == candidate
+    assert read_form(opened.texts, reader).candidate == candidate
 
 
 def test_numbers_are_read_as_the_reader_writes_them() -> None:
     given = form(cost__annual_dues=["1.200,50"], you__margin=["30"])
-    assert filled(given, GERMAN).values["cost.annual_dues"] == 1200.5
-    assert filled(given, GERMAN).values["you.margin"] == 0.3
+    assert read_form(given, GERMAN).values["cost.annual_dues"] == 1200.5
+    assert read_form(given, GERMAN).values["you.margin"] == 0.3
 
 
 def test_what_is_wrong_is_told_field_by_field_and_what_was_typed_stays() -> None:
     given = form(cost__annual_dues=["<b>"], time__clashes=["maybe"], mode=["on foot"])
-    found = filled(given, ENGLISH)
+    found = read_form(given, ENGLISH)
     assert found.problems.keys() == {"cost.annual_dues", "time.clashes", "mode"}
     assert found.text("cost.annual_dues") == "<b>"
     assert found.candidate is not None
@@ -54,7 +54,7 @@ def test_what_is_wrong_is_told_field_by_field_and_what_was_typed_stays() -> None
 
 @pytest.mark.parametrize("missing", ["name", "kind"])
 def test_without_a_name_or_a_kind_there_is_no_candidate(missing: str) -> None:
-    assert filled({**NAMED, missing: [" "]}, ENGLISH).candidate is None
+    assert read_form({**NAMED, missing: [" "]}, ENGLISH).candidate is None
 
 
 @pytest.mark.parametrize(
@@ -66,21 +66,21 @@ def test_without_a_name_or_a_kind_there_is_no_candidate(missing: str) -> None:
     ],
 )
 def test_boxes_are_a_list_in_the_order_of_the_field(boxes: list[str], value: Any) -> None:
-    assert filled(form(past_yield__gained=boxes), ENGLISH).values["past_yield.gained"] == value
+    assert read_form(form(past_yield__gained=boxes), ENGLISH).values["past_yield.gained"] == value
 
 
 @pytest.mark.parametrize("boxes", [["none", "learning"], ["fame"]])
 def test_boxes_that_contradict_or_do_not_exist_are_told(boxes: list[str]) -> None:
-    assert "past_yield.gained" in filled(form(past_yield__gained=boxes), ENGLISH).problems
+    assert "past_yield.gained" in read_form(form(past_yield__gained=boxes), ENGLISH).problems
 
 
 def test_names_that_no_field_has_are_kept_apart() -> None:
-    assert filled({**NAMED, "cost.fee": ["3"]}, ENGLISH).strangers == ("cost.fee",)
+    assert read_form({**NAMED, "cost.fee": ["3"]}, ENGLISH).unknown == ("cost.fee",)
 
 
 @pytest.mark.parametrize("text", ["1,5", "1e999", "nan", "", "-1", "x" * 10_000])
 def test_a_number_in_a_link_is_plain_or_a_problem(text: str) -> None:
-    found = linked(form(cost__annual_dues=[text]), GERMAN)
+    found = read_link(form(cost__annual_dues=[text]), GERMAN)
     assert ("cost.annual_dues" in found.problems) == bool(text)
 
 
@@ -96,5 +96,5 @@ def test_every_input_has_one_field_with_a_question() -> None:
 
 @given(st.dictionaries(st.sampled_from([*INPUTS]), st.lists(st.text())))
 def test_anything_can_be_filled_in(given: dict[str, list[str]]) -> None:
-    found: Filled = filled(given, ENGLISH)
+    found: Entries = read_form(given, ENGLISH)
     assert not found.values.keys() & found.problems.keys()

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from joinwise.compare.portfolio import Limits
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
-from joinwise.web.forms.candidate import filled, linked, query_of
+from joinwise.web.forms.candidate import query_of, read_form, read_link
 from joinwise.web.forms.comparison import (
     NO_LINK,
     TOO_MANY,
@@ -28,14 +28,14 @@ from joinwise.web.forms.locale import reader_of
 from tests.support.generators import candidates
 
 ENGLISH = reader_of("en-GB")
-LINKED = partial(linked, reader=ENGLISH)
+LINKED = partial(read_link, reader=ENGLISH)
 LUNCH = {"0.name": ["Lunch"], "0.kind": ["meetup"]}
 CHESS = {"1.name": ["Chess"], "1.kind": ["social_club"]}
 CLUB = {"name": "Club", "kind": "business_club"}
 
 
 def typed(given: Any) -> Groups:
-    return groups_in(given, partial(filled, reader=ENGLISH))
+    return groups_in(given, partial(read_form, reader=ENGLISH))
 
 
 def opened(given: Any) -> Groups:
@@ -47,7 +47,9 @@ def link(path: str = "/", **values: Any) -> str:
 
 
 def problems(groups: Groups) -> dict[int, dict[str, str]]:
-    return {each.number: dict(each.filled.problems) for each in groups.each if each.filled.problems}
+    return {
+        each.number: dict(each.entries.problems) for each in groups.all if each.entries.problems
+    }
 
 
 def multi(query: list[tuple[str, str]]) -> dict[str, list[str]]:
@@ -61,7 +63,7 @@ def test_a_link_holds_all_groups(all_data: list[dict[str, Any]]) -> None:
     values = [read_candidate(data).values for data in all_data]
     query = [(f"{n}.{name}", text) for n, own in enumerate(values) for name, text in query_of(own)]
     found = opened(multi(query))
-    assert [each.filled.values for each in found.each] == values
+    assert [each.entries.values for each in found.all] == values
     assert query_of_groups(found) == query
 
 
@@ -69,7 +71,7 @@ def test_a_link_holds_all_groups(all_data: list[dict[str, Any]]) -> None:
 @settings(deadline=None)
 def test_anything_can_be_sent(given: dict[str, list[str]]) -> None:
     found = opened(given)
-    assert {*found.strangers} <= {*given}
+    assert {*found.unknown} <= {*given}
 
 
 @given(candidates())
@@ -81,25 +83,25 @@ def test_a_weighed_group_that_is_compared_is_the_same_candidate(data: dict[str, 
     found = opened(multi(query_with(candidate.values)))
     limits = {f"you.{name}" for name in ("annual_budget", "hours_per_month")}
     kept = {name: value for name, value in candidate.values.items() if name not in limits}
-    assert [found.candidate(each) for each in found.each] == [Candidate(kept)]
+    assert [found.candidate(each) for each in found.all] == [Candidate(kept)]
     assert found.limits.values.keys() == limits & candidate.values.keys()
 
 
 def test_groups_are_in_the_order_of_their_numbers_whatever_the_gaps() -> None:
     found = typed({"10.name": ["B"], "9.name": ["A"]})
-    assert [each.filled.text("name") for each in found.each] == ["A", "B"]
+    assert [each.entries.text("name") for each in found.all] == ["A", "B"]
     assert multi(query_of_groups(found)) == {"0.name": ["A"], "1.name": ["B"]}
 
 
 @pytest.mark.parametrize("name", ["00.name", "-1.name", "1e3.name", "name", ".name", "limits.x", "you.annual_budget"])  # fmt: skip
 def test_what_has_no_place_is_told(name: str) -> None:
-    assert typed({name: ["Lunch"]}).strangers == (name,)
+    assert typed({name: ["Lunch"]}).unknown == (name,)
 
 
 def test_a_hundred_groups_are_read_and_the_rest_counted() -> None:
     given = {f"{number}.name": ["A"] for number in range(101)}
     found = typed(given)
-    assert (len(found.each), found.left_over) == (100, 1)
+    assert (len(found.all), found.left_over) == (100, 1)
     given.popitem()
     assert typed(given).left_over == 0
 
@@ -113,7 +115,7 @@ def test_what_holds_for_all_gives_way_to_what_a_group_says() -> None:
 def test_limits_are_no_part_of_the_candidates() -> None:
     found = typed({**LUNCH, "limits.annual_budget": ["1,200.50"], "limits.hours_per_month": [""]})
     assert found.within == Limits(1200.5, None)
-    assert "you.annual_budget" not in found.candidate(found.each[0]).values
+    assert "you.annual_budget" not in found.candidate(found.all[0]).values
 
 
 def test_a_group_without_name_or_kind_is_left_out_and_an_empty_one_is_nothing() -> None:
@@ -123,7 +125,7 @@ def test_a_group_without_name_or_kind_is_left_out_and_an_empty_one_is_nothing() 
         1: {"name": "Give it a name."},
     }
     assert found.ready == ()
-    assert [each.is_blank for each in found.each] == [False, False, True]
+    assert [each.is_blank for each in found.all] == [False, False, True]
 
 
 def test_a_group_that_does_not_fit_is_left_out() -> None:
@@ -145,7 +147,7 @@ def test_other_currencies_and_the_same_group_again_are_told_where_they_are() -> 
 
 def test_a_group_is_added_and_removed() -> None:
     more = with_another({**LUNCH, **CHESS}, 7)
-    assert [each.number for each in typed(more).each] == [0, 1, 7]
+    assert [each.number for each in typed(more).all] == [0, 1, 7]
     assert without(more, "1") == {**LUNCH, "7.name": [""]}
     assert without(more, "common") == more
     assert without({"10.name": ["A"]}, "1") == {"10.name": ["A"]}
@@ -156,7 +158,7 @@ def test_no_more_than_a_hundred_can_be_added(count: int) -> None:
     given = {f"{number}.name": ["A"] for number in range(count)}
     if count == 99:
         assert len(with_another(given, 99)) == 100
-        assert len(typed(with_linked(given, link(**CLUB), LINKED, 99)).each) == 100
+        assert len(typed(with_linked(given, link(**CLUB), LINKED, 99)).all) == 100
     else:
         with pytest.raises(UnlinkedError, match=TOO_MANY):
             with_another(given, 100)
@@ -167,8 +169,8 @@ def test_no_more_than_a_hundred_can_be_added(count: int) -> None:
 def test_the_link_to_a_weighed_group_takes_the_place_of_empty_ones() -> None:
     pasted = link("https://joinwise.example/", **CLUB, cost__annual_dues="1200", you__part="leads")
     found = typed(with_linked({**LUNCH, "1.name": [""]}, pasted, LINKED, 2))
-    assert [each.number for each in found.each] == [0, 2]
-    assert found.each[1].filled.values == {
+    assert [each.number for each in found.all] == [0, 2]
+    assert found.all[1].entries.values == {
         "name": "Club", "kind": "business_club", "cost.annual_dues": 1200, "you.part": "leads"
     }  # fmt: skip
 
@@ -178,7 +180,7 @@ def test_what_a_link_says_of_the_person_fills_what_is_not_said() -> None:
     found = typed(with_linked({**LUNCH, "you.margin": ["30"]}, pasted, LINKED, 1))
     assert found.common.values == {"currency": "USD", "you.hour_value": 40, "you.margin": 0.3}
     assert found.within == Limits(900)
-    assert found.each[1].filled.values == {"name": "Club", "kind": "business_club"}
+    assert found.all[1].entries.values == {"name": "Club", "kind": "business_club"}
 
 
 def test_where_something_else_is_said_it_stays_with_the_group() -> None:
@@ -187,8 +189,8 @@ def test_where_something_else_is_said_it_stays_with_the_group() -> None:
     found = typed(with_linked(mine, pasted, LINKED, 1))
     assert found.common.values["you.hour_value"] == 50
     assert found.within == Limits(100)
-    assert found.each[1].filled.values["you.hour_value"] == 40
-    assert found.each[1].filled.values["you.annual_budget"] == 900
+    assert found.all[1].entries.values["you.hour_value"] == 40
+    assert found.all[1].entries.values["you.annual_budget"] == 900
 
 
 def test_a_pasted_currency_holds_for_all_only_where_nothing_is_there_yet() -> None:
@@ -205,12 +207,12 @@ def test_a_pasted_currency_holds_for_all_only_where_nothing_is_there_yet() -> No
 def test_a_pasted_comparison_adds_all_its_groups() -> None:
     pasted = f"/compare?{urlencode({**LUNCH, '5.name': ['Fair']}, doseq=True)}"
     found = typed(with_linked(CHESS, pasted, LINKED, 2))
-    assert [each.filled.text("name") for each in found.each] == ["Chess", "Lunch", "Fair"]
+    assert [each.entries.text("name") for each in found.all] == ["Chess", "Lunch", "Fair"]
 
 
 def test_what_a_pasted_link_says_that_is_not_known_is_told() -> None:
     found = typed(with_linked({}, "/?name=A&kind=meetup&cost.fee=3", LINKED, 0))
-    assert found.strangers == ("0.cost.fee",)
+    assert found.unknown == ("0.cost.fee",)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from joinwise.domain.catalogue import INPUTS
 from joinwise.web.forms.locale import Reader, reader_of
-from joinwise.web.forms.numbers import MistypedError, value_typed, written
+from joinwise.web.forms.numbers import MistypedError, read_value, write_number
 
 ENGLISH, GERMAN, FRENCH, SWISS = (reader_of(each) for each in ("en", "de", "fr", "de-CH"))
 MONEY, HOURS, COUNT, SHARE = (
@@ -29,7 +29,7 @@ READERS = st.sampled_from([ENGLISH, GERMAN, FRENCH, SWISS])
     ],
 )  # fmt: skip
 def test_either_way_of_writing_is_understood(reader: Reader, text: str, value: float) -> None:
-    assert value_typed(MONEY, text, reader) == value
+    assert read_value(MONEY, text, reader) == value
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_either_way_of_writing_is_understood(reader: Reader, text: str, value: f
 def test_one_sign_before_three_digits_is_as_the_reader_writes_thousands(
     reader: Reader, text: str, value: float
 ) -> None:
-    assert value_typed(MONEY, text, reader) == value
+    assert read_value(MONEY, text, reader) == value
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_one_sign_before_three_digits_is_as_the_reader_writes_thousands(
 )
 def test_what_may_be_read_in_two_ways_is_refused(reader: Reader, text: str, ways: str) -> None:
     with pytest.raises(MistypedError, match=ways):
-        value_typed(MONEY, text, reader)
+        read_value(MONEY, text, reader)
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_what_may_be_read_in_two_ways_is_refused(reader: Reader, text: str, ways
 )
 def test_what_is_no_number_is_refused(text: str) -> None:
     with pytest.raises(MistypedError):
-        value_typed(MONEY, text, ENGLISH)
+        read_value(MONEY, text, ENGLISH)
 
 
 @pytest.mark.parametrize(
@@ -83,12 +83,12 @@ def test_what_is_no_number_is_refused(text: str) -> None:
     [("30", 0.3), ("30%", 0.3), ("0.5 %", 0.005), ("0", 0), ("100", 1), ("7", 0.07)],
 )
 def test_shares_are_typed_in_per_cent(text: str, value: float) -> None:
-    assert value_typed(SHARE, text, ENGLISH) == value
+    assert read_value(SHARE, text, ENGLISH) == value
 
 
 def test_a_share_below_one_may_be_either_and_is_refused() -> None:
     with pytest.raises(MistypedError, match=r"write 0\.3%, or 30%"):
-        value_typed(SHARE, "0.3", ENGLISH)
+        read_value(SHARE, "0.3", ENGLISH)
 
 
 @pytest.mark.parametrize(
@@ -103,23 +103,23 @@ def test_a_share_below_one_may_be_either_and_is_refused() -> None:
 )
 def test_what_does_not_fit_the_field_is_refused(name: str, text: str, message: str) -> None:
     with pytest.raises(MistypedError, match=message):
-        value_typed(INPUTS[name], text, GERMAN)
+        read_value(INPUTS[name], text, GERMAN)
 
 
 @given(st.floats(0, 1e9) | st.floats(0, 100).map(lambda each: round(each, 3)), READERS)
 def test_what_is_written_for_a_reader_is_read_back(value: float, reader: Reader) -> None:
-    assert value_typed(MONEY, written(MONEY, value, reader), reader) == value
+    assert read_value(MONEY, write_number(MONEY, value, reader), reader) == value
 
 
 @given(st.integers(0, 1000).map(lambda each: each / 1000), READERS)
 def test_shares_are_read_back(value: float, reader: Reader) -> None:
-    assert value_typed(SHARE, written(SHARE, value, reader), reader) == value
+    assert read_value(SHARE, write_number(SHARE, value, reader), reader) == value
 
 
 @given(st.text(), READERS)
 def test_any_text_is_a_number_or_is_refused(text: str, reader: Reader) -> None:
     try:
-        value = value_typed(MONEY, text, reader)
+        value = read_value(MONEY, text, reader)
     except MistypedError:
         return
     assert MONEY.problem(value) is None

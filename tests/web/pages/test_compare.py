@@ -126,25 +126,26 @@ def test_a_limit_that_does_not_fit_is_told_and_stays(client: FlaskClient) -> Non
 
 
 @pytest.mark.parametrize(
-    ("typed", "slid", "was", "limit"),
+    ("typed", "slid", "before", "limit"),
     [
-        ("900", "900", "900 1800 900", "900"),
-        ("900", "500", "900 1800 900", "500"),
-        ("900", "1800", "900 1800 900", ""),
-        ("500", "900", "900 1800 900", "500"),
-        ("500", "700", "900 1800 900", "500"),
-        ("", "1800", "1800 1800 ", ""),
-        ("", "400", "1800 1800 ", "400"),
-        ("5000", "1800", "1800 1800 5000", "5000"),
-        ("900", "", "", "900"),
-        ("900", "x", "y z 900", "900"),
+        ("900", "900", ("900", "900"), "900"),
+        ("900", "500", ("900", "900"), "500"),
+        ("900", "1800", ("900", "900"), ""),
+        ("500", "900", ("900", "900"), "500"),
+        ("500", "700", ("900", "900"), "500"),
+        ("", "1800", ("", "1800"), ""),
+        ("", "400", ("", "1800"), "400"),
+        ("5000", "1800", ("5000", "1800"), "5000"),
+        ("900", "", ("", ""), "900"),
+        ("900", "x", ("900", "y"), "900"),
     ],
 )
 def test_of_a_limit_what_was_changed_counts_and_what_was_typed_first(
-    client: FlaskClient, typed: str, slid: str, was: str, limit: str
+    client: FlaskClient, typed: str, slid: str, before: tuple[str, str], limit: str
 ) -> None:
     name = "limits.annual_budget"
-    form = form_of(*THREE) | {name: typed, f"slide.{name}": slid, f"was.{name}": was}
+    shown = {f"before.{name}": before[0], f"before.slide.{name}": before[1], f"top.{name}": "1800"}
+    form = form_of(*THREE) | {name: typed, f"slide.{name}": slid} | shown
     found = re.search(
         f'name="{name}"[^>]* value="([^"]*)"', client.post("/compare", data=form).text
     )
@@ -185,7 +186,7 @@ NAMES = st.sampled_from(
     [
         "0.name", "0.kind", "1.name", "1.kind", "1.cost.total_per_year", "1.currency", "99999999.name",
         "1.past_yield.gained", "limits.annual_budget", "slide.limits.annual_budget", "remove", "add",
-        "was.limits.annual_budget", "you.margin", "currency", "opened", "more", "link", "paste",
+        "before.limits.annual_budget", "before.slide.limits.annual_budget", "top.limits.annual_budget", "you.margin", "currency", "opened", "more", "link", "paste",
         "<b>", "2.<script>", "", ".",
     ]
 )  # fmt: skip

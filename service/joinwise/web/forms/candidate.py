@@ -12,7 +12,7 @@ from joinwise.domain.units import digits
 from joinwise.domain.values import Kind, Value
 from joinwise.packs.model import Pack
 from joinwise.web.forms.locale import Reader
-from joinwise.web.forms.numbers import MistypedError, value_typed, written
+from joinwise.web.forms.numbers import MistypedError, read_value, write_number
 
 TITLES = {
     "": "The group",
@@ -88,16 +88,16 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Filled:
+class Entries:
     """What was filled in, as it was typed, the values that it has, and what is wrong with the rest.
 
-    ``strangers`` are names that no field has.
+    ``unknown`` are names that no field has.
     """
 
     texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     values: Mapping[str, Value] = field(default_factory=dict)
     problems: Mapping[str, str] = field(default_factory=dict)
-    strangers: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
 
     @property
     def candidate(self) -> Candidate | None:
@@ -142,26 +142,26 @@ def _unit(input: Input, currency: str) -> str:
 
 def _choices(input: Input) -> tuple[Choice, ...]:
     values: Iterable[str] = TRUTHS if input.kind is Kind.BOOLEAN else input.values
-    return tuple(Choice(value, said(value)) for value in values)
+    return tuple(Choice(value, words_of(value)) for value in values)
 
 
-def said(value: str) -> str:
+def words_of(value: str) -> str:
     """How people say one of the values of a text."""
     return WORDS.get(value, value.replace("_", " "))
 
 
-def filled(
+def read_form(
     given: Mapping[str, Sequence[str]], reader: Reader, inputs: Mapping[str, Input] = INPUTS
-) -> Filled:
+) -> Entries:
     """What a person typed into the fields of these inputs, numbers as they write them."""
-    return _read(given, lambda input, text: value_typed(input, text, reader), inputs)
+    return _read(given, lambda input, text: read_value(input, text, reader), inputs)
 
 
-def linked(given: Mapping[str, Sequence[str]], reader: Reader) -> Filled:
+def read_link(given: Mapping[str, Sequence[str]], reader: Reader) -> Entries:
     """What a link holds, numbers as JSON writes them; shown as the reader writes them."""
     found = _read(given, _plain_number, INPUTS)
     texts = {
-        name: (written(INPUTS[name], value, reader),)
+        name: (write_number(INPUTS[name], value, reader),)
         for name, value in found.values.items()
         if isinstance(value, float)
     }
@@ -169,7 +169,7 @@ def linked(given: Mapping[str, Sequence[str]], reader: Reader) -> Filled:
 
 
 def query_of(values: Mapping[str, Value]) -> list[tuple[str, str]]:
-    """What a link to these values holds, in the order of the fields; ``linked`` reads it back."""
+    """The query of a link to these values, in the order of the fields; see ``read_link``."""
     return [(name, text) for name in INPUTS if name in values for text in _parts(values[name])]
 
 
@@ -189,7 +189,7 @@ def _read(
     given: Mapping[str, Sequence[str]],
     number_of: Callable[[Input, str], float],
     inputs: Mapping[str, Input],
-) -> Filled:
+) -> Entries:
     texts = {name: tuple(filter(str.strip, each)) for name, each in given.items() if name in inputs}
     values, problems = {}, {}
     for name, typed in texts.items():
@@ -198,13 +198,13 @@ def _read(
                 values[name] = _value(inputs[name], typed, number_of)
             except MistypedError as error:
                 problems[name] = str(error)
-    strangers = tuple(sorted(each for each in given if each not in inputs))
-    return Filled(texts, values, problems, strangers)
+    unknown = tuple(sorted(each for each in given if each not in inputs))
+    return Entries(texts, values, problems, unknown)
 
 
 def _value(input: Input, typed: Sequence[str], number_of: Callable[[Input, str], float]) -> Value:
     if input.kind is Kind.LIST:
-        return _entries(input, typed)
+        return _chosen(input, typed)
     if len(typed) > 1:
         raise MistypedError("This was given more than once.")
     text = typed[0].strip()
@@ -213,7 +213,7 @@ def _value(input: Input, typed: Sequence[str], number_of: Callable[[Input, str],
     return _text(input, text) if input.kind is Kind.TEXT else _truth(text)
 
 
-def _entries(input: Input, typed: Sequence[str]) -> Value:
+def _chosen(input: Input, typed: Sequence[str]) -> Value:
     chosen = {each.strip() for each in typed}
     if chosen == {NOTHING}:
         return ()

@@ -18,14 +18,14 @@ from joinwise.domain.candidate import Candidate
 from joinwise.domain.catalogue import DEFAULT_CURRENCY
 from joinwise.domain.values import Value
 from joinwise.errors import CandidateError
-from joinwise.web.forms.candidate import Filled, query_of
+from joinwise.web.forms.candidate import Entries, query_of
 
-Given = Mapping[str, Sequence[str]]
+FormTexts = Mapping[str, Sequence[str]]
 """Texts by the names of a form or link."""
 
 INSIDE = re.compile(r"(0|[1-9][0-9]{0,8})\.(.+)", re.DOTALL)
-LIMITED = {f"limits.{name}": f"you.{name}" for name in LIMITS}
-LIMITING = {own: name for name, own in LIMITED.items()}
+INPUT_OF_LIMIT = {f"limits.{name}": f"you.{name}" for name in LIMITS}
+LIMIT_OF_INPUT = {own: name for name, own in INPUT_OF_LIMIT.items()}
 CURRENCY = "currency"
 PERSONAL = (
     "you.hour_value",
@@ -54,38 +54,38 @@ class Group:
     """One of the groups, by its number in the form."""
 
     number: int
-    filled: Filled
+    entries: Entries
 
     @property
     def is_blank(self) -> bool:
-        return not any(self.filled.texts.values()) and not self.filled.strangers
+        return not any(self.entries.texts.values()) and not self.entries.unknown
 
     @property
     def is_ready(self) -> bool:
-        return not self.is_blank and not self.filled.problems
+        return not self.is_blank and not self.entries.problems
 
     def with_problems(self, problems: Mapping[str, str]) -> Group:
-        all_of_it = {**problems, **self.filled.problems}
-        return replace(self, filled=replace(self.filled, problems=all_of_it))
+        all_of_it = {**problems, **self.entries.problems}
+        return replace(self, entries=replace(self.entries, problems=all_of_it))
 
 
 @dataclass(frozen=True, slots=True)
 class Groups:
     """All that was filled in. ``limits`` are filed under the inputs that they are like.
 
-    ``strangers`` are names that nothing has; ``left_over`` counts the groups beyond the most.
+    ``unknown`` are names that nothing has; ``left_over`` counts the groups beyond the most.
     """
 
-    each: tuple[Group, ...] = ()
-    common: Filled = field(default_factory=Filled)
-    limits: Filled = field(default_factory=Filled)
-    strangers: tuple[str, ...] = ()
+    all: tuple[Group, ...] = ()
+    common: Entries = field(default_factory=Entries)
+    limits: Entries = field(default_factory=Entries)
+    unknown: tuple[str, ...] = ()
     left_over: int = 0
 
     @property
     def ready(self) -> tuple[Group, ...]:
         """The groups that can be compared."""
-        return tuple(each for each in self.each if each.is_ready)
+        return tuple(group for group in self.all if group.is_ready)
 
     @property
     def within(self) -> Limits:
@@ -94,20 +94,20 @@ class Groups:
 
     def candidate(self, group: Group) -> Candidate:
         """A group with what holds for all; what it says itself wins."""
-        return Candidate({**self.common.values, **group.filled.values})
+        return Candidate({**self.common.values, **group.entries.values})
 
 
-def groups_in(given: Given, read: Callable[[Given], Filled]) -> Groups:
+def groups_in(given: FormTexts, read: Callable[[FormTexts], Entries]) -> Groups:
     """The groups in a form or link, in the order of their numbers."""
     places: dict[int | str, dict[str, Sequence[str]]] = {}
     for name, texts in given.items():
         place, own = _placed(name)
         places.setdefault(place, {})[own] = texts
-    numbers = sorted(each for each in places if isinstance(each, int))
-    each = tuple(Group(number, read(places[number])) for number in numbers[:MOST])
+    numbers = sorted(place for place in places if isinstance(place, int))
+    groups = tuple(Group(number, read(places[number])) for number in numbers[:MOST])
     common, limits = (read(places.get(place, {})) for place in ("common", "limits"))
-    strangers = (*places.get("", ()), *common.strangers, *_strangers(each))
-    return _checked(Groups(each, common, limits, strangers, len(numbers[MOST:])))
+    unknown = (*places.get("", ()), *common.unknown, *_unknown_in(groups))
+    return _checked(Groups(groups, common, limits, unknown, len(numbers[MOST:])))
 
 
 def _placed(name: str) -> tuple[int | str, str]:
@@ -115,29 +115,29 @@ def _placed(name: str) -> tuple[int | str, str]:
     inside = INSIDE.fullmatch(name)
     if inside:
         return int(inside[1]), inside[2]
-    if name in LIMITED:
-        return "limits", LIMITED[name]
-    is_common = name == CURRENCY or (name.startswith("you.") and name not in LIMITING)
+    if name in INPUT_OF_LIMIT:
+        return "limits", INPUT_OF_LIMIT[name]
+    is_common = name == CURRENCY or (name.startswith("you.") and name not in LIMIT_OF_INPUT)
     return ("common" if is_common else ""), name
 
 
-def _strangers(groups: Iterable[Group]) -> Iterator[str]:
+def _unknown_in(groups: Iterable[Group]) -> Iterator[str]:
     for group in groups:
-        yield from (f"{group.number}.{each}" for each in group.filled.strangers)
+        yield from (f"{group.number}.{name}" for name in group.entries.unknown)
 
 
 def _checked(groups: Groups) -> Groups:
     """With what is missing, and then with what keeps the others from being compared."""
-    complete = tuple(map(_completed, groups.each))
-    found = _incomparable(replace(groups, each=complete))
-    each = tuple(group.with_problems(found.get(group.number, {})) for group in complete)
-    return replace(groups, each=each)
+    complete = tuple(map(_completed, groups.all))
+    problems = _incomparable(replace(groups, all=complete))
+    checked = tuple(group.with_problems(problems.get(group.number, {})) for group in complete)
+    return replace(groups, all=checked)
 
 
 def _completed(group: Group) -> Group:
     if group.is_blank:
         return group
-    missing = {name: said for name, said in MISSING.items() if not group.filled.text(name)}
+    missing = {name: said for name, said in MISSING.items() if not group.entries.text(name)}
     return group.with_problems(missing)
 
 
@@ -147,7 +147,7 @@ def _incomparable(groups: Groups) -> dict[int, dict[str, str]]:
     ready = groups.ready
     try:
         if ready:
-            comparison_request([groups.candidate(each) for each in ready], groups.within)
+            comparison_request([groups.candidate(group) for group in ready], groups.within)
     except CandidateError as error:
         for problem in error.problems:
             _, place, *own = problem.path
@@ -156,19 +156,19 @@ def _incomparable(groups: Groups) -> dict[int, dict[str, str]]:
     return found
 
 
-def next_number(given: Given) -> int:
+def next_number(given: FormTexts) -> int:
     """A number that no group has yet."""
     return max(_numbers(given), default=-1) + 1
 
 
-def with_another(given: Given, number: int) -> Given:
-    """One more group, of which nothing is said yet. Raises UnlinkedError where there is no room."""
+def with_another(given: FormTexts, number: int) -> FormTexts:
+    """One more group, of which nothing is said yet. Raises UnlinkedError if there is no room."""
     if len(_numbers(given)) >= MOST:
         raise UnlinkedError(TOO_MANY)
     return {**given, f"{number}.name": [""]}
 
 
-def without(given: Given, number: str) -> Given:
+def without(given: FormTexts, number: str) -> FormTexts:
     """All but one of the groups."""
     return {name: texts for name, texts in given.items() if _number(name) != number}
 
@@ -178,7 +178,9 @@ def _number(name: str) -> str | None:
     return inside[1] if inside else None
 
 
-def with_linked(given: Given, link: str, read: Callable[[Given], Filled], first: int) -> Given:
+def with_linked(
+    given: FormTexts, link: str, read: Callable[[FormTexts], Entries], first: int
+) -> FormTexts:
     """The groups that a link holds after those given, numbered from ``first``; empty ones go.
 
     What the link says of the person, the currency or the limits fills what is not said; where
@@ -186,7 +188,7 @@ def with_linked(given: Given, link: str, read: Callable[[Given], Filled], first:
     """
     added = groups_in(_queried(link), read)
     mine = _said(given)
-    new = [each for each in added.each if not each.is_blank]
+    new = [group for group in added.all if not group.is_blank]
     if not new:
         raise UnlinkedError(NO_LINK)
     if len(_numbers(mine)) + len(new) + added.left_over > MOST:
@@ -197,14 +199,14 @@ def with_linked(given: Given, link: str, read: Callable[[Given], Filled], first:
     other = {_own(name): texts for name, texts in shared.items() if mine.get(name, texts) != texts}
     found = {**shared, **mine, **_unknown(added)}
     for number, group in enumerate(new, first):
-        own = {**other, **group.filled.texts, **dict.fromkeys(group.filled.strangers, ())}
+        own = {**other, **group.entries.texts, **dict.fromkeys(group.entries.unknown, ())}
         found |= {f"{number}.{name}": texts for name, texts in own.items()}
     return found
 
 
 def _unknown(groups: Groups) -> dict[str, Sequence[str]]:
     """What a link says that has no place, to be named; what is inside groups is named there."""
-    return {name: () for name in groups.strangers if not INSIDE.fullmatch(name)}
+    return {name: () for name in groups.unknown if not INSIDE.fullmatch(name)}
 
 
 def _queried(link: str) -> dict[str, list[str]]:
@@ -218,30 +220,30 @@ def _queried(link: str) -> dict[str, list[str]]:
     return {CURRENCY: [DEFAULT_CURRENCY], **query}
 
 
-def _said(given: Given) -> dict[str, Sequence[str]]:
+def _said(given: FormTexts) -> dict[str, Sequence[str]]:
     """What is not left empty."""
-    texts = {name: tuple(filter(str.strip, each)) for name, each in given.items()}
-    return {name: each for name, each in texts.items() if each}
+    texts = {name: tuple(filter(str.strip, text)) for name, text in given.items()}
+    return {name: text for name, text in texts.items() if text}
 
 
-def _numbers(given: Given) -> set[int]:
+def _numbers(given: FormTexts) -> set[int]:
     places = (_placed(name)[0] for name in given)
-    return {each for each in places if isinstance(each, int)}
+    return {place for place in places if isinstance(place, int)}
 
 
 def _limits(groups: Groups) -> dict[str, Sequence[str]]:
-    return {LIMITING[own]: texts for own, texts in groups.limits.texts.items()}
+    return {LIMIT_OF_INPUT[own]: texts for own, texts in groups.limits.texts.items()}
 
 
 def _own(name: str) -> str:
     """What a limit or anything shared is called where one group says it."""
-    return LIMITED.get(name, name)
+    return INPUT_OF_LIMIT.get(name, name)
 
 
 def _shared(name: str) -> str:
     """What a field of a single group is called in a comparison that begins with it."""
-    if name in LIMITING:
-        return LIMITING[name]
+    if name in LIMIT_OF_INPUT:
+        return LIMIT_OF_INPUT[name]
     return name if name in (CURRENCY, *PERSONAL) else f"0.{name}"
 
 
@@ -252,9 +254,9 @@ def query_with(values: Mapping[str, Value]) -> list[tuple[str, str]]:
 
 def query_of_groups(groups: Groups) -> list[tuple[str, str]]:
     """What a link to these groups holds, numbered from 0; ``groups_in`` reads it back."""
-    limits = [(LIMITING[own], text) for own, text in query_of(groups.limits.values)]
+    limits = [(LIMIT_OF_INPUT[own], text) for own, text in query_of(groups.limits.values)]
     found = [*limits, *query_of(groups.common.values)]
-    filled = [each.filled for each in groups.each if not each.is_blank]
-    for number, each in enumerate(filled):
-        found += [(f"{number}.{name}", text) for name, text in query_of(each.values)]
+    named = [group for group in groups.all if not group.is_blank]
+    for number, group in enumerate(named):
+        found += [(f"{number}.{name}", text) for name, text in query_of(group.entries.values)]
     return found

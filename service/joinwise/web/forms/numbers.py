@@ -21,7 +21,7 @@ class MistypedError(Exception):
     """Says what is wrong, to be shown beside the field."""
 
 
-def number_typed(text: str, reader: Reader) -> Decimal:
+def read_number(text: str, reader: Reader) -> Decimal:
     """A number as people write it, with either sign for decimals: ``1.200,50``, ``1,200.50``.
 
     What may be read in two ways is refused: of ``1.250`` nobody knows whether it is a thousand,
@@ -74,13 +74,13 @@ def _unclear(digits: str) -> MistypedError:
     return MistypedError(f'"{digits}" is no number: write it without signs between the thousands.')
 
 
-def value_typed(input: Input, text: str, reader: Reader) -> float:
+def read_value(input: Input, text: str, reader: Reader) -> float:
     """The value of a number input; shares are typed in per cent. Raises MistypedError."""
     stripped = text.strip()
     if _is_share(input):
-        number = _share(stripped, number_typed(stripped.removesuffix(PER_CENT), reader))
+        number = _share(stripped, read_number(stripped.removesuffix(PER_CENT), reader))
     else:
-        number = number_typed(stripped, reader)
+        number = read_number(stripped, reader)
     value = float(number)
     if not input.low <= value <= input.high:
         raise MistypedError(_bounds(input, reader))
@@ -106,7 +106,7 @@ def _is_share(input: Input) -> bool:
     return input.unit.is_share
 
 
-def written(input: Input, value: float, reader: Reader) -> str:
+def write_number(input: Input, value: float, reader: Reader) -> str:
     """A number as it can be typed again and be read as the same, every digit of it."""
     exact = Decimal(repr(float(value))) * (100 if _is_share(input) else 1)
     whole, _, decimals = f"{exact:f}".partition(".")

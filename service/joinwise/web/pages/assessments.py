@@ -24,15 +24,15 @@ from joinwise.formats.strict_json import read_json
 from joinwise.web.context import active_advisor, count, services
 from joinwise.web.errors import status_of
 from joinwise.web.forms.candidate import (
-    Filled,
+    Entries,
     field_of,
-    filled,
-    linked,
     plain_field,
     query_of,
-    said,
+    read_form,
+    read_link,
+    words_of,
 )
-from joinwise.web.forms.numbers import written
+from joinwise.web.forms.numbers import write_number
 from joinwise.web.pages.base import page, reader_here, redirected
 from joinwise.web.pages.login import require_csrf_token, require_login
 
@@ -82,7 +82,7 @@ def assessments() -> Response:
 @blueprint.get("/new")
 def ask_to_keep() -> Response:
     """Asks whether to keep what the address holds."""
-    found = linked(request.args.to_dict(flat=False), reader_here())
+    found = read_link(request.args.to_dict(flat=False), reader_here())
     if found.candidate is None or found.problems:
         return _unfit()
     advice = active_advisor().advise(found.candidate)
@@ -94,7 +94,7 @@ def keep() -> Response:
     """Keeps what was asked about."""
     given = request.form.to_dict(flat=False)
     given.pop("csrf_token", None)
-    found = linked(given, reader_here())
+    found = read_link(given, reader_here())
     if found.candidate is None or found.problems:
         return _unfit()
     advisor = active_advisor()
@@ -108,7 +108,7 @@ def keep() -> Response:
 def assessment(id: UUID) -> Response:
     """One in full."""
     kept = _keeping().store.find(str(id))
-    return _shown(kept, Filled(_typed(kept))) if kept else _missing()
+    return _shown(kept, Entries(_typed(kept))) if kept else _missing()
 
 
 @blueprint.post("/<uuid:id>/outcome")
@@ -124,8 +124,8 @@ def note_outcome(id: UUID) -> Response:
     return redirected(url_for(".assessment", id=id))
 
 
-def _outcome() -> Filled:
-    found = filled(request.form.to_dict(flat=False), reader_here(), OUTCOMES)
+def _outcome() -> Entries:
+    found = read_form(request.form.to_dict(flat=False), reader_here(), OUTCOMES)
     if REQUIRED in {*found.values, *found.problems}:
         return found
     return replace(found, problems={**found.problems, REQUIRED: "Say whether you joined."})
@@ -148,7 +148,7 @@ def rules(id: UUID) -> Response:
     return page("keptrules.html", kept=kept, files=texts)
 
 
-def _shown(kept: Assessment, outcome: Filled) -> Response:
+def _shown(kept: Assessment, outcome: Entries) -> Response:
     values = read_candidate(read_json(kept.candidate.encode())).values
     currency = str(values.get("currency", DEFAULT_CURRENCY))
     advice = read_json(kept.advice.encode())
@@ -178,9 +178,9 @@ def _answers(values: Mapping[str, Any], currency: str) -> list[tuple[str, str]]:
 
 def _answer(input: Input, value: Value, currency: str) -> str:
     if isinstance(value, str):
-        return said(value) if input.values else value
+        return words_of(value) if input.values else value
     if isinstance(value, list | tuple):
-        return ", ".join(map(said, value)) or "none of these"
+        return ", ".join(map(words_of, value)) or "none of these"
     return reader_here().value(value, input.unit, currency)
 
 
@@ -193,7 +193,9 @@ def _typed(kept: Assessment) -> dict[str, tuple[str, ...]]:
 
 
 def _text(input: Input, value: Any) -> str:
-    return str(value).lower() if isinstance(value, bool) else written(input, value, reader_here())
+    return (
+        str(value).lower() if isinstance(value, bool) else write_number(input, value, reader_here())
+    )
 
 
 def _replayed(kept: Assessment) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Response, redirect, render_template, request
 
 from joinwise.web.context import active_advisor
-from joinwise.web.forms.candidate import said
+from joinwise.web.forms.candidate import words_of
 from joinwise.web.forms.locale import Reader, reader_of
 
 HTML = "text/html; charset=utf-8"
@@ -25,9 +25,10 @@ HEADERS = {
 
 def page(template: str, status: int = 200, **context: Any) -> Response:
     """A whole page; every text in it is escaped."""
-    reader = reader_here()
-    context = {"reader": reader, "said": said, "rules": active_advisor().pack.version, **context}
-    response = Response(render_template(template, **context), status, content_type=HTML)
+    rules = active_advisor().pack.version
+    shared = {"reader": reader_here(), "words_of": words_of, "rules": rules}
+    html = render_template(template, **(shared | context))
+    response = Response(html, status, content_type=HTML)
     response.headers.update(HEADERS)
     return response
 

@@ -18,18 +18,18 @@ from joinwise.explain.questions import OpenQuestion
 from joinwise.explain.wording import flip_text
 from joinwise.web.context import active_advisor, count
 from joinwise.web.forms.candidate import (
+    Entries,
     Field,
-    Filled,
     Section,
-    filled,
-    linked,
     query_of,
-    said,
+    read_form,
+    read_link,
     sections,
+    words_of,
 )
 from joinwise.web.forms.comparison import query_with
 from joinwise.web.forms.locale import Reader
-from joinwise.web.forms.numbers import written
+from joinwise.web.forms.numbers import write_number
 from joinwise.web.pages.base import page, reader_here
 
 START = ("name", "kind", "currency")
@@ -42,22 +42,22 @@ blueprint = Blueprint("weigh", __name__)
 @blueprint.get("/")
 def opened() -> Response:
     """The page as a link opens it: empty, or with all that the link holds."""
-    return _weighed(linked(request.args.to_dict(flat=False), reader_here()))
+    return _weighed(read_link(request.args.to_dict(flat=False), reader_here()))
 
 
 @blueprint.post("/")
 def weighed() -> Response:
     """The page with what was filled in, scored; nothing is kept."""
-    return _weighed(filled(request.form.to_dict(flat=False), reader_here()))
+    return _weighed(read_form(request.form.to_dict(flat=False), reader_here()))
 
 
-def _weighed(given: Filled) -> Response:
+def _weighed(given: Entries) -> Response:
     advisor, reader = active_advisor(), reader_here()
     currency = str(given.values.get("currency", DEFAULT_CURRENCY))
     everything = sections(advisor.pack, currency)
     fields = {each.name: each for section in everything for each in section.fields}
     context: dict[str, Any] = {
-        "filled": given,
+        "entries": given,
         "start": [fields[name] for name in START],
         "asks": {name: each.ask for name, each in fields.items()},
     }
@@ -106,8 +106,8 @@ def _without(names: Collection[str], section: Section) -> Section:
 def _taken(field: Field, value: Value, reader: Reader) -> str:
     """What is taken for granted, as it would be filled in."""
     if isinstance(value, float):
-        return written(field.input, value, reader)
-    return said(str(value).lower())
+        return write_number(field.input, value, reader)
+    return words_of(str(value).lower())
 
 
 def _turns_at(question: OpenQuestion, reader: Reader) -> str:
@@ -123,5 +123,5 @@ def _answer(answer: Any, input: Input, reader: Reader) -> str:
             first, last = (reader.exact(each, input.unit) for each in (low, high))
             return first if low == high else f"{first} to {last}"
         case (str() as only,):
-            return said(only)
-    return said(str(answer).lower())
+            return words_of(only)
+    return words_of(str(answer).lower())
