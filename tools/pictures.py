@@ -74,7 +74,7 @@ def keep_some(browser: Browser, address: str) -> None:
             f"{address}/assessments/new?name={name}&kind={kind}&cost.total_per_year={cost}"
             f"&past_yield.months=12&past_yield.profit={profit}"
         )
-        page.get_by_role("button", name="Keep it").click()
+        page.get_by_role("button", name="Save it").click()
 
 
 def main() -> None:

@@ -178,11 +178,11 @@ def test_a_store_that_is_away_is_told_in_words(tmp_path: Path) -> None:
 
 def test_a_person_keeps_an_advice_and_says_what_became_of_it(page: Page, service: str) -> None:
     page.goto(f"{service}/{LINK}")
-    page.get_by_role("link", name="Keep this advice").click()
+    page.get_by_role("link", name="Save this advice").click()
     accessible(page)
-    page.get_by_role("button", name="Keep it").click()
+    page.get_by_role("button", name="Save it").click()
     page.get_by_label("Did you join, or stay?").select_option("true")
-    page.get_by_role("button", name="Keep the outcome").click()
+    page.get_by_role("button", name="Save the outcome").click()
     expect(page.get_by_label("Did you join, or stay?")).to_have_value("true")
     accessible(page)
     page.set_viewport_size(PHONE)  # type: ignore[arg-type]

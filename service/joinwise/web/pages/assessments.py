@@ -1,4 +1,4 @@
-"""Kept assessments as pages: the list, one in full, what became of it."""
+"""Saved assessments as pages: the list, one in full, what became of it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from joinwise.assessments.outcomes import OUTCOME, REQUIRED
 from joinwise.assessments.service import AssessmentService
 from joinwise.assessments.store import Filters
 from joinwise.domain.candidate_schema import read_candidate
-from joinwise.domain.catalogue import DEFAULT_CURRENCY, INPUTS
+from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.inputs import Input
 from joinwise.domain.values import Value
 from joinwise.errors import ConflictError, StoreError
@@ -36,8 +36,8 @@ from joinwise.web.forms.numbers import write_number
 from joinwise.web.pages.base import page, reader_here, redirected
 from joinwise.web.pages.login import require_csrf_token, require_login
 
-AT_ONCE = 25
-OUTCOMES = {each.name: each for each in OUTCOME}
+PAGE_SIZE = 25
+OUTCOME_INPUTS = {input.name: input for input in OUTCOME}
 ASKS = {
     "joined": "Did you join, or stay?",
     "months": "How many months do the figures cover?",
@@ -47,9 +47,9 @@ ASKS = {
     "worth_it": "Was it worth it, or would it have been?",
 }
 FILTERS = ("name", "kind", "recommendation")
-UNFIT = "The link does not hold a whole group. Weigh it first, and keep it from there."
+INCOMPLETE = "The link does not hold a whole group. Weigh it first, and save it from there."
 
-blueprint = Blueprint("keptpages", __name__, url_prefix="/assessments")
+blueprint = Blueprint("assessments_page", __name__, url_prefix="/assessments")
 blueprint.before_request(require_login)
 blueprint.before_request(require_csrf_token)
 
@@ -57,112 +57,121 @@ blueprint.before_request(require_csrf_token)
 @blueprint.errorhandler(StoreError)
 def store_away(error: StoreError) -> Response:
     services().metrics.store_errors.inc()
-    return page(
-        "message.html", status_of(error), title="What is kept cannot be read now", text=str(error)
-    )
+    title = "What is saved cannot be read now"
+    return page("message.html", status_of(error), title=title, text=str(error))
 
 
 @blueprint.get("")
 def assessments() -> Response:
     """The list, newest first."""
-    given = {name: request.args.get(name, "").strip() for name in FILTERS}
-    wanted: dict[str, Any] = {name: text or None for name, text in given.items()}
-    found = _keeping().store.page(Filters(**wanted), _cursor(), AT_ONCE + 1)
-    has_more = len(found) > AT_ONCE
-    following: Any = {**given, "cursor": UUID(found[AT_ONCE - 1].id).hex} if has_more else None
+    filters = {name: request.args.get(name, "").strip() for name in FILTERS}
+    wanted: dict[str, Any] = {name: text or None for name, text in filters.items()}
+    rows = _service().store.page(Filters(**wanted), _cursor(), PAGE_SIZE + 1)
+    shown, has_more = rows[:PAGE_SIZE], len(rows) > PAGE_SIZE
     return page(
         "assessments.html",
-        rows=[(each, _moment(each)) for each in found[:AT_ONCE]],
-        given=given,
+        rows=[(assessment, _moment(assessment)) for assessment in shown],
+        filters=filters,
         kinds=INPUTS["kind"].values,
-        older=url_for(".assessments", **following) if following else None,
+        older=_older(filters, shown[-1]) if has_more else None,
     )
 
 
+def _older(filters: dict[str, str], last: Assessment) -> str:
+    """Where the list goes on."""
+    query: dict[str, Any] = {**filters, "cursor": UUID(last.id).hex}
+    return url_for(".assessments", **query)
+
+
 @blueprint.get("/new")
-def ask_to_keep() -> Response:
-    """Asks whether to keep what the address holds."""
-    found = read_link(request.args.to_dict(flat=False), reader_here())
-    if found.candidate is None or found.problems:
-        return _unfit()
-    advice = active_advisor().advise(found.candidate)
-    return page("keep.html", advice=advice, held=query_of(found.values))
+def ask_to_save() -> Response:
+    """Asks whether to save what the address holds."""
+    entries = read_link(request.args.to_dict(flat=False), reader_here())
+    if entries.candidate is None or entries.problems:
+        return _incomplete()
+    advice = active_advisor().advise(entries.candidate)
+    return page("save.html", advice=advice, entries=query_of(entries.values))
 
 
 @blueprint.post("")
-def keep() -> Response:
-    """Keeps what was asked about."""
-    given = request.form.to_dict(flat=False)
-    given.pop("csrf_token", None)
-    found = read_link(given, reader_here())
-    if found.candidate is None or found.problems:
-        return _unfit()
+def save() -> Response:
+    """Saves what was asked about."""
+    form = request.form.to_dict(flat=False)
+    form.pop("csrf_token", None)
+    entries = read_link(form, reader_here())
+    if entries.candidate is None or entries.problems:
+        return _incomplete()
     advisor = active_advisor()
-    advice = advisor.advise(found.candidate)
-    kept = _keeping().save(advisor.pack, advice, found.candidate.to_json())
+    advice = advisor.advise(entries.candidate)
+    assessment = _service().save(advisor.pack, advice, entries.candidate.to_json())
     count(advice)
-    return redirected(url_for(".assessment", id=kept.id))
+    return redirected(url_for(".assessment", id=assessment.id))
 
 
 @blueprint.get("/<uuid:id>")
 def assessment(id: UUID) -> Response:
     """One in full."""
-    kept = _keeping().store.find(str(id))
-    return _shown(kept, Entries(_typed(kept))) if kept else _missing()
+    assessment = _service().store.find(str(id))
+    if assessment is None:
+        return _missing()
+    return _page(assessment, Entries(_outcome_texts(assessment)))
 
 
 @blueprint.post("/<uuid:id>/outcome")
-def note_outcome(id: UUID) -> Response:
-    """Keeps what became of it, or says what is wrong beside each field."""
-    kept = _keeping().store.find(str(id))
-    if kept is None:
+def record_outcome(id: UUID) -> Response:
+    """Saves what became of it, or says what is wrong beside each field."""
+    assessment = _service().store.find(str(id))
+    if assessment is None:
         return _missing()
-    found = _outcome()
-    if found.problems:
-        return _shown(kept, found)
-    _keeping().record_outcome(kept.id, found.values)
+    outcome = _sent_outcome()
+    if outcome.problems:
+        return _page(assessment, outcome)
+    _service().record_outcome(assessment.id, outcome.values)
     return redirected(url_for(".assessment", id=id))
 
 
-def _outcome() -> Entries:
-    found = read_form(request.form.to_dict(flat=False), reader_here(), OUTCOMES)
-    if REQUIRED in {*found.values, *found.problems}:
-        return found
-    return replace(found, problems={**found.problems, REQUIRED: "Say whether you joined."})
+def _sent_outcome() -> Entries:
+    outcome = read_form(request.form.to_dict(flat=False), reader_here(), OUTCOME_INPUTS)
+    if REQUIRED in {*outcome.values, *outcome.problems}:
+        return outcome
+    return replace(outcome, problems={**outcome.problems, REQUIRED: "Say whether you joined."})
 
 
 @blueprint.post("/<uuid:id>/delete")
-def forget(id: UUID) -> Response:
+def delete(id: UUID) -> Response:
     """Deletes it, with its outcome."""
-    return redirected(url_for(".assessments")) if _keeping().store.delete(str(id)) else _missing()
+    return redirected(url_for(".assessments")) if _service().store.delete(str(id)) else _missing()
 
 
 @blueprint.get("/<uuid:id>/rules")
 def rules(id: UUID) -> Response:
     """The rule files that it was made under."""
-    kept = _keeping().store.find(str(id))
-    if kept is None:
+    assessment = _service().store.find(str(id))
+    if assessment is None:
         return _missing()
-    files = _keeping().store.rule_files(kept.rules)
+    files = _service().store.rule_files(assessment.rules)
     texts = {name: text.decode(errors="replace") for name, text in sorted(files.items())}
-    return page("keptrules.html", kept=kept, files=texts)
+    return page("assessment_rules.html", assessment=assessment, files=texts)
 
 
-def _shown(kept: Assessment, outcome: Entries) -> Response:
-    values = read_candidate(read_json(kept.candidate.encode())).values
-    currency = str(values.get("currency", DEFAULT_CURRENCY))
-    advice = read_json(kept.advice.encode())
+def _page(assessment: Assessment, outcome: Entries) -> Response:
+    candidate = read_candidate(read_json(assessment.candidate.encode()))
+    advice = read_json(assessment.advice.encode())
+    assumed = {each["input"]: each["value"] for each in advice["assumed"]}
     return page(
         "assessment.html",
-        kept=kept,
-        made=_moment(kept),
+        assessment=assessment,
+        made=_moment(assessment),
         advice=advice,
-        told=_answers(values, currency),
-        assumed=_answers({each["input"]: each["value"] for each in advice["assumed"]}, currency),
+        given=_answers(candidate.values, candidate.currency),
+        assumed=_answers(assumed, candidate.currency),
         outcome=outcome,
-        fields=[plain_field(each, ASKS[name], currency) for name, each in OUTCOMES.items()],
-        again=f"/?{urlencode(query_of(values))}",
-        replay=_replayed(kept),
+        fields=[
+            plain_field(input, ASKS[name], candidate.currency)
+            for name, input in OUTCOME_INPUTS.items()
+        ],
+        again=f"/?{urlencode(query_of(candidate.values))}",
+        replay=_replay(assessment),
     )
 
 
@@ -184,49 +193,49 @@ def _answer(input: Input, value: Value, currency: str) -> str:
     return reader_here().value(value, input.unit, currency)
 
 
-def _typed(kept: Assessment) -> dict[str, tuple[str, ...]]:
+def _outcome_texts(assessment: Assessment) -> dict[str, tuple[str, ...]]:
     """What became of it, as it would be typed."""
-    known = read_json(kept.outcome.encode()) if kept.outcome else {}
-    return {
-        name: (_text(OUTCOMES[name], value),) for name, value in known.items() if value is not None
-    }
+    outcome = read_json(assessment.outcome.encode()) if assessment.outcome else {}
+    known = {name: value for name, value in outcome.items() if value is not None}
+    return {name: (_text(OUTCOME_INPUTS[name], value),) for name, value in known.items()}
 
 
 def _text(input: Input, value: Any) -> str:
-    return (
-        str(value).lower() if isinstance(value, bool) else write_number(input, value, reader_here())
-    )
+    if isinstance(value, bool):
+        return str(value).lower()
+    return write_number(input, value, reader_here())
 
 
-def _replayed(kept: Assessment) -> str:
+def _replay(assessment: Assessment) -> str:
     """What advising again under the rules of that time gives."""
     try:
-        again = _keeping().replay(kept)
+        replay = _service().replay(assessment)
     except ConflictError as error:
         return str(error)
-    same = "gives the same, to the byte" if again.is_same else "gives something else"
+    same = "gives the same, to the byte" if replay.is_same else "gives something else"
     return f"Made again under its own rules, it {same}."
 
 
-def _keeping() -> AssessmentService:
+def _service() -> AssessmentService:
     return services().assessments
 
 
 def _cursor() -> str | None:
-    """The cursor of the address, where it is one."""
+    """The cursor of the address, if it is one."""
     try:
         return str(UUID(request.args.get("cursor", "")))
     except ValueError:
         return None
 
 
-def _moment(kept: Assessment) -> str:
-    return reader_here().moment(datetime.fromisoformat(kept.created))
+def _moment(assessment: Assessment) -> str:
+    return reader_here().moment(datetime.fromisoformat(assessment.created))
 
 
 def _missing() -> Response:
-    return page("message.html", 404, title="Nothing is kept here", text="It may have been deleted.")
+    title = "Nothing is saved here"
+    return page("message.html", 404, title=title, text="It may have been deleted.")
 
 
-def _unfit() -> Response:
-    return page("message.html", 422, title="This cannot be kept", text=UNFIT)
+def _incomplete() -> Response:
+    return page("message.html", 422, title="This cannot be saved", text=INCOMPLETE)

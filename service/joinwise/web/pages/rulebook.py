@@ -83,7 +83,7 @@ def _told(entry: Rule | Band, pack: Pack) -> Response:
 def _unknown(id: str, pack: Pack) -> Response:
     known = [each.id for each in pack.entries]
     nearest = get_close_matches(id[:LONGEST_ID], known, n=3, cutoff=0.5)
-    return page("norule.html", 404, id=id[:LONGEST_ID], nearest=nearest)
+    return page("unknown_rule.html", 404, id=id[:LONGEST_ID], nearest=nearest)
 
 
 def _first(chapters: list[Chapter]) -> list[Chapter]:

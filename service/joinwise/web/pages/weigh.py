@@ -47,7 +47,7 @@ def opened() -> Response:
 
 @blueprint.post("/")
 def weighed() -> Response:
-    """The page with what was filled in, scored; nothing is kept."""
+    """The page with what was filled in, scored; nothing is saved."""
     return _weighed(read_form(request.form.to_dict(flat=False), reader_here()))
 
 
