@@ -179,7 +179,7 @@ def test_a_broken_pack_is_refused_by_all_and_told_of_until_it_is_mended(tmp_path
         before = served.score()
         assert served.ready()["refused"] is None
         replace(folder, BAD)
-        until(lambda: len(served.logged("rules refused; the last good ones stay in force")) == 2)
+        until(lambda: len(served.logged("rules refused; the last good ones stay active")) == 2)
         refused = served.ready()["refused"]
         assert refused["since"].endswith("+00:00")
         (fault,) = refused["faults"]
@@ -203,10 +203,10 @@ def test_a_worker_that_starts_while_the_pack_is_broken_serves_the_last_good_one(
         now = expected(folder)
         until(lambda: len(served.logged("rules taken up")) == 2)
         replace(folder, BAD)
-        until(lambda: len(served.logged("rules refused; the last good ones stay in force")) == 2)
+        until(lambda: len(served.logged("rules refused; the last good ones stay active")) == 2)
         old = [each["pid"] for each in served.logged("rules taken up")]
         os.kill(old[0], signal.SIGKILL)
-        until(lambda: len(served.logged("rules refused; the last good ones stay in force")) == 3)
+        until(lambda: len(served.logged("rules refused; the last good ones stay active")) == 3)
         assert {served.score() for _ in range(20)} == {now}
         assert served.process.poll() is None
 

@@ -22,7 +22,7 @@ from joinwise.scoring.model import Advice
 from joinwise.serializers import advice_answer, explanation_answer
 
 INCOMPARABLE = (
-    "The rules in force do not say how candidates compare: "
+    "The active rules do not say how candidates compare: "
     "they name no facts under compare (worth, money and hours)."
 )
 ANYTHING = Candidate({"name": "Anything", "kind": "meetup"})

@@ -1,1 +1,1 @@
-"""The rules in force in a process: reloading, watching, metrics."""
+"""The active rules of a process: reloading, watching, metrics."""

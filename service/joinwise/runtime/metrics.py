@@ -61,7 +61,7 @@ class Metrics:
             "joinwise_store_errors", "Times that the store did not do as asked.", registry=own
         )
         self.left_behind = Gauge(
-            "joinwise_left_behind_bytes", "What the engine keeps of rules no longer in force.",
+            "joinwise_left_behind_bytes", "What the engine keeps of inactive rules.",
             registry=own, multiprocess_mode="livesum",
         )  # fmt: skip
         self.rules = Gauge(
@@ -109,7 +109,7 @@ class Metrics:
         self._tallies.add(advice.recommendation, [reason.rule for reason in advice.reasons])
 
     def update(self, rules: ActiveRules) -> None:
-        """Counts what was tallied, and shows the rules in force as they are now."""
+        """Counts what was tallied, and shows the active rules as they are now."""
         with self._lock:
             advices, firings = self._tallies.taken()
             _count(self.advices, advices)

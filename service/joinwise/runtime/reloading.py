@@ -1,4 +1,4 @@
-"""The active rules of a process, and how changed rule files are put in force while it runs.
+"""The active rules of a process, and how changed rule files are activated while it runs.
 
 A folder is polled. What it holds counts once it is unchanged between two polls, so a folder that is
 being written, swapped or moved is waited for.
@@ -37,13 +37,13 @@ class ReloadResult(StrEnum):
     """What became of changed files."""
 
     TAKEN = "taken"
-    """Other rules are in force."""
+    """Other rules are active."""
 
     SAME = "same"
-    """They say what was in force, perhaps at other places."""
+    """They say what was active, perhaps at other places."""
 
     REFUSED = "refused"
-    """They are at fault; the last good ones stay in force."""
+    """They are at fault; the last good ones stay active."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def _of_file(file: Path) -> tuple[str, int, int, int, int]:
 class ActiveRules:
     """The active rules of this process: one advisor, which is exchanged as a whole.
 
-    ``last_good`` is the file that holds the rules that were last in force, for processes that start
+    ``last_good`` is the file that holds the rules that were last active, for processes that start
     later.
     """
 
@@ -125,7 +125,7 @@ class ActiveRules:
         self._left_behind = self._rebuilds = 0
 
     def reload(self) -> ReloadResult | None:
-        """Puts in force what has changed in the folder; ``None`` if nothing has."""
+        """Activates what has changed in the folder; ``None`` if nothing has."""
         try:
             files = self._watched.changed()
             return None if files is None or self._is_active(files) else self._activate(files)
@@ -180,7 +180,7 @@ class ActiveRules:
 
 
 def activate(folder: Path, last_good: Path | None = None) -> ActiveRules:
-    """The rules of a folder, or those that were last good, in force.
+    """The rules of a folder, or those that were last good, active.
 
     Raises RuleFilesError if they are at fault.
     """

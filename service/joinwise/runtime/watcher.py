@@ -14,10 +14,10 @@ from joinwise.runtime.metrics import Metrics
 from joinwise.runtime.reloading import ActiveRules, ReloadResult
 
 EVERY = 0.2
-"""Seconds between two polls: a change is put in force at the second that finds it."""
+"""Seconds between two polls: a change is activated at the second that finds it."""
 
 MOST_LEFT_BEHIND = 256 * 2**20
-"""Bytes that durable_rules may keep of rules no longer in force, before a process is renewed."""
+"""Bytes that durable_rules may keep of inactive rules, before a process is renewed."""
 
 MOST_JITTER = 0.25
 """Of that, as much more by chance: the processes are not to ask for renewal all at once."""
@@ -28,9 +28,9 @@ log = structlog.get_logger("joinwise.rules")
 
 
 class Watcher(Thread):
-    """Puts changed rules in force, logs it, and calls ``renew`` once when too much is left behind.
+    """Activates changed rules, logs it, and calls ``renew`` once when too much is left behind.
 
-    ``settle`` is called when other rules are in force.
+    ``settle`` is called when other rules are active.
     """
 
     def __init__(
@@ -83,4 +83,4 @@ class Watcher(Thread):
 
 def _log_refusal(faults: tuple[Diagnostic, ...]) -> None:
     shown = [str(each) for each in faults[:MOST_FAULTS_LOGGED]]
-    log.error("rules refused; the last good ones stay in force", count=len(faults), faults=shown)
+    log.error("rules refused; the last good ones stay active", count=len(faults), faults=shown)

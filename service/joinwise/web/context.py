@@ -19,7 +19,7 @@ def services() -> Services:
 
 
 def active_advisor() -> Advisor:
-    """The advisor in force; a request has the same from start to end."""
+    """The active advisor; a request has the same from start to end."""
     advisor: Advisor = g.setdefault("advisor", services().rules.advisor)
     return advisor
 

@@ -179,7 +179,7 @@ def test_a_link_that_became_too_long_is_not_offered(client: FlaskClient) -> None
 def test_rules_that_do_not_say_how_groups_compare_say_so(tmp_path: Any) -> None:
     pack = load_pack(written(tmp_path, r=rule("true")))
     client = app_under(Advisor(pack, TreeMatcher)).test_client()
-    assert "The rules in force do not say how candidates compare" in shown(client, query(*THREE))
+    assert "The active rules do not say how candidates compare" in shown(client, query(*THREE))
 
 
 NAMES = st.sampled_from(

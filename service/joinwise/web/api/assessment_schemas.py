@@ -1,4 +1,4 @@
-"""The shapes of calls about kept assessments."""
+"""The shapes of calls about saved assessments."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def _moment(about: str) -> Moment:
 
 
 class Cursor(fields.Field[str]):
-    """Where the page before ended: the digits of an id, which is nobody's business."""
+    """Where the page before ended: the digits of an id, which is opaque."""
 
     def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> str:
         if not re.fullmatch(CURSOR, value):

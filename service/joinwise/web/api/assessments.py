@@ -40,7 +40,7 @@ blueprint = Blueprint(
     "assessments",
     __name__,
     url_prefix="/v1/assessments",
-    description="Advices that are kept, and what became of them.",
+    description="Saved assessments, and what became of them.",
 )
 protect(blueprint)
 
@@ -49,7 +49,7 @@ protect(blueprint)
 @takes_candidate(blueprint)
 @blueprint.arguments(NoQuery(), location="query")
 @blueprint.arguments(KeyHeader(), location="headers")
-@blueprint.response(201, AssessmentSchema, description="It is kept", headers=LOCATION)
+@blueprint.response(201, AssessmentSchema, description="It is saved", headers=LOCATION)
 @fails_with_problems(blueprint)
 def keep(candidate: Candidate, query: dict[str, Any], headers: dict[str, Any]) -> Response:
     """Score one candidate, and keep the advice
@@ -71,7 +71,7 @@ def keep(candidate: Candidate, query: dict[str, Any], headers: dict[str, Any]) -
 @blueprint.response(200, AssessmentsSchema, description="A page of them", headers=LINK)
 @fails_with_problems(blueprint)
 def assessments(query: dict[str, Any]) -> Response:
-    """What was kept, newest first
+    """Saved assessments, newest first
 
     Pages stay in step while others keep and delete: nothing comes twice, and nothing is left out
     that was there when the first page was asked for.
@@ -97,7 +97,7 @@ def _page(found: list[Assessment], has_more: bool) -> Response:
 @blueprint.response(200, AssessmentSchema, description="The assessment")
 @fails_with_problems(blueprint)
 def assessment(query: dict[str, Any], id: UUID) -> Response:
-    """One kept assessment"""
+    """One saved assessment"""
     return answer(assessment_answer(_found(id)))
 
 
@@ -106,12 +106,12 @@ def _found(id: UUID) -> Assessment:
 
 
 def _missing(id: UUID) -> Any:
-    abort(404, f'No assessment with the id "{id}" is kept.')
+    abort(404, f'There is no assessment with the id "{id}".')
 
 
 @blueprint.delete("/<uuid:id>")
 @blueprint.arguments(NoQuery(), location="query")
-@blueprint.response(204, description="It is no longer kept")
+@blueprint.response(204, description="It is deleted")
 @fails_with_problems(blueprint)
 def forget(query: dict[str, Any], id: UUID) -> Response:
     """Delete an assessment, with its outcome"""
@@ -157,7 +157,7 @@ Example = tuple[Any, Any]
 
 
 def examples(advisor: Advisor, candidate: Mapping[str, Any]) -> dict[tuple[str, str], Example]:
-    """What each call is sent and answers, by path and method; nothing is kept for it."""
+    """What each call is sent and answers, by path and method; nothing is saved for it."""
     advice = advisor.advise(read_candidate(candidate))
     kept = new_assessment(advice, candidate, EXAMPLE_ID, EXAMPLE_TIME)
     plain = assessment_answer(kept)

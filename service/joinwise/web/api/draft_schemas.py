@@ -27,13 +27,13 @@ DRAFT: dict[str, Any] = {
         "type": ["object", "null"],
         "minProperties": 1,
         "additionalProperties": {"type": "string"},
-        "description": "Rule files by name. Each stands in for the file of the same name in the "
-        "rules in force, or beside them where there is none; see `complete`.",
+        "description": "Rule files by name. Each replaces the file of the same name in the "
+        "active rules, or is added if there is none; see `complete`.",
     },
     "complete": {
         "type": ["boolean", "null"],
         "default": False,
-        "description": "The files are all of the rules; none of those in force stays.",
+        "description": "The files are all of the rules; none of the active ones stays.",
     },
     "yaml": {
         "type": ["string", "null"],
@@ -65,7 +65,7 @@ PREVIEW_BODY = _body(
         "candidates": {
             "type": ["array", "null"],
             "maxItems": MOST_CANDIDATES,
-            "description": "Left out: those of the assessments that are kept.",
+            "description": "Left out: those of the saved assessments.",
             "items": {"anyOf": [CandidateSchema, {}]},
         },
     }

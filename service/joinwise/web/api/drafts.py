@@ -61,7 +61,7 @@ protect(blueprint)
 def check(query: dict[str, Any]) -> Response:
     """CheckResult a draft of the rules
 
-    Every fault with its file, line and column; nothing is put in force.
+    Every fault with its file, line and column; the active rules stay as they are.
     """
     draft, active = draft_in(draft_body(LARGEST_BODY)), active_advisor().pack
     with services().desk.take(draft, active) as checked:
@@ -83,7 +83,7 @@ def check(query: dict[str, Any]) -> Response:
 def preview(query: dict[str, Any]) -> Response:
     """Preview a draft of the rules
 
-    Which recommendations it would change, and through which rules; nothing is put in force.
+    Which recommendations it would change, and through which rules; nothing is activated.
     """
     body = draft_body(LARGEST_PREVIEW)
     draft = draft_in(body, "candidates")

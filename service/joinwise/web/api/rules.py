@@ -1,4 +1,4 @@
-"""What may be said of a group, and the rules in force."""
+"""What may be said of a group, and the active rules."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ UNCHANGED = {"description": "The same as before, by its ETag"}
 def inputs(query: dict[str, Any]) -> Response:
     """What can be said of a group
 
-    Each field of a candidate, with what the rules in force say of it.
+    Each field of a candidate, with what the active rules say about it.
     """
     return answer({"inputs": inputs_answer(active_advisor().pack)})
 
@@ -38,7 +38,7 @@ def inputs(query: dict[str, Any]) -> Response:
 @blueprint.doc(responses={304: UNCHANGED})
 @fails_with_problems(blueprint)
 def rules(query: dict[str, Any]) -> Response:
-    """The rules in force
+    """The active rules
 
     As data and in plain English.
     """

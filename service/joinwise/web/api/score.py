@@ -45,7 +45,7 @@ blueprint = Blueprint("score", __name__, url_prefix="/v1", description="Is a gro
 def score(candidate: Candidate, query: dict[str, Any]) -> Response:
     """Score one candidate
 
-    Nothing is kept.
+    Nothing is saved.
     """
     return answer(scored(candidate, query["include"]))
 
