@@ -251,7 +251,7 @@ def test_counts_add_up_over_workers(tmp_path: Path, workers: str) -> None:
         until(lambda: served.metrics()['joinwise_advices_total{recommendation="join"}'] == 24)
         found = served.metrics()
         assert found['joinwise_rule_firings_total{rule="r"}'] == 24
-        assert b"in 24 of the last 24 advices here" in served.get("/rules/r")[1]
+        assert b"in 24 of the last 24 answers here" in served.get("/rules/r")[1]
         requests = "joinwise_requests_total"
         assert found[f'{requests}{{method="POST",route="/v1/score",status="200"}}'] == 20
         assert found[f'{requests}{{method="POST",route="/v1/score/batch",status="200"}}'] == 2

@@ -6,7 +6,7 @@ from joinwise.packs.loader import read_folder
 from joinwise.packs.model import Pack
 from joinwise.resources import default_folder
 from joinwise.web.forms.locale import reader_of
-from joinwise.web.pages.chapters import Describing, opening
+from joinwise.web.pages.chapters import RuleDescriber, opening
 from tests.support.fakes import pack, rule
 
 FACTS = """
@@ -25,7 +25,7 @@ facts:
 
 
 def test_all_rules_and_bands_stand_in_one_chapter_each(default_pack: Pack) -> None:
-    chapters = Describing(default_pack).chapters(read_folder(default_folder()))
+    chapters = RuleDescriber(default_pack).chapters(read_folder(default_folder()))
     told = [each.id for chapter in chapters for each in chapter.entries]
     assert sorted(told) == sorted(each.id for each in default_pack.entries)
     assert [each.file for each in chapters] == sorted(
@@ -35,7 +35,7 @@ def test_all_rules_and_bands_stand_in_one_chapter_each(default_pack: Pack) -> No
 
 def test_a_chapter_says_what_its_file_says_at_its_start(default_pack: Pack) -> None:
     files = read_folder(default_folder())
-    chapters = {each.file: each for each in Describing(default_pack).chapters(files)}
+    chapters = {each.file: each for each in RuleDescriber(default_pack).chapters(files)}
     assert chapters["time.yaml"].title == "Time"
     assert chapters["time.yaml"].about == "What it takes in time, and whether you will give it."
 
@@ -48,13 +48,13 @@ def test_the_opening_of_a_file_is_its_first_comment_alone() -> None:
 
 def test_a_rule_is_told_with_all_that_it_is_worked_out_from() -> None:
     text = FACTS + rule("yearly > 12000.5", points=-3)
-    describing = Describing(pack(text))
-    described = describing.describe(describing.pack.rules[0])
-    facts, inputs = describing.parts(described.reads)
+    describer = RuleDescriber(pack(text))
+    described = describer.describe(describer.pack.rules[0])
+    facts, inputs = describer.terms(described.reads)
     assert [each.name for each in facts] == ["yearly", "monthly", "usual"]
     assert [each.name for each in inputs] == ["cost.annual_dues", "kind"]
-    assert described.cases[0].when == "yearly is more than 12,000.5"
-    assert described.cases[0].written == "yearly > 12000.5"
+    assert described.cases[0].english == "yearly is more than 12,000.5"
+    assert described.cases[0].expression == "yearly > 12000.5"
     lookup = facts[-1].meaning
     assert lookup is not None
     assert lookup.table == (("meetup", "1,250.5"), ("peer group", "3"))
@@ -62,10 +62,10 @@ def test_a_rule_is_told_with_all_that_it_is_worked_out_from() -> None:
 
 
 def test_every_name_that_a_part_is_worked_out_from_is_a_part(default_pack: Pack) -> None:
-    describing = Describing(default_pack)
+    describer = RuleDescriber(default_pack)
     for entry in default_pack.entries:
-        reads = describing.describe(entry).reads
-        facts, inputs = describing.parts(reads)
+        reads = describer.describe(entry).reads
+        facts, inputs = describer.terms(reads)
         parts = {each.name for each in (*facts, *inputs)}
         assert parts == set(Dependencies(default_pack).reachable(reads))
         for name in parts:
@@ -75,9 +75,9 @@ def test_every_name_that_a_part_is_worked_out_from_is_a_part(default_pack: Pack)
 
 def test_numbers_are_written_as_the_reader_writes_them() -> None:
     found = pack(rule("members.count > 1200.5 and members.overlap > 0.125", points=1))
-    describing = Describing(found, reader_of("de"))
-    when = describing.describe(found.rules[0]).cases[0].when
-    assert when == "members is more than 1.200,5 and overlap is more than 12,5%"
+    describer = RuleDescriber(found, reader_of("de"))
+    english = describer.describe(found.rules[0]).cases[0].english
+    assert english == "members is more than 1.200,5 and overlap is more than 12,5%"
 
 
 def test_what_stands_in_a_text_is_explained_once() -> None:
@@ -85,8 +85,8 @@ def test_what_stands_in_a_text_is_explained_once() -> None:
         "Because.", '"{team.people employee|employees}, {team.people}, {team.people}"'
     )
     found = pack(text)
-    shown = Describing(found).slots(Describing(found).describe(found.rules[0]))
-    assert [each.written for each in shown] == [
+    shown = RuleDescriber(found).slots(RuleDescriber(found).describe(found.rules[0]))
+    assert [each.text for each in shown] == [
         "{team.people employee|employees}",
         "{team.people}",
     ]
@@ -95,8 +95,8 @@ def test_what_stands_in_a_text_is_explained_once() -> None:
 
 def test_a_rule_is_found_by_words_of_its_title_condition_text_source_and_file() -> None:
     found = pack(rule("time.clashes", points=-4, source="An essay"))
-    described = Describing(found).describe(found.rules[0])
+    described = RuleDescriber(found).describe(found.rules[0])
     for words in (["r"], ["clash"], ["because"], ["essay"], ["f0.yaml"], ["-4"], ["r", "essay"]):
-        assert described.tells(words), words
-    assert described.tells([])
-    assert not described.tells(["essay", "dues"])
+        assert described.matches(words), words
+    assert described.matches([])
+    assert not described.matches(["essay", "dues"])

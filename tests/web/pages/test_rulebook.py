@@ -110,17 +110,17 @@ def test_a_search_finds_the_rules_that_hold_all_of_its_words(client: FlaskClient
     text = client.get("/rules?q=FIRM+Measures+time.yaml").text
     assert re.findall(r'<h3><a href="/rules/(.*?)">', text) == ["team-tracked"]
     nothing = client.get("/rules?q=firm+nowhere-at-all").text
-    assert "No rule holds all of these words." in nothing
+    assert "No rule has all of these words." in nothing
     assert 'value="firm nowhere-at-all"' in nothing
 
 
 def test_how_often_a_rule_fired_is_told_once_something_was_counted() -> None:
     own = app_under(Advisor(pack(rule("time.clashes")), TreeMatcher)).test_client()
-    assert "Had a part" not in own.get("/rules").text + own.get("/rules/r").text
+    assert "Applied in" not in own.get("/rules").text + own.get("/rules/r").text
     for clashes in (True, True, False):
         group = {"name": "A", "kind": "meetup", "time": {"clashes": clashes}}
         assert own.post("/v1/score", json=group).status_code == 200
-    said = "Had a part in 2 of the last 3 advices here."
+    said = "Applied in 2 of the last 3 answers here."
     assert said in own.get("/rules").text
     assert said in own.get("/rules/r").text
 
@@ -149,7 +149,7 @@ def test_what_is_typed_finds_rules_at_once(default_pack: Pack, page: Page, servi
     assert "The meetings clash with fixed duties" in titles(page)
     expect(page.get_by_label("Find rules by their words")).to_be_focused()
     page.get_by_label("Find rules by their words").fill("no such words")
-    expect(page.get_by_role("status")).to_contain_text("No rule holds all of these words.")
+    expect(page.get_by_role("status")).to_contain_text("No rule has all of these words.")
     accessible(page)
 
 

@@ -59,8 +59,8 @@ def test_what_is_typed_while_an_answer_comes_stays(page: Page, service: str) -> 
     page.wait_for_load_state("networkidle")
     expect(page.locator("[name='members.overlap']")).to_have_value("55")
     page.keyboard.press("Tab")
-    expect(page.locator("#told [name='members.overlap']")).to_have_value("55")
-    expect(page.locator("#told [name='members.count']")).to_have_value("100")
+    expect(page.locator("#given [name='members.overlap']")).to_have_value("55")
+    expect(page.locator("#given [name='members.count']")).to_have_value("100")
     expect(page.locator("#section-members")).to_have_attribute("open", "")
 
 
@@ -122,7 +122,7 @@ def test_without_javascript_the_form_is_answered_whole(page: Page, service: str)
     page.locator("#assumed summary").click()
     page.locator("[name='cost.other_per_year']").fill("1.200,50")
     page.get_by_role("button", name="Weigh it again").click()
-    expect(page.locator("#told [name='cost.other_per_year']")).to_have_value("1.200,50")
+    expect(page.locator("#given [name='cost.other_per_year']")).to_have_value("1.200,50")
     assert "cost.other_per_year=1200.5" in str(page.locator("#link").get_attribute("href"))
 
 

@@ -25,8 +25,8 @@ class Case:
 
     points: int
     decides: Recommendation | None
-    when: str
-    written: str
+    english: str
+    expression: str
     reason: Text
     brief: Text | None
     source: Source
@@ -44,15 +44,15 @@ class Description:
     source: Source
     at: Place
 
-    def tells(self, words: Iterable[str]) -> bool:
-        """Whether every one of some words in small letters stands in it."""
-        said = " ".join(self._said()).casefold()
-        return all(word in said for word in words)
+    def matches(self, words: Iterable[str]) -> bool:
+        """Whether it has every one of some words, which are in small letters."""
+        text = " ".join(self._texts()).casefold()
+        return all(word in text for word in words)
 
-    def _said(self) -> Iterator[str]:
+    def _texts(self) -> Iterator[str]:
         yield from (self.id, self.title, self.at.file, str(self.source or ""))
         for case in self.cases:
-            yield from (case.when, case.written, case.reason.source, str(case.source or ""))
+            yield from (case.english, case.expression, case.reason.source, str(case.source or ""))
             yield f"decides to {case.decides}" if case.decides else f"{case.points:+d}"
 
 
@@ -68,10 +68,9 @@ class Chapter:
     def title(self) -> str:
         return PurePath(self.file).stem.replace("_", " ").capitalize()
 
-    def holding(self, words: Iterable[str]) -> Chapter:
-        """The same with those entries in which every one of some words in small letters stands."""
-        found = tuple(each for each in self.entries if each.tells(words))
-        return replace(self, entries=found)
+    def matching(self, words: Iterable[str]) -> Chapter:
+        """The same, with only those entries that have every one of some words."""
+        return replace(self, entries=tuple(each for each in self.entries if each.matches(words)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +81,14 @@ class Meaning:
     """
 
     english: str
-    written: str
+    expression: str
     table: tuple[tuple[str, str], ...]
     otherwise: str | None
     reads: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Term:
     """A fact that a rule builds on, or an input that it asks for.
 
     ``about`` is what a fact says of itself, or how the input is asked for.
@@ -105,10 +104,10 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """What stands in a text in place of a slot: a value, and the word after it."""
+class SlotDescription:
+    """What a text shows in place of a slot: a value, and the word after it."""
 
-    written: str
+    text: str
     name: str
     label: str
     unit: Unit
@@ -116,7 +115,7 @@ class Shown:
     many: str
 
 
-class Describing:
+class RuleDescriber:
     """Describes the rules of a pack, numbers as a reader writes them."""
 
     def __init__(self, pack: Pack, values: ValueFormat = ENGLISH) -> None:
@@ -124,46 +123,47 @@ class Describing:
         self.values = values
 
     def chapters(self, files: Mapping[str, bytes]) -> tuple[Chapter, ...]:
-        """All rules and bands by rule file; ``files`` is what these hold."""
+        """All rules and bands by rule file; ``files`` are these, by path."""
         abouts = {PurePath(path).name: opening(content) for path, content in files.items()}
         entries = sorted(self.pack.entries, key=lambda each: (each.at.file, each.at.line))
         return tuple(
-            Chapter(file, abouts.get(file, ""), tuple(map(self.describe, found)))
-            for file, found in groupby(entries, key=lambda each: each.at.file)
+            Chapter(file, abouts.get(file, ""), tuple(map(self.describe, group)))
+            for file, group in groupby(entries, key=lambda each: each.at.file)
         )
 
     def describe(self, entry: Rule | Band) -> Description:
         rows = entry.rows if isinstance(entry, Band) else (entry,)
-        source, reads = entry.source, tuple(dict.fromkeys(_read_by(rows)))
+        source, reads = entry.source, tuple(dict.fromkeys(_names_in(rows)))
         cases = tuple(map(self._case, rows))
         return Description(entry.id, entry.title, cases, reads, source, entry.at)
 
     def _case(self, case: Rule | Row) -> Case:
         decides = case.decide if isinstance(case, Rule) else None
-        when, written = self.english(case.when), to_text(case.when)
+        when, expression = self.english(case.when), to_text(case.when)
         return Case(
-            case.points, decides, when, written, case.reason, case.brief, case.source, case.at
+            case.points, decides, when, expression, case.reason, case.brief, case.source, case.at
         )
 
     def english(self, tree: Node) -> str:
         return english(tree, self.pack.unit, self.values)
 
-    def parts(self, reads: Iterable[str]) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
+    def terms(self, reads: Iterable[str]) -> tuple[tuple[Term, ...], tuple[Term, ...]]:
         """The facts and the inputs that names lead to, each before what it builds on itself."""
-        found = Dependencies(self.pack).reachable(reads)
-        facts = tuple(self._fact(name) for name in found if name in self.pack.facts)
-        return facts, tuple(self._input(name) for name in found if name not in self.pack.facts)
+        reachable = Dependencies(self.pack).reachable(reads)
+        facts = (self._fact(name) for name in reachable if name in self.pack.facts)
+        inputs = (self._input(name) for name in reachable if name not in self.pack.facts)
+        return tuple(facts), tuple(inputs)
 
-    def _fact(self, name: str) -> Part:
+    def _fact(self, name: str) -> Term:
         fact = self.pack.facts[name]
         meaning = self._meaning(fact.formula)
-        return Part(name, self.label(name), fact.about, fact.unit, meaning, fact.source, fact.at)
+        return Term(name, self.label(name), fact.about, fact.unit, meaning, fact.source, fact.at)
 
-    def _input(self, name: str) -> Part:
+    def _input(self, name: str) -> Term:
         question = self.pack.questions[name]
         meaning = self._meaning(question.assume) if question.assume else None
         unit, source = question.input.unit, question.source
-        return Part(name, self.label(name), question.ask, unit, meaning, source, None)
+        return Term(name, self.label(name), question.ask, unit, meaning, source, None)
 
     def _meaning(self, tree: Node) -> Meaning:
         reads = tuple(names(tree))
@@ -185,26 +185,26 @@ class Describing:
         """What people call a fact or an input."""
         return self.english(Name(name))
 
-    def slots(self, rule: Description) -> tuple[Shown, ...]:
+    def slots(self, rule: Description) -> tuple[SlotDescription, ...]:
         """What the texts of a rule show, each once."""
         texts = (text for case in rule.cases for text in (case.reason, case.brief) if text)
-        slots = {written_slot(each): each for text in texts for each in text.slots}
+        slots = {slot_text(slot): slot for text in texts for slot in text.slots}
         return tuple(
-            Shown(
-                written, each.name, self.label(each.name), self.pack.unit(each.name),
-                each.one, each.many,
+            SlotDescription(
+                text, slot.name, self.label(slot.name), self.pack.unit(slot.name),
+                slot.one, slot.many,
             )
-            for written, each in slots.items()
+            for text, slot in slots.items()
         )  # fmt: skip
 
 
-def written_slot(slot: Slot) -> str:
-    """As it stands in the text: ``{team.people employee|employees}``."""
+def slot_text(slot: Slot) -> str:
+    """As it is in the text: ``{team.people employee|employees}``."""
     words = f" {slot.one}|{slot.many}" if slot.one else ""
     return f"{{{slot.name}{words}}}"
 
 
-def _read_by(cases: Iterable[Rule | Row]) -> Iterator[str]:
+def _names_in(cases: Iterable[Rule | Row]) -> Iterator[str]:
     for case in cases:
         yield from names(case.when)
         yield from (slot.name for text in (case.reason, case.brief) if text for slot in text.slots)
@@ -212,10 +212,10 @@ def _read_by(cases: Iterable[Rule | Row]) -> Iterator[str]:
 
 def opening(content: bytes) -> str:
     """The comment that a rule file starts with, as one text."""
-    said = []
+    lines = []
     for line in content.decode("utf-8-sig", "replace").splitlines():
         if not line.startswith(COMMENT):
             break
         if FOR_EDITORS not in line:
-            said.append(line.lstrip(COMMENT).strip())
-    return " ".join(said)
+            lines.append(line.lstrip(COMMENT).strip())
+    return " ".join(lines)

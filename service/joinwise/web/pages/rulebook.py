@@ -13,7 +13,7 @@ from joinwise.specs.filters import anchor
 from joinwise.specs.results import Use
 from joinwise.web.context import active_advisor, services
 from joinwise.web.pages.base import page, reader_here, redirected
-from joinwise.web.pages.chapters import Chapter, Describing
+from joinwise.web.pages.chapters import Chapter, RuleDescriber
 from joinwise.web.pages.specs import shipped_specs
 
 FORMER_DESK = "draft"
@@ -29,32 +29,32 @@ blueprint = Blueprint("rulebook", __name__)
 
 @blueprint.get("/rules")
 def book() -> Response:
-    """All rules by subject, or those that hold every word that was searched for."""
+    """All rules by subject, or those that have every word that was searched for."""
     query = request.args.get("q", "")[:LONGEST_QUERY]
     words = query.casefold().split()
     pack = active_advisor().pack
-    describing = _describing(pack)
-    found = [each.holding(words) for each in describing.chapters(pack.files)]
+    describer = _describer(pack)
+    chapters = [each.matching(words) for each in describer.chapters(pack.files)]
     return page(
         "rules.html",
         query=query,
         pack=pack,
-        chapters=_first(found),
-        count=sum(len(each.entries) for each in found),
+        chapters=_first(chapters),
+        count=sum(len(chapter.entries) for chapter in chapters),
         most=MOST_SHOWN,
-        label=describing.label,
+        label=describer.label,
         fired=_fired(),
     )
 
 
 @blueprint.get("/rules/<path:id>")
 def rule(id: str) -> Response:
-    """One rule or band, with all that it stands on."""
+    """One rule or band, with all that it builds on."""
     pack = active_advisor().pack
     entry = next((entry for entry in pack.entries if entry.id == id), None)
     if entry is None:
         return _to_the_desk() if id == FORMER_DESK else _unknown(id, pack)
-    return _told(entry, pack)
+    return _page(entry, pack)
 
 
 def _to_the_desk() -> Response:
@@ -62,16 +62,16 @@ def _to_the_desk() -> Response:
     return redirected(f"{url_for('ruledesk.opened')}?{query}".rstrip("?"), 302)
 
 
-def _told(entry: Rule | Band, pack: Pack) -> Response:
-    describing, specs = _describing(pack), shipped_specs()
-    rule = describing.describe(entry)
-    facts, inputs = describing.parts(rule.reads)
+def _page(entry: Rule | Band, pack: Pack) -> Response:
+    describer, specs = _describer(pack), shipped_specs()
+    rule = describer.describe(entry)
+    facts, inputs = describer.terms(rule.reads)
     return page(
         "rule.html",
         rule=rule,
         is_band=isinstance(entry, Band),
-        slots=describing.slots(rule),
-        label=describing.label,
+        slots=describer.slots(rule),
+        label=describer.label,
         facts=facts,
         inputs=inputs,
         uses=[(use, _place(use)) for use in specs.uses().get(entry.id, ())],
@@ -81,7 +81,7 @@ def _told(entry: Rule | Band, pack: Pack) -> Response:
 
 
 def _unknown(id: str, pack: Pack) -> Response:
-    known = [each.id for each in pack.entries]
+    known = [entry.id for entry in pack.entries]
     nearest = get_close_matches(id[:LONGEST_ID], known, n=3, cutoff=0.5)
     return page("unknown_rule.html", 404, id=id[:LONGEST_ID], nearest=nearest)
 
@@ -89,14 +89,14 @@ def _unknown(id: str, pack: Pack) -> Response:
 def _first(chapters: list[Chapter]) -> list[Chapter]:
     """As many as one page shows."""
     shown, left = [], MOST_SHOWN
-    for each in chapters:
-        shown.append(replace(each, entries=each.entries[:left]))
+    for chapter in chapters:
+        shown.append(replace(chapter, entries=chapter.entries[:left]))
         left -= len(shown[-1].entries)
-    return [each for each in shown if each.entries]
+    return [chapter for chapter in shown if chapter.entries]
 
 
-def _describing(pack: Pack) -> Describing:
-    return Describing(pack, reader_here())
+def _describer(pack: Pack) -> RuleDescriber:
+    return RuleDescriber(pack, reader_here())
 
 
 def _fired() -> Fired:
