@@ -108,7 +108,7 @@ def adapter(pack: Pack, candidates: Sequence[Candidate]) -> Contestant:
 
 
 def _program(pack: Pack) -> Callable[[Any], set[int]]:
-    work = Compiler(SLOTS, {}).compiled([rule.when for rule in pack.rules])
+    work = Compiler(SLOTS, {}).compile([rule.when for rule in pack.rules])
     return lambda given: {number for number, result in enumerate(work(given)) if result}
 
 

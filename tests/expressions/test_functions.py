@@ -56,7 +56,7 @@ def test_the_record_says_how_many_arguments_of_which_kind_there_are() -> None:
 def test_each_reading_asks_the_record() -> None:
     tree = parse(f"double({DUES})")
     assert english(tree, lambda name: Unit("")) == "twice annual dues"
-    assert Compiler({DUES: 0}, {}).compiled([tree])([4.0]) == (8.0,)
+    assert Compiler({DUES: 0}, {}).compile([tree])([4.0]) == (8.0,)
     assert bounds_of(f"double({DUES})", (1.0, 3.0, True)) == (2.0, 6.0, True)
 
 
@@ -87,7 +87,7 @@ def test_any_number_of_arguments_may_be_given(name: str) -> None:
     arguments = ", ".join(str(number) for number in range(7, 1_200))
     tree = parse(f"{name}({DUES}, {arguments})")
     expected = {"min": 5.0, "max": 1_199.0, "coalesce": 5.0}
-    assert Compiler({DUES: 0}, {}).compiled([tree])([5.0]) == (expected[name],)
+    assert Compiler({DUES: 0}, {}).compile([tree])([5.0]) == (expected[name],)
 
 
 def test_no_fact_may_have_the_name_of_a_function() -> None:

@@ -70,7 +70,7 @@ def exactly(value: Any) -> Any:
 def worked_out(
     program: type[Compiler], pack: Pack, rules: list[Node], values: Mapping[str, Any]
 ) -> tuple[Any, ...]:
-    work = program(SLOTS, definitions(pack)).compiled(rules)
+    work = program(SLOTS, definitions(pack)).compile(rules)
     return work([values.get(name) for name in INPUTS])
 
 

@@ -105,7 +105,7 @@ class Cases:
     def _reading(self, tree: Node) -> Callable[[Case], Value]:
         """A tree as a function of a case: names have the values that they have there."""
         program = _Settled(self.workings.names)
-        work = program.compiled([tree])
+        work = program.compile([tree])
         return lambda case: work(case.row)[0]
 
     def _downstream(self, name: str) -> Callable[[Sequence[Value]], tuple[Value, ...]]:
@@ -113,7 +113,7 @@ class Cases:
         slots = {**SLOTS, OTHERWISE: len(SLOTS)}
         program = Compiler(slots, {**self.definitions, name: Name(OTHERWISE)})
         wanted = [Name(name) for name in self.workings.names]
-        return program.compiled([*wanted, *self.conditions])
+        return program.compile([*wanted, *self.conditions])
 
     def redefined(self, case: Case, name: str, value: Value) -> Case:
         """The case where the formula or assumption of a name gives another value."""

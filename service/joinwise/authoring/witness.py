@@ -187,7 +187,7 @@ class _Distance:
         program = compiler_of(pack)
         for name in Dependencies(pack).closure(nodes):
             program.variable(Name(name))
-        self.work = program.compiled(nodes)
+        self.work = program.compile(nodes)
 
     def of(self, given: Row) -> float:
         return self._of(self.condition, self.work(given))

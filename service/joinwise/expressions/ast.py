@@ -1,4 +1,4 @@
-"""The nodes of an expression; equal trees mean the same, wherever they were written."""
+"""The nodes of an expression; equal trees mean the same, whatever their place in a text."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 Span = tuple[int, int]
-"""Where a node stands in its text: the first character, and the one after the last."""
+"""The place of a node in its text: the first character, and the one after the last."""
 
 NOWHERE: Span = (0, 0)
 
@@ -107,7 +107,7 @@ class Among:
 
 @dataclass(frozen=True, slots=True)
 class Within:
-    """``item in name``, where the name is a list."""
+    """``item in name``: whether a list has a text."""
 
     item: Node
     list: Name
@@ -170,9 +170,9 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """What a text stands for in a table; ``otherwise`` where the table does not have it.
+    """The value for a text in a table; ``otherwise`` for a text that the table does not have.
 
-    It is not written in expressions: ``by`` and ``values`` of a fact or assumption make it.
+    No expression makes it, but ``by`` and ``values`` of a fact or an assumption.
     """
 
     by: Name
@@ -205,11 +205,11 @@ Node = (
 
 def children(node: Node) -> Iterator[Node]:
     """The nodes right below this one, in the order in which they are written."""
-    for each in fields(node):
-        value = getattr(node, each.name)
+    for name in (attribute.name for attribute in fields(node)):
+        value = getattr(node, name)
         if isinstance(value, Node):
             yield value
-        elif isinstance(value, tuple) and each.name in ("arguments", "options", "parts"):
+        elif isinstance(value, tuple) and name in ("arguments", "options", "parts"):
             yield from value
 
 
@@ -222,7 +222,11 @@ def walk(node: Node) -> Iterator[Node]:
 
 def names(node: Node) -> tuple[str, ...]:
     """The inputs and facts that a tree names, each once, in order."""
-    return tuple(dict.fromkeys(each.name for each in walk(node) if isinstance(each, Name)))
+    return tuple(dict.fromkeys(part.name for part in walk(node) if isinstance(part, Name)))
+
+
+MIRRORED = {"==": "==", "!=": "!=", "<": ">", ">": "<", "<=": ">=", ">=": "<="}
+"""The operator of a comparison whose sides are exchanged."""
 
 
 def number(value: float) -> Constant:
@@ -230,6 +234,6 @@ def number(value: float) -> Constant:
 
 
 def halves(parts: tuple[Node, ...]) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
-    """The first and the second half of what is joined."""
+    """The first and the second half of parts."""
     middle = len(parts) // 2
     return parts[:middle], parts[middle:]

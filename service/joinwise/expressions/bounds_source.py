@@ -1,4 +1,4 @@
-"""The bounds of a number as they stand in generated source."""
+"""The bounds of a number in generated source."""
 
 from __future__ import annotations
 
@@ -18,4 +18,4 @@ class BoundsSource(NamedTuple):
 
 def any_unknown(*numbers: BoundsSource) -> str:
     """Whether one of these may be unknown."""
-    return " or ".join(each.unknown for each in numbers if each.unknown != "False") or "False"
+    return " or ".join(bounds.unknown for bounds in numbers if bounds.unknown != "False") or "False"

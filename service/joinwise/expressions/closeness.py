@@ -19,6 +19,7 @@ from math import inf, isclose, nextafter
 from typing import Any
 
 from joinwise.expressions.ast import (
+    MIRRORED,
     Among,
     And,
     Arithmetic,
@@ -36,7 +37,6 @@ from joinwise.expressions.ast import (
 from joinwise.expressions.functions import FUNCTIONS
 
 ABSOLUTE, RELATIVE = 1e-9, 1e-12
-MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
 
 
 def is_computed(node: Node, computed: Collection[str]) -> bool:

@@ -1,8 +1,8 @@
 """Trees as one fast Python function.
 
-Every distinct subtree becomes one line that sets one local variable, so that what two formulas
-share is worked out once. Names and constants of rule files never become part of the source:
-they are passed in beside it.
+Every distinct subtree becomes one statement that sets one local variable, so that what two
+formulas share is evaluated once. Names and constants of rule files never become part of the source:
+they stand beside it, in a namespace.
 """
 
 from __future__ import annotations
@@ -36,19 +36,19 @@ from joinwise.expressions.namespace import Namespace
 from joinwise.expressions.visitor import Visitor
 
 CompiledFunction = Callable[[Sequence[Value]], tuple[Value, ...]]
-"""Given values by slot, ``None`` where unknown, to the values of the trees."""
+"""From values by slot, None if unknown, to the values of trees."""
 
-MAX_IN_LINE = 100
-"""Parts of one line; Python compiles no more than some thousand that are nested in each other."""
+MAX_IN_STATEMENT = 100
+"""Arguments in one statement; Python compiles no more than some thousand nested in each other."""
 
 FINITE = f"-{float_info.max!r} <= (s := {{}}) <= {float_info.max!r}"
 
 
 class Compiler(Visitor[str]):
-    """Works out exact values.
+    """Compiles trees to a function that evaluates them.
 
-    ``slots`` tells where the caller's values stand, ``definitions`` what else a name stands for:
-    the formula of a fact, or what is assumed of an input that nobody gave.
+    ``slots`` are the places of the caller's values; ``definitions`` are the formulas of facts, and
+    what is assumed of inputs that nobody gave.
     """
 
     def __init__(self, slots: Mapping[str, int], definitions: Mapping[str, Node]) -> None:
@@ -58,8 +58,8 @@ class Compiler(Visitor[str]):
         self._namespace = Namespace(round=round, min=min, max=max, abs=abs)
         self._variables: dict[Node, str] = {}
 
-    def compiled(self, trees: Iterable[Node]) -> CompiledFunction:
-        """One function of the values by slot that works out these trees, in this order."""
+    def compile(self, trees: Iterable[Node]) -> CompiledFunction:
+        """One function of the values by slot that evaluates these trees, in this order."""
         results = "".join(f"{self.variable(tree)}, " for tree in trees)
         return self._namespace.function("given", [*self.statements, f"return ({results})"])
 
@@ -72,7 +72,7 @@ class Compiler(Visitor[str]):
         return self._variables[node]
 
     def constant(self, value: Any) -> str:
-        """The name of a value that stands beside the source."""
+        """The name of a value beside the source."""
         return self._namespace.name(value)
 
     def visit_constant(self, node: Constant) -> str:
@@ -105,7 +105,7 @@ class Compiler(Visitor[str]):
 
     def visit_call(self, node: Call) -> str:
         function = FUNCTIONS[node.function]
-        if function.most is None and len(node.arguments) > MAX_IN_LINE:
+        if function.most is None and len(node.arguments) > MAX_IN_STATEMENT:
             first, second = (Call(function.name, half) for half in halves(node.arguments))
             return self.visit_call(Call(function.name, (first, second)))
         return function.python(function.sources(node.arguments, self.variable))
@@ -121,7 +121,7 @@ class Compiler(Visitor[str]):
         if node.is_tolerant:
             return self.visit(exact(node))
         item = self.variable(node.item)
-        options = self.constant(frozenset(each.value for each in node.options))
+        options = self.constant(frozenset(option.value for option in node.options))
         return f"{item} in {options} if {item} is not None else None"
 
     def visit_within(self, node: Within) -> str:
@@ -131,8 +131,8 @@ class Compiler(Visitor[str]):
 
     def visit_known(self, node: Known) -> str:
         slot = self.slots.get(node.name.name)
-        held = self.variable(node.name) if slot is None else f"given[{slot}]"
-        return f"{held} is not None"
+        value = self.variable(node.name) if slot is None else f"given[{slot}]"
+        return f"{value} is not None"
 
     def visit_not(self, node: Not) -> str:
         operand = self.variable(node.operand)

@@ -1,7 +1,7 @@
-"""A condition as what durable_rules can hold safely: alternatives of plain tests.
+"""The disjunctive normal form of a condition: alternatives of plain tests, for durable_rules.
 
-A condition is true exactly where one of its alternatives has all of its tests true. What is not
-a plain test of one name against a constant becomes a tree of its own, worked out beforehand.
+A condition is true if and only if all tests of one of its alternatives are true. What is not a
+plain test of one name against a constant becomes a tree of its own, evaluated beforehand.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from math import prod
 
 from joinwise.domain.values import Kind, Scalar
 from joinwise.expressions.ast import (
+    MIRRORED,
     Among,
     And,
     Choice,
@@ -29,12 +30,11 @@ from joinwise.expressions.normalize import negate, normalize
 
 MAX_ALTERNATIVES = 32
 MAX_TESTS = 60
-MIRRORED = {"==": "==", "!=": "!=", "<": ">", ">": "<", "<=": ">=", ">=": "<="}
 
 
 @dataclass(frozen=True, slots=True)
 class Test:
-    """``subject operator value``: true, false, or never true where the subject is unknown."""
+    """``subject operator value``: true or false, and not true if the subject is unknown."""
 
     subject: Node
     kind: Kind
@@ -48,21 +48,22 @@ Alternative = tuple[Test, ...]
 def alternatives(condition: Node, kinds: Mapping[str, Kind]) -> tuple[Alternative, ...]:
     """The alternatives of a condition; ``kinds`` are those of all names.
 
-    Where there would be more than durable_rules should hold, the condition itself is the one test.
+    If there are more than durable_rules should hold, the condition itself is the only test.
     """
     tree = normalize(without_tolerance(condition))
-    reading = _Alternatives(kinds)
-    if reading.count(tree) > MAX_ALTERNATIVES:
+    builder = _AlternativesBuilder(kinds)
+    if builder.count(tree) > MAX_ALTERNATIVES:
         return ((_is_true(condition),),)
-    found = tuple(dict.fromkeys(reading.read(tree)))
-    return found if all(len(each) <= MAX_TESTS for each in found) else ((_is_true(condition),),)
+    built = tuple(dict.fromkeys(builder.build(tree)))
+    fits = all(len(alternative) <= MAX_TESTS for alternative in built)
+    return built if fits else ((_is_true(condition),),)
 
 
 def _is_true(tree: Node) -> Test:
     return Test(tree, Kind.BOOLEAN, "==", True)
 
 
-class _Alternatives:
+class _AlternativesBuilder:
     def __init__(self, kinds: Mapping[str, Kind]) -> None:
         self.kinds = kinds
 
@@ -81,18 +82,18 @@ class _Alternatives:
                 return len(options)
         return 1
 
-    def read(self, node: Node) -> list[Alternative]:
+    def build(self, node: Node) -> list[Alternative]:
         match node:
             case And(parts):
-                return [_merged(each) for each in product(*map(self.read, parts))]
+                return [_merged(alternatives) for alternatives in product(*map(self.build, parts))]
             case Or(parts):
-                return [each for part in parts for each in self.read(part)]
+                return [alternative for part in parts for alternative in self.build(part)]
             case Choice():
-                return self.read(_spread(node))
+                return self.build(_spread(node))
             case Among(Name() as name, options):
-                return [(self._test(name, "==", each),) for each in options]
+                return [(self._test(name, "==", option),) for option in options]
             case Not(Among(Name() as name, options)):
-                return [tuple(self._test(name, "!=", each) for each in options)]
+                return [tuple(self._test(name, "!=", option) for option in options)]
         return [(self._single(node),)]
 
     def _single(self, node: Node) -> Test:
@@ -117,7 +118,7 @@ def _spread(node: Choice) -> Node:
 
 def _holds_choice(node: Node) -> bool:
     """Whether spreading would double the work at each level."""
-    return any(isinstance(each, Choice) for each in walk(node))
+    return any(isinstance(part, Choice) for part in walk(node))
 
 
 def _merged(parts: Iterable[Alternative]) -> Alternative:

@@ -1,7 +1,7 @@
-"""The functions of the expression language: of each one record with all its readings.
+"""The functions of the expression language: one record each, with all its readings.
 
-A new function is a record in ``FUNCTIONS``; nothing else in this package names one. A reading that
-a record lacks is found by the type checker, since no field has a default.
+A new function is a new record in ``FUNCTIONS``; nothing else in this package names one. The type
+checker finds a reading that a record lacks, since no field has a default.
 """
 
 from __future__ import annotations
@@ -33,19 +33,19 @@ class Parameter(Enum):
 
     NUMBER = auto()
     ALIKE = auto()
-    """Of any kind, the same for all arguments; so is the result."""
+    """Of any kind, but all arguments of the same, which is the kind of the result."""
 
     DIGITS = auto()
     """A plain number from 0 to ``MAX_DIGITS``: readings get it as it is written."""
 
 
 class SolverTerms(Protocol):
-    """What the readings for the solver are made of; its encoder has them (see ``smt``)."""
+    """The part of the encoder (see ``smt``) of which the terms of calls are made."""
 
     def if_else(self, condition: Any, one: Any, other: Any) -> Any: ...
 
     def exact(self, call: Call, work: Callable[..., Any]) -> Any:
-        """What is worked out of numbers without any rounding."""
+        """The result of work on numbers that rounds nothing."""
 
     def round(self, call: Call) -> Any: ...
 
@@ -56,16 +56,16 @@ class SolverTerms(Protocol):
 class Function:
     """One function, and how each reading reads a call of it.
 
-    ``parameters`` are the parameters in order, of which the last stands for all further arguments;
-    ``fewest`` and ``most`` say how many arguments there are, ``most`` None if any number.
+    ``parameters`` are in the order of the arguments; the last is that of all further arguments.
+    ``fewest`` and ``most`` are how many arguments there may be, ``most`` None if any number: such a
+    function must be associative. ``is_rounding`` says that the result has few decimals, so that it
+    is compared as it is (see ``closeness``).
 
-    What ``is_rounding`` gives decimal numbers, which are compared as they are (see ``closeness``).
-
-    ``english`` and ``python`` make a phrase and a source of those for the arguments; in the source
-    an argument is None if unknown. ``interval`` works out by the kind of the result what may come
-    out; ``usual_interval`` is source for the case of most numbers, ``value if condition``, or None
-    if there is no quicker way. ``smt`` gives the term of a call. A function of any number of
-    arguments must give the same if its first and second half are each worked out before.
+    ``english`` and ``python`` make a phrase and source from those of the arguments; in source, an
+    argument is None if unknown. ``interval`` has, by the kind of the result, the function from what
+    the arguments may be to what the result may be; ``usual_interval`` is source for what most
+    numbers are, ``value if condition``, or None if that would not be faster. ``smt`` makes the term
+    of a call.
     """
 
     name: str

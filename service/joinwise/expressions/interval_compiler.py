@@ -1,4 +1,4 @@
-"""Trees read over ranges: what may come out while inputs may be any of several values."""
+"""Trees compiled to what they may be while inputs may be any of several values."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ from joinwise.expressions.ast import (
 )
 from joinwise.expressions.bounds_source import BoundsSource, any_unknown
 from joinwise.expressions.closeness import exact
-from joinwise.expressions.compiler import MAX_IN_LINE
+from joinwise.expressions.compiler import MAX_IN_STATEMENT
 from joinwise.expressions.functions import FUNCTIONS
 from joinwise.expressions.intervals import (
     ARITHMETIC,
     FALSE,
     KNOWN,
-    MOST,
+    LARGEST,
     OPPOSITE,
     SAME,
     TRUE,
@@ -56,15 +56,15 @@ from joinwise.expressions.partial_evaluation import (
 from joinwise.expressions.typecheck import TypeChecker
 from joinwise.expressions.visitor import Visitor
 
-QUICK = {
-    "+": "(l := {a.low} + {b.low}) >= -{most} and (h := {a.high} + {b.high}) <= {most}",
-    "-": "(l := {a.low} - {b.high}) >= -{most} and (h := {a.high} - {b.low}) <= {most}",
+USUAL = {
+    "+": "(l := {a.low} + {b.low}) >= -{largest} and (h := {a.high} + {b.high}) <= {largest}",
+    "-": "(l := {a.low} - {b.high}) >= -{largest} and (h := {a.high} - {b.low}) <= {largest}",
     "*": "0 <= {a.low} <= {a.high} and 0 <= {b.low} <= {b.high}"
-    " and (l := {a.low} * {b.low}) <= (h := {a.high} * {b.high}) <= {most}",
+    " and (l := {a.low} * {b.low}) <= (h := {a.high} * {b.high}) <= {largest}",
     "/": "0 <= {a.low} <= {a.high} and 0 < {b.low} <= {b.high}"
-    " and (l := {a.low} / {b.high}) <= (h := {a.high} / {b.low}) <= {most}",
+    " and (l := {a.low} / {b.high}) <= (h := {a.high} / {b.low}) <= {largest}",
 }
-"""What holds of most numbers, and sets the bounds ``l`` and ``h`` of a result."""
+"""Conditions that most numbers meet; they set the bounds ``l`` and ``h`` of the result."""
 
 
 class IntervalCompiler:
@@ -95,8 +95,8 @@ class IntervalCompiler:
         """Counts what a scale gives for a number: some points within a range."""
         block = self.blocks.home(number)
         emitter = IntervalEmitter(self, block)
-        found = emitter.call(scale, [emitter.operand(number)])
-        block.add_points(points, f"low, high = {found}", "least += low; most += high")
+        added = emitter.call(scale, [emitter.operand(number)])
+        block.add_points(points, f"low, high = {added}", "least += low; most += high")
 
     def export(self, node: Node) -> int:
         """The slot that holds what a tree may be, once all blocks were run."""
@@ -175,7 +175,7 @@ class IntervalEmitter(Visitor[str]):
         return self.constant(only(node.value, node.kind))
 
     def visit_name(self, node: Name) -> str:
-        """An input: what was said of it, else what is assumed."""
+        """An input: what the caller says of it, else what is assumed."""
         below = self.compiler.definitions.get(node.name)
         unknown = only(UNKNOWN, self.kind(node))
         assumed = self.constant(unknown) if below is None else self.operand(below)
@@ -196,18 +196,18 @@ class IntervalEmitter(Visitor[str]):
 
     def visit_arithmetic(self, node: Arithmetic) -> str:
         left, right = self.bounds(node.left), self.bounds(node.right)
-        quick = QUICK[node.operator].format(a=left, b=right, most=repr(MOST))
-        slow = self.call(ARITHMETIC[node.operator], map(str, (left, right)))
-        return f"(l, h, {any_unknown(left, right)}) if {quick} else {slow}"
+        usual = USUAL[node.operator].format(a=left, b=right, largest=repr(LARGEST))
+        general = self.call(ARITHMETIC[node.operator], map(str, (left, right)))
+        return f"(l, h, {any_unknown(left, right)}) if {usual} else {general}"
 
     def visit_call(self, node: Call) -> str:
         function, kind = FUNCTIONS[node.function], self.kind(node)
         arguments = function.sources(node.arguments, self.operand)
-        found = self.call(function.interval[kind], arguments)
+        general = self.call(function.interval[kind], arguments)
         if function.usual_interval is None or kind is not Kind.NUMBER:
-            return found
-        usual = function.usual_interval([self.bounds(each) for each in node.arguments])
-        return f"{usual} else {found}"
+            return general
+        usual = function.usual_interval([self.bounds(argument) for argument in node.arguments])
+        return f"{usual} else {general}"
 
     def visit_comparison(self, node: Comparison) -> str:
         if node.is_tolerant:
@@ -227,9 +227,11 @@ class IntervalEmitter(Visitor[str]):
         if node.is_tolerant:
             return self.visit(exact(node))
         if self.kind(node.item) is Kind.TEXT:
-            options = self.constant(frozenset(each.value for each in node.options))
+            options = self.constant(frozenset(option.value for option in node.options))
             return self.call(possible.within, [self.operand(node.item), options])
-        return self.visit_or(Or(tuple(Comparison("==", node.item, each) for each in node.options)))
+        return self.visit_or(
+            Or(tuple(Comparison("==", node.item, option) for option in node.options))
+        )
 
     def visit_within(self, node: Within) -> str:
         return self.call(possible.within, [self.operand(node.item), self.operand(node.list)])
@@ -241,19 +243,19 @@ class IntervalEmitter(Visitor[str]):
         return f"{self.constant(OPPOSITE)}[{truths}]"
 
     def visit_and(self, node: And) -> str:
-        if len(node.parts) > MAX_IN_LINE:
+        if len(node.parts) > MAX_IN_STATEMENT:
             first, second = map(And, halves(node.parts))
             return self.visit_and(And((first, second)))
         return _joined([self.operand(part) for part in node.parts], FALSE, TRUE)
 
     def visit_or(self, node: Or) -> str:
-        if len(node.parts) > MAX_IN_LINE:
+        if len(node.parts) > MAX_IN_STATEMENT:
             first, second = map(Or, halves(node.parts))
             return self.visit_or(Or((first, second)))
         return _joined([self.operand(part) for part in node.parts], TRUE, FALSE)
 
     def visit_choice(self, node: Choice) -> str:
-        parts = [self.operand(each) for each in (node.condition, node.then, node.otherwise)]
+        parts = [self.operand(part) for part in (node.condition, node.then, node.otherwise)]
         condition, then, otherwise = parts
         mixed = self.call(chosen(self.kind(node.then)), parts)
         sure = f"{then} if {condition} == {TRUE} else {otherwise} if {condition} == {FALSE}"
@@ -261,10 +263,10 @@ class IntervalEmitter(Visitor[str]):
 
 
 def _less(left: BoundsSource, right: BoundsSource, yes: int, no: int) -> str:
-    """``yes`` where left may be less, ``no`` where it may not."""
-    found = [(yes, f"{left.low} < {right.high}"), (no, f"{left.high} >= {right.low}")]
-    found.append((UNSURE, any_unknown(left, right)))
-    return " | ".join(f"({bit} if {test} else 0)" for bit, test in found if test != "False")
+    """``yes`` if left may be less, ``no`` if it may be as much or more, or both."""
+    tests = [(yes, f"{left.low} < {right.high}"), (no, f"{left.high} >= {right.low}")]
+    tests.append((UNSURE, any_unknown(left, right)))
+    return " | ".join(f"({bit} if {test} else 0)" for bit, test in tests if test != "False")
 
 
 def _joined(parts: list[str], decisive: int, otherwise: int) -> str:

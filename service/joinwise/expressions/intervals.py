@@ -1,7 +1,7 @@
-"""What a value may be: of a number its ``Bounds``, of true/false its ``Truths``, of a text a set.
+"""What a value may be: the ``Bounds`` of a number, the ``Truths`` of a condition, a set of texts.
 
 Every operation of IEEE doubles is monotone in each operand, so that the ends of a range serve for
-all of it; where each operand has but one value, so has what comes out, and it is exact.
+all of it. If each operand has only one value, so has the result, and it is exact.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from typing import Any
 
 from joinwise.domain.values import UNKNOWN, Kind, Value
 
-MOST = float_info.max
+LARGEST = float_info.max
 
 Bounds = tuple[float, float, bool]
 """The lowest and highest that a number may be, and whether it may be unknown.
 
-The lowest is above the highest where it is never known.
+The lowest is above the highest if it is never known.
 """
 
 Truths = int
@@ -28,16 +28,16 @@ Truths = int
 
 Texts = frozenset[str | None]
 Possible = Any
-"""Bounds, Truths or Texts; a list is never but one value."""
+"""Bounds, Truths or Texts; of a list, its only value."""
 
 NEVER_KNOWN: Bounds = (inf, -inf, True)
-ANYTHING: Bounds = (-MOST, MOST, True)
+ANYTHING: Bounds = (-LARGEST, LARGEST, True)
 TRUE, FALSE, UNSURE = 1, 2, 4
 BITS: Mapping[bool | None, Truths] = {True: TRUE, False: FALSE, UNKNOWN: UNSURE}
 
 
 def only(value: Value, kind: Kind) -> Possible:
-    """What may be where there is but one value."""
+    """What may be if there is only one value."""
     match kind:
         case Kind.NUMBER:
             return NEVER_KNOWN if value is UNKNOWN else (value, value, False)
@@ -49,7 +49,7 @@ def only(value: Value, kind: Kind) -> Possible:
 
 
 def value_of(possible: Possible, kind: Kind) -> Value:
-    """The value, where there is but one."""
+    """The value, if there is only one."""
     match kind:
         case Kind.NUMBER:
             return UNKNOWN if possible[2] else float(possible[0])
@@ -66,9 +66,9 @@ def value_of(possible: Possible, kind: Kind) -> Value:
 
 def bounded(low: float, high: float, unknown: bool) -> Bounds:
     """Bounds of a result; what is no finite double is unknown."""
-    if low >= -MOST and high <= MOST:
+    if low >= -LARGEST and high <= LARGEST:
         return low, high, unknown
-    low, high = max(low, -MOST), min(high, MOST)
+    low, high = max(low, -LARGEST), min(high, LARGEST)
     return (low, high, True) if low <= high else NEVER_KNOWN
 
 
@@ -90,7 +90,7 @@ def times(left: Bounds, right: Bounds) -> Bounds:
 
 
 def over(left: Bounds, right: Bounds) -> Bounds:
-    """A quotient; where the divisor may be zero beside other values, it may be anything."""
+    """A quotient; if the divisor may be zero and other values too, it may be anything."""
     if left[0] > left[1] or right[0] > right[1] or right[0] == right[1] == 0:
         return NEVER_KNOWN
     if right[0] <= 0 <= right[1]:
@@ -189,7 +189,7 @@ def same_truth(left: Truths, right: Truths) -> Truths:
 
 
 def within(item: Texts, options: Iterable[str] | None) -> Truths:
-    """Whether a text is one of those; unknown where either is."""
+    """Whether a text is one of those; unknown if either is."""
     return _truths(
         UNKNOWN if one is UNKNOWN or options is UNKNOWN else one in options for one in item
     )
@@ -212,12 +212,12 @@ def either_truth(one: Truths, other: Truths) -> Truths:
 
 
 def first_truth(*operands: Truths) -> Truths:
-    found = 0
-    for each in operands:
-        found |= each & ~UNSURE
-        if not each & UNSURE:
-            return found
-    return found | UNSURE
+    truths = 0
+    for operand in operands:
+        truths |= operand & ~UNSURE
+        if not operand & UNSURE:
+            return truths
+    return truths | UNSURE
 
 
 # Texts
@@ -228,12 +228,12 @@ def either_text(one: Texts, other: Texts) -> Texts:
 
 
 def first_text(*operands: Texts) -> Texts:
-    found: Texts = frozenset()
-    for each in operands:
-        found |= each - {UNKNOWN}
-        if UNKNOWN not in each:
-            return found
-    return found | {UNKNOWN}
+    texts: Texts = frozenset()
+    for operand in operands:
+        texts |= operand - {UNKNOWN}
+        if UNKNOWN not in operand:
+            return texts
+    return texts | {UNKNOWN}
 
 
 _EITHER_OF: Mapping[Kind, Callable[..., Possible]] = {
@@ -279,6 +279,6 @@ def found_in(
     possible.update((key, only(value, kind)) for key, value in table.items())
 
     def find(by: Texts) -> Possible:
-        return reduce(either, [possible.get(each, missing) for each in by])
+        return reduce(either, [possible.get(text, missing) for text in by])
 
     return find

@@ -1,4 +1,4 @@
-"""A condition with its negations pushed inward, so that only comparisons are ever denied."""
+"""The negation normal form of a condition: only what is not made of conditions is negated."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ OPPOSITE = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 
 
 def normalize(node: Node) -> Node:
-    """The same condition; equal in all three truth values."""
+    """The same condition in that form; true, false and unknown for the same candidates."""
     match node:
         case Not(operand):
             return negate(operand)
@@ -24,7 +24,7 @@ def normalize(node: Node) -> Node:
 
 
 def negate(node: Node) -> Node:
-    """The opposite of a condition, in the same form."""
+    """The negation of a condition, in that form."""
     match node:
         case Not(operand):
             return normalize(operand)

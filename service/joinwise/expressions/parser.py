@@ -1,4 +1,4 @@
-"""A text becomes a tree, or says where it stops making sense."""
+"""Reads an expression into a tree."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class ExpressionError(JoinwiseError):
 def parse(text: str) -> Node:
     """The tree of an expression.
 
-    Raises ExpressionError where the text does not parse, is too long or too deep.
+    Raises ExpressionError if the text does not parse, is too long or nested too deeply.
     """
     if len(text) > MAX_LENGTH:
         raise ExpressionError(f"longer than {MAX_LENGTH:,} characters; split it into facts", (0, 1))
@@ -66,7 +66,7 @@ def parse(text: str) -> Node:
         raise _explained(error, text) from None
     _refuse_depth(tree)
     node: Node = _TreeBuilder().transform(tree)
-    _refuse_unreadable(node)
+    _refuse_invalid(node)
     return node
 
 
@@ -79,13 +79,13 @@ def _parser() -> Lark:
 def _refuse_depth(tree: Tree[Token]) -> None:
     level = [tree]
     for _ in range(MAX_DEPTH):
-        level = [child for each in level for child in each.children if isinstance(child, Tree)]
+        level = [child for parent in level for child in parent.children if isinstance(child, Tree)]
     if level:
         message = f"nested more than {MAX_DEPTH} levels deep; split it into facts"
         raise ExpressionError(message, _at(level[0].meta))
 
 
-def _refuse_unreadable(node: Node) -> None:
+def _refuse_invalid(node: Node) -> None:
     for part in walk(node):
         match part:
             case Constant(math.inf):
@@ -187,20 +187,21 @@ SPELLED = {
 def _explained(error: UnexpectedInput, text: str) -> ExpressionError:
     if isinstance(error, UnexpectedCharacters):
         start = error.pos_in_stream or 0
-        return ExpressionError(_strange_character(text, start), (start, start + 1))
+        return ExpressionError(_unexpected_character(text, start), (start, start + 1))
     assert isinstance(error, UnexpectedToken)
     token: Token = error.token
     expected = f"expected {_expected(set(error.accepts))}"
     if token.type == "$END":
-        return ExpressionError(f"it ends too early; {expected}", (len(text.rstrip()),) * 2)
+        end = len(text.rstrip())
+        return ExpressionError(f"unexpected end of expression; {expected}", (end, end))
     at = (token.start_pos or 0, token.end_pos or 0)
     return ExpressionError(f"unexpected {_quoted(token)}; {expected}", at)
 
 
-def _strange_character(text: str, start: int) -> str:
+def _unexpected_character(text: str, start: int) -> str:
     character = text[start]
     if character in "\"'":
-        return f"the text that starts with {character} does not end on its line"
+        return f"missing closing {character}; a text ends on the line on which it starts"
     if character == "=":
         return 'unexpected "="; to compare, write "=="'
     return f"unexpected {_quoted(character)}"

@@ -4,7 +4,7 @@ To find what would turn an advice, the same rules are worked out thousands of ti
 candidate, while one or two inputs vary and all others stay as they are. So the statements that
 trees are compiled to are sorted into blocks: all statements of a block read the same inputs,
 directly or through the variables that they use. While an input varies, only the blocks that read
-it are run again, and what they take from other blocks stands in the frame, a list of values.
+it are run again; what they use of other blocks is in the frame, a list of values.
 
 ``Blocks`` knows which inputs a tree reads, hence in which block it belongs, and the slots of the
 frame by which variables pass from block to block. ``IntervalEmitter`` writes the source of a tree
@@ -16,7 +16,7 @@ and its highest value, and whether it may be unknown. A condition is a sum of bi
 true, 2 if it may be false, 4 if it may be unknown. ``least`` and ``most`` count the points that
 rules and bands give at least and at most.
 
-The rule ``cost.annual_dues > 900 and time.clashes`` with -5 points comes to three blocks::
+The rule ``cost.annual_dues > 900 and time.clashes`` with -5 points becomes three blocks::
 
     reads cost.annual_dues, exports v1:
         (v0l, v0h, v0u) = x if (x := frame[5]) is not None else c3
@@ -70,7 +70,7 @@ SLOTS = {name: slot for slot, name in enumerate(INPUTS)}
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Variable:
-    """What holds the value of a tree: one local variable, or three for the bounds of a number."""
+    """The local variable of a tree in its block; for the bounds of a number, three."""
 
     name: str
     home: Block
@@ -85,7 +85,7 @@ class Block:
     """Statements that read, directly or not, the same inputs.
 
     ``imports`` are variables of other blocks that they use, ``exports`` their own that others use,
-    each with its slot in the frame; ``points`` is within which range the points are that they add.
+    each with its slot in the frame; ``points`` are the fewest and the most that they can add.
     """
 
     reads: Inputs

@@ -48,8 +48,8 @@ class _Printer(Visitor[tuple[str, int]]):
     """The text of a node, with how tightly it binds."""
 
     def inside(self, node: Node, binding: int) -> str:
-        text, found = self.visit(node)
-        return text if found >= binding else f"({text})"
+        text, own = self.visit(node)
+        return text if own >= binding else f"({text})"
 
     def visit_constant(self, node: Constant) -> tuple[str, int]:
         return literal(node.value), UNARY

@@ -1,4 +1,4 @@
-"""Whether the parts of a tree fit together, before anything is worked out."""
+"""Whether the parts of a tree are of the kinds that they must be."""
 
 from __future__ import annotations
 
@@ -29,21 +29,22 @@ from joinwise.suggestions import nearest
 
 
 class TypeChecker(Visitor[Kind | None]):
-    """The kind of a tree, ``None`` where a fault hides it; every fault is kept in ``faults``.
+    """Finds the kind of a tree, None if an error hides it; ``errors`` holds all errors.
 
-    ``known`` gives the kind of each name; a name with the kind ``None`` is itself at fault and
-    taken to fit everywhere.
+    ``known`` is the kind of each name; a name of the kind None has an error of its own and fits
+    everywhere.
     """
 
     def __init__(self, known: Mapping[str, Kind | None]) -> None:
         self.known = known
         self.errors: list[ExpressionError] = []
 
-    def expect(self, node: Node, kind: Kind, what: str) -> Kind | None:
-        found = self.visit(node)
-        if found is None or found is kind:
-            return found
-        self.report(node, f"{what} must be {kind.described}, and this is {found.described}")
+    def expect(self, node: Node, wanted: Kind, what: str) -> Kind | None:
+        """The kind of a node; reports it if it is not the one that ``what`` must be."""
+        kind = self.visit(node)
+        if kind is None or kind is wanted:
+            return kind
+        self.report(node, f"{what} must be {wanted.described}, not {kind.described}")
         return None
 
     def report(self, node: Node, message: str) -> None:
@@ -58,11 +59,11 @@ class TypeChecker(Visitor[Kind | None]):
         return self.known.get(node.name)
 
     def visit_lookup(self, node: Lookup) -> Kind:
-        self.expect(node.by, Kind.TEXT, "what a lookup goes by")
+        self.expect(node.by, Kind.TEXT, '"by"')
         return node.kind
 
     def visit_negative(self, node: Negative) -> Kind:
-        self.expect(node.operand, Kind.NUMBER, 'what "-" stands before')
+        self.expect(node.operand, Kind.NUMBER, 'the operand of "-"')
         return Kind.NUMBER
 
     def visit_arithmetic(self, node: Arithmetic) -> Kind:
@@ -74,7 +75,7 @@ class TypeChecker(Visitor[Kind | None]):
         function = FUNCTIONS[node.function]
         self._count(function, node)
         if Parameter.ALIKE in function.parameters:
-            return self._same(node.arguments, f"all that {function.name} chooses from")
+            return self._same(node.arguments, f"the arguments of {function.name}")
         for place, argument in enumerate(node.arguments):
             self._argument(function, place, argument)
         return Kind.NUMBER
@@ -82,47 +83,45 @@ class TypeChecker(Visitor[Kind | None]):
     def _count(self, function: Function, node: Call) -> None:
         given = len(node.arguments)
         if given < function.fewest or (function.most and given > function.most):
-            wanted = function.count
-            plural = "" if wanted == "1" else "s"
-            self.report(
-                node, f"{node.function} takes {wanted} argument{plural}, and {given} stand here"
-            )
+            plural = "" if function.count == "1" else "s"
+            message = f"{function.name} takes {function.count} argument{plural}, not {given}"
+            self.report(node, message)
 
     def _argument(self, function: Function, place: int, node: Node) -> None:
         if function.parameter(place) is Parameter.NUMBER:
-            self.expect(node, Kind.NUMBER, f"what {function.name} takes")
+            self.expect(node, Kind.NUMBER, f"each argument of {function.name}")
         elif not _is_digits(node):
-            message = f"takes its digits as a plain number from 0 to {MAX_DIGITS}"
-            self.report(node, f"{function.name} {message}")
+            message = f"the digits of {function.name} must be a plain number from 0 to {MAX_DIGITS}"
+            self.report(node, message)
 
     def _same(self, nodes: tuple[Node, ...], what: str) -> Kind | None:
-        found = [(node, self.visit(node)) for node in nodes]
-        kinds = [kind for _, kind in found if kind]
-        for node, kind in found:
+        """The kind that these have in common."""
+        kinds = [(node, self.visit(node)) for node in nodes]
+        first = next((kind for _, kind in kinds if kind), None)
+        for node, kind in kinds:
             if kind is Kind.LIST:
-                self.report(node, 'a list stands only after "in" or before "is"')
-            elif kind not in (None, kinds[0]):
-                self.report(
-                    node, f"{what} must be of one kind: {kinds[0].described}, {kind.described}"
-                )
-        return kinds[0] if kinds else None
+                self.report(node, 'a list is only allowed after "in" or before "is"')
+            elif kind and first and kind is not first:
+                different = f"this is {kind.described}, the first is {first.described}"
+                self.report(node, f"{what} must be of the same kind; {different}")
+        return first
 
     def visit_comparison(self, node: Comparison) -> Kind:
         sides = (node.left, node.right)
         if node.operator in ("==", "!="):
-            self._same(sides, f'the sides of "{node.operator}"')
+            self._same(sides, f'both sides of "{node.operator}"')
         else:
             for side in sides:
                 self.expect(side, Kind.NUMBER, f'each side of "{node.operator}"')
         return Kind.BOOLEAN
 
     def visit_among(self, node: Among) -> Kind:
-        self._same((node.item, *node.options), 'what stands around "in"')
+        self._same((node.item, *node.options), 'both sides of "in"')
         return Kind.BOOLEAN
 
     def visit_within(self, node: Within) -> Kind:
-        self.expect(node.item, Kind.TEXT, 'what stands before "in" and a list')
-        self.expect(node.list, Kind.LIST, 'what stands after "in"')
+        self.expect(node.item, Kind.TEXT, 'the left side of "in"')
+        self.expect(node.list, Kind.LIST, 'the right side of "in"')
         return Kind.BOOLEAN
 
     def visit_known(self, node: Known) -> Kind:
@@ -130,7 +129,7 @@ class TypeChecker(Visitor[Kind | None]):
         return Kind.BOOLEAN
 
     def visit_not(self, node: Not) -> Kind:
-        self.expect(node.operand, Kind.BOOLEAN, 'what "not" stands before')
+        self.expect(node.operand, Kind.BOOLEAN, 'the operand of "not"')
         return Kind.BOOLEAN
 
     def visit_and(self, node: And) -> Kind:
@@ -145,7 +144,7 @@ class TypeChecker(Visitor[Kind | None]):
         return Kind.BOOLEAN
 
     def visit_choice(self, node: Choice) -> Kind | None:
-        self.expect(node.condition, Kind.BOOLEAN, 'what stands after "if"')
+        self.expect(node.condition, Kind.BOOLEAN, 'the condition after "if"')
         return self._same((node.then, node.otherwise), 'both outcomes of "if"')
 
 

@@ -1,4 +1,4 @@
-"""The base of every reading of a tree: one method for each type of node.
+"""The base of every reading of a tree, with a method for each type of node.
 
 A reading that lacks one cannot be made, and mypy names what is missing.
 """

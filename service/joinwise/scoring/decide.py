@@ -44,7 +44,7 @@ class Decider:
         program = compiler_of(pack)
         for name in Dependencies(pack).closure(conditions):
             program.variable(Name(name))
-        self._work = program.compiled(conditions)
+        self._work = program.compile(conditions)
         self.size = sum(map(len, program.statements)) + FIRING * len(self.outcomes)
 
     def decide(self, candidate: Candidate) -> Verdict:

@@ -27,7 +27,7 @@ class Evaluator:
         ordered = [Name(name) for name in pack.order]
         wanted = [Name(name) for name in self.names]
         self.skipped = len(ordered)
-        self._work = compiler_of(pack).compiled([*ordered, *wanted, *extra])
+        self._work = compiler_of(pack).compile([*ordered, *wanted, *extra])
 
     def evaluate(self, candidate: Candidate) -> tuple[Evaluation, tuple[Value, ...]]:
         """The findings, and the values of the extra trees."""

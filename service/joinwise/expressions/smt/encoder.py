@@ -1,4 +1,4 @@
-"""Trees as terms of the solver z3, for what no trying can show: that nothing makes a rule fire.
+"""Trees as terms of the solver z3, to prove what examples cannot: that nothing makes a rule fire.
 
 Numbers are reals to z3. So that what it proves holds for the doubles that the service works with,
 each result of an operation is any real as near to the exact one as rounding allows, in the bounds
@@ -41,7 +41,7 @@ from joinwise.expressions.closeness import exact
 from joinwise.expressions.functions import FUNCTIONS, digits
 from joinwise.expressions.intervals import (
     ARITHMETIC,
-    MOST,
+    LARGEST,
     NEVER_KNOWN,
     Bounds,
     negative,
@@ -80,10 +80,10 @@ from joinwise.expressions.visitor import Visitor
 
 
 class Encoder(Visitor[Term]):
-    """Terms over what a caller may say of a candidate.
+    """Encodes trees as terms over what a caller may say of a candidate.
 
     ``definitions`` are the formulas of facts and what is assumed of inputs that nobody gave;
-    ``axioms`` holds what is true of all that was read.
+    ``axioms`` are conditions on what the terms are made of.
     """
 
     def __init__(
@@ -127,9 +127,9 @@ class Encoder(Visitor[Term]):
         return term
 
     def _kind(self, node: Node) -> Kind:
-        found = self._checker.visit(node)
-        assert found is not None, "a pack in force has no faults"
-        return found
+        kind = self._checker.visit(node)
+        assert kind is not None, "a pack without errors has a kind for every tree"
+        return kind
 
     # What the caller says
 
@@ -199,7 +199,7 @@ class Encoder(Visitor[Term]):
         return Number(TRUE, constant, constant, only(value, Kind.NUMBER), value.is_integer())
 
     def _constant(self, value: float) -> Any:
-        """The double itself; where rounding is left out, the decimal that was written."""
+        """The double itself; if rounding is left out, the decimal that was written."""
         return rational(Fraction(repr(value)) if self.is_exact else Fraction(value))
 
     def visit_choice(self, node: Choice) -> Term:
@@ -228,7 +228,7 @@ class Encoder(Visitor[Term]):
         known = [left.known, right.known]
         if node.operator == "/":
             known.append(right.value != 0)
-        if bounds[0] <= -MOST or bounds[1] >= MOST:
+        if bounds[0] <= -LARGEST or bounds[1] >= LARGEST:
             known += [exact > -TOO_LARGE, exact < TOO_LARGE]
         whole = node.operator != "/" and left.whole and right.whole and is_small(bounds)
         error = NONE if self.is_exact or whole else error_of(node.operator, left, right)

@@ -18,7 +18,7 @@ NEAREST = Fraction(1, 2**53)
 """How far rounding to a double moves a result, at most, as a share of it."""
 
 TINIEST = Fraction(1, 2**1074)
-"""How far it moves a product or quotient that is next to nothing, at most."""
+"""How far it moves a product or quotient that is close to zero, at most."""
 
 TOO_LARGE = 2**1024 - 2**970
 """From here on a result rounds to no finite double."""
@@ -50,7 +50,7 @@ OPERATIONS: Mapping[str, Callable[[Any, Any], Any]] = {
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """``value`` where ``known``; it is ``exact`` rounded, and within ``bounds``."""
+    """``value`` if ``known``; it is ``exact`` rounded, and within ``bounds``."""
 
     known: Any
     value: Any
@@ -73,7 +73,7 @@ class Truth:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """For each text when it is this one; unknown where it is none."""
+    """For each text when it is this one; unknown if it is none."""
 
     cases: Mapping[str, Any]
 
@@ -87,7 +87,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Flags:
-    """A list: for each entry when it holds it, where the list is known."""
+    """A list: for each entry when the list has it, if it is known."""
 
     known: Any
     holds: Mapping[str, Any]
@@ -97,8 +97,8 @@ Term = Number | Truth | Words | Flags
 
 
 def any_of(conditions: Iterable[Any]) -> Any:
-    found = list(conditions)
-    return z3.Or(*found) if found else FALSE
+    options = list(conditions)
+    return z3.Or(*options) if options else FALSE
 
 
 def rational(value: Fraction | int) -> Any:
@@ -108,7 +108,7 @@ def rational(value: Fraction | int) -> Any:
 
 
 def either(condition: Any, one: Term, other: Term) -> Term:
-    """The one where a condition holds, else the other; both of one kind."""
+    """The one if a condition holds, else the other; both of one kind."""
     match one, other:
         case Number(), Number():
             return _either_number(condition, one, other)
@@ -120,7 +120,7 @@ def either(condition: Any, one: Term, other: Term) -> Term:
         case Flags(), Flags():
             known = z3.If(condition, one.known, other.known)
             return Flags(known, _either_case(condition, one.holds, other.holds))
-    raise AssertionError("a pack in force has no faults")
+    raise AssertionError("a pack without errors has sides of one kind")
 
 
 def worked_out(work: Callable[..., Any], operands: Sequence[Number], bounds: Bounds) -> Number:
@@ -137,7 +137,7 @@ def is_small(bounds: Bounds) -> bool:
 
 
 def error_of(operator: str, left: Number, right: Number) -> Error:
-    """What rounding may do to a result; little or nothing where only the exponent changes."""
+    """What rounding may do to a result; little or nothing if only the exponent changes."""
     if operator in "+-":
         return NEAREST, Fraction(0)
     factors = (left, right) if operator == "*" else (right,)
@@ -167,7 +167,7 @@ def same_order(exact: Any, value: Any, other: Any) -> list[Any]:
 
 
 def same_side(exact: Any, value: Any, other: float) -> list[Any]:
-    """Where exactly a result rounds to below a double, to it, or to above.
+    """Exactly when a result rounds to less than a double, to it, or to more.
 
     It rounds to the double up to the middle to the next one; on the middle, to the even one.
     """
