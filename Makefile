@@ -13,7 +13,7 @@ ALL := --all-extras --group dev --group bench
 PYTHON ?= $(shell for each in python3.12 python3.11 python3; do "$$each" -c "$(FITS)" 2>/dev/null && echo $$each && break; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test quick features mutants check bench advice-report kill readme pictures schema lock image clean
+.PHONY: help run install test quick coverage features mutants check bench advice-report kill readme pictures schema lock image clean
 
 help: ## list the tasks
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-13s %s\n", $$1, $$2 }'
@@ -31,6 +31,9 @@ test: install ## run all tests and specs
 
 quick: install ## run the tests that need no browser, no PostgreSQL and little time
 	@$(BIN)/pytest -n auto -q -m "not slow and not browser and not postgres"
+
+coverage: install ## run all tests and specs, and name the lines and branches that none of them runs
+	@$(BIN)/pytest -n auto --cov --cov-report=term-missing
 
 features: install ## run the specs, and write them as a page
 	@$(BIN)/pytest -n auto -qq --tb=no -rN --specs build/specs.html tests/rules/test_features.py

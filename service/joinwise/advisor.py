@@ -83,7 +83,7 @@ class Advisor:
         include: Collection[str],
         effort: Effort | None = None,
     ) -> Explanation:
-        """Why other rules did not fire, what to ask first and what would turn the advice."""
+        """Why other rules did not fire, what to ask first and what would flip the advice."""
         if not include:
             return Explanation()
         if self.explainer is None:
@@ -114,5 +114,4 @@ def build_advisor(pack: Pack, matcher: BuildMatcher = build_matcher) -> Advisor:
 
 def _offer(advice: Advice, names: Mapping[str, str]) -> Offer:
     amounts: dict[str, Any] = {key: advice.facts[name] for key, name in names.items()}
-    said = (advice.name, advice.recommendation, advice.score, advice.summary)
-    return Offer(*said, **amounts)
+    return Offer(advice.name, advice.recommendation, advice.score, advice.summary, **amounts)

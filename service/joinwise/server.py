@@ -153,10 +153,10 @@ def _own_folder() -> Path:
     try:
         return Path(mkdtemp(prefix="joinwise-"))
     except OSError as error:
-        said = (
+        message = (
             "TMPDIR: no folder for temporary files can be written; name one, or mount one at /tmp"
         )
-        raise SettingsError(f"{said} ({error.strerror})") from None
+        raise SettingsError(f"{message} ({error.strerror})") from None
 
 
 def ask_for_renewal(worker: Any) -> None:
@@ -221,7 +221,7 @@ def reading_what_arrives(app: Wsgi) -> Wsgi:
 
 
 class _Arriving(io.RawIOBase):
-    """A gunicorn body that gives what has come, where gunicorn itself waits for a whole KiB."""
+    """A gunicorn body that gives what has come, while gunicorn itself waits for a whole KiB."""
 
     def __init__(self, body: Body) -> None:
         self.body = body

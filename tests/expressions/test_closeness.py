@@ -1,7 +1,7 @@
 """Computed numbers meet a limit as people reckon, whatever their binary fractions."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from joinwise.domain.candidate import Candidate
@@ -70,6 +70,9 @@ bands:
     assert hit.points == 2
 
 
+@example(-ABSOLUTE)
+@example(ABSOLUTE)
+@example(0.0)
 @given(st.floats(-1e12, 1e12))
 def test_the_edges_are_the_last_doubles_that_count_as_equal(value: float) -> None:
     low, high = edges(value)

@@ -36,7 +36,7 @@ class TooManyCandidatesError(JoinwiseError):
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Rule files by name. They are all of the rules, or stand in for active files of their name."""
+    """Rule files by name. They are all of the rules, or replace active files of their name."""
 
     files: Mapping[str, bytes]
     is_complete: bool = False

@@ -15,7 +15,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import fields, replace
 from functools import partial
-from math import inf, isclose, nextafter
+from math import copysign, inf, isclose
+from struct import pack, unpack
 from typing import Any
 
 from joinwise.expressions.ast import (
@@ -128,13 +129,24 @@ def edges(value: float) -> tuple[float, float]:
 
 
 def _edge(value: float, towards: float) -> float:
-    reach = max(ABSOLUTE, RELATIVE * abs(value))
-    edge = value + (reach if towards > 0 else -reach)
-    while _is_close(edge, value):
-        edge = nextafter(edge, towards)
-    while not _is_close(edge, value):
-        edge = nextafter(edge, value)
-    return edge
+    """By halving: around zero too many doubles lie between two to go from one to the next."""
+    beyond = value + copysign(2 * max(ABSOLUTE, RELATIVE * abs(value)), towards)
+    near, far = _rank(value), _rank(beyond)
+    while abs(far - near) > 1:
+        middle = (near + far) // 2
+        near, far = (middle, far) if _is_close(_double(middle), value) else (near, middle)
+    return _double(near)
+
+
+def _rank(value: float) -> int:
+    """Doubles in their order are whole numbers in theirs; zero is 0."""
+    (bits,) = unpack("<Q", pack("<d", abs(value)))
+    return -int(bits) if value < 0 else int(bits)
+
+
+def _double(rank: int) -> float:
+    (value,) = unpack("<d", pack("<Q", abs(rank)))
+    return copysign(value, rank)
 
 
 def _is_close(one: float, other: float) -> bool:

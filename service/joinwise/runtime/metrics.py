@@ -26,7 +26,7 @@ SECONDS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2
 
 @dataclass(frozen=True, slots=True)
 class Fired:
-    """Of so many advices, how many each rule or band had a part in, by id."""
+    """Of so many advices, to how many each rule or band contributed, by id."""
 
     advices: int
     rules: Mapping[str, int]
@@ -100,9 +100,9 @@ class Metrics:
 
     def _children_of(self, of_it: tuple[str, str, int]) -> tuple[Counter, Histogram]:
         """The counts of such requests; to look them up by their labels takes longer."""
-        found = self.requests.labels(*of_it), self.seconds.labels(*of_it[:2])
-        self._children[of_it] = found
-        return found
+        counts = self.requests.labels(*of_it), self.seconds.labels(*of_it[:2])
+        self._children[of_it] = counts
+        return counts
 
     def advised(self, advice: Advice) -> None:
         """Counts an advice that was given."""
@@ -122,7 +122,7 @@ class Metrics:
         pack, in_force, refused = rules.advisor.pack, *self._shown
         in_force.show({(pack.name, pack.version): 1})
         faults = rules.refused.faults if rules.refused else ()
-        refused.show(Tally((PurePath(each.file).name,) for each in faults))
+        refused.show(Tally((PurePath(fault.file).name,) for fault in faults))
         self.left_behind.set(rules.left_behind)
 
     def text(self) -> bytes:
@@ -130,13 +130,14 @@ class Metrics:
         return generate_latest(self._everywhere())
 
     def fired(self) -> Fired:
-        """How many advices were counted in all processes, and how many each rule had a part in."""
-        found = [each for metric in self._everywhere().collect() for each in metric.samples]
-        advices = sum(each.value for each in found if each.name == "joinwise_advices_total")
+        """How many advices all processes counted, and to how many each rule contributed."""
+        metrics = self._everywhere().collect()
+        samples = [sample for metric in metrics for sample in metric.samples]
+        advices = sum(each.value for each in samples if each.name == "joinwise_advices_total")
         firings = {
-            each.labels["rule"]: int(each.value)
-            for each in found
-            if each.name == "joinwise_rule_firings_total"
+            sample.labels["rule"]: int(sample.value)
+            for sample in samples
+            if sample.name == "joinwise_rule_firings_total"
         }
         return Fired(int(advices), firings)
 
@@ -162,11 +163,11 @@ class _Tallies:
             self._firings.update(rules)
 
     def taken(self) -> tuple[Tally[str], Tally[str]]:
-        """What there is; the tallies start anew."""
+        """The tallies, which start again from zero."""
         with self._lock:
-            found = self._advices, self._firings
+            tallies = self._advices, self._firings
             self._advices, self._firings = Tally(), Tally()
-        return found
+        return tallies
 
 
 class _Shown:

@@ -1,6 +1,6 @@
 """The active rules of a process, and how changed rule files are activated while it runs.
 
-A folder is polled. What it holds counts once it is unchanged between two polls, so a folder that is
+A folder is polled. Its files count once they are unchanged between two polls, so a folder that is
 being written, swapped or moved is waited for.
 """
 

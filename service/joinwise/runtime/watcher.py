@@ -82,5 +82,5 @@ class Watcher(Thread):
 
 
 def _log_refusal(faults: tuple[Diagnostic, ...]) -> None:
-    shown = [str(each) for each in faults[:MOST_FAULTS_LOGGED]]
+    shown = [str(fault) for fault in faults[:MOST_FAULTS_LOGGED]]
     log.error("rules refused; the last good ones stay active", count=len(faults), faults=shown)

@@ -1,4 +1,4 @@
-"""Where the dots, labels and ticks of a picture go."""
+"""The places of the dots, labels and ticks of a picture."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A thing to show: where it stands on both scales, its number and name."""
+    """A thing to show: its values on both scales, its number and name."""
 
     x: float
     y: float
@@ -59,7 +59,7 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """``label`` is nothing where there is no room, ``number`` where another dot would cover it."""
+    """``label`` is None if there is no room; ``number`` is empty if another dot would cover it."""
 
     x: float
     y: float
@@ -70,7 +70,7 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Scatter:
-    """A picture of ``WIDTH`` and ``HEIGHT``; ``limit`` is where a line is drawn, if any is."""
+    """A picture of ``WIDTH`` and ``HEIGHT``; ``limit`` is the place of its line."""
 
     left: float
     dots: tuple[Dot, ...]
@@ -102,7 +102,7 @@ class _Scale:
     def ticks(self, start: float, end: float, write: Callable[[float], str]) -> tuple[Tick, ...]:
         count = round((self.high - self.low) / self.step)
         values = [round(self.low + k * self.step, 12) for k in range(count + 1)]
-        return tuple(Tick(self.at(each, start, end), write(each)) for each in values)
+        return tuple(Tick(self.at(value, start, end), write(value)) for value in values)
 
 
 def nice_step(least: float) -> float:
@@ -120,12 +120,12 @@ def scatter(points: Sequence[Point], limit: float | None, write: Callable[[float
 
     ``write`` gives the text at a tick.
     """
-    across, up = _Scale([each.x for each in points]), _Scale([each.y for each in points])
+    across, up = _Scale([point.x for point in points]), _Scale([point.y for point in points])
     y_ticks = up.ticks(HEIGHT - BOTTOM, TOP, write)
-    left = min(max(LEAST_LEFT, *(_width(each.text) + 8 for each in y_ticks)), MOST_LEFT)
+    left = min(max(LEAST_LEFT, *(_width(tick.text) + 8 for tick in y_ticks)), MOST_LEFT)
     right = WIDTH - RIGHT
     places = [
-        (across.at(each.x, left, right), up.at(each.y, HEIGHT - BOTTOM, TOP)) for each in points
+        (across.at(point.x, left, right), up.at(point.y, HEIGHT - BOTTOM, TOP)) for point in points
     ]
     is_drawn = limit is not None and across.low <= limit <= across.high
     return Scatter(
@@ -142,15 +142,15 @@ Places = Sequence[tuple[float, float]]
 
 def _dots(points: Sequence[Point], places: Places, left: float) -> Iterator[Dot]:
     """Those that are in are labelled first, and drawn last."""
-    order = sorted(range(len(points)), key=lambda each: not points[each].is_in)
+    order = sorted(range(len(points)), key=lambda index: not points[index].is_in)
     room = _Room(places, left)
-    found = []
-    for number, each in enumerate(order):
-        x, y = places[each]
+    dots = []
+    for number, index in enumerate(order):
+        point, (x, y) = points[index], places[index]
         is_free = all(hypot(x - a, y - b) > RADIUS for a, b in (places[i] for i in order[:number]))
-        label = room.label(points[each].name, x, y)
-        found.append(Dot(x, y, points[each], str(points[each].number) if is_free else "", label))
-    return reversed(found)
+        label = room.label(point.name, x, y)
+        dots.append(Dot(x, y, point, str(point.number) if is_free else "", label))
+    return reversed(dots)
 
 
 class _Room:
@@ -162,16 +162,16 @@ class _Room:
         self.labels: list[Box] = []
 
     def label(self, name: str, x: float, y: float) -> Label | None:
-        """In the first place beside a dot where it covers nothing."""
+        """In the first place beside a dot at which it covers nothing."""
         text = name if len(name) <= LONGEST_LABEL else f"{name[: LONGEST_LABEL - 1].rstrip()}…"
-        found = next((each for each in _beside(text, x, y) if self._has(each.box)), None)
-        self.labels += [found.box] if found else []
-        return found
+        label = next((label for label in _beside(text, x, y) if self._has(label.box)), None)
+        self.labels += [label.box] if label else []
+        return label
 
     def _has(self, box: Box) -> bool:
         left, top, right, foot = box
         is_inside = left >= self.left and right <= WIDTH and top >= 0 and foot <= HEIGHT - BOTTOM
-        return is_inside and not any(_meet(box, each) for each in (*self.dots, *self.labels))
+        return is_inside and not any(_meet(box, other) for other in (*self.dots, *self.labels))
 
 
 def _beside(text: str, x: float, y: float) -> Iterator[Label]:
@@ -187,5 +187,5 @@ def _meet(one: Box, other: Box) -> bool:
 
 
 def _width(text: str) -> float:
-    wide = sum(unicodedata.east_asian_width(each) in "WF" for each in text)
+    wide = sum(unicodedata.east_asian_width(letter) in "WF" for letter in text)
     return LETTER * (len(text) + wide * (FULL - 1))

@@ -14,8 +14,8 @@ INTERNAL = "joinwise.internal"
 
 
 def services() -> Services:
-    found: Services = current_app.extensions[EXTENSION]
-    return found
+    shared: Services = current_app.extensions[EXTENSION]
+    return shared
 
 
 def active_advisor() -> Advisor:

@@ -66,7 +66,7 @@ class ProblemSchema(Schema):
 def problem(
     status: int, detail: str, errors: Iterable[Problem] = (), **more: Any
 ) -> dict[str, Any]:
-    """A problem document; ``errors`` is there only where fields are at fault."""
+    """A problem document; ``errors`` is there only if fields are at fault."""
     document: dict[str, Any] = {
         "type": "about:blank",
         "title": HTTPStatus(status).phrase,
@@ -75,8 +75,8 @@ def problem(
         "request_id": request_id(),
         **more,
     }
-    found = [{"field": each.field, "message": each.message} for each in errors]
-    return {**document, "errors": found} if found else document
+    fields = [{"field": error.field, "message": error.message} for error in errors]
+    return {**document, "errors": fields} if fields else document
 
 
 def problem_of(error: Exception, **more: Any) -> dict[str, Any]:
@@ -111,12 +111,12 @@ def _detail(error: HTTPException) -> str:
 
 
 def request_id() -> str:
-    """The caller's X-Request-Id where it is a sensible one, else one of ours."""
+    """The caller's X-Request-Id if it is a sensible one, else one of ours."""
     if "request_id" not in g:
         own = request.headers.get(HEADER, "")
         g.request_id = own if REQUEST_ID.fullmatch(own) else secrets.token_hex(8)
-    found: str = g.request_id
-    return found
+    id: str = g.request_id
+    return id
 
 
 def handle(error: Exception) -> Response:

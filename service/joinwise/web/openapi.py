@@ -52,7 +52,7 @@ COMPARISON = {
     ],
 }
 MISSPELT = {"name": "Riverside Breakfast Club", "kind": "referal_group"}
-LINES = "".join(f"{json.dumps(each)}\n" for each in (CANDIDATE, MISSPELT))
+LINES = "".join(f"{json.dumps(line)}\n" for line in (CANDIDATE, MISSPELT))
 BODIES: dict[tuple[str, str], Any] = {
     ("/v1/score", JSON): CANDIDATE,
     ("/v1/score/batch", JSON): {"candidates": [CANDIDATE, MISSPELT]},

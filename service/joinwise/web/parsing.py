@@ -32,7 +32,7 @@ View = Callable[..., Response]
 
 
 def body_of(incoming: Request, largest: int = LARGEST_BODY) -> Any:
-    """The decoded JSON body. Raises where it is too large, of another type, or malformed."""
+    """The decoded JSON body. Raises if it is too large, of another type, or malformed."""
     refuse_other_types(incoming, JSON)
     incoming.max_content_length = largest + 1
     body = incoming.get_data()
@@ -43,12 +43,12 @@ def body_of(incoming: Request, largest: int = LARGEST_BODY) -> Any:
 
 def refuse_other_types(incoming: Request, *types: str) -> None:
     if incoming.mimetype not in types:
-        found = (
+        sent = (
             f"not as {incoming.mimetype[:80]}"
             if incoming.mimetype
             else "and its type must be named"
         )
-        raise UnsupportedMediaType(f"Send the body as {' or '.join(types)}, {found}.")
+        raise UnsupportedMediaType(f"Send the body as {' or '.join(types)}, {sent}.")
     if incoming.headers.get("Content-Encoding", "identity") != "identity":
         raise UnsupportedMediaType("Send the body without a Content-Encoding.")
 
@@ -110,10 +110,10 @@ class Include(DelimitedList):
         super().__init__(choice, load_default=(), metadata=about)
 
     def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> list[Any]:
-        parts = [each for text in value for each in text.split(",")]
-        strange = [each for each in parts if each not in INCLUDES]
-        if strange:
-            raise ValidationError([_unknown_include(each) for each in strange])
+        parts = [part for text in value for part in text.split(",")]
+        unknown = [part for part in parts if part not in INCLUDES]
+        if unknown:
+            raise ValidationError([_unknown_include(part) for part in unknown])
         return parts
 
 

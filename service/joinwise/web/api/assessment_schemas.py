@@ -51,12 +51,12 @@ class Moment(fields.Field[datetime]):
 
     def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> datetime:
         try:
-            found = datetime.fromisoformat(PLUS_AS_SPACE.sub(r"\1+\2", value).upper())
+            moment = datetime.fromisoformat(PLUS_AS_SPACE.sub(r"\1+\2", value).upper())
         except ValueError:
             raise ValidationError(
                 "Must be a date or a time, such as 2026-11-23 or 2026-11-23T09:30:00Z."
             ) from None
-        return found if found.tzinfo else found.replace(tzinfo=UTC)
+        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _moment(about: str) -> Moment:

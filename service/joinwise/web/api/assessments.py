@@ -1,4 +1,4 @@
-"""Kept assessments: advices with what they were given on, and what became of it."""
+"""Saved assessments: each an advice with its candidate, and what became of it."""
 
 from __future__ import annotations
 
@@ -59,10 +59,11 @@ def keep(candidate: Candidate, query: dict[str, Any], headers: dict[str, Any]) -
     """
     advisor = active_advisor()
     advice = advisor.advise(candidate)
-    kept = services().assessments.save(advisor.pack, advice, body_of(request), headers.get("key"))
+    posted, key = body_of(request), headers.get("key")
+    assessment = services().assessments.save(advisor.pack, advice, posted, key)
     count(advice)
-    response = answer(assessment_answer(kept) | {"outcome": None}, 201)
-    response.headers["Location"] = url_for(".assessment", id=kept.id)
+    response = answer(assessment_answer(assessment) | {"outcome": None}, 201)
+    response.headers["Location"] = url_for(".assessment", id=assessment.id)
     return response
 
 
@@ -77,17 +78,17 @@ def assessments(query: dict[str, Any]) -> Response:
     that was there when the first page was asked for.
     """
     limit, cursor = query.pop("limit"), query.pop("cursor", None)
-    found = services().assessments.store.page(Filters(**query), cursor, limit + 1)
-    return _page(found[:limit], has_more=len(found) > limit)
+    rows = services().assessments.store.page(Filters(**query), cursor, limit + 1)
+    return _page(rows[:limit], has_more=len(rows) > limit)
 
 
-def _page(found: list[Assessment], has_more: bool) -> Response:
-    following = UUID(found[-1].id).hex if has_more else None
-    assessments = [assessment_answer(assessment) for assessment in found]
+def _page(rows: list[Assessment], has_more: bool) -> Response:
+    following = UUID(rows[-1].id).hex if has_more else None
+    assessments = [assessment_answer(assessment) for assessment in rows]
     response = answer({"assessments": assessments, "next": following})
     if following:
-        given: dict[str, Any] = {**request.args.to_dict(), "cursor": following}
-        address = url_for(".assessments", **given)
+        next_query: dict[str, Any] = {**request.args.to_dict(), "cursor": following}
+        address = url_for(".assessments", **next_query)
         response.headers["Link"] = f'<{address}>; rel="next"'
     return response
 
@@ -132,8 +133,8 @@ def note_outcome(loaded: dict[str, Any], query: dict[str, Any], id: UUID) -> Res
 
     In place of whatever was said before.
     """
-    kept = services().assessments.record_outcome(str(id), loaded) or _missing(id)
-    return answer(assessment_answer(kept))
+    assessment = services().assessments.record_outcome(str(id), loaded) or _missing(id)
+    return answer(assessment_answer(assessment))
 
 
 @blueprint.post("/<uuid:id>/replay")
@@ -153,16 +154,16 @@ EXAMPLE_TIME = "2025-11-23T12:26:30.462Z"
 EXAMPLE_OUTCOME = {"joined": True, "months": 12, "deals": 3, "profit": 2400, "worth_it": True}
 
 Example = tuple[Any, Any]
-"""The body that is sent, and the body that it is answered with; ``None`` where there is none."""
+"""The body that is sent, and the body that it is answered with; ``None`` if there is none."""
 
 
 def examples(advisor: Advisor, candidate: Mapping[str, Any]) -> dict[tuple[str, str], Example]:
     """What each call is sent and answers, by path and method; nothing is saved for it."""
     advice = advisor.advise(read_candidate(candidate))
-    kept = new_assessment(advice, candidate, EXAMPLE_ID, EXAMPLE_TIME)
-    plain = assessment_answer(kept)
+    assessment = new_assessment(advice, candidate, EXAMPLE_ID, EXAMPLE_TIME)
+    plain = assessment_answer(assessment)
     outcome = outcome_answer(OutcomeSchema().load(EXAMPLE_OUTCOME))
-    again = replay_answer(Replay(kept.advice, True, kept.joinwise, kept.joinwise))
+    again = replay_answer(Replay(assessment.advice, True, assessment.joinwise, assessment.joinwise))
     one, every = "/v1/assessments/{id}", "/v1/assessments"
     return {
         (every, "post"): (candidate, plain),

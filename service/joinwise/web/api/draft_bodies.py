@@ -57,7 +57,7 @@ def draft_in(body: Any, *others: str) -> Draft:
 
 
 def path_of(file: str, draft: Draft) -> tuple[str, ...]:
-    """Where a body says a file of a draft."""
+    """The path in a body of a file of a draft."""
     return ("yaml",) if draft.is_complete and UNNAMED in draft.files else ("files", file)
 
 
@@ -78,7 +78,7 @@ def too_many(most: int, why: str = "") -> Problem:
 
 
 def _encoded(text: str) -> bytes:
-    """As UTF-8; what UTF-8 cannot hold is refused where the draft is read."""
+    """As UTF-8; what UTF-8 cannot express is refused when the draft is read."""
     return text.encode("utf-8", "surrogatepass")
 
 

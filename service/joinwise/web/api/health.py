@@ -44,7 +44,7 @@ def _refused(refusal: Refusal | None) -> dict[str, Any] | None:
         return None
     return {
         "since": refusal.since.isoformat(timespec="seconds"),
-        "faults": [_fault(each) for each in refusal.faults],
+        "faults": [_fault(fault) for fault in refusal.faults],
     }
 
 

@@ -91,13 +91,13 @@ def score_batch(query: dict[str, Any]) -> Response:
         return Response(stream_with_context(lines), content_type=NDJSON)
     candidates = _candidates(body_of(request, LARGEST_BATCH))
     effort = Effort(MOST_EFFORT_OF_BATCH)
-    return answer({"results": [_advised(each, query["include"], effort) for each in candidates]})
+    return answer({"results": [_answered(data, query["include"], effort) for data in candidates]})
 
 
 def _candidates(body: Any) -> list[Any]:
     if not isinstance(body, dict):
         raise CandidateError([Problem((), "Must be an object.")])
-    problems = [Problem((each,), "Unknown field.") for each in body if each != "candidates"]
+    problems = [Problem((key,), "Unknown field.") for key in body if key != "candidates"]
     candidates: Any = body.get("candidates")
     if message := _misfit(candidates, "candidates" in body):
         problems.append(Problem(("candidates",), message))
@@ -114,7 +114,7 @@ def _misfit(candidates: Any, is_given: bool) -> str | None:
     return None
 
 
-def _advised(data: Any, include: Collection[str], effort: Effort) -> dict[str, Any]:
+def _answered(data: Any, include: Collection[str], effort: Effort) -> dict[str, Any]:
     try:
         return scored(read_candidate(data), include, effort)
     except CandidateError as error:
@@ -127,7 +127,7 @@ def _advised_lines(include: Collection[str]) -> Iterator[bytes]:
 
 
 def _body() -> Any:
-    """The stream of the body: the server's own where it knows its end, else one that is told."""
+    """The stream of the body: the server's own if that knows its end, else one that is told."""
     ends = request.environ.get("wsgi.input_terminated")
     return request.environ["wsgi.input"] if ends else request.stream
 

@@ -68,7 +68,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One input to fill in: ``unit`` is what stands beside it."""
+    """One input to fill in: ``unit`` is shown beside it."""
 
     input: Input
     ask: str
@@ -101,8 +101,8 @@ class Entries:
 
     @property
     def candidate(self) -> Candidate | None:
-        """The candidate that it is, or nothing as long as what is required is missing."""
-        return Candidate(self.values) if all(each in self.values for each in REQUIRED) else None
+        """The candidate; None as long as a required value is missing."""
+        return Candidate(self.values) if all(name in self.values for name in REQUIRED) else None
 
     def text(self, name: str) -> str:
         return next(iter(self.texts.get(name, ())), "")
@@ -151,21 +151,21 @@ def words_of(value: str) -> str:
 
 
 def read_form(
-    given: Mapping[str, Sequence[str]], reader: Reader, inputs: Mapping[str, Input] = INPUTS
+    form: Mapping[str, Sequence[str]], reader: Reader, inputs: Mapping[str, Input] = INPUTS
 ) -> Entries:
     """What a person typed into the fields of these inputs, numbers as they write them."""
-    return _read(given, lambda input, text: read_value(input, text, reader), inputs)
+    return _read(form, lambda input, text: read_value(input, text, reader), inputs)
 
 
-def read_link(given: Mapping[str, Sequence[str]], reader: Reader) -> Entries:
-    """What a link holds, numbers as JSON writes them; shown as the reader writes them."""
-    found = _read(given, _plain_number, INPUTS)
+def read_link(query: Mapping[str, Sequence[str]], reader: Reader) -> Entries:
+    """What a link says, numbers as JSON writes them; shown as the reader writes them."""
+    entries = _read(query, _plain_number, INPUTS)
     texts = {
         name: (write_number(INPUTS[name], value, reader),)
-        for name, value in found.values.items()
+        for name, value in entries.values.items()
         if isinstance(value, float)
     }
-    return replace(found, texts={**found.texts, **texts})
+    return replace(entries, texts={**entries.texts, **texts})
 
 
 def query_of(values: Mapping[str, Value]) -> list[tuple[str, str]]:
@@ -186,11 +186,11 @@ def _parts(value: Value) -> Iterator[str]:
 
 
 def _read(
-    given: Mapping[str, Sequence[str]],
+    sent: Mapping[str, Sequence[str]],
     number_of: Callable[[Input, str], float],
     inputs: Mapping[str, Input],
 ) -> Entries:
-    texts = {name: tuple(filter(str.strip, each)) for name, each in given.items() if name in inputs}
+    texts = {name: tuple(filter(str.strip, sent[name])) for name in sent if name in inputs}
     values, problems = {}, {}
     for name, typed in texts.items():
         if typed:
@@ -198,7 +198,7 @@ def _read(
                 values[name] = _value(inputs[name], typed, number_of)
             except MistypedError as error:
                 problems[name] = str(error)
-    unknown = tuple(sorted(each for each in given if each not in inputs))
+    unknown = tuple(sorted(name for name in sent if name not in inputs))
     return Entries(texts, values, problems, unknown)
 
 
@@ -214,14 +214,14 @@ def _value(input: Input, typed: Sequence[str], number_of: Callable[[Input, str],
 
 
 def _chosen(input: Input, typed: Sequence[str]) -> Value:
-    chosen = {each.strip() for each in typed}
+    chosen = {text.strip() for text in typed}
     if chosen == {NOTHING}:
         return ()
     if NOTHING in chosen:
         raise MistypedError("Choose some of these, or none of them.")
     if not chosen <= {*input.values}:
         raise MistypedError(NOT_OFFERED)
-    return tuple(each for each in input.values if each in chosen)
+    return tuple(value for value in input.values if value in chosen)
 
 
 def _text(input: Input, text: str) -> Value:

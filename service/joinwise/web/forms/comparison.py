@@ -36,7 +36,7 @@ PERSONAL = (
     "you.wants_more_work",
     "you.importance",
 )
-"""What is said of a person whatever the group."""
+"""What holds for a person whatever the group."""
 
 MISSING = {"name": "Give it a name.", "kind": "Choose what kind of thing it is."}
 NO_LINK = "Paste the link to a group that was weighed, or to a comparison: it has a ? in it."
@@ -93,7 +93,7 @@ class Groups:
         return Limits(**{name: values.get(f"you.{name}") for name in LIMITS})
 
     def candidate(self, group: Group) -> Candidate:
-        """A group with what holds for all; what it says itself wins."""
+        """A group with what holds for all; what it says itself takes precedence."""
         return Candidate({**self.common.values, **group.entries.values})
 
 
@@ -111,7 +111,7 @@ def groups_in(given: FormTexts, read: Callable[[FormTexts], Entries]) -> Groups:
 
 
 def _placed(name: str) -> tuple[int | str, str]:
-    """Where a name belongs, a group's number or one of three words, and its name there."""
+    """The place of a name, a group's number or one of three words, and its name there."""
     inside = INSIDE.fullmatch(name)
     if inside:
         return int(inside[1]), inside[2]
@@ -137,13 +137,13 @@ def _checked(groups: Groups) -> Groups:
 def _completed(group: Group) -> Group:
     if group.is_blank:
         return group
-    missing = {name: said for name, said in MISSING.items() if not group.entries.text(name)}
+    missing = {name: message for name, message in MISSING.items() if not group.entries.text(name)}
     return group.with_problems(missing)
 
 
 def _incomparable(groups: Groups) -> dict[int, dict[str, str]]:
     """What is wrong with groups beside the others, by number and field."""
-    found: dict[int, dict[str, str]] = {}
+    problems: dict[int, dict[str, str]] = {}
     ready = groups.ready
     try:
         if ready:
@@ -151,9 +151,9 @@ def _incomparable(groups: Groups) -> dict[int, dict[str, str]]:
     except CandidateError as error:
         for problem in error.problems:
             _, place, *own = problem.path
-            of_group = found.setdefault(ready[int(place)].number, {})
+            of_group = problems.setdefault(ready[int(place)].number, {})
             of_group.setdefault(problem.below(2).field if own else "name", problem.message)
-    return found
+    return problems
 
 
 def next_number(given: FormTexts) -> int:
@@ -162,7 +162,7 @@ def next_number(given: FormTexts) -> int:
 
 
 def with_another(given: FormTexts, number: int) -> FormTexts:
-    """One more group, of which nothing is said yet. Raises UnlinkedError if there is no room."""
+    """One more group, still empty. Raises UnlinkedError if there is no room."""
     if len(_numbers(given)) >= MOST:
         raise UnlinkedError(TOO_MANY)
     return {**given, f"{number}.name": [""]}
@@ -181,13 +181,13 @@ def _number(name: str) -> str | None:
 def with_linked(
     given: FormTexts, link: str, read: Callable[[FormTexts], Entries], first: int
 ) -> FormTexts:
-    """The groups that a link holds after those given, numbered from ``first``; empty ones go.
+    """The groups of a link after those given, numbered from ``first``; empty ones go.
 
-    What the link says of the person, the currency or the limits fills what is not said; where
-    something else is said, it stays with the groups of the link. Raises UnlinkedError.
+    What the link says of the person, the currency or the limits fills what is left empty; if
+    something else is there, it goes to the groups of the link. Raises UnlinkedError.
     """
     added = groups_in(_queried(link), read)
-    mine = _said(given)
+    mine = _filled_in(given)
     new = [group for group in added.all if not group.is_blank]
     if not new:
         raise UnlinkedError(NO_LINK)
@@ -197,11 +197,11 @@ def with_linked(
         mine = {CURRENCY: (DEFAULT_CURRENCY,), **mine}
     shared = {**added.common.texts, **_limits(added)}
     other = {_own(name): texts for name, texts in shared.items() if mine.get(name, texts) != texts}
-    found = {**shared, **mine, **_unknown(added)}
+    joined = {**shared, **mine, **_unknown(added)}
     for number, group in enumerate(new, first):
         own = {**other, **group.entries.texts, **dict.fromkeys(group.entries.unknown, ())}
-        found |= {f"{number}.{name}": texts for name, texts in own.items()}
-    return found
+        joined |= {f"{number}.{name}": texts for name, texts in own.items()}
+    return joined
 
 
 def _unknown(groups: Groups) -> dict[str, Sequence[str]]:
@@ -220,7 +220,7 @@ def _queried(link: str) -> dict[str, list[str]]:
     return {CURRENCY: [DEFAULT_CURRENCY], **query}
 
 
-def _said(given: FormTexts) -> dict[str, Sequence[str]]:
+def _filled_in(given: FormTexts) -> dict[str, Sequence[str]]:
     """What is not left empty."""
     texts = {name: tuple(filter(str.strip, text)) for name, text in given.items()}
     return {name: text for name, text in texts.items() if text}
@@ -236,7 +236,7 @@ def _limits(groups: Groups) -> dict[str, Sequence[str]]:
 
 
 def _own(name: str) -> str:
-    """What a limit or anything shared is called where one group says it."""
+    """The name of a limit, or of anything shared, if one group says it."""
     return INPUT_OF_LIMIT.get(name, name)
 
 
@@ -248,15 +248,15 @@ def _shared(name: str) -> str:
 
 
 def query_with(values: Mapping[str, Value]) -> list[tuple[str, str]]:
-    """What a link to a comparison that begins with this group holds."""
+    """The query of a link to a comparison that begins with this group."""
     return [(_shared(name), text) for name, text in query_of(values)]
 
 
 def query_of_groups(groups: Groups) -> list[tuple[str, str]]:
-    """What a link to these groups holds, numbered from 0; ``groups_in`` reads it back."""
+    """The query of a link to these groups, numbered from 0; ``groups_in`` reads it back."""
     limits = [(LIMIT_OF_INPUT[own], text) for own, text in query_of(groups.limits.values)]
-    found = [*limits, *query_of(groups.common.values)]
+    query = [*limits, *query_of(groups.common.values)]
     named = [group for group in groups.all if not group.is_blank]
     for number, group in enumerate(named):
-        found += [(f"{number}.{name}", text) for name, text in query_of(group.entries.values)]
-    return found
+        query += [(f"{number}.{name}", text) for name, text in query_of(group.entries.values)]
+    return query

@@ -78,7 +78,7 @@ def positions(total: float, limit: float | None, highest: float) -> tuple[str, .
     step = nice_step(min(total, highest) / POSITIONS)
     count = ceil(min(total, highest) / step)
     position = count if limit is None else min(round(limit / step), count)
-    return tuple(f"{(Decimal(repr(step)) * each).normalize():f}" for each in (1, count, position))
+    return tuple(f"{(Decimal(repr(step)) * steps).normalize():f}" for steps in (1, count, position))
 
 
 def _number(text: str) -> float:

@@ -31,10 +31,10 @@ class Reader(ValueFormat):
     def number(self, value: float, decimals: int) -> str:
         """With at most so many decimals: ``1.200,5``."""
         pattern = f"#,##0.{'#' * decimals}".rstrip(".")
-        found: str = numbers.format_decimal(
+        text: str = numbers.format_decimal(
             half_up(value + 0.0, decimals), pattern, self.locale, numbering_system=LATIN
         )
-        return found
+        return text
 
     def figure(self, value: float) -> str:
         """A number of a rule, with all of its decimals: ``1.200,125``."""
@@ -44,15 +44,15 @@ class Reader(ValueFormat):
         """A number beside a scale, in few letters: ``1,200``, ``2.5M``."""
         if abs(value) < MILLION:
             return self.number(value, 6)
-        found: str = numbers.format_compact_decimal(
+        text: str = numbers.format_compact_decimal(
             value, locale=self.locale, fraction_digits=1, numbering_system=LATIN
         )
-        return found
+        return text
 
     def money(self, amount: float, currency: str) -> str:
         """Without decimals: ``1.200 €``."""
         pattern = DECIMALS.sub("", self.locale.currency_formats["standard"].pattern)
-        found: str = numbers.format_currency(
+        text: str = numbers.format_currency(
             half_up(amount, 0),
             currency,
             pattern,
@@ -60,7 +60,7 @@ class Reader(ValueFormat):
             currency_digits=False,
             numbering_system=LATIN,
         )
-        return found
+        return text
 
     def moment(self, moment: datetime) -> str:
         """A date and a time: ``23.11.2026, 14:05``."""

@@ -9,7 +9,7 @@ from joinwise.domain.inputs import Input
 from joinwise.web.forms.locale import Reader
 
 SPACES = re.compile(r"[\s\u00a0\u202f'\u2019]")
-"""What may stand between thousands and says nothing."""
+"""What may separate thousands and means nothing else."""
 
 NUMBER = re.compile(r"[+-]?(\d+([.,]\d+)*|[.,]\d+)", re.ASCII)
 GROUPS = re.compile(r"\d{1,3}(([.,])\d{3})(\2\d{3})*")
@@ -24,8 +24,8 @@ class MistypedError(Exception):
 def read_number(text: str, reader: Reader) -> Decimal:
     """A number as people write it, with either sign for decimals: ``1.200,50``, ``1,200.50``.
 
-    What may be read in two ways is refused: of ``1.250`` nobody knows whether it is a thousand,
-    unless the reader's language says so. Raises MistypedError.
+    What may be read in two ways is refused: ``1.250`` may be a thousand or one, unless the
+    reader's language says so. Raises MistypedError.
     """
     digits = SPACES.sub("", text)
     if len(digits) > LONGEST or not NUMBER.fullmatch(digits):
@@ -34,7 +34,7 @@ def read_number(text: str, reader: Reader) -> Decimal:
 
 
 def _plain(digits: str, reader: Reader) -> str:
-    signs = [each for each in digits if each in ".,"]
+    signs = [sign for sign in digits if sign in ".,"]
     if not signs:
         return digits
     if len(set(signs)) == 2:
@@ -45,7 +45,7 @@ def _plain(digits: str, reader: Reader) -> str:
 
 
 def _both(digits: str, signs: list[str]) -> str:
-    """Both signs: the last one is for decimals, and stands once."""
+    """Both signs: the last one is for decimals, and occurs once."""
     whole, _, decimals = digits.rpartition(signs[-1])
     if signs.count(signs[-1]) > 1:
         raise _unclear(digits)
@@ -98,7 +98,7 @@ def _share(text: str, per_cent: Decimal) -> Decimal:
 
 def _bounds(input: Input, reader: Reader) -> str:
     scale, sign = (100, PER_CENT) if _is_share(input) else (1, "")
-    low, high = (reader.number(each * scale, 0) for each in (input.low, input.high))
+    low, high = (reader.number(bound * scale, 0) for bound in (input.low, input.high))
     return f"Must be from {low} to {high}{sign}."
 
 

@@ -78,14 +78,14 @@ def assessments() -> Response:
 
 
 def _older(filters: dict[str, str], last: Assessment) -> str:
-    """Where the list goes on."""
+    """The address of the next page."""
     query: dict[str, Any] = {**filters, "cursor": UUID(last.id).hex}
     return url_for(".assessments", **query)
 
 
 @blueprint.get("/new")
 def ask_to_save() -> Response:
-    """Asks whether to save what the address holds."""
+    """Asks whether to save what the address says."""
     entries = read_link(request.args.to_dict(flat=False), reader_here())
     if entries.candidate is None or entries.problems:
         return _incomplete()
@@ -157,7 +157,7 @@ def rules(id: UUID) -> Response:
 def _page(assessment: Assessment, outcome: Entries) -> Response:
     candidate = read_candidate(read_json(assessment.candidate.encode()))
     advice = read_json(assessment.advice.encode())
-    assumed = {each["input"]: each["value"] for each in advice["assumed"]}
+    assumed = {entry["input"]: entry["value"] for entry in advice["assumed"]}
     return page(
         "assessment.html",
         assessment=assessment,

@@ -39,5 +39,5 @@ def redirected(path: str, status: int = 303) -> Response:
 
 
 def reader_here() -> Reader:
-    """Whoever reads the answer to this request."""
+    """Who reads the answer to this request."""
     return reader_of(request.headers.get("Accept-Language", "")[:200])

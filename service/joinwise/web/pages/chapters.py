@@ -70,7 +70,8 @@ class Chapter:
 
     def matching(self, words: Iterable[str]) -> Chapter:
         """The same, with only those entries that have every one of some words."""
-        return replace(self, entries=tuple(each for each in self.entries if each.matches(words)))
+        matches = (entry for entry in self.entries if entry.matches(words))
+        return replace(self, entries=tuple(matches))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +126,10 @@ class RuleDescriber:
     def chapters(self, files: Mapping[str, bytes]) -> tuple[Chapter, ...]:
         """All rules and bands by rule file; ``files`` are these, by path."""
         abouts = {PurePath(path).name: opening(content) for path, content in files.items()}
-        entries = sorted(self.pack.entries, key=lambda each: (each.at.file, each.at.line))
+        entries = sorted(self.pack.entries, key=lambda entry: (entry.at.file, entry.at.line))
         return tuple(
             Chapter(file, abouts.get(file, ""), tuple(map(self.describe, group)))
-            for file, group in groupby(entries, key=lambda each: each.at.file)
+            for file, group in groupby(entries, key=lambda entry: entry.at.file)
         )
 
     def describe(self, entry: Rule | Band) -> Description:

@@ -114,7 +114,7 @@ class Chart:
 
 @blueprint.get("/compare")
 def opened() -> Response:
-    """The page as a link opens it: empty, or with all that the link holds."""
+    """The page as a link opens it: empty, or with all that the link says."""
     texts = request.args.to_dict(flat=False)
     groups = groups_in(texts, partial(read_link, reader=reader_here()))
     return _page(groups, PageState(next_number(texts)))
@@ -132,11 +132,12 @@ def compared() -> Response:
 
 def _texts(form: FormTexts) -> FormTexts:
     """What a form says of the groups and limits, without what only works the page."""
-    texts = {
-        name: each for name, each in form.items() if name not in BUTTONS and not is_of_a_limit(name)
-    }
+    names = [name for name in form if name not in BUTTONS and not is_of_a_limit(name)]
     sent = {name: SentLimit.of(form, name) for name in INPUT_OF_LIMIT if name in form}
-    return {**texts, **{name: [limit.text] for name, limit in sent.items() if limit.is_slid}}
+    return {
+        **{name: form[name] for name in names},
+        **{name: [limit.text] for name, limit in sent.items() if limit.is_slid},
+    }
 
 
 def _pressed(texts: FormTexts, form: FormTexts, reader: Reader) -> tuple[FormTexts, PageState]:
@@ -175,7 +176,7 @@ def _page(groups: Groups, state: PageState) -> Response:
     link = f"/compare?{urlencode(query_of_groups(groups))}"
     return page(
         "compare.html",
-        groups=[_view(each, everything, state) for each in _at_least(FEWEST, groups, state.next)],
+        groups=[_view(group, everything, state) for group in _filled_up(groups, state.next)],
         common=groups.common,
         you=[fields[name] for name in _personal(groups.common)],
         controls=_controls(groups.limits, fields, wording),
@@ -200,9 +201,9 @@ def _personal(common: Entries) -> list[str]:
     return [*usual, *(name for name, texts in common.texts.items() if texts and name not in usual)]
 
 
-def _at_least(fewest: int, groups: Groups, first: int) -> list[Group]:
-    """The groups, and empty ones, numbered from ``first``, if there are fewer."""
-    missing = max(fewest - len(groups.all), 0)
+def _filled_up(groups: Groups, first: int) -> list[Group]:
+    """The groups, and empty ones, numbered from ``first``, if there are too few to compare."""
+    missing = max(FEWEST - len(groups.all), 0)
     return [*groups.all, *(Group(first + number, Entries()) for number in range(missing))]
 
 

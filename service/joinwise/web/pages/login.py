@@ -17,7 +17,7 @@ SESSION = {
     "WTF_CSRF_CHECK_DEFAULT": False,
     "WTF_CSRF_TIME_LIMIT": None,
 }
-"""The cookie is signed; the token in it is looked at anew with each request."""
+"""The cookie is signed; the token in it is checked with each request."""
 
 TOO_OLD = "Go back, load the page again, and send the form once more; nothing was changed."
 

@@ -17,7 +17,7 @@ from joinwise.web.pages.chapters import Chapter, RuleDescriber
 from joinwise.web.pages.specs import shipped_specs
 
 FORMER_DESK = "draft"
-"""Where the rule desk once was; a rule may be called so."""
+"""Where the rule desk once was; a rule may have that id."""
 
 LONGEST_QUERY = 200
 LONGEST_ID = 80
@@ -34,7 +34,7 @@ def book() -> Response:
     words = query.casefold().split()
     pack = active_advisor().pack
     describer = _describer(pack)
-    chapters = [each.matching(words) for each in describer.chapters(pack.files)]
+    chapters = [chapter.matching(words) for chapter in describer.chapters(pack.files)]
     return page(
         "rules.html",
         query=query,
@@ -106,5 +106,5 @@ def _fired() -> Fired:
 
 
 def _place(use: Use) -> str:
-    """Where the page of the specs tells of a scenario."""
+    """The place of a scenario on the page of the specs."""
     return f"/specs#{anchor(f'{use.feature.file}:{use.scenario.line}')}"

@@ -144,11 +144,11 @@ def _unknown_file(file: str) -> str:
 
 
 def _results(form: DraftForm) -> dict[str, Any]:
-    """What was found in a draft, and what it would change if it can be used. Raises BusyError."""
+    """What is wrong with a draft, and what it would change if it can be used. Raises BusyError."""
     draft = Draft({form.file: form.text.encode()})
     with services().desk.take(draft, active_advisor().pack) as taken:
-        found = {"check": taken.check, **_diagnostics(form, taken.check)}
-        return found if taken.check.pack is None else {**found, **_changes(taken)}
+        diagnostics = {"check": taken.check, **_diagnostics(form, taken.check)}
+        return diagnostics | (_changes(taken) if taken.check.pack else {})
 
 
 def _changes(draft: CheckedDraft) -> dict[str, Any]:
@@ -206,7 +206,7 @@ def _view(diagnostic: Diagnostic) -> DiagnosticView:
 
 @cache
 def shipped() -> tuple[Record, ...]:
-    """The candidates of the specs, each once, by where the page of the specs tells of it."""
+    """The candidates of the specs, each once, by its place on the page of the specs."""
     specs = shipped_specs()
     records: dict[str, Record] = {}
     for example in specs.examples:

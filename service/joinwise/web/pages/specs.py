@@ -1,4 +1,4 @@
-"""The specs as a page: what is expected of the advice, and whether it held."""
+"""The specs as a page: what is expected of the advice, and whether it is so."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ def specs() -> Response:
 
 @blueprint.get("/static/specs.css")
 def style() -> Response:
-    """The style of the report, which is kept beside its templates."""
+    """The style of the report, which lies beside its templates."""
     return send_file(STYLE)
 
 
 @lru_cache(maxsize=1)
 def _content(version: str) -> Markup:
-    """What the page holds under the rules in force, by whose version it is kept."""
+    """The page under the active rules, by whose version it is cached."""
     return report(shipped_specs(), active_advisor().pack, is_served=True)
 
 

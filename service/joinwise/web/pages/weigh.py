@@ -40,7 +40,7 @@ blueprint = Blueprint("weigh", __name__)
 
 @blueprint.get("/")
 def opened() -> Response:
-    """The page as a link opens it: empty, or with all that the link holds."""
+    """The page as a link opens it: empty, or with all that the link says."""
     return _page(read_link(request.args.to_dict(flat=False), reader_here()))
 
 
@@ -68,7 +68,7 @@ def _page(entries: Entries) -> Response:
 
 
 def _answer(candidate: Candidate, rest: Sequence[Section]) -> dict[str, Any]:
-    """The advice, and the fields of which nothing was said, by what they are for."""
+    """The advice, and the fields that were left empty, by what they are for."""
     advisor, reader = active_advisor(), reader_here()
     advice = advisor.advise(candidate, reader)
     count(advice)
