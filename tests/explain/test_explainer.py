@@ -1,7 +1,6 @@
 """What to ask and what would turn it, compared with a full search."""
 
 import json
-from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 from random import Random
@@ -10,16 +9,13 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from hypothesis import HealthCheck, Phase, example, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from joinwise.advisor import Advisor, build_advisor
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
-from joinwise.domain.values import Kind, Value
 from joinwise.explain.budget import Effort
-from joinwise.explain.questions import weight
-from joinwise.explain.search import SearchSpace, Stretch, flip_stretches
 from joinwise.expressions.namespace import Namespace
 from joinwise.formats.strict_json import plain, write_json
 from joinwise.packs.loader import load_pack
@@ -231,96 +227,7 @@ def test_under_the_default_rules_pairs_are_the_three_nearest() -> None:
         assert_nearest_pairs(default(), candidate)
 
 
-# The search itself
-
-
-@st.composite
-def rows(draw: st.DrawFn) -> tuple[list[bool], list[bool]]:
-    """Whether each value turns it, and whether a look at so many places tells."""
-    turning = draw(st.lists(st.booleans(), max_size=60))
-    return turning, draw(st.lists(st.booleans(), min_size=64, max_size=64))
-
-
-@settings(SETTINGS, max_examples=300)
-@given(rows())
-def test_the_stretches_are_found_however_little_a_look_tells(
-    row: tuple[list[bool], list[bool]],
-) -> None:
-    turning, tells = row
-
-    def turns(first: int, last: int) -> bool | None:
-        found = set(turning[first : last + 1])
-        is_sure = first == last or (len(found) == 1 and tells[last - first])
-        return found.pop() if is_sure else None
-
-    assert list(flip_stretches(turns, len(turning))) == list(runs_of(turning))
-
-
-def runs_of(turning: list[bool]) -> Iterator[Stretch]:
-    start = 0
-    for place, turns in enumerate([*turning, False]):
-        if not turns:
-            if place > start:
-                yield start, place - 1
-            start = place + 1
-
-
-@pytest.mark.parametrize("size", [100, 10_000])
-def test_where_one_place_divides_a_grid_few_looks_find_it(size: int) -> None:
-    for divide in range(0, size + 1, size // 50):
-        looks: list[Stretch] = []
-
-        def turns(first: int, last: int, divide: int = divide, looks: Any = looks) -> bool | None:
-            looks.append((first, last))
-            return True if first >= divide else False if last < divide else None
-
-        assert list(flip_stretches(turns, size)) == ([(divide, size - 1)] if divide < size else [])
-        assert len(looks) <= 2 * size.bit_length() + 1
-
-
-NUMBERS = SearchSpace(Kind.NUMBER, tuple(map(float, range(0, 40, 2))))
-TEXTS = SearchSpace(Kind.TEXT, ("low", "fair", "high"))
-ONE = SearchSpace(Kind.NUMBER, (5.0,))
-
-
-@settings(SETTINGS, max_examples=300)
-@example((ONE, 5.0, [True]))
-@example((ONE, None, [True]))
-@given(
-    st.one_of(
-        st.tuples(
-            st.just(NUMBERS),
-            st.none() | st.integers(-3, 45).map(float),
-            st.lists(st.booleans(), min_size=20, max_size=20),
-        ),
-        st.tuples(
-            st.just(TEXTS),
-            st.sampled_from((None, "low", "high")),
-            st.lists(st.booleans(), min_size=3, max_size=3),
-        ),
-    )
-)
-def test_an_answer_weighs_as_the_documentation_says(
-    case: tuple[SearchSpace, Value, list[bool]],
-) -> None:
-    space, assumed, turning = case
-    shares = by_nearness(space, assumed)
-    if assumed in space.values:
-        own = space.values.index(assumed)
-        shares[own] = sum(shares) - shares[own] or 1.0
-    expected = sum(share for share, turns in zip(shares, turning, strict=True) if turns)
-    found = weight(space, assumed, list(runs_of(turning)))
-    assert found == pytest.approx(expected / sum(shares))
-
-
-def by_nearness(space: SearchSpace, assumed: Any) -> list[float]:
-    if space.kind is not Kind.NUMBER:
-        return [1.0] * len(space.values)
-    numbers: Any = space.values
-    home = 0 if assumed is None else sum(each < assumed for each in numbers)
-    return [
-        1 / ((1 + abs(place - home)) * (2 + abs(place - home))) for place in range(len(numbers))
-    ]
+# Single questions
 
 
 def test_an_input_of_one_value_can_be_asked_for() -> None:

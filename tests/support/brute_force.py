@@ -95,3 +95,13 @@ def thinned(values: list[Any]) -> Iterator[Any]:
     if last < THINNED:
         return iter(values)
     return (values[round(k * last / (THINNED - 1))] for k in range(THINNED))
+
+
+def runs_of(turning: Iterable[bool]) -> Iterator[tuple[int, int]]:
+    """The first and the last place of each run of True."""
+    start = 0
+    for place, turns in enumerate([*turning, False]):
+        if not turns:
+            if place > start:
+                yield start, place - 1
+            start = place + 1

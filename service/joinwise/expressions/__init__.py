@@ -1,8 +1,9 @@
 """One condition or formula as a tree, and the readings of it.
 
-``ast`` is the tree, ``parser`` makes one of a text, ``visitor`` is the base of what reads it:
-``typecheck`` checks what fits together, ``printer`` writes it as a text, ``english`` as a
-sentence, ``compiler`` as a fast function, ``interval_compiler`` as what may come out while inputs
-vary (in the blocks of ``partial_evaluation``, by the operations of ``intervals``), ``smt`` as
-terms of a solver. ``normalize`` and ``dnf`` rewrite conditions into what durable_rules matches.
+``ast`` is the tree; ``parser`` makes it from a text, and ``visitor`` is the base of what reads it:
+``typecheck`` finds errors, ``printer`` writes it as a text, ``english`` as a sentence, ``compiler``
+makes a fast function of it, ``interval_compiler`` one of what it may be while inputs vary (in the
+blocks of ``partial_evaluation``), ``smt`` terms of a solver. ``functions`` has a record with all
+these readings for each function. ``normalize`` and ``dnf`` turn conditions into what durable_rules
+matches; ``closeness`` says when computed numbers count as equal.
 """

@@ -50,7 +50,7 @@ def is_computed(node: Node, computed: Collection[str]) -> bool:
         case Negative(operand):
             return is_computed(operand, computed)
         case Call(function, arguments):
-            computes = any(is_computed(each, computed) for each in arguments)
+            computes = any(is_computed(argument, computed) for argument in arguments)
             return computes and not FUNCTIONS[function].is_rounding
         case Choice(then=then, otherwise=otherwise):
             return is_computed(then, computed) or is_computed(otherwise, computed)

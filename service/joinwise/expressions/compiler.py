@@ -31,7 +31,7 @@ from joinwise.expressions.ast import (
     halves,
 )
 from joinwise.expressions.closeness import exact
-from joinwise.expressions.functions import FUNCTIONS
+from joinwise.expressions.functions import BUILTINS, FUNCTIONS
 from joinwise.expressions.namespace import Namespace
 from joinwise.expressions.visitor import Visitor
 
@@ -55,7 +55,7 @@ class Compiler(Visitor[str]):
         self.statements: list[str] = []
         self.slots = slots
         self.definitions = definitions
-        self._namespace = Namespace(round=round, min=min, max=max, abs=abs)
+        self._namespace = Namespace(BUILTINS)
         self._variables: dict[Node, str] = {}
 
     def compile(self, trees: Iterable[Node]) -> CompiledFunction:

@@ -61,7 +61,7 @@ class _EnglishWriter(Visitor[str]):
 
     def constant(self, value: Scalar | tuple[str, ...], beside: Node) -> str:
         if isinstance(value, tuple):
-            return listed([each.replace("_", " ") for each in value], " and ")
+            return listed([text.replace("_", " ") for text in value], " and ")
         if isinstance(value, bool):
             return "true" if value else "false"
         if isinstance(value, str):
@@ -94,14 +94,14 @@ class _EnglishWriter(Visitor[str]):
         return f"{left} {WORKED[node.operator]} {right}"
 
     def visit_call(self, node: Call) -> str:
-        return FUNCTIONS[node.function].english([self.operand(each) for each in node.arguments])
+        return FUNCTIONS[node.function].english(list(map(self.operand, node.arguments)))
 
     def visit_comparison(self, node: Comparison) -> str:
         left, right = self.side(node.left, node.right), self.side(node.right, node.left)
         return f"{left} {COMPARED[node.operator]} {right}"
 
     def visit_among(self, node: Among, verb: str = "is") -> str:
-        options = [self.constant(each.value, node.item) for each in node.options]
+        options = [self.constant(option.value, node.item) for option in node.options]
         return f"{self.visit(node.item)} {verb} {listed(options, ' or ')}"
 
     def visit_within(self, node: Within, verb: str = "includes") -> str:

@@ -112,7 +112,7 @@ def digits(call: Call) -> int:
 
 
 def _if_known(arguments: Sequence[str], value: str) -> str:
-    known = " and ".join(f"{each} is not None" for each in arguments)
+    known = " and ".join(f"{argument} is not None" for argument in arguments)
     return f"{value} if {known} else None"
 
 
@@ -126,7 +126,7 @@ def _rounding(arguments: Sequence[str]) -> str:
 
 
 def _first_known(arguments: Sequence[str]) -> str:
-    return " else ".join([*(f"{each} if {each} is not None" for each in arguments), "None"])
+    return " else ".join([*(f"{value} if {value} is not None" for value in arguments), "None"])
 
 
 # Source of intervals
@@ -137,9 +137,9 @@ def _usual_extreme(name: str) -> Callable[[Sequence[BoundsSource]], str]:
 
     def usual(numbers: Sequence[BoundsSource]) -> str:
         lows, highs, _ = (", ".join(ends) for ends in zip(*numbers, strict=True))
-        may_be_known = " and ".join(f"{each.low} <= {each.high}" for each in numbers)
-        bounds = BoundsSource(f"{name}({lows})", f"{name}({highs})", any_unknown(*numbers))
-        return f"{bounds} if {may_be_known}"
+        may_be_known = " and ".join(f"{bounds.low} <= {bounds.high}" for bounds in numbers)
+        extreme = BoundsSource(f"{name}({lows})", f"{name}({highs})", any_unknown(*numbers))
+        return f"{extreme} if {may_be_known}"
 
     return usual
 
@@ -250,3 +250,6 @@ _RECORDS = (
 )
 
 FUNCTIONS: Mapping[str, Function] = {function.name: function for function in _RECORDS}
+
+BUILTINS: Mapping[str, Callable[..., Any]] = {"round": round, "min": min, "max": max, "abs": abs}
+"""What the source of functions calls."""

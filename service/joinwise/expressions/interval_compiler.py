@@ -28,7 +28,7 @@ from joinwise.expressions.ast import (
 from joinwise.expressions.bounds_source import BoundsSource, any_unknown
 from joinwise.expressions.closeness import exact
 from joinwise.expressions.compiler import MAX_IN_STATEMENT
-from joinwise.expressions.functions import FUNCTIONS
+from joinwise.expressions.functions import BUILTINS, FUNCTIONS
 from joinwise.expressions.intervals import (
     ARITHMETIC,
     FALSE,
@@ -73,7 +73,7 @@ class IntervalCompiler:
     def __init__(self, kinds: Mapping[str, Kind], definitions: Mapping[str, Node]) -> None:
         self.blocks = Blocks(definitions)
         self.definitions = definitions
-        self.namespace = Namespace(min=min, max=max)
+        self.namespace = Namespace(BUILTINS)
         self._checker = TypeChecker(kinds)
         self._variables: dict[Node, Variable] = {}
 

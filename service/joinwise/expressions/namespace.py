@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from itertools import count
 from typing import Any
 
 
@@ -12,12 +13,13 @@ class Namespace:
     No text of a rule file becomes source: what it says are values here, under names of our own.
     """
 
-    def __init__(self, **builtins: Any) -> None:
+    def __init__(self, builtins: Mapping[str, Callable[..., Any]]) -> None:
         self._values: dict[str, Any] = {"__builtins__": {}, **builtins}
+        self._numbers = count()
 
     def name(self, value: Any) -> str:
         """The name by which source has a value."""
-        name = f"c{len(self._values)}"
+        name = f"c{next(self._numbers)}"
         self._values[name] = value
         return name
 

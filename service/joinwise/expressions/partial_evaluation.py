@@ -19,28 +19,28 @@ rules and bands give at least and at most.
 The rule ``cost.annual_dues > 900 and time.clashes`` with -5 points becomes three blocks::
 
     reads cost.annual_dues, exports v1:
-        (v0l, v0h, v0u) = x if (x := frame[5]) is not None else c3
-        v1 = (1 if c4 < v0h else 0) | (2 if c4 >= v0l else 0) | (4 if v0u else 0)
+        (v0l, v0h, v0u) = x if (x := frame[5]) is not None else c0
+        v1 = (1 if c1 < v0h else 0) | (2 if c1 >= v0l else 0) | (4 if v0u else 0)
 
     reads time.clashes, exports v2:
-        v2 = x if (x := frame[18]) is not None else c5
+        v2 = x if (x := frame[18]) is not None else c2
 
     reads cost.annual_dues and time.clashes, imports v1 and v2:
         v3 = 2 if v1 == 2 or v2 == 2 else v1 & v2 & 1 | (v1 | v2) & 6
-        if v3 & 1: least += c6
-        if v3 == 1: most += c6
+        if v3 & 1: least += c3
+        if v3 == 1: most += c3
 
-Constants stand beside the source: ``c4`` is 900.0, ``c6`` is -5, and ``c3`` and ``c5`` are what
+Constants stand beside the source: ``c1`` is 900.0, ``c3`` is -5, and ``c0`` and ``c2`` are what
 inputs may be of which nothing is known. While ``time.clashes`` varies, the blocks that read it run
 as one function, and slot 66 of the frame holds what the first block exported::
 
     def function(frame):
         least = most = 0
         v1 = frame[66]
-        v2 = x if (x := frame[18]) is not None else c5
+        v2 = x if (x := frame[18]) is not None else c2
         v3 = 2 if v1 == 2 or v2 == 2 else v1 & v2 & 1 | (v1 | v2) & 6
-        if v3 & 1: least += c6
-        if v3 == 1: most += c6
+        if v3 & 1: least += c3
+        if v3 == 1: most += c3
         return least, most
 """
 

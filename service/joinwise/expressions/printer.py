@@ -71,7 +71,7 @@ class _Printer(Visitor[tuple[str, int]]):
         return f"{left} {node.operator} {right}", binding
 
     def visit_call(self, node: Call) -> tuple[str, int]:
-        arguments = ", ".join(self.inside(each, CHOICE) for each in node.arguments)
+        arguments = ", ".join(self.inside(argument, CHOICE) for argument in node.arguments)
         return f"{node.function}({arguments})", UNARY
 
     def visit_comparison(self, node: Comparison) -> tuple[str, int]:
@@ -79,7 +79,7 @@ class _Printer(Visitor[tuple[str, int]]):
         return f"{left} {node.operator} {right}", COMPARISON
 
     def visit_among(self, node: Among, word: str = "in") -> tuple[str, int]:
-        options = ", ".join(literal(each.value) for each in node.options)
+        options = ", ".join(literal(option.value) for option in node.options)
         return f"{self.inside(node.item, SUM)} {word} [{options}]", COMPARISON
 
     def visit_within(self, node: Within, word: str = "in") -> tuple[str, int]:
@@ -99,10 +99,10 @@ class _Printer(Visitor[tuple[str, int]]):
         return f"not {self.inside(node.operand, NOT)}", NOT
 
     def visit_and(self, node: And) -> tuple[str, int]:
-        return " and ".join(self.inside(each, NOT) for each in node.parts), AND
+        return " and ".join(self.inside(part, NOT) for part in node.parts), AND
 
     def visit_or(self, node: Or) -> tuple[str, int]:
-        return " or ".join(self.inside(each, AND) for each in node.parts), OR
+        return " or ".join(self.inside(part, AND) for part in node.parts), OR
 
     def visit_choice(self, node: Choice) -> tuple[str, int]:
         then, condition = self.inside(node.then, OR), self.inside(node.condition, OR)

@@ -152,7 +152,7 @@ class Encoder(Visitor[Term]):
                 return Truth(z3.And(is_given, value), z3.And(is_given, z3.Not(value)))
             case Kind.TEXT:
                 return self._own_words(input, is_given)
-        holds = {each: z3.Bool(f"{input.name} holds {each}") for each in input.values}
+        holds = {text: z3.Bool(f"{input.name} holds {text}") for text in input.values}
         return Flags(is_given, holds)
 
     def _own_number(self, input: Input, is_given: Any) -> Number:
@@ -163,7 +163,7 @@ class Encoder(Visitor[Term]):
 
     def _own_words(self, input: Input, is_given: Any) -> Words:
         texts = self.vocabulary[input.name]
-        cases = {each: z3.Bool(f"{input.name} is {each}") for each in texts}
+        cases = {text: z3.Bool(f"{input.name} is {text}") for text in texts}
         self.axioms += [z3.AtMost(*cases.values(), 1), is_given == any_of(cases.values())]
         return Words(cases)
 
@@ -241,7 +241,7 @@ class Encoder(Visitor[Term]):
         value = z3.Real(self._fresh())
         conditions = [*near(value, exact, error), *same_order(exact, value, ZERO)]
         if bounds[0] <= bounds[1]:
-            low, high = (rational(Fraction(each)) for each in bounds[:2])
+            low, high = (rational(Fraction(bound)) for bound in bounds[:2])
             conditions += [value >= low, value <= high]
         self._hold(known, *conditions)
         return Number(known, value, exact, bounds, False)
@@ -260,12 +260,12 @@ class Encoder(Visitor[Term]):
         return z3.If(condition, one, other)
 
     def exact(self, call: Call, work: Callable[..., Any]) -> Number:
-        arguments = [self.number(each) for each in call.arguments]
+        arguments = [self.number(argument) for argument in call.arguments]
         interval = FUNCTIONS[call.function].interval[Kind.NUMBER]
-        return worked_out(work, arguments, interval(*(each.bounds for each in arguments)))
+        return worked_out(work, arguments, interval(*(argument.bounds for argument in arguments)))
 
     def first_known(self, call: Call) -> Term:
-        terms = [self.term(each) for each in call.arguments]
+        terms = [self.term(argument) for argument in call.arguments]
         return reduce(lambda later, one: either(one.known, one, later), terms[::-1])
 
     def round(self, call: Call) -> Number:
@@ -313,8 +313,8 @@ class Encoder(Visitor[Term]):
         if node.is_tolerant and not self.is_exact:
             return self.truth(exact(node))
         item = self.term(node.item)
-        tests = [self._equal(item, self.term(each)) for each in node.options]
-        return Truth(any_of(each.true for each in tests), z3.And(*(each.false for each in tests)))
+        tests = [self._equal(item, self.term(option)) for option in node.options]
+        return Truth(any_of(test.true for test in tests), z3.And(*(test.false for test in tests)))
 
     def _equal(self, left: Term, right: Term) -> Truth:
         if isinstance(left, Number) and isinstance(right, Number):
@@ -341,12 +341,12 @@ class Encoder(Visitor[Term]):
         return Truth(operand.false, operand.true)
 
     def visit_and(self, node: And) -> Truth:
-        parts = [self.truth(each) for each in node.parts]
-        return Truth(z3.And(*(each.true for each in parts)), any_of(each.false for each in parts))
+        parts = [self.truth(part) for part in node.parts]
+        return Truth(z3.And(*(part.true for part in parts)), any_of(part.false for part in parts))
 
     def visit_or(self, node: Or) -> Truth:
-        parts = [self.truth(each) for each in node.parts]
-        return Truth(any_of(each.true for each in parts), z3.And(*(each.false for each in parts)))
+        parts = [self.truth(part) for part in node.parts]
+        return Truth(any_of(part.true for part in parts), z3.And(*(part.false for part in parts)))
 
 
 def _kept(one: Number, other: Number) -> list[Any]:

@@ -125,11 +125,11 @@ def either(condition: Any, one: Term, other: Term) -> Term:
 
 def worked_out(work: Callable[..., Any], operands: Sequence[Number], bounds: Bounds) -> Number:
     """What is worked out without rounding anything anew."""
-    value = work(*(each.value for each in operands))
-    is_exact = all(each.exact is each.value for each in operands)
-    exact = value if is_exact else work(*(each.exact for each in operands))
-    known = z3.And(*(each.known for each in operands))
-    return Number(known, value, exact, bounds, all(each.whole for each in operands))
+    value = work(*(operand.value for operand in operands))
+    is_exact = all(operand.exact is operand.value for operand in operands)
+    exact = value if is_exact else work(*(operand.exact for operand in operands))
+    known = z3.And(*(operand.known for operand in operands))
+    return Number(known, value, exact, bounds, all(operand.whole for operand in operands))
 
 
 def is_small(bounds: Bounds) -> bool:
@@ -141,7 +141,7 @@ def error_of(operator: str, left: Number, right: Number) -> Error:
     if operator in "+-":
         return NEAREST, Fraction(0)
     factors = (left, right) if operator == "*" else (right,)
-    scales = [each.bounds[0] for each in factors if _is_power_of_two(each)]
+    scales = [factor.bounds[0] for factor in factors if _is_power_of_two(factor)]
     if not scales:
         return NEAREST, TINIEST
     grows = scales[0] >= 1 if operator == "*" else scales[0] <= 1
