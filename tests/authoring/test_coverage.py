@@ -7,17 +7,17 @@ import pytest
 
 from joinwise.authoring.coverage import (
     Coverage,
-    Recorded,
+    RecordedExample,
     ResultsError,
-    brief,
     coverage_answer,
     coverage_of,
     recorded,
+    uncovered_lines,
 )
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.packs.loader import load_pack
 from joinwise.resources import default_folder
-from joinwise.specs.gherkin import Key
+from joinwise.specs.gherkin import ExampleKey
 from tests.support.fakes import pack
 
 RULES = """
@@ -37,26 +37,28 @@ bands:
 """
 
 
-def example(number: int, *subjects: str, **said: object) -> Recorded:
+def example(number: int, *subjects: str, **said: object) -> RecordedExample:
     candidate = read_candidate({"name": "A", "kind": "meetup", **said})
-    return Recorded(Key("a.feature", f"Scenario {number}", 1), candidate, frozenset(subjects))
+    return RecordedExample(
+        ExampleKey("a.feature", f"Scenario {number}", 1), candidate, frozenset(subjects)
+    )
 
 
 def cost(total: float) -> dict[str, float]:
     return {"total_per_year": total}
 
 
-def covered(*examples: Recorded) -> Coverage:
+def covered(*examples: RecordedExample) -> Coverage:
     return coverage_of(pack(RULES), examples)
 
 
 def seen(coverage: Coverage) -> dict[str, dict[str, list[str]]]:
     return {
-        f"{part.what} {part.name}": {
+        f"{target.what} {target.name}": {
             side: [key.scenario.removeprefix("Scenario ") for key in keys]
-            for side, keys in part.sides.items()
+            for side, keys in target.sides.items()
         }
-        for part in coverage.parts
+        for target in coverage.targets
     }
 
 
@@ -127,12 +129,12 @@ def test_examples_that_speak_of_a_rule_are_named_first() -> None:
 
 def test_without_examples_nothing_is_touched() -> None:
     coverage = covered()
-    assert coverage.untouched == coverage.parts
+    assert coverage.uncovered == coverage.targets
     assert {touched for touched, _ in coverage.counts().values()} == {0}
 
 
 def test_what_is_not_touched_is_told_with_its_place() -> None:
-    lines = list(brief(covered(example(1, cost=cost(301), mode="online"))))
+    lines = list(uncovered_lines(covered(example(1, cost=cost(301), mode="online"))))
     assert "f0.yaml:5: rule dear: never silent" in lines
     assert 'f0.yaml:5: test dear: mode == "online": never false' in lines
     counts = "0 of 1 rules, 0 of 2 rows, 0 of 6 tests, 0 of 4 limits"
@@ -141,7 +143,7 @@ def test_what_is_not_touched_is_told_with_its_place() -> None:
 
 def test_the_features_touch_all_of_the_rules_that_come_with_joinwise() -> None:
     coverage = coverage_of(load_pack(default_folder()), recorded())
-    assert list(brief(coverage))[:-1] == [], "write a scenario for each"
+    assert list(uncovered_lines(coverage))[:-1] == [], "write a scenario for each"
 
 
 def test_the_answer_counts_all_examples_and_names_a_few_scenarios() -> None:

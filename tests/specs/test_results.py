@@ -16,9 +16,9 @@ from joinwise.resources import default_folder
 from joinwise.specs.report import page
 from joinwise.specs.results import (
     RESULTS,
+    ExampleKey,
     ExampleResult,
     Failure,
-    Key,
     Specs,
     Tally,
     default_features,
@@ -208,7 +208,7 @@ def test_what_ran_is_kept(ran: Ran) -> None:
     specs = read_specs(ran[0] / "features")
     assert not specs.is_stale
     name = "A trade association of <cost> a year"
-    good, bad = (specs.results[Key("dear.feature", name, number)] for number in (1, 2))
+    good, bad = (specs.results[ExampleKey("dear.feature", name, number)] for number in (1, 2))
     assert good.passed
     assert good.candidate == {
         "name": "A trade association", "kind": "trade_association", "cost": {"total_per_year": 20}
@@ -220,11 +220,11 @@ def test_what_ran_is_kept(ran: Ran) -> None:
 @pytest.mark.xdist_group("made-up")
 def test_what_was_refused_and_what_nobody_wrote_failed_with_the_reason(ran: Ran) -> None:
     results = read_specs(ran[0] / "features").results
-    refused = results[Key("dear.feature", "A kind that nobody knows", 1)]
+    refused = results[ExampleKey("dear.feature", "A kind that nobody knows", 1)]
     assert refused.failure
     assert refused.failure.step == "joinwise advises on it"
     assert "Must be one of" in refused.failure.message
-    unwritten = results[Key("dear.feature", "A sentence that nobody wrote", 1)]
+    unwritten = results[ExampleKey("dear.feature", "A sentence that nobody wrote", 1)]
     assert unwritten.failure
     assert unwritten.failure.step == "joinwise sings"
 

@@ -8,16 +8,16 @@ from typing import Any
 import pytest
 from pytest_bdd.parser import Feature, Scenario, Step
 
-from joinwise.authoring.coverage import brief, coverage_of, recorded
+from joinwise.authoring.coverage import coverage_of, recorded, uncovered_lines
 from joinwise.packs.loader import load_pack
 from joinwise.settings import Settings
 from joinwise.specs.filters import many
 from joinwise.specs.report import page
 from joinwise.specs.results import (
     RESULTS,
+    ExampleKey,
     ExampleResult,
     Failure,
-    Key,
     Specs,
     Tally,
     read_specs,
@@ -121,7 +121,7 @@ class Keeper:
             for scenario in feature.scenarios
         }
         results = {
-            Key(
+            ExampleKey(
                 record["file"], scenarios[record["file"], record["line"]], record["number"]
             ): _result(record)
             for record in self.records
@@ -186,7 +186,7 @@ def _failures(specs: Specs) -> Iterator[str]:
 def _untouched(folder: Path) -> Iterator[str]:
     """What the examples do not touch of the rules, in short."""
     found = coverage_of(load_pack(Settings.from_environ().rules), recorded(folder / RESULTS))
-    *lines, total = brief(found)
+    *lines, total = uncovered_lines(found)
     yield from lines[:MOST_UNTOUCHED]
     if len(lines) > MOST_UNTOUCHED:
         yield f"... {len(lines) - MOST_UNTOUCHED:,} more: joinwise rules coverage"

@@ -1,4 +1,4 @@
-"""What recorded examples touch of a pack: each rule, each row, and each side of each test."""
+"""What recorded examples cover of a pack: each rule, each row, and each side of each test."""
 
 from __future__ import annotations
 
@@ -30,15 +30,15 @@ from joinwise.expressions.typecheck import TypeChecker
 from joinwise.formats.strict_json import read_json
 from joinwise.packs.model import Band, Pack, Place, Row
 from joinwise.scoring.facts import Evaluator
-from joinwise.specs.gherkin import Key
+from joinwise.specs.gherkin import ExampleKey
 from joinwise.specs.results import RESULTS, default_features
 
 APPLIES, SILENT = "applied", "silent"
 TRUE, FALSE = "true", "false"
 ON, BESIDE = "on the limit", "just beside it"
 NEAR = 0.05
-MOST_NAMED = 3
-SPEAKS_OF = re.compile(r'^(?:the fact )?"(?P<subject>[a-z0-9_-]+)" ')
+MAX_NAMED = 3
+SUBJECT = re.compile(r'^(?:the fact )?"(?P<subject>[a-z0-9_-]+)" ')
 
 
 class ResultsError(JoinwiseError):
@@ -46,27 +46,27 @@ class ResultsError(JoinwiseError):
 
 
 @dataclass(frozen=True, slots=True)
-class Recorded:
+class RecordedExample:
     """An example that was run; ``subjects`` are the rules and facts that its checks name."""
 
-    key: Key
+    key: ExampleKey
     candidate: Candidate
     subjects: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """One thing to touch: a ``rule``, a ``row`` of a band, or a ``test`` of a rule, band or fact.
+class Target:
+    """What is to be covered: a ``rule``, a ``row``, or a ``test`` of a rule, band or fact.
 
     ``text`` is the row's limits or the test as it is written; ``sides`` are the examples on each
-    side, those first that speak of the subject.
+    side, those first that name the subject.
     """
 
     what: str
     subject: str
     text: str
     at: Place
-    sides: Mapping[str, tuple[Key, ...]]
+    sides: Mapping[str, tuple[ExampleKey, ...]]
 
     @property
     def unseen(self) -> tuple[str, ...]:
@@ -80,17 +80,17 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """All parts of a pack by file and line, as so many examples touch them."""
+    """All targets of a pack by file and line, as so many examples cover them."""
 
-    parts: tuple[Part, ...]
+    targets: tuple[Target, ...]
     examples: int
 
     @property
-    def untouched(self) -> tuple[Part, ...]:
-        return tuple(part for part in self.parts if part.unseen)
+    def uncovered(self) -> tuple[Target, ...]:
+        return tuple(target for target in self.targets if target.unseen)
 
     def counts(self) -> dict[str, tuple[int, int]]:
-        """By what is counted: how many are touched on all sides, and how many there are."""
+        """By what is counted: how many are covered on all sides, and how many there are."""
         return {
             "rules": self._count("rule", (APPLIES, SILENT)),
             "rows": self._count("row", (APPLIES,)),
@@ -99,16 +99,17 @@ class Coverage:
         }
 
     def _count(self, what: str, sides: tuple[str, ...]) -> tuple[int, int]:
-        found = [part.sides for part in self.parts if part.what == what and sides[0] in part.sides]
-        return sum(all(each[side] for side in sides) for each in found), len(found)
+        targets = (target.sides for target in self.targets if target.what == what)
+        counted = [covered for covered in targets if sides[0] in covered]
+        return sum(all(covered[side] for side in sides) for covered in counted), len(counted)
 
 
-def recorded(path: Path | None = None) -> tuple[Recorded, ...]:
-    """The examples in recorded results, those left out that were refused. Raises ResultsError."""
+def recorded(path: Path | None = None) -> tuple[RecordedExample, ...]:
+    """The examples in recorded results, but for those that were refused. Raises ResultsError."""
     path = path or default_features() / RESULTS
     try:
         rows = read_json(path.read_bytes())["rows"]
-        return tuple(each for row in rows for each in _example(row))
+        return tuple(example for row in rows for example in _example(row))
     except OSError as error:
         raise ResultsError(f"{path} cannot be read: {error.strerror or error}") from None
     except (MalformedError, ValueError, KeyError, TypeError, AttributeError) as error:
@@ -116,41 +117,41 @@ def recorded(path: Path | None = None) -> tuple[Recorded, ...]:
         raise ResultsError(message) from None
 
 
-def _example(row: Mapping[str, Any]) -> Iterator[Recorded]:
-    texts = [each if isinstance(each, str) else each["text"] for each in row["checks"]]
-    subjects = frozenset(found["subject"] for found in map(SPEAKS_OF.match, texts) if found)
-    key = Key(row["feature"], row["scenario"], int(row["example"]))
+def _example(row: Mapping[str, Any]) -> Iterator[RecordedExample]:
+    checks = [check if isinstance(check, str) else check["text"] for check in row["checks"]]
+    subjects = frozenset(match["subject"] for match in map(SUBJECT.match, checks) if match)
+    key = ExampleKey(row["feature"], row["scenario"], int(row["example"]))
     try:
-        yield Recorded(key, read_candidate(row["candidate"]), subjects)
+        yield RecordedExample(key, read_candidate(row["candidate"]), subjects)
     except CandidateError:
         return
 
 
-def coverage_of(pack: Pack, examples: Iterable[Recorded]) -> Coverage:
-    """What examples touch of a pack, worked out anew under it."""
-    examples, asked = tuple(examples), tuple(_asked(pack))
-    trees = dict.fromkeys(tree for each in asked for tree in each.trees)
-    workings = Evaluator(pack, tuple(trees))
-    found = [workings.evaluate(each.candidate)[1] for each in examples]
-    columns = dict(zip(trees, zip(*found, strict=True), strict=True)) if found else {}
-    parts = sorted((each.part(examples, columns) for each in asked), key=_by_place)
-    return Coverage(tuple(parts), len(examples))
+def coverage_of(pack: Pack, examples: Iterable[RecordedExample]) -> Coverage:
+    """What examples cover of a pack, each evaluated under it."""
+    examples, probes = tuple(examples), tuple(_probes(pack))
+    trees = dict.fromkeys(tree for probe in probes for tree in probe.trees)
+    evaluator = Evaluator(pack, tuple(trees))
+    rows = [evaluator.evaluate(example.candidate)[1] for example in examples]
+    columns = dict(zip(trees, zip(*rows, strict=True), strict=True)) if rows else {}
+    targets = sorted((probe.target(examples, columns) for probe in probes), key=_by_place)
+    return Coverage(tuple(targets), len(examples))
 
 
-def _by_place(part: Part) -> tuple[str, int]:
-    return part.at.file, part.at.line
+def _by_place(target: Target) -> tuple[str, int]:
+    return target.at.file, target.at.line
 
 
 Columns = Mapping[Node, tuple[Value, ...]]
-"""The values of each tree, an example each; nothing where there are no examples."""
+"""The values of each tree, one for each example; empty if there are no examples."""
 
 IsOn = Callable[..., bool]
-"""Whether an example is on a side, given the values of the trees that are asked."""
+"""Whether an example is on a side, given the values of the trees of a probe."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
-    """A part to be, with the trees whose values tell on which sides of it an example is."""
+class _Probe:
+    """A target to be, with the trees whose values tell on which sides of it an example is."""
 
     what: str
     subject: str
@@ -159,23 +160,23 @@ class _Asked:
     trees: tuple[Node, ...]
     sides: Mapping[str, IsOn]
 
-    def part(self, examples: tuple[Recorded, ...], columns: Columns) -> Part:
+    def target(self, examples: tuple[RecordedExample, ...], columns: Columns) -> Target:
         rows = [*zip(*(columns.get(tree, ()) for tree in self.trees), strict=True)]
         ranked = sorted(
             zip(examples, rows, strict=True),
-            key=lambda each: self.subject not in each[0].subjects,
+            key=lambda pair: self.subject not in pair[0].subjects,
         )
         seen = {
             side: tuple(example.key for example, row in ranked if is_on(*row))
             for side, is_on in self.sides.items()
         }
-        return Part(self.what, self.subject, self.text, self.at, seen)
+        return Target(self.what, self.subject, self.text, self.at, seen)
 
 
-def _asked(pack: Pack) -> Iterator[_Asked]:
+def _probes(pack: Pack) -> Iterator[_Probe]:
     for rule in pack.rules:
         sides = {APPLIES: _holds, SILENT: _fails}
-        yield _Asked("rule", rule.id, "", rule.at, (rule.when,), sides)
+        yield _Probe("rule", rule.id, "", rule.at, (rule.when,), sides)
         yield from _tests(pack, rule.id, rule.at, rule.when)
     for band in pack.bands:
         yield from _rows(band)
@@ -192,9 +193,9 @@ def _fails(truth: Value, *_: Value) -> bool:
     return truth is False
 
 
-def _rows(band: Band) -> Iterator[_Asked]:
+def _rows(band: Band) -> Iterator[_Probe]:
     for row in band.rows:
-        yield _Asked("row", band.id, _limited(row), row.at, (row.when,), {APPLIES: _holds})
+        yield _Probe("row", band.id, _limited(row), row.at, (row.when,), {APPLIES: _holds})
 
 
 def _limited(row: Row) -> str:
@@ -202,8 +203,8 @@ def _limited(row: Row) -> str:
     return " ".join(f"{word} {literal(end)}" for word, end in ends.items() if end is not None)
 
 
-def _limits(pack: Pack, band: Band) -> Iterator[_Asked]:
-    """A test for each limit, though two rows share it: whether the number is at least so much."""
+def _limits(pack: Pack, band: Band) -> Iterator[_Probe]:
+    """A test for each limit, even if two rows share it: whether the number is at least so much."""
     places = {
         end: row.at for row in band.rows[::-1] for end in (row.high, row.low) if end is not None
     }
@@ -211,13 +212,13 @@ def _limits(pack: Pack, band: Band) -> Iterator[_Asked]:
         yield _test(pack, band.id, at, Comparison(">=", band.over, number(end)))
 
 
-def _tests(pack: Pack, subject: str, at: Place, tree: Node) -> Iterator[_Asked]:
+def _tests(pack: Pack, subject: str, at: Place, tree: Node) -> Iterator[_Probe]:
     for test in dict.fromkeys(_leaves(tree, pack.kinds)):
         yield _test(pack, subject, at, test)
 
 
 def _leaves(node: Node, kinds: Mapping[str, Kind]) -> Iterator[Node]:
-    """What is true or false in a tree without being made of such parts."""
+    """The smallest conditions that a tree is made of."""
     match node:
         case Lookup():
             return
@@ -235,18 +236,18 @@ def _leaves(node: Node, kinds: Mapping[str, Kind]) -> Iterator[Node]:
                 yield from _leaves(child, kinds)
 
 
-def _test(pack: Pack, subject: str, at: Place, test: Node) -> _Asked:
+def _test(pack: Pack, subject: str, at: Place, test: Node) -> _Probe:
     trees, sides = (test,), {TRUE: _holds, FALSE: _fails}
     if isinstance(test, Comparison) and TypeChecker(pack.kinds).visit(test.left) is Kind.NUMBER:
-        return _Asked(
+        return _Probe(
             "test", subject, to_text(test), at, (test, test.left, test.right),
             sides | _around(pack, test),
         )  # fmt: skip
-    return _Asked("test", subject, to_text(test), at, trees, sides)
+    return _Probe("test", subject, to_text(test), at, trees, sides)
 
 
 def _around(pack: Pack, test: Comparison) -> dict[str, IsOn]:
-    """On the limit: both sides are equal; just beside it: nearly, where the test turns out else."""
+    """On the limit: both sides are equal; just beside it: nearly so, with the other result."""
     beside = test.operator not in ("==", "<=", ">=")
     steps = [step_beside(pack, side) for side in (test.left, test.right)]
     step = next(filter(None, steps), 1.0 if number(0) in (test.left, test.right) else 0.0)
@@ -261,7 +262,7 @@ def _around(pack: Pack, test: Comparison) -> dict[str, IsOn]:
 
 
 def step_beside(pack: Pack, side: Node) -> float | None:
-    """The step of what is held against a limit, where it has one: that of an input, 1 of counts."""
+    """The step of what is compared with a limit: that of an input, 1 for counts, or None."""
     match side:
         case Name(name) if name in INPUTS:
             return pack.questions[name].step or (1.0 if INPUTS[name].whole else None)
@@ -280,39 +281,39 @@ def coverage_answer(coverage: Coverage) -> dict[str, Any]:
             name: {"all": every, "touched": touched}
             for name, (touched, every) in coverage.counts().items()
         },
-        "untouched": [_answer(part, part.unseen) for part in coverage.untouched],
-        "parts": [_answer(part, part.sides) for part in coverage.parts],
+        "untouched": [_answer(target, target.unseen) for target in coverage.uncovered],
+        "parts": [_answer(target, target.sides) for target in coverage.targets],
     }
 
 
-def _answer(part: Part, sides: Iterable[str]) -> dict[str, Any]:
+def _answer(target: Target, sides: Iterable[str]) -> dict[str, Any]:
     return {
-        "what": part.what,
-        "subject": part.subject,
-        "text": part.text,
-        "at": {"file": part.at.file, "line": part.at.line},
-        "sides": {side: _side(part.sides[side]) for side in sides},
+        "what": target.what,
+        "subject": target.subject,
+        "text": target.text,
+        "at": {"file": target.at.file, "line": target.at.line},
+        "sides": {side: _side(target.sides[side]) for side in sides},
     }
 
 
-def _side(seen: tuple[Key, ...]) -> dict[str, Any]:
+def _side(seen: tuple[ExampleKey, ...]) -> dict[str, Any]:
     return {
         "examples": len(seen),
         "scenarios": [{"feature": file, "scenario": name} for file, name in scenarios(seen)],
     }
 
 
-def scenarios(seen: Iterable[Key]) -> list[tuple[str, str]]:
+def scenarios(seen: Iterable[ExampleKey]) -> list[tuple[str, str]]:
     """The scenarios of examples by file and name: the first few of them."""
-    found = dict.fromkeys((key.file, key.scenario) for key in seen)
-    return list(found)[:MOST_NAMED]
+    names = dict.fromkeys((key.file, key.scenario) for key in seen)
+    return list(names)[:MAX_NAMED]
 
 
-def brief(coverage: Coverage) -> Iterator[str]:
-    """What is not covered, a line each, and how much is there."""
-    for part in coverage.untouched:
-        where, sides = f"{part.at.file}:{part.at.line}", " and never ".join(part.unseen)
-        yield f"{where}: {part.what} {part.name}: never {sides}"
+def uncovered_lines(coverage: Coverage) -> Iterator[str]:
+    """What is not covered, a line for each target, and the counts."""
+    for target in coverage.uncovered:
+        where, sides = f"{target.at.file}:{target.at.line}", " and never ".join(target.unseen)
+        yield f"{where}: {target.what} {target.name}: never {sides}"
     yield summary(coverage)
 
 

@@ -113,7 +113,7 @@ class Side:
 class AdviceChange:
     """A candidate whose score or recommendation changes, and the rules that are responsible.
 
-    ``rules`` are the weightiest, ``others`` how many there are besides; none where the decision
+    ``rules`` are the weightiest, ``others`` how many there are besides; none if the decision
     alone has changed.
     """
 

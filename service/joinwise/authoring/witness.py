@@ -1,9 +1,9 @@
 """A candidate on which two packs give different advice, found by a guided search.
 
-A value is changed here and there, and kept where that does not lead away: first to where the
-change of the rules is felt at all (by branch distance, the measure of Korel, 1990, and of
-search-based testing since), then to where the score is close to the limit. The same search finds
-the same candidate, always.
+One or two values are changed at a time, and the change is kept unless it leads away: first from
+where the changed rules have an effect at all (by branch distance, the measure of Korel, 1990, and
+of search-based testing since), then from a score close to the limit. The same search always finds
+the same candidate.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ class Judges:
         self.before, self.alone, self.after = before, alone, after
 
     def rank(self, given: Row) -> int:
-        """2 where the change turns the advice in both, 1 where it does alone, else 0."""
+        """2 if the change turns the advice under both packs, 1 if it does so alone, else 0."""
         before = self.before.decide_on(given).recommendation
         if self.alone.decide_on(given).recommendation == before:
             return 0
@@ -81,8 +81,10 @@ class Judges:
         said = zip(ORDER, given, strict=True)
         data = Candidate({name: value for name, value in said if value is not UNKNOWN}).to_json()
         candidate = read_candidate(data)
-        decided = (each.decide(candidate) for each in (self.before, self.alone, self.after))
-        return Witness(data, *((each.recommendation, each.score) for each in decided))
+        packs = (self.before, self.alone, self.after)
+        verdicts = (pack.decide(candidate) for pack in packs)
+        sides = ((verdict.recommendation, verdict.score) for verdict in verdicts)
+        return Witness(data, *sides)
 
 
 def find_witness(
@@ -93,8 +95,8 @@ def find_witness(
     One that shows the turn under both packs is preferred to one that shows it alone.
     """
     search = _Search(judges, condition, values)
-    found = search.run(tries)
-    return judges.witness(_reduced(found, judges)) if found else None
+    given = search.run(tries)
+    return judges.witness(_reduced(given, judges)) if given else None
 
 
 def _reduced(given: Row, judges: Judges) -> Row:
@@ -118,7 +120,7 @@ class _Search:
         self.read = sorted({slot for pack in packs for slot in _slots(_read_by(pack))})
 
     def run(self, tries: int) -> Row | None:
-        found: Row | None = None
+        best: Row | None = None
         given, cost, idle = self.begin(), inf, 0
         for _ in range(tries):
             tried = self.changed(given) if idle < PATIENCE else self.begin()
@@ -127,10 +129,10 @@ class _Search:
             if own <= cost or idle == 0:
                 given, cost = tried, own
             if cost <= 0.5:
-                found = given
+                best = given
             if cost == 0:
-                return found
-        return found
+                return best
+        return best
 
     def begin(self) -> Row:
         """A group of any kind, of which what the change needs is mostly known."""
@@ -178,7 +180,7 @@ def _margin(decided: Verdict, deciding: Decider) -> int:
 
 
 class _Distance:
-    """How far a candidate is from a condition: 0 where it is true."""
+    """How far a candidate is from a condition: 0 if it is true."""
 
     def __init__(self, pack: Pack, condition: Node) -> None:
         self.condition = normalize(condition)
@@ -212,8 +214,8 @@ def _apart(one: Value, other: Value) -> float:
 
 
 def _read_by(pack: Pack) -> frozenset[str]:
-    return Dependencies(pack).inputs_read(each.when for each in contributions(pack))
+    return Dependencies(pack).inputs_read(rule.when for rule in contributions(pack))
 
 
-def _slots(found: Iterable[str]) -> list[int]:
-    return sorted(ORDER.index(name) for name in found if name not in ("name", "currency"))
+def _slots(inputs: Iterable[str]) -> list[int]:
+    return sorted(ORDER.index(name) for name in inputs if name not in ("name", "currency"))

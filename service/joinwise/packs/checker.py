@@ -28,7 +28,7 @@ class CheckResult:
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
-        return tuple(each for each in self.diagnostics if each.is_error)
+        return tuple(diagnostic for diagnostic in self.diagnostics if diagnostic.is_error)
 
     def require_pack(self) -> Pack:
         """The pack. Raises RuleFilesError, with every error, if there is none."""

@@ -20,7 +20,7 @@ Source = str | Mapping[str, str] | None
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something stands in the rule files; lines count from 1."""
+    """Where something is written in the rule files; lines count from 1."""
 
     file: str
     line: int
@@ -115,7 +115,7 @@ class Band:
 class Pack:
     """The rules in force. ``version`` is a hash of what they say.
 
-    ``order`` names the facts and the assumed inputs so that each stands after all that it needs;
+    ``order`` names the facts and the assumed inputs so that each comes after all that it needs;
     ``files`` are the texts that the pack was read from, by file name.
     """
 
@@ -138,13 +138,13 @@ class Pack:
     @property
     def kinds(self) -> dict[str, Kind]:
         """The kind of every input and fact."""
-        inputs = {name: each.input.kind for name, each in self.questions.items()}
-        return inputs | {name: each.kind for name, each in self.facts.items()}
+        inputs = {name: question.input.kind for name, question in self.questions.items()}
+        return inputs | {name: fact.kind for name, fact in self.facts.items()}
 
     def unit(self, name: str) -> Unit:
         """The unit of an input or a fact."""
         return self.facts[name].unit if name in self.facts else self.questions[name].input.unit
 
     def definition(self, name: str) -> Node | None:
-        """The formula of a fact, the assumption of an input, or nothing."""
+        """The formula of a fact, the assumption of an input, or None."""
         return self.facts[name].formula if name in self.facts else self.questions[name].assume

@@ -25,14 +25,14 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text as literal pieces and slots; ``source`` is what stands in the rule file."""
+    """A text as literal pieces and slots; ``source`` is what the rule file says."""
 
     source: str
     pieces: tuple[str | Slot, ...]
 
     @property
     def slots(self) -> Iterable[Slot]:
-        return (each for each in self.pieces if isinstance(each, Slot))
+        return (piece for piece in self.pieces if isinstance(piece, Slot))
 
 
 def read_text(source: str) -> Text:

@@ -24,15 +24,15 @@ KINDS = {"Context": "given", "Action": "when", "Outcome": "then"}
 
 Cells = tuple[str, ...]
 Notes = tuple[str, ...]
-"""The comments above something, a line each."""
+"""The comments above something, line by line."""
 
 
 class FeatureError(JoinwiseError):
-    """For the author of the features: a file cannot be read, and where."""
+    """For the author of the features: a file cannot be read, and at which line."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Key:
+class ExampleKey:
     """What names an example for good: its number counts from 1 within the scenario."""
 
     file: str
@@ -56,7 +56,7 @@ class Step:
 class Example:
     """A scenario with its slots filled: what is run. ``line`` counts from 1."""
 
-    key: Key
+    key: ExampleKey
     notes: Notes
     line: int
     cells: Cells
@@ -70,11 +70,11 @@ class Example:
     @cached_property
     def expectations(self) -> Mapping[str, bool]:
         """The rules that the checks name, and whether they say that the rule applies."""
-        found: dict[str, bool] = {}
+        applies: dict[str, bool] = {}
         for match in filter(None, (NAMES_A_RULE.match(step.text) for step in self.checks)):
-            applies = match["does"] != STAYS_SILENT
-            found[match["rule"]] = found.get(match["rule"], False) or applies
-        return found
+            is_applied = match["does"] != STAYS_SILENT
+            applies[match["rule"]] = applies.get(match["rule"], False) or is_applied
+        return applies
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ class Background:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """A ``Rule:`` of a feature file; without a name it holds what stands outside of any."""
+    """A ``Rule:`` of a feature file; without a name it holds the scenarios outside of any."""
 
     notes: Notes
     keyword: str
@@ -148,16 +148,16 @@ class Feature:
 
     @property
     def label(self) -> str:
-        """Its file in short, for where there is little room."""
+        """Its file in short, for narrow places."""
         return self.file.removesuffix(SUFFIX).replace("_", " ")
 
     @property
     def scenarios(self) -> tuple[Scenario, ...]:
-        return tuple(each for policy in self.policies for each in policy.scenarios)
+        return tuple(scenario for policy in self.policies for scenario in policy.scenarios)
 
     @property
     def examples(self) -> tuple[Example, ...]:
-        return tuple(each for scenario in self.scenarios for each in scenario.examples)
+        return tuple(example for scenario in self.scenarios for example in scenario.examples)
 
 
 def feature_files(folder: Path) -> dict[str, bytes]:
@@ -167,18 +167,18 @@ def feature_files(folder: Path) -> dict[str, bytes]:
 
 
 def read_feature(file: str, content: bytes) -> Feature:
-    """The feature of a file. Raises FeatureError, which says what is wrong and where."""
+    """The feature of a file. Raises FeatureError, which names the line."""
     try:
         document = Parser().parse(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        raise FeatureError(f"{file}: byte {error.start + 1} is no UTF-8.") from None
+        raise FeatureError(f"{file}: invalid UTF-8 at byte {error.start + 1}.") from None
     except CompositeParserException as error:
         raise _refused(file, error.errors[0]) from None
     except ParserException as error:
         raise _refused(file, error) from None
     if "feature" not in document:
-        raise FeatureError(f'{file}:1: no "Feature:" stands here.')
-    return _Reader(file, document["comments"]).feature(document["feature"])
+        raise FeatureError(f'{file}:1: no "Feature:" found.')
+    return _FeatureReader(file, document["comments"]).feature(document["feature"])
 
 
 def _refused(file: str, error: ParserException) -> FeatureError:
@@ -186,19 +186,21 @@ def _refused(file: str, error: ParserException) -> FeatureError:
     return FeatureError(f"{file}:{error.location['line']}: {said}")
 
 
-class _Reader:
-    """Reads a document from top to bottom, and gives each part the comments above it."""
+class _FeatureReader:
+    """Reads a document from top to bottom, with the comments above each part."""
 
     def __init__(self, file: str, comments: Iterable[Any]) -> None:
         self.file = file
-        self.comments = deque((each["location"]["line"], each["text"]) for each in comments)
+        self.comments = deque(
+            (comment["location"]["line"], comment["text"]) for comment in comments
+        )
 
     def notes(self, until: float) -> Notes:
         """The comments above a line that no part has taken yet."""
-        found = []
+        notes = []
         while self.comments and self.comments[0][0] < until:
-            found.append(self.comments.popleft()[1].strip().lstrip("#").strip())
-        return tuple(found)
+            notes.append(self.comments.popleft()[1].strip().lstrip("#").strip())
+        return tuple(notes)
 
     def head(self, data: Any) -> dict[str, Any]:
         """What every part has; the comments first, since they are taken in order."""
@@ -213,7 +215,7 @@ class _Reader:
         head, children = self.head(data), data["children"]
         background = self.background(children)
         loose = self.scenarios(children)
-        policies = [self.policy(each["rule"]) for each in children if "rule" in each]
+        policies = [self.policy(child["rule"]) for child in children if "rule" in child]
         unnamed = [_unnamed(loose)] if loose else []
         return Feature(
             **head,
@@ -236,15 +238,15 @@ class _Reader:
         )
 
     def background(self, children: Iterable[Any]) -> Background | None:
-        data = next((each["background"] for each in children if "background" in each), None)
+        data = next((child["background"] for child in children if "background" in child), None)
         return Background(**self.head(data), steps=self.steps(data)) if data else None
 
     def scenarios(self, children: Iterable[Any]) -> tuple[Scenario, ...]:
-        return tuple(self.scenario(each["scenario"]) for each in children if "scenario" in each)
+        return tuple(self.scenario(child["scenario"]) for child in children if "scenario" in child)
 
     def scenario(self, data: Any) -> Scenario:
         head, steps, line = self.head(data), self.steps(data), data["location"]["line"]
-        blank = Example(Key(self.file, head["name"], 1), (), line, (), steps)
+        blank = Example(ExampleKey(self.file, head["name"], 1), (), line, (), steps)
         tables = self.tables(data["examples"], blank)
         return Scenario(
             **head,
@@ -258,9 +260,9 @@ class _Reader:
 
     def steps(self, data: Any) -> tuple[Step, ...]:
         kind, steps = "", []
-        for each in data["steps"]:
-            kind = KINDS.get(each["keywordType"], kind)
-            steps.append(self.step(each, kind))
+        for step in data["steps"]:
+            kind = KINDS.get(step["keywordType"], kind)
+            steps.append(self.step(step, kind))
         return tuple(steps)
 
     def step(self, data: Any, kind: str) -> Step:
@@ -279,7 +281,7 @@ class _Reader:
         read: list[Examples] = []
         for data in tables:
             head, header = self.head(data), _cells(data.get("tableHeader"))
-            before = sum(len(each.rows) for each in read)
+            before = sum(len(table.rows) for table in read)
             rows = [
                 self.example(row, header, blank, number)
                 for number, row in enumerate(data.get("tableBody", ()), before + 1)
@@ -309,11 +311,11 @@ def _rows(tables: Iterable[Examples]) -> Iterator[Example]:
 
 
 def _tags(data: Any) -> Cells:
-    return tuple(each["name"] for each in data["tags"])
+    return tuple(tag["name"] for tag in data["tags"])
 
 
 def _cells(row: Any) -> Cells:
-    return tuple(each["value"] for each in row["cells"]) if row else ()
+    return tuple(cell["value"] for cell in row["cells"]) if row else ()
 
 
 def filled(step: Step, values: Mapping[str, str]) -> Step:

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from joinwise.expressions.english import english
 from joinwise.packs.model import Band, Pack, Row, Rule
 from joinwise.specs.filters import FILTERS, signed
-from joinwise.specs.results import Specs, Use
+from joinwise.specs.results import RuleUse, Specs
 
 TEMPLATES = Path(__file__).parent / "templates"
 STYLE = TEMPLATES / "report.css"
@@ -31,7 +31,7 @@ class Subject:
     id: str
     title: str
     cases: tuple[tuple[str, str], ...]
-    uses: tuple[Use, ...]
+    uses: tuple[RuleUse, ...]
     fired: int
 
     @property
@@ -49,7 +49,7 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class RuleGroup:
     """The rules of one rule file; without a name those that are not active."""
 
     name: str
@@ -76,7 +76,7 @@ def report(specs: Specs, pack: Pack, is_served: bool = False) -> Markup:
     return Markup(text)  # noqa: S704 - escaped by its template
 
 
-def _groups(specs: Specs, pack: Pack) -> Iterator[Group]:
+def _groups(specs: Specs, pack: Pack) -> Iterator[RuleGroup]:
     uses, fired = specs.uses(), specs.fired(specs.examples)
 
     def subject(id: str, title: str, cases: Iterable[tuple[str, str]] = ()) -> Subject:
@@ -85,10 +85,10 @@ def _groups(specs: Specs, pack: Pack) -> Iterator[Group]:
     by_file = sorted(pack.entries, key=lambda entry: Path(entry.at.file).name)
     for file, entries in groupby(by_file, key=lambda entry: Path(entry.at.file).stem):
         subjects = (subject(entry.id, entry.title, _cases(entry, pack)) for entry in entries)
-        yield Group(file, tuple(subjects))
+        yield RuleGroup(file, tuple(subjects))
     inactive = sorted(uses.keys() - {entry.id for entry in pack.entries})
     if inactive:
-        yield Group("", tuple(subject(id, "") for id in inactive))
+        yield RuleGroup("", tuple(subject(id, "") for id in inactive))
 
 
 def _cases(entry: Rule | Band, pack: Pack) -> Iterator[tuple[str, str]]:

@@ -15,9 +15,9 @@ from joinwise.formats.strict_json import read_json
 from joinwise.resources import shipped
 from joinwise.specs.gherkin import (
     Example,
+    ExampleKey,
     Feature,
     FeatureError,
-    Key,
     Scenario,
     Step,
     feature_files,
@@ -66,7 +66,7 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
-class Use:
+class RuleUse:
     """A scenario that specifies a rule: by how many examples that it applies or stays silent."""
 
     feature: Feature
@@ -84,7 +84,7 @@ class Specs:
     """
 
     features: tuple[Feature, ...]
-    results: Mapping[Key, ExampleResult]
+    results: Mapping[ExampleKey, ExampleResult]
     rules: str | None
     is_stale: bool
     errors: tuple[str, ...]
@@ -101,13 +101,13 @@ class Specs:
     def examples(self) -> tuple[Example, ...]:
         return tuple(example for feature in self.features for example in feature.examples)
 
-    def uses(self) -> dict[str, list[Use]]:
+    def uses(self) -> dict[str, list[RuleUse]]:
         """The scenarios that specify each rule, in order."""
-        uses: dict[str, list[Use]] = {}
+        uses: dict[str, list[RuleUse]] = {}
         for feature in self.features:
             for scenario in feature.scenarios:
                 for rule, (applies, silent) in expectations_of(scenario.examples).items():
-                    uses.setdefault(rule, []).append(Use(feature, scenario, applies, silent))
+                    uses.setdefault(rule, []).append(RuleUse(feature, scenario, applies, silent))
         return uses
 
     def fired(self, examples: Iterable[Example]) -> Counter[str]:
@@ -190,15 +190,17 @@ def _results(path: Path, errors: list[str]) -> dict[str, Any]:
     return {"rules": None, "features": None, "results": {}}
 
 
-def _entry(row: Any) -> tuple[Key, ExampleResult]:
+def _entry(row: Any) -> tuple[ExampleKey, ExampleResult]:
     failure = Failure(**row["failure"]) if "failure" in row else None
     result = ExampleResult(
         failure, row["candidate"], row["recommendation"], row["score"], dict(row["fired"])
     )
-    return Key(row["feature"], row["scenario"], int(row["example"])), result
+    return ExampleKey(row["feature"], row["scenario"], int(row["example"])), result
 
 
-def results_text(folder: Path, rules: str | None, results: Mapping[Key, ExampleResult]) -> str:
+def results_text(
+    folder: Path, rules: str | None, results: Mapping[ExampleKey, ExampleResult]
+) -> str:
     """Results as they are saved: an example a line, in the order of the features."""
     files = feature_files(folder)
     features = _features(files, [])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from joinwise.authoring.coverage import brief, coverage_answer, coverage_of, recorded
+from joinwise.authoring.coverage import coverage_answer, coverage_of, recorded, uncovered_lines
 from joinwise.cli.console import console, print_json
 from joinwise.cli.errors import ExitStatus
 from joinwise.cli.options import PATH, json_option, rules_option
@@ -40,5 +40,5 @@ def coverage(
     else:
         if show_all:
             console().print(coverage_view(measured))
-        click.echo("\n".join(brief(measured)))
-    sys.exit(ExitStatus.FAULTS if strict and measured.untouched else ExitStatus.DONE)
+        click.echo("\n".join(uncovered_lines(measured)))
+    sys.exit(ExitStatus.FAULTS if strict and measured.uncovered else ExitStatus.DONE)

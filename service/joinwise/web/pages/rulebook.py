@@ -10,7 +10,7 @@ from flask import Blueprint, Response, request, url_for
 from joinwise.packs.model import Band, Pack, Rule
 from joinwise.runtime.metrics import Fired
 from joinwise.specs.filters import anchor
-from joinwise.specs.results import Use
+from joinwise.specs.results import RuleUse
 from joinwise.web.context import active_advisor, services
 from joinwise.web.pages.base import page, reader_here, redirected
 from joinwise.web.pages.chapters import Chapter, RuleDescriber
@@ -105,6 +105,6 @@ def _fired() -> Fired:
     return services().metrics.fired()
 
 
-def _place(use: Use) -> str:
+def _place(use: RuleUse) -> str:
     """The place of a scenario on the page of the specs."""
     return f"/specs#{anchor(f'{use.feature.file}:{use.scenario.line}')}"
