@@ -42,7 +42,7 @@ class RuleField(fields.Field[Any]):
         super().__init__(*args, metadata=metadata, **kwargs)
 
 
-class Words(RuleField, fields.String):
+class TextField(RuleField, fields.String):
     """A text that is not blank."""
 
     default_error_messages = {
@@ -60,7 +60,7 @@ class Words(RuleField, fields.String):
         return text
 
 
-class Identifier(Words):
+class IdField(TextField):
     """What a rule or a band is called."""
 
     default_error_messages = {
@@ -74,7 +74,7 @@ class Identifier(Words):
         return text
 
 
-class Reference(Words):
+class ReferenceField(TextField):
     """The name of a fact or, if ``kind`` is given, of an input of that kind."""
 
     def __init__(self, kind: Kind | None = None, **kwargs: Any) -> None:
@@ -82,7 +82,7 @@ class Reference(Words):
         self.kind = kind
 
 
-class Expression(Words):
+class ExpressionField(TextField):
     """A condition or formula; a bare number or true/false is one too."""
 
     def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> str:
@@ -91,7 +91,7 @@ class Expression(Words):
         return fields.String._deserialize(self, value, *args, **kwargs)  # noqa: SLF001
 
 
-class Finite(RuleField):
+class NumberField(RuleField):
     """A finite number."""
 
     default_error_messages = {"invalid": "this must be a number"}
@@ -102,7 +102,7 @@ class Finite(RuleField):
         return value
 
 
-class Whole(Finite):
+class WholeNumberField(NumberField):
     """A whole number; 3.0 is one."""
 
     default_error_messages = {"invalid": "this must be a whole number"}
@@ -114,7 +114,7 @@ class Whole(Finite):
         return int(number)
 
 
-class Constant(RuleField):
+class ConstantField(RuleField):
     """A number, a text or true/false."""
 
     default_error_messages = {
@@ -144,13 +144,13 @@ class SourceField(RuleField):
         return value
 
 
-class Ends(RuleField, fields.List[float]):
+class RangeField(RuleField, fields.List[float]):
     """Two numbers; none if one of them does not fit."""
 
     default_error_messages = {"invalid": "this must be two numbers: [lowest, highest]"}
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(Finite(), **kwargs)
+        super().__init__(NumberField(), **kwargs)
 
     def _deserialize(self, *args: Any, **kwargs: Any) -> list[Any]:
         try:
@@ -162,11 +162,11 @@ class Ends(RuleField, fields.List[float]):
         return numbers
 
 
-class Section(RuleField, fields.Nested):
+class MappingField(RuleField, fields.Nested):
     """A mapping of a shape of its own."""
 
 
-class Items(RuleField, fields.List[Any]):
+class ListField(RuleField, fields.List[Any]):
     """A list of which every entry keeps its place, even if some do not fit."""
 
     default_error_messages = {"invalid": "this must be a list"}
@@ -180,7 +180,7 @@ class Items(RuleField, fields.List[Any]):
         return [*loaded.values()]
 
 
-class Named(RuleField):
+class NamedEntriesField(RuleField):
     """A mapping from names to entries."""
 
     default_error_messages = {"invalid": "this must be a mapping of names to entries"}
@@ -198,15 +198,15 @@ class Named(RuleField):
         return loaded
 
 
-class ByInput(Named):
+class InputsField(NamedEntriesField):
     """A mapping from the names of inputs to entries."""
 
 
-class ByFact(Named):
+class FactsField(NamedEntriesField):
     """A mapping from the names of facts to entries."""
 
 
-class Table(Named):
+class TableField(NamedEntriesField):
     """The table of a lookup: by each text, what it stands for."""
 
     default_error_messages = {
@@ -215,7 +215,7 @@ class Table(Named):
     }
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(Constant(), **kwargs)
+        super().__init__(ConstantField(), **kwargs)
 
     def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> Any:
         if value == {}:

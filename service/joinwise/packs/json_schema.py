@@ -22,19 +22,19 @@ from joinwise.expressions.parser import KEYWORDS, MAX_LENGTH
 from joinwise.packs.fields import (
     KEBAB,
     MAX_TEXT,
-    ByFact,
-    ByInput,
-    Constant,
-    Expression,
-    Finite,
-    Identifier,
-    Items,
-    Reference,
-    Section,
+    ConstantField,
+    ExpressionField,
+    FactsField,
+    IdField,
+    InputsField,
+    ListField,
+    MappingField,
+    NumberField,
+    ReferenceField,
     SourceField,
-    Table,
-    Whole,
-    Words,
+    TableField,
+    TextField,
+    WholeNumberField,
 )
 from joinwise.packs.schema import (
     SNAKE,
@@ -120,7 +120,7 @@ def _of(field: Field, description: str) -> Schema:
 
 
 @_of.register
-def _(field: Words, description: str) -> Schema:
+def _(field: TextField, description: str) -> Schema:
     values = [known.choices for known in field.validators if isinstance(known, validate.OneOf)]
     if values:
         return {"type": "string", "enum": [*values[0]]}
@@ -128,35 +128,35 @@ def _(field: Words, description: str) -> Schema:
 
 
 @_of.register
-def _(field: Identifier, description: str) -> Schema:
+def _(field: IdField, description: str) -> Schema:
     return {"type": "string", "pattern": f"^{KEBAB.pattern}$", "maxLength": MAX_TEXT}
 
 
 @_of.register
-def _(field: Reference, description: str) -> Schema:
+def _(field: ReferenceField, description: str) -> Schema:
     inputs = [input.name for input in INPUTS.values() if input.kind is field.kind]
     options = [{"type": "string", "enum": inputs}] if inputs else []
     return {"anyOf": [*options, {"type": "string"} | FACT_NAME]}
 
 
 @_of.register
-def _(field: Expression, description: str) -> Schema:
+def _(field: ExpressionField, description: str) -> Schema:
     types = ["string", "number", "boolean"]
     return {"type": types, "pattern": NOT_BLANK, "maxLength": MAX_LENGTH}
 
 
 @_of.register
-def _(field: Finite, description: str) -> Schema:
+def _(field: NumberField, description: str) -> Schema:
     limits: Schema = {}
     for limit in field.validators:
         if isinstance(limit, validate.Range):
             low = "minimum" if limit.min_inclusive else "exclusiveMinimum"
             limits |= {low: limit.min} | ({} if limit.max is None else {"maximum": limit.max})
-    return {"type": "integer" if isinstance(field, Whole) else "number"} | limits
+    return {"type": "integer" if isinstance(field, WholeNumberField) else "number"} | limits
 
 
 @_of.register
-def _(field: Constant, description: str) -> Schema:
+def _(field: ConstantField, description: str) -> Schema:
     return {"type": ["number", "string", "boolean"]}
 
 
@@ -167,7 +167,7 @@ def _(field: SourceField, description: str) -> Schema:
 
 
 @_of.register
-def _(field: Table, description: str) -> Schema:
+def _(field: TableField, description: str) -> Schema:
     return _table(_of(field.inner, description))
 
 
@@ -176,25 +176,25 @@ def _table(value: Schema) -> Schema:
 
 
 @_of.register
-def _(field: Items, description: str) -> Schema:
+def _(field: ListField, description: str) -> Schema:
     least = [length.min for length in field.validators if isinstance(length, validate.Length)]
     items = {"type": "array", "items": _of(field.inner, description)}
     return items | ({"minItems": least[0]} if least else {})
 
 
 @_of.register
-def _(field: Section, description: str) -> Schema:
+def _(field: MappingField, description: str) -> Schema:
     return _mapping(field.schema, description)
 
 
 @_of.register
-def _(field: ByInput, description: str) -> Schema:
+def _(field: InputsField, description: str) -> Schema:
     properties = {name: _input(input) for name, input in INPUTS.items()}
     return {"type": "object", "properties": properties, "additionalProperties": False}
 
 
 @_of.register
-def _(field: ByFact, description: str) -> Schema:
+def _(field: FactsField, description: str) -> Schema:
     entry = _of(field.inner, description)
     return {"type": "object", "propertyNames": FACT_NAME, "additionalProperties": entry}
 

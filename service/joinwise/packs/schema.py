@@ -12,23 +12,23 @@ from joinwise.domain.recommendation import Recommendation
 from joinwise.domain.values import Kind
 from joinwise.expressions.functions import FUNCTIONS
 from joinwise.packs.fields import (
-    ByFact,
-    ByInput,
-    Constant,
-    Ends,
-    Expression,
-    Finite,
-    Identifier,
-    Items,
+    ConstantField,
+    ExpressionField,
+    FactsField,
+    IdField,
+    InputsField,
     KeyProblem,
-    Named,
-    Reference,
+    ListField,
+    MappingField,
+    NamedEntriesField,
+    NumberField,
+    RangeField,
+    ReferenceField,
     RuleField,
-    Section,
     SourceField,
-    Table,
-    Whole,
-    Words,
+    TableField,
+    TextField,
+    WholeNumberField,
 )
 
 SNAKE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
@@ -77,16 +77,16 @@ class Shape(Schema):
 
 
 class LookupShape(Shape):
-    by = Reference(Kind.TEXT, required=True, about=BY)
-    values = Table(required=True, about=VALUES)
-    otherwise = Constant(data_key="else", about=ELSE)
+    by = ReferenceField(Kind.TEXT, required=True, about=BY)
+    values = TableField(required=True, about=VALUES)
+    otherwise = ConstantField(data_key="else", about=ELSE)
 
 
 class FormulaShape(Shape):
-    formula = Expression(required=True, about=f"How to work out the value. {EXPRESSION}")
+    formula = ExpressionField(required=True, about=f"How to work out the value. {EXPRESSION}")
 
 
-class Assumption(RuleField):
+class AssumptionField(RuleField):
     """A value, ``{by, values, else}`` or ``{formula}``."""
 
     def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> Any:
@@ -94,33 +94,33 @@ class Assumption(RuleField):
             shape = FormulaShape() if "formula" in value else LookupShape()
             return shape.load(value)
         if isinstance(value, list):
-            return fields.List(Words()).deserialize(value)
-        return Constant().deserialize(value)
+            return fields.List(TextField()).deserialize(value)
+        return ConstantField().deserialize(value)
 
 
 class DecisionShape(Shape):
-    start = Whole(
+    start = WholeNumberField(
         validate=PERCENT, about="The score before any rule: whole, 0 to 100; 50 if left out."
     )
-    join_at = Whole(
+    join_at = WholeNumberField(
         validate=PERCENT,
         about="Join when the score is at least this: whole, 0 to 100; 50 if left out.",
     )
 
 
 class InputShape(Shape):
-    assume = Assumption(
+    assume = AssumptionField(
         about="What to assume: a value, {by, values, else} or {formula}; left out: unknown."
     )
-    ask = Words(about="The question that people are asked.")
-    range = Ends(
+    ask = TextField(about="The question that people are asked.")
+    range = RangeField(
         about="The lowest and the highest value worth considering, within what is allowed."
     )
-    step = Finite(
+    step = NumberField(
         validate=ABOVE_ZERO,
         about="How far apart the values are that are considered, from the lowest on.",
     )
-    change = Words(
+    change = TextField(
         validate=CHANGES,
         about="The way a person could get it changed; left out: it cannot be changed.",
     )
@@ -128,102 +128,104 @@ class InputShape(Shape):
 
 
 class FactShape(Shape):
-    formula = Expression(about=f"How to work it out. {EXPRESSION}")
-    by = Reference(Kind.TEXT, about=BY)
-    values = Table(about=VALUES)
-    otherwise = Constant(data_key="else", about=ELSE)
-    unit = Words(
+    formula = ExpressionField(about=f"How to work it out. {EXPRESSION}")
+    by = ReferenceField(Kind.TEXT, about=BY)
+    values = TableField(about=VALUES)
+    otherwise = ConstantField(data_key="else", about=ELSE)
+    unit = TextField(
         about="The unit; what starts with money, share or count is shown so, any other as a number."
     )
-    about = Words(about="What it is, in a sentence.")
+    about = TextField(about="What it is, in a sentence.")
     source = SourceField(about=NUMBER_SOURCE)
 
 
 class RuleShape(Shape):
-    id = Identifier(
+    id = IdField(
         required=True,
         about="The unique name of the rule: lower-case words joined by hyphens.",
     )
-    title = Words(required=True, about="What the rule is about, in a few words.")
-    when = Expression(
+    title = TextField(required=True, about="What the rule is about, in a few words.")
+    when = ExpressionField(
         required=True, about=f"The condition; the rule fires only if it is true. {EXPRESSION}"
     )
-    points = Whole(
+    points = WholeNumberField(
         validate=POINTS,
         about="What it adds to the score, or takes from it: whole; 0 if left out.",
     )
-    decide = Words(validate=DECISIONS, about="Decides whatever the score; skip beats join.")
-    reason = Words(
+    decide = TextField(validate=DECISIONS, about="Decides whatever the score; skip beats join.")
+    reason = TextField(
         required=True,
         about="What the reader is told. {name} stands for a value in its unit, {name one|many} "
         "for the value and the word that fits, {{ and }} for braces.",
     )
-    brief = Words(about="The reason for the summary, in a few words; the title if left out.")
-    source = Words(about="Where it comes from.")
+    brief = TextField(about="The reason for the summary, in a few words; the title if left out.")
+    source = TextField(about="Where it comes from.")
 
 
 class RowShape(Shape):
-    low = Finite(
+    low = NumberField(
         data_key="from",
         about="Where the row starts, itself included; left out: from the lowest on.",
     )
-    high = Finite(
+    high = NumberField(
         data_key="to",
         about="Where the row ends, itself not included; left out: up to the highest.",
     )
-    points = Whole(
+    points = WholeNumberField(
         required=True,
         validate=POINTS,
         about="What it adds to the score, or takes from it: whole.",
     )
-    reason = Words(required=True, about="What the reader is told; {name} stands for the value.")
-    brief = Words(about="The reason for the summary, in a few words.")
-    source = Words(about="Where the row comes from; that of the scale if left out.")
+    reason = TextField(required=True, about="What the reader is told; {name} stands for the value.")
+    brief = TextField(about="The reason for the summary, in a few words.")
+    source = TextField(about="Where the row comes from; that of the scale if left out.")
 
 
 class BandShape(Shape):
-    id = Identifier(
+    id = IdField(
         required=True,
         about="The unique name of the scale: lower-case words joined by hyphens.",
     )
-    title = Words(required=True, about="What the scale is about, in a few words.")
-    over = Reference(
+    title = TextField(required=True, about="What the scale is about, in a few words.")
+    over = ReferenceField(
         Kind.NUMBER, required=True, about="The number, input or fact, that the scale goes by."
     )
-    rows = Items(
-        Section(RowShape),
+    rows = ListField(
+        MappingField(RowShape),
         required=True,
         validate=AT_LEAST_ONE,
         about="The steps of the scale; they do not overlap.",
     )
-    brief = Words(about="The reason for the summary for rows that have none of their own.")
-    source = Words(about="Where the scale comes from.")
+    brief = TextField(about="The reason for the summary for rows that have none of their own.")
+    source = TextField(about="Where the scale comes from.")
 
 
 class CompareShape(Shape):
-    worth = Reference(required=True, about="The fact that says what a group is worth.")
-    money = Reference(required=True, about="The fact that says what it takes in money.")
-    hours = Reference(required=True, about="The fact that says what it takes in hours.")
+    worth = ReferenceField(required=True, about="The fact that says what a group is worth.")
+    money = ReferenceField(required=True, about="The fact that says what it takes in money.")
+    hours = ReferenceField(required=True, about="The fact that says what it takes in hours.")
 
 
 class FileShape(Shape):
     """A whole rule file."""
 
-    decision = Section(
+    decision = MappingField(
         DecisionShape,
         about="The score before any rule, and the score from which the advice is to join.",
     )
-    inputs = ByInput(
-        Section(InputShape),
+    inputs = InputsField(
+        MappingField(InputShape),
         about="What to assume if the caller does not say, and how to ask.",
     )
-    facts = ByFact(
-        Section(FactShape),
+    facts = FactsField(
+        MappingField(FactShape),
         about="Named quantities, worked out before the rules: a formula, or by and values.",
     )
-    rules = Items(Section(RuleShape), about="What counts for or against, or decides.")
-    bands = Items(Section(BandShape), about="Scales over a number: one row at most applies.")
-    compare = Section(CompareShape, about="The facts by which groups are compared.")
+    rules = ListField(MappingField(RuleShape), about="What counts for or against, or decides.")
+    bands = ListField(
+        MappingField(BandShape), about="Scales over a number: one row at most applies."
+    )
+    compare = MappingField(CompareShape, about="The facts by which groups are compared.")
 
 
 def keys_at(path: tuple[str | int, ...]) -> tuple[str, ...]:
@@ -232,10 +234,10 @@ def keys_at(path: tuple[str | int, ...]) -> tuple[str, ...]:
     for step in path:
         if isinstance(shape, Schema):
             shape = keys_of(shape).get(str(step))
-        elif isinstance(shape, Items | Named):
+        elif isinstance(shape, ListField | NamedEntriesField):
             shape = shape.inner
-        shape = shape.schema if isinstance(shape, Section) else shape
-    if isinstance(shape, Assumption):
+        shape = shape.schema if isinstance(shape, MappingField) else shape
+    if isinstance(shape, AssumptionField):
         return (*keys_of(LookupShape()), *keys_of(FormulaShape()))
     return tuple(keys_of(shape)) if isinstance(shape, Schema) else ()
 
