@@ -1,4 +1,4 @@
-"""What to ask and what would turn it, beside the plain advice: ``python -m bench.explain``."""
+"""What to ask and what would flip it, beside the plain advice: ``python -m bench.explain``."""
 
 from __future__ import annotations
 
@@ -275,7 +275,7 @@ def _shares(times: Times) -> str:
     return table(["stage", "µs", "share"], rows)
 
 
-INTRODUCTION = f"""## What to ask, and what would turn it
+INTRODUCTION = f"""## What to ask, and what would flip it
 
 In process (`Advisor.answer`), under the default pack with its own grids: the published accounts in
 `examples/`, and {PLAUSIBLE} candidates as people would fill them in

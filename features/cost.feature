@@ -4,7 +4,7 @@ Feature: What it takes in money
   money speaks for a group that costs next to nothing, and against one that costs more than most.
   What nobody named is taken to be what such groups usually charge.
 
-  Rule: A group that takes more than your budget, in whole units of money, is skipped, whatever else speaks for it
+  Rule: A group that takes more than your budget is skipped, whatever else speaks for it
 
     Scenario Outline: A chamber of commerce of <cost> a year, much business, and a budget of 400
       Given a chamber of commerce of which we know
@@ -20,7 +20,7 @@ Feature: What it takes in money
         | cost   | does           | advice |
         | 399    | does not apply | join   |
         | 400    | does not apply | join   |
-        | 400.4  | does not apply | join   |
+        | 400.01 | applies        | skip   |
         | 401    | applies        | skip   |
 
     Scenario Outline: A chamber of commerce of <cost> a year, and a budget of <budget>
@@ -30,10 +30,11 @@ Feature: What it takes in money
       When joinwise advises on it
       Then "over-budget" <does>
 
-      Examples: the budget counts in whole units too
+      Examples: parts of a unit of money count too
         | cost  | budget | does           |
-        | 400.4 | 399.6  | does not apply |
-        | 400.6 | 399.6  | applies        |
+        | 500.5 | 500    | applies        |
+        | 501.5 | 501    | applies        |
+        | 399.6 | 399.6  | does not apply |
 
     Scenario: It says what the group takes and what you can spend
       Given a trade association of which we know
@@ -41,7 +42,7 @@ Feature: What it takes in money
         | you.annual_budget   | 500 |
       When joinwise advises on it
       Then "over-budget" decides to skip
-      And "over-budget" says: It takes 650 USD a year and your budget is 500 USD.
+      And "over-budget" says: It takes 650 USD a year, more than your budget of 500 USD.
       And in short: Skip: it takes 650 USD a year, more than your budget.
 
     Scenario Outline: Nobody named the dues, usually 280 in a chamber, and your budget is <budget>
@@ -51,20 +52,28 @@ Feature: What it takes in money
       Then "probably-over-budget" <does>
       And "over-budget" does not apply
 
-      Examples: what is taken for granted speaks against it, but does not decide
+      Examples: what is assumed speaks against it, but does not decide
         | budget | does             |
         | 280    | does not apply   |
-        | 279.6  | does not apply   |
+        | 279.99 | gives -10 points |
         | 279    | gives -10 points |
         | null   | does not apply   |
+
+    Scenario: Usual dues are an estimate, and are compared as they are shown
+      Given a chamber of commerce of which we know
+        | currency          | ZAR  |
+        | you.annual_budget | 2080 |
+      When joinwise advises on it
+      Then the fact "yearly_cash" is 2080.4
+      And "probably-over-budget" does not apply
 
     Scenario: It says what such a group usually takes
       Given a coworking space of which we know
         | you.annual_budget | 2000 |
       When joinwise advises on it
-      Then "probably-over-budget" says: Such a group usually takes about 2,300 USD a year and your budget is 2,000 USD; ask what this one takes.
+      Then "probably-over-budget" says: Such a group usually takes about 2,300 USD a year, more than your budget of 2,000 USD; ask what this one takes.
       And in short: Skip: such groups usually take more than your budget and it costs several times what most groups do.
-      And it is taken for granted that
+      And it is assumed that
         | cost.annual_dues | 2300 |
 
     Scenario Outline: Dues of 480 and meals of 10, <meetings> meetings and a budget of 700
@@ -93,12 +102,11 @@ Feature: What it takes in money
       Then "over-budget" <decides>
       And "probably-over-budget" <speaks>
 
-      Examples: what you named is within the budget, on it, on it in whole units, and above it
+      Examples: what you named is within the budget, on it, and above it
         | dues  | budget | decides        | speaks         |
         | 480   | 481    | does not apply | applies        |
         | 480   | 480    | does not apply | applies        |
-        | 480   | 479.6  | does not apply | applies        |
-        | 480.4 | 480    | does not apply | applies        |
+        | 480.01 | 480   | applies        | does not apply |
         | 480   | 479    | applies        | does not apply |
 
     Scenario: A free group fits even a budget of nothing
@@ -204,7 +212,7 @@ Feature: What it takes in money
         | currency            | ISK   |
       When joinwise advises on it
       Then "over-budget" decides to skip
-      And "over-budget" says: It takes 90,000 ISK a year and your budget is 80,000 ISK.
+      And "over-budget" says: It takes 90,000 ISK a year, more than your budget of 80,000 ISK.
 
   Rule: All that you pay in a year is added up
 
@@ -241,7 +249,7 @@ Feature: What it takes in money
         | cost.meals_per_meeting | 10  |
       When joinwise advises on it
       Then the fact "yearly_cash" is 980
-      And it is taken for granted that
+      And it is assumed that
         | time.meetings_per_year | 48 |
 
     Scenario: Where only the dues are named, nothing else is taken to be paid
@@ -249,7 +257,7 @@ Feature: What it takes in money
         | cost.annual_dues | 120 |
       When joinwise advises on it
       Then the fact "yearly_cash" is 120
-      And it is taken for granted that
+      And it is assumed that
         | cost.joining_fee        | 0 |
         | cost.meals_per_meeting  | 0 |
         | cost.other_per_year     | 0 |
@@ -275,7 +283,7 @@ Feature: What it takes in money
         | cost.meals_per_meeting  | 10       |
         | travel.cost_per_meeting | 5        |
       When joinwise advises on it
-      Then it is taken for granted that
+      Then it is assumed that
         | cost.annual_dues | <dues> |
       And the fact "yearly_cash" is <cash>
       And the fact "named_cash" is <named>
@@ -294,7 +302,7 @@ Feature: What it takes in money
       Given a coworking space of which we know
         | cost.level | <word> |
       When joinwise advises on it
-      Then it is taken for granted that
+      Then it is assumed that
         | cost.annual_dues | <dues> |
       And the fact "yearly_cash" is <dues>
 
@@ -309,7 +317,7 @@ Feature: What it takes in money
       Given a meetup of which we know
         | cost.level | <word> |
       When joinwise advises on it
-      Then it is taken for granted that
+      Then it is assumed that
         | cost.annual_dues | <dues> |
       And the fact "least_dues_by_word" is <dues>
       And "money" gives <points> points

@@ -1,10 +1,10 @@
-Feature: What would turn the advice
+Feature: What would flip the advice
 
   A person who is told to skip wants to know what would have to change. joinwise names, of all that
   can be changed, the nearest value at which the advice turns: a lower fee to ask for, a larger
   budget to set aside, fewer evenings to give.
 
-  Rule: Of each thing that can be changed, the nearest value that turns the advice is named
+  Rule: Of each thing that can be changed, the nearest value that flips the advice is named
 
     Scenario: A trade association that brings much business costs more than the budget
       Given a trade association of which we know
@@ -13,7 +13,7 @@ Feature: What would turn the advice
         | past_yield.business | much |
       When joinwise explains its advice on it
       Then the advice is to skip
-      And it says what would turn it
+      And it says what would flip it
         | Join if your annual budget were 900 USD a year or more (now 600). |
         | Join if the annual dues were 600 USD a year or less (now 900).    |
 
@@ -36,7 +36,7 @@ Feature: What would turn the advice
         | you.will_work_it               | true |
       When joinwise explains its advice on it
       Then the advice is to skip
-      And it says what would turn it
+      And it says what would flip it
         | Join if the follow up hours per month were 6.5 or less (now 12). |
 
   Rule: What nobody can bring about is never offered
@@ -48,7 +48,7 @@ Feature: What would turn the advice
         | past_yield.months_member | 24   |
       When joinwise explains its advice on it
       Then the advice is to skip
-      And nothing that can be changed would turn it
+      And nothing that can be changed would flip it
 
   Rule: Where no one change is enough, the three nearest pairs of changes are named
 
@@ -62,7 +62,7 @@ Feature: What would turn the advice
         | past_yield.business    | much |
       When joinwise explains its advice on it
       Then the advice is to skip
-      And it says which two changes together would turn it
-        | Join if the hours per meeting were 2.5 (now 3) and your annual budget were 1,020 USD a year (now 600). |
-        | Join if the meetings per year were 10 (now 12) and your annual budget were 1,020 USD a year (now 600). |
-        | Join if your annual budget were 1,020 USD a year (now 600) and your hours per month were 4 (now 2).    |
+      And it says which two changes together would flip it
+        | Join if your annual budget were 1,020 USD a year (now 600) and your hours per month were 4 (now 2).       |
+        | Join if the hours per meeting were 1.75 (now 3) and your annual budget were 1,020 USD a year (now 600). |
+        | Join if the annual dues were 410 USD a year (now 900) and your hours per month were 4 (now 2).            |

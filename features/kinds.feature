@@ -392,12 +392,12 @@ Feature: Each kind of group
       Then the advice is to skip
       And in short: Skip: you would not work it and it should bring back far less than it takes.
 
-  Rule: What is usual for its kind stands in for what nobody said
+  Rule: What is usual for its kind is assumed if nobody said
 
     Scenario Outline: What <group> usually takes
       Given <group> of which nothing else is known
       When joinwise advises on it
-      Then it is taken for granted that
+      Then it is assumed that
         | mode | <mode> |
       And the fact "usual_dues" is <dues>
       And the fact "usual_meetings" is <meetings>

@@ -174,7 +174,7 @@ Feature: What it has brought so far, and what it should bring
       When joinwise advises on it
       Then the fact "yearly_hours" is 36.5
       And the fact "yearly_cost" is <cost>
-      And it is taken for granted that
+      And it is assumed that
         | you.hour_value | <hour> |
 
       Examples:
@@ -232,7 +232,7 @@ Feature: What it has brought so far, and what it should bring
         | currency | <currency> |
       When joinwise advises on it
       Then the fact "expected_gain" is <gain>
-      And it is taken for granted that
+      And it is assumed that
         | you.profit_per_deal | <deal> |
 
       Examples:
@@ -287,7 +287,7 @@ Feature: What it has brought so far, and what it should bring
         | past_yield.profit        | 4800     |
         | past_yield.months_member | <member> |
       When joinwise advises on it
-      Then it is taken for granted that
+      Then it is assumed that
         | past_yield.months | <months> |
       And the fact "seen_profit" is <seen>
 
@@ -338,7 +338,7 @@ Feature: What it has brought so far, and what it should bring
         | you.margin         | <margin> |
       When joinwise advises on it
       Then the fact "seen_profit" is <profit>
-      And it is taken for granted that
+      And it is assumed that
         | past_yield.profit | <profit> |
 
       Examples: half of it where nobody said
@@ -843,7 +843,7 @@ Feature: What it has brought so far, and what it should bring
       When joinwise advises on it
       Then the fact "years_in" is <years>
 
-      Examples: the membership counts, or else the record, but not what is taken for granted
+      Examples: the membership counts, or else the record, but not what is assumed
         | member | months | years     |
         | 48     | 12     | 4         |
         | null   | 36     | 3         |

@@ -1,10 +1,10 @@
 Feature: What to ask before you decide
 
   Nobody knows everything about a group. Of all that is missing, joinwise names the answers that
-  could turn its advice, each by itself, and says which of them to find out first. What could not
-  turn it need not be asked.
+  could flip its advice, each by itself, and says which of them to find out first. What could not
+  flip it need not be asked.
 
-  Rule: An answer is worth asking for where it alone could turn the advice
+  Rule: An answer is worth asking for if it alone could flip the advice
 
     Scenario: Dear dues and little profit, and nobody said what else you got from it
       Given a referral group of which we know
@@ -14,11 +14,11 @@ Feature: What to ask before you decide
       When joinwise explains its advice on it
       Then the advice is to skip
       And the advice is open
-      And "past_yield.gained" turns it at learning, standing, friendship, service
-      And "reciprocity.balance" turns it at even, mostly_receive
-      And "members.competitors" cannot turn it
+      And "past_yield.gained" flips it at learning, standing, friendship, service
+      And "reciprocity.balance" flips it at even, mostly_receive
+      And "members.competitors" cannot flip it
 
-    Scenario Outline: Five referrals that members gave would turn it, four would not
+    Scenario Outline: Five referrals that members gave would flip it, four would not
       Given a referral group of which we know
         | cost.annual_dues               | 900        |
         | past_yield.months_member       | 24         |
@@ -32,16 +32,16 @@ Feature: What to ask before you decide
         | 4        | skip   |
         | 5        | join   |
 
-    Scenario: What was taken for granted is asked for too
+    Scenario: What was assumed is asked for too
       Given an online business network of which we know
         | past_yield.business | much |
         | you.hours_per_month | 3    |
       When joinwise explains its advice on it
       Then the advice is to join
-      And "time.follow_up_hours_per_month" turns it at 3.5 to 60
-      And "cost.joining_fee" cannot turn it
+      And "time.follow_up_hours_per_month" flips it at 3.5 to 60
+      And "cost.joining_fee" cannot flip it
 
-  Rule: The one to ask first is the one whose answer is likeliest to turn it
+  Rule: The one to ask first is the one whose answer is likeliest to flip it
 
     Scenario: The group costs more than you can spend, and only its cost could mend that
       Given a trade association of which we know
@@ -51,9 +51,9 @@ Feature: What to ask before you decide
       When joinwise explains its advice on it
       Then the advice is to skip
       And the first question is: What does all of it cost in a year, travel included?
-      And "cost.total_per_year" turns it at 0 to 600
+      And "cost.total_per_year" flips it at 0 to 600
 
-  Rule: Where no single answer that is missing could turn it, the advice is firm
+  Rule: If no single answer that is missing could flip it, the advice is firm
 
     Scenario: A meetup that brought nothing in two years, beside something that you know brings more
       Given a meetup of which we know
@@ -63,7 +63,7 @@ Feature: What to ask before you decide
       When joinwise explains its advice on it
       Then the advice is to skip
       And the advice is firm
-      And "past_yield.profit" cannot turn it
+      And "past_yield.profit" cannot flip it
 
     Scenario: Both money and time are lacking, so that no one answer is enough
       Given a trade association of which we know

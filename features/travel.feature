@@ -75,7 +75,7 @@ Feature: Getting there
       Given a business club of which we know
         | mode | <mode> |
       When joinwise advises on it
-      Then it is taken for granted that
+      Then it is assumed that
         | travel.hours_per_meeting | <hours> |
         | travel.cost_per_meeting  | 0       |
       And "way" does not apply
@@ -90,6 +90,6 @@ Feature: Getting there
     Scenario: A network that lives online takes no way
       Given an online business network of which nothing else is known
       When joinwise advises on it
-      Then it is taken for granted that
+      Then it is assumed that
         | mode                     | online |
         | travel.hours_per_meeting | 0      |

@@ -1,7 +1,7 @@
 Feature: What nobody said
 
   Most people know five or six things about a group, not seventy. What nobody said is neither
-  "no" nor zero: a rule speaks only where it is sure. Some things are taken for granted, by what is
+  "no" nor zero: a rule speaks only where it is sure. Some things are assumed, by what is
   usual for the kind of group, and every advice says which.
 
   Rule: Unknown is not false, and not zero
@@ -31,12 +31,12 @@ Feature: What nobody said
       When joinwise advises on it
       Then "over-budget" does not apply
 
-  Rule: What is usual for the kind stands in for what nobody said, and is told
+  Rule: What is usual for the kind is assumed if nobody said, and is told
 
     Scenario: A referral group of which we know the name
       Given a referral group of which nothing else is known
       When joinwise advises on it
-      Then it is taken for granted that
+      Then it is assumed that
         | mode                           | in_person |
         | cost.annual_dues               | 500       |
         | time.meetings_per_year         | 48        |
@@ -48,7 +48,7 @@ Feature: What nobody said
       And the fact "yearly_cash" is 500
       And the advice is to skip
 
-    Scenario: What is said is not taken for granted
+    Scenario: What is said is not assumed
       Given a referral group of which we know
         | cost.annual_dues       | 900 |
         | time.meetings_per_year | 24  |
@@ -59,7 +59,7 @@ Feature: What nobody said
     Scenario: Online nobody travels
       Given an online community of which nothing else is known
       When joinwise advises on it
-      Then it is taken for granted that
+      Then it is assumed that
         | mode                     | online |
         | travel.hours_per_meeting | 0      |
 
@@ -69,7 +69,7 @@ Feature: What nobody said
       Given a chamber of commerce of which we know
         | currency | <currency> |
       When joinwise advises on it
-      Then it is taken for granted that
+      Then it is assumed that
         | cost.annual_dues    | <dues> |
         | you.hour_value      | <hour> |
         | you.profit_per_deal | <deal> |
@@ -128,7 +128,7 @@ Feature: What nobody said
         | VND      | 6960  |
         | ZAR      | 7.43  |
 
-    Scenario: In a currency whose prices we do not know, nothing in money is taken for granted
+    Scenario: In a currency whose prices we do not know, nothing in money is assumed
       Given a chamber of commerce of which we know
         | currency | ISK |
       When joinwise advises on it

@@ -175,7 +175,7 @@ def test_an_example_that_was_refused_is_left_out(tmp_path: Path) -> None:
 
 def test_a_check_names_the_rule_or_fact_it_speaks_of(tmp_path: Path) -> None:
     checks = ['"dear" applies', 'the fact "yearly_cash" is 3', "the score is 4",
-              {"text": "it is taken for granted that", "table": [["mode", "online"]]}]  # fmt: skip
+              {"text": "it is assumed that", "table": [["mode", "online"]]}]  # fmt: skip
     candidate = {"name": "A", "kind": "meetup"}
     row = {"feature": "a", "scenario": "b", "example": 1, "checks": checks, "candidate": candidate}
     path = tmp_path / "results.json"

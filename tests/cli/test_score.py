@@ -27,8 +27,8 @@ def test_the_reading_form_gives_verdict_score_reasons_and_assumptions() -> None:
     lines = result.stdout.splitlines()
     assert lines[0].strip().startswith("JOIN")
     assert "of 100; it takes 50 to join" in lines[1]
-    assert [line for line in lines if line in ("For", "Against", "To note", "Taken for granted")] == [
-        "For", "Against", "To note", "Taken for granted",
+    assert [line for line in lines if line in ("For", "Against", "To note", "Assumed")] == [
+        "For", "Against", "To note", "Assumed",
     ]  # fmt: skip
     assert "\x1b" not in result.stdout
 

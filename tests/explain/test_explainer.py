@@ -1,4 +1,4 @@
-"""What to ask and what would turn it, compared with a full search."""
+"""What to ask and what would flip it, compared with a full search."""
 
 import json
 from functools import cache

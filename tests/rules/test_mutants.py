@@ -213,10 +213,18 @@ def test_what_the_features_do_not_notice_of_a_sample_is_explained() -> None:
     assert found.noticed >= 0.9 * len(sample)
 
 
+def changes_of_rules_that_stay() -> list[Mutant]:
+    return [mutant for mutant in default_mutants() if mutant.change != "dropped"]
+
+
 def test_what_is_worked_out_again_is_enough() -> None:
-    """The short way comes to the same as working everything out under the mutant."""
+    """The short way comes to the same as working everything out under the mutant.
+
+    A rule that is gone is left out: the long way notices each scenario that names it, whether or
+    not the advice differs.
+    """
     survival = Survival(default_pack(), specs()[::9])
-    for mutant in default_mutants()[::41]:
+    for mutant in changes_of_rules_that_stay()[::41]:
         short, long = survival.noticed_by(mutant), survival.noticed_slowly_by(mutant)
         assert (short is None) == (long is None), str(mutant)
 
@@ -271,7 +279,9 @@ def test_of_the_rules_too_a_mutant_is_told_from_them_by_the_scenario_it_finds(
     tmp_path: Path,
 ) -> None:
     search = Search(default_survival().cases, [])
-    for number, mutant in enumerate(default_mutants()[::97]):
+    explained = explained_in(ROOT / "features")
+    to_tell = [mutant for mutant in default_mutants() if mutant.name not in explained]
+    for number, mutant in enumerate(to_tell[::97]):
         candidate = search.find(mutant)
         assert candidate, str(mutant)
         assert all(not INPUTS[name].problem(value) for name, value in candidate.values.items())

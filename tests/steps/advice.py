@@ -91,7 +91,7 @@ def fact_is(advice: Advice, fact: str, value: str) -> None:
     assert advice["facts"][fact] == pytest.approx(expected), f"It is {advice['facts'][fact]}."
 
 
-@then("it is taken for granted that")
+@then("it is assumed that")
 def taken_for_granted(advice: Advice, datatable: Table) -> None:
     assumed = {entry["input"]: entry["value"] for entry in advice["assumed"]}
     for name, value in datatable:

@@ -1,4 +1,4 @@
-"""The sentences about what is kept: found again, made again, told what became of it, deleted."""
+"""The sentences about what is saved: found again, made again, told what became of it, deleted."""
 
 import json
 from typing import Any
@@ -11,60 +11,60 @@ from ruamel.yaml import YAML
 
 from tests.steps.advice import Candidate, Table, posted
 
-Kept = dict[str, Any]
+Saved = dict[str, Any]
 
 
-@when("its advice is kept", target_fixture="kept")
-def keeps(service: str, candidate: Candidate) -> Kept:
+@when("its advice is saved", target_fixture="saved")
+def saves(service: str, candidate: Candidate) -> Saved:
     return posted(f"{service}/v1/assessments", candidate)
 
 
 @when("this became of it", target_fixture="outcome")
-def says_what_became_of_it(service: str, kept: Kept, datatable: Table) -> dict[str, Any]:
+def says_what_became_of_it(service: str, saved: Saved, datatable: Table) -> dict[str, Any]:
     outcome = {name: YAML(typ="safe").load(value) for name, value in datatable}
-    asked("PUT", f"{address(service, kept)}/outcome", outcome)
+    asked("PUT", f"{address(service, saved)}/outcome", outcome)
     return outcome
 
 
 @when("it is deleted")
-def deletes(service: str, kept: Kept) -> None:
-    asked("DELETE", address(service, kept))
+def deletes(service: str, saved: Saved) -> None:
+    asked("DELETE", address(service, saved))
 
 
 @then("it is found again with all that was said")
-def is_found(service: str, kept: Kept, candidate: Candidate) -> None:
-    found = asked("GET", address(service, kept))
+def is_found(service: str, saved: Saved, candidate: Candidate) -> None:
+    found = asked("GET", address(service, saved))
     assert found["candidate"] == candidate, found["candidate"]
-    assert found["advice"] == kept["advice"], found["advice"]
+    assert found["advice"] == saved["advice"], found["advice"]
 
 
 @then("made again under its own rules it is the same, to the byte")
-def is_the_same(service: str, kept: Kept) -> None:
-    again = asked("POST", f"{address(service, kept)}/replay")
+def is_the_same(service: str, saved: Saved) -> None:
+    again = asked("POST", f"{address(service, saved)}/replay")
     assert again["same"] is True, again
 
 
 @then("nothing is known yet of what became of it")
-def nothing_became_of_it(kept: Kept) -> None:
-    assert kept["outcome"] is None, kept["outcome"]
+def nothing_became_of_it(saved: Saved) -> None:
+    assert saved["outcome"] is None, saved["outcome"]
 
 
 @then("it is found again with what became of it")
-def is_found_with_outcome(service: str, kept: Kept, outcome: dict[str, Any]) -> None:
-    found = asked("GET", address(service, kept))["outcome"]
+def is_found_with_outcome(service: str, saved: Saved, outcome: dict[str, Any]) -> None:
+    found = asked("GET", address(service, saved))["outcome"]
     assert {name: found[name] for name in outcome} == outcome, found
 
 
 @then("it is not found any more")
-def is_not_found(service: str, kept: Kept) -> None:
+def is_not_found(service: str, saved: Saved) -> None:
     with pytest.raises(HTTPError) as refused:
-        asked("GET", address(service, kept))
+        asked("GET", address(service, saved))
     with refused.value as answer:
         assert answer.status == 404
 
 
-def address(service: str, kept: Kept) -> str:
-    return f"{service}/v1/assessments/{kept['id']}"
+def address(service: str, saved: Saved) -> str:
+    return f"{service}/v1/assessments/{saved['id']}"
 
 
 def asked(method: str, url: str, data: Any = None) -> Any:

@@ -1,4 +1,4 @@
-"""The sentences about explanations: what to ask first, and what would turn the advice."""
+"""The sentences about explanations: what to ask first, and what would flip the advice."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ def is_first(advice: Advice, ask: str) -> None:
     assert found == [ask], f"The first question is: {found}"
 
 
-@then(parsers.re(r'"(?P<name>[\w.]+)" turns it at (?P<answers>.+)'))
+@then(parsers.re(r'"(?P<name>[\w.]+)" flips it at (?P<answers>.+)'))
 def turns_it(advice: Advice, name: str, answers: str) -> None:
     found = {
         question["input"]: ", ".join(map(_said, question["turns_at"]))
@@ -29,9 +29,9 @@ def turns_it(advice: Advice, name: str, answers: str) -> None:
     assert found.get(name) == answers, f"It turns at {found.get(name, 'no answer')}."
 
 
-@then(parsers.re(r'"(?P<name>[\w.]+)" cannot turn it'))
+@then(parsers.re(r'"(?P<name>[\w.]+)" cannot flip it'))
 def cannot_turn_it(advice: Advice, name: str) -> None:
-    assert name in advice["irrelevant"], f'"{name}" is known, or it can turn it.'
+    assert name in advice["irrelevant"], f'"{name}" is known, or it can flip it.'
 
 
 @then(parsers.re(r"the advice is (?P<certainty>open|firm)"))
@@ -39,18 +39,18 @@ def is_certain(advice: Advice, certainty: str) -> None:
     assert advice["certainty"] == certainty, f"The advice is {advice['certainty']}."
 
 
-@then("it says what would turn it")
+@then("it says what would flip it")
 def says_what_turns_it(advice: Advice, datatable: Table) -> None:
     assert [flip["text"] for flip in advice["flips"]] == _column(datatable), advice["flips"]
 
 
-@then("it says which two changes together would turn it")
+@then("it says which two changes together would flip it")
 def says_what_turns_it_together(advice: Advice, datatable: Table) -> None:
     assert advice["flips"] == [], advice["flips"]
     assert [pair["text"] for pair in advice["pairs"]] == _column(datatable), advice["pairs"]
 
 
-@then("nothing that can be changed would turn it")
+@then("nothing that can be changed would flip it")
 def nothing_turns_it(advice: Advice) -> None:
     assert advice["flips"] == advice["pairs"] == [], advice
 

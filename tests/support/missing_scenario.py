@@ -225,7 +225,7 @@ def _cell(value: Value) -> str:
 def _expected(cases: Cases, mutant: Mutant, case: Case) -> Iterator[str]:
     answer = cases.view.answer(case)
     if mutant.redefined and mutant.subject in INPUTS:
-        yield "it is taken for granted that"
+        yield "it is assumed that"
         yield f"| {mutant.subject} | {_cell(case.findings.values[mutant.subject])} |"
     elif mutant.redefined:
         value = case.findings.values[mutant.subject]

@@ -39,6 +39,7 @@ from joinwise.packs.builder import row_condition
 from joinwise.packs.loader import read_folder
 from joinwise.packs.model import Band, Pack, Place, Question, Row, Rule
 from joinwise.packs.source import RuleFiles
+from joinwise.packs.tolerance import with_tolerance
 from tests.support.contributions import limits
 
 EDGE = {"<": "<=", "<=": "<", ">": ">=", ">=": ">"}
@@ -171,7 +172,7 @@ def _of_band(pack: Pack, band: Band) -> Iterator[Mutant]:
         bands = (
             replace(other, rows=rows) if other.id == band.id else other for other in pack.bands
         )
-        return replace(pack, bands=tuple(bands))
+        return with_tolerance(replace(pack, bands=tuple(bands)))
 
     for index, row in enumerate(band.rows):
         before, after = band.rows[:index], band.rows[index + 1 :]

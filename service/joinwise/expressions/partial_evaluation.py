@@ -1,6 +1,6 @@
 """Partial evaluation: statements in blocks, sorted by the inputs that they read.
 
-To find what would turn an advice, the same rules are worked out thousands of times for one
+To find what would flip an advice, the same rules are worked out thousands of times for one
 candidate, while one or two inputs vary and all others stay as they are. So the statements that
 trees are compiled to are sorted into blocks: all statements of a block read the same inputs,
 directly or through the variables that they use. While an input varies, only the blocks that read

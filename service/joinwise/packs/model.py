@@ -113,7 +113,7 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """The rules in force. ``version`` is a hash of what they say.
+    """A pack of rules. ``version`` is a hash of what they say.
 
     ``order`` names the facts and the assumed inputs so that each comes after all that it needs;
     ``files`` are the texts that the pack was read from, by file name.

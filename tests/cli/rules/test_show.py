@@ -8,6 +8,6 @@ from tests.support.commands import run
 def test_rules_are_shown_in_plain_english_or_as_data() -> None:
     shown = run("rules", "show").stdout
     assert "if members hire" not in shown
-    assert "if named cash rounded is more than your annual budget rounded" in shown
+    assert "if named cash is more than your annual budget" in shown
     assert "reason" in run("rules", "show", "one-way-street").stdout
     assert json.loads(run("rules", "show", "payback", "--json").stdout)["over"] == "payback"

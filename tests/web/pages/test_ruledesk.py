@@ -239,7 +239,7 @@ def test_a_fault_is_found_and_mended_in_the_browser(page: Page, service: str) ->
 @pytest.mark.browser_context_args(java_script_enabled=False)
 def test_without_javascript_the_desk_answers_whole(page: Page, service: str) -> None:
     page.goto(f"{service}/desk")
-    page.get_by_label("Start from a rule file in force").select_option("time.yaml")
+    page.get_by_label("Start from an active rule file").select_option("time.yaml")
     page.get_by_role("button", name="Load it").click()
     expect(page.locator("#text")).to_have_value(TIME)
     check(page, BROKEN)

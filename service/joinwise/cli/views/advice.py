@@ -32,7 +32,7 @@ def advice_view(answer: Answer) -> RenderableType:
         parts += [*explanation, ""]
     parts += _sides(advice)
     if advice.assumed:
-        parts += [Text("Taken for granted", style="bold"), _assumed(advice), ""]
+        parts += [Text("Assumed", style="bold"), _assumed(advice), ""]
     if misses is not None:
         parts += [Text("Rules that did not fire", style="bold"), _misses(misses), ""]
     parts.append(Text(f"rules {advice.pack}, {advice.version[:19]}", style="dim"))

@@ -97,8 +97,8 @@ class AssessmentsQuery(StrictSchema):
         "Must be a version of rules.",
         "Made under this version of rules.",
     )
-    since = _moment("Kept at this time or later.")
-    until = _moment("Kept before this time.")
+    since = _moment("Saved at this time or later.")
+    until = _moment("Saved before this time.")
 
 
 class KeyHeader(Schema):

@@ -35,7 +35,7 @@ class ReasonSchema(Schema):
 
 class AssumedSchema(Schema):
     input = text()
-    value = anything("What was taken for granted.")
+    value = anything("What was assumed.")
 
 
 class FailedTestSchema(Schema):
@@ -53,7 +53,7 @@ class MissSchema(Schema):
 class QuestionSchema(Schema):
     input = text()
     ask = text()
-    assumed = anything("What was taken for granted; null where nothing is.")
+    assumed = anything("What was assumed; null where nothing is.")
     turns_at = fields.List(
         fields.Raw(),
         required=True,
@@ -96,7 +96,7 @@ class AdviceSchema(Schema):
     certainty = fields.String(metadata={"enum": ["firm", "open"], "description": "With questions."})
     questions = fields.List(fields.Nested(QuestionSchema), metadata=WHERE_ASKED)
     irrelevant = fields.List(
-        fields.String(), metadata={"description": "With questions: what alone cannot turn it."}
+        fields.String(), metadata={"description": "With questions: what alone cannot flip it."}
     )
     flips = fields.List(fields.Nested(FlipSchema), metadata=WHERE_ASKED)
     pairs = fields.List(fields.Nested(PairSchema), metadata=WHERE_ASKED)

@@ -76,7 +76,7 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a fact is, or what is taken for granted of an input, in plain English.
+    """What a fact is, or what is assumed of an input, in plain English.
 
     ``table`` says it by the values of another text, ``otherwise`` for all others.
     """

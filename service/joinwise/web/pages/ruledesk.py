@@ -140,7 +140,7 @@ def _form() -> DraftForm:
 
 
 def _unknown_file(file: str) -> str:
-    return f'No rule file in force is called "{file[:80]}"{nearest(file, _texts())}.'
+    return f'No active rule file is called "{file[:80]}"{nearest(file, _texts())}.'
 
 
 def _results(form: DraftForm) -> dict[str, Any]:

@@ -99,7 +99,7 @@ def _without(names: Collection[str], section: Section) -> Section:
 
 
 def _text(field: Field, value: Value, reader: Reader) -> str:
-    """What is taken for granted, as it would be filled in."""
+    """What is assumed, as it would be filled in."""
     if isinstance(value, float):
         return write_number(field.input, value, reader)
     return words_of(str(value).lower())
