@@ -61,6 +61,14 @@ class Candidate:
         )
 
 
+def readable_values(data: Any) -> dict[str, Value]:
+    """The values in decoded JSON that fit their inputs; whatever else it holds is left out."""
+    fields = _fields(data) if data.__class__ is dict else ()
+    given = [(input, value) for input, value in fields if input and value is not None]
+    values = {input.name: input.value_of(value) for input, value in given if input.fits(value)}
+    return {name: values[name] for name in INPUTS if name in values}
+
+
 def _fields(body: dict[str, Any]) -> Iterator[tuple[Input | None, Any]]:
     """The values of a body, each with its input; with None if no input has that name."""
     for key, value in body.items():

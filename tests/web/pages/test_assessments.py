@@ -1,63 +1,32 @@
 """Kept assessments on pages: kept, listed, shown in full, told what became of them, deleted."""
 
+import json
 import re
-from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from playwright.sync_api import Page, expect
-from werkzeug.test import TestResponse
+from playwright.sync_api import Browser, Page, expect
 
+from joinwise.assessments.ids import new_id_and_time
 from joinwise.assessments.store import Store
 from joinwise.bootstrap import build_services
 from joinwise.settings import Settings
 from joinwise.web.app import create_app
+from joinwise.web.context import EXTENSION
 from tests.support.browser import PHONE, accessible
+from tests.support.forms import LINK, TOKEN, save, send
 from tests.support.services import ROOT
 
-TOKEN = "a-token-for-these-tests"
-LINK = "?name=Riverside+%3Cb%3E&kind=referral_group&cost.annual_dues=900&currency=EUR"
-
-
-@pytest.fixture
-def guarded(tmp_path: Path) -> Iterator[Flask]:
-    """An application with a token and a store of its own."""
-    store = Store(f"sqlite:///{tmp_path}/kept.db")
-    settings = Settings(rules=ROOT / "rules", tokens=(TOKEN,))
-    yield create_app(settings, build_services(settings, store=store))
-    store.close()
-
-
-@pytest.fixture
-def visitor(guarded: Flask) -> FlaskClient:
-    return guarded.test_client()
-
-
-@pytest.fixture
-def member(visitor: FlaskClient) -> FlaskClient:
-    send(visitor, "/assessments", "/enter", token=TOKEN, path="/assessments")
-    return visitor
-
-
-def send(client: FlaskClient, page: str, to: str, /, **data: str) -> TestResponse:
-    """Sends a form of a page, with what is hidden in it."""
-    html = client.get(page).get_data(as_text=True)
-    secret = re.search(r'name="csrf_token" value="([^"]+)"', html)
-    assert secret, html
-    return client.post(to, data={**data, "csrf_token": secret[1]})
-
-
-def keep(client: FlaskClient) -> str:
-    """Keeps an advice, and says where it is found."""
-    page = f"/assessments/new{LINK}"
-    html = client.get(page).get_data(as_text=True)
-    held = dict(re.findall(r'type="hidden" name="([\w.]+)" value="([^"]*)"', html))
-    assert held.pop("csrf_token")
-    response = send(client, page, "/assessments", **{**held, "name": "Riverside <b>"})
-    assert response.status_code == 303
-    return response.headers["Location"]
+ELSEWHERE = [
+    "//elsewhere.example", "https://elsewhere.example", "/\\elsewhere", "/\t/elsewhere.example",
+    "/\r\n/elsewhere.example", "/desk\r\nSet-Cookie: a=b", "\t//elsewhere.example", "///a", "",
+]  # fmt: skip
 
 
 def test_a_stranger_is_asked_for_a_token_and_led_on(visitor: FlaskClient) -> None:
@@ -71,9 +40,7 @@ def test_a_stranger_is_asked_for_a_token_and_led_on(visitor: FlaskClient) -> Non
     assert visitor.get(path).status_code == 200
 
 
-@pytest.mark.parametrize(
-    "path", ["//elsewhere.example", "https://elsewhere.example", "/\\elsewhere"]
-)
+@pytest.mark.parametrize("path", ELSEWHERE)
 def test_a_token_leads_nowhere_else(visitor: FlaskClient, path: str) -> None:
     response = send(visitor, "/assessments", "/enter", token=TOKEN, path=path)
     assert response.headers["Location"] == "/"
@@ -97,13 +64,13 @@ def test_without_tokens_pages_answer_on_this_machine_alone() -> None:
 
 
 def test_a_form_from_elsewhere_changes_nothing(member: FlaskClient) -> None:
-    where = keep(member)
+    where = save(member)
     assert member.post(f"{where}/delete").status_code == 400
     assert member.get(where).status_code == 200
 
 
 def test_an_advice_is_kept_listed_and_shown_in_full(member: FlaskClient) -> None:
-    where = keep(member)
+    where = save(member)
     listed = member.get("/assessments?kind=referral_group").get_data(as_text=True)
     assert f'href="{where}"' in listed
     assert "None fits." in member.get("/assessments?kind=meetup").get_data(as_text=True)
@@ -114,8 +81,38 @@ def test_an_advice_is_kept_listed_and_shown_in_full(member: FlaskClient) -> None
     assert "one-way-street" in member.get(f"{where}/rules").get_data(as_text=True)
 
 
+def test_what_this_version_cannot_read_is_named_and_the_rest_is_shown(
+    guarded: Flask, member: FlaskClient
+) -> None:
+    where = save_with(guarded, {"cost.stamps": 3, "past_yield": {"deals": "many"}}, save(member))
+    html = member.get(where).get_data(as_text=True)
+    assert "<code>cost.stamps</code>" in html
+    assert "<code>past_yield.deals</code>" in html
+    assert "Riverside &lt;b&gt;" in html
+    assert send(member, where, f"{where}/outcome", joined="true").status_code == 303
+    assert send(member, where, f"{where}/delete").status_code == 303
+    assert member.get(where).status_code == 404
+
+
+def save_with(app: Flask, more: dict[str, Any], where: str) -> str:
+    """A copy of a saved assessment whose candidate says more than this version knows."""
+    store: Store = app.extensions[EXTENSION].assessments.store
+    saved = store.find(where.rpartition("/")[2])
+    assert saved
+    candidate = json.dumps({**json.loads(saved.candidate), **more})
+    copy = replace(saved, id=new_id_and_time()[0], candidate=candidate, key=None)
+    store.save(copy, store.rule_files(saved.rules))
+    return f"/assessments/{copy.id}"
+
+
+def test_a_time_carries_its_zone(member: FlaskClient) -> None:
+    for path in (save(member), "/assessments"):
+        html = member.get(path).get_data(as_text=True)
+        assert re.search(r'<time datetime="[\d:.T-]+Z">[^<]+ UTC</time>', html)
+
+
 def test_what_became_of_it_is_kept_as_it_was_typed(member: FlaskClient) -> None:
-    where = keep(member)
+    where = save(member)
     sent = {"joined": "true", "months": "12", "profit": "1200.50", "worth_it": "true"}
     assert send(member, where, f"{where}/outcome", **sent).status_code == 303
     html = member.get(where, headers={"Accept-Language": "de"}).get_data(as_text=True)
@@ -134,21 +131,21 @@ def test_what_became_of_it_is_kept_as_it_was_typed(member: FlaskClient) -> None:
 def test_an_outcome_that_does_not_fit_is_told_and_stays(
     member: FlaskClient, sent: dict[str, str], message: str
 ) -> None:
-    where = keep(member)
+    where = save(member)
     html = send(member, where, f"{where}/outcome", **sent).get_data(as_text=True)
     assert message in html
     assert "<script>" not in html
 
 
 def test_what_is_deleted_is_gone(member: FlaskClient) -> None:
-    where = keep(member)
+    where = save(member)
     assert send(member, where, f"{where}/delete").status_code == 303
     assert member.get(where).status_code == 404
 
 
 def test_pages_lead_to_older_ones(member: FlaskClient) -> None:
     for _ in range(26):
-        keep(member)
+        save(member)
     html = member.get("/assessments").get_data(as_text=True)
     older = re.search(r'href="([^"]+)" rel="next"', html)
     assert older
@@ -174,6 +171,22 @@ def test_a_store_that_is_away_is_told_in_words(tmp_path: Path) -> None:
     assert response.status_code == 503
     assert response.mimetype == "text/html"
     store.close()
+
+
+@pytest.mark.parametrize("zone", ["America/Los_Angeles", "Asia/Kolkata"])
+def test_a_time_is_shown_in_the_zone_of_the_browser(
+    browser: Browser, service: str, zone: str
+) -> None:
+    context = browser.new_context(timezone_id=zone, locale="en-GB")
+    page = context.new_page()
+    page.goto(f"{service}/assessments/new{LINK}")
+    page.get_by_role("button", name="Save it").click()
+    time = page.locator("time")
+    expect(time).not_to_contain_text("UTC")
+    created = datetime.fromisoformat(time.get_attribute("datetime") or "")
+    expect(time).to_have_text(f"{created.astimezone(ZoneInfo(zone)):%d/%m/%Y, %H:%M}")
+    expect(time).to_have_attribute("title", re.compile("UTC$"))
+    context.close()
 
 
 def test_a_person_keeps_an_advice_and_says_what_became_of_it(page: Page, service: str) -> None:

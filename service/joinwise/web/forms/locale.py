@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import lru_cache
 
 from babel import Locale, dates, negotiate_locale, numbers
@@ -62,9 +62,10 @@ class Reader(ValueFormat):
         )
         return text
 
-    def moment(self, moment: datetime) -> str:
-        """A date and a time: ``23.11.2026, 14:05``."""
-        return dates.format_datetime(moment, "short", locale=self.locale)
+    def moment(self, created: str) -> str:
+        """A time of ISO 8601 as a date and a time with their zone: ``23.11.2026, 14:05 UTC``."""
+        moment = datetime.fromisoformat(created).astimezone(UTC)
+        return f"{dates.format_datetime(moment, 'short', locale=self.locale)} UTC"
 
 
 @lru_cache(maxsize=256)

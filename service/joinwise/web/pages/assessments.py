@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
-from uuid import UUID
+from uuid import UUID, uuid4
 
-from flask import Blueprint, Response, request, url_for
+from flask import Blueprint, Response, current_app, request, url_for
 
 from joinwise.assessments.assessment import Assessment
 from joinwise.assessments.outcomes import OUTCOME, REQUIRED
 from joinwise.assessments.service import AssessmentService
 from joinwise.assessments.store import Filters
+from joinwise.diagnostics import Problem
+from joinwise.domain.candidate import Candidate, readable_values
 from joinwise.domain.candidate_schema import read_candidate
-from joinwise.domain.catalogue import INPUTS
+from joinwise.domain.catalogue import DEFAULT_CURRENCY, INPUTS
 from joinwise.domain.inputs import Input
 from joinwise.domain.values import Value
-from joinwise.errors import ConflictError, StoreError
+from joinwise.errors import CandidateError, ConflictError, StoreError
 from joinwise.formats.strict_json import read_json
 from joinwise.web.context import active_advisor, count, services
 from joinwise.web.errors import status_of
@@ -34,7 +36,7 @@ from joinwise.web.forms.candidate import (
 )
 from joinwise.web.forms.numbers import write_number
 from joinwise.web.pages.base import page, reader_here, redirected
-from joinwise.web.pages.login import require_csrf_token, require_login
+from joinwise.web.pages.login import must_be_confirmed, require_login
 
 PAGE_SIZE = 25
 OUTCOME_INPUTS = {input.name: input for input in OUTCOME}
@@ -47,11 +49,35 @@ ASKS = {
     "worth_it": "Was it worth it, or would it have been?",
 }
 FILTERS = ("name", "kind", "recommendation")
+KEY = re.compile(r"[0-9a-f]{32}", re.ASCII)
+UNCONFIRMED = 400
+"""The status of a form that is shown again, and was not carried out."""
+
+OTHER_GROUP = "This address has saved another group. Weigh this one, and save it from there."
+UNSAVED = "This cannot be saved"
 INCOMPLETE = "The link does not hold a whole group. Weigh it first, and save it from there."
 
 blueprint = Blueprint("assessments_page", __name__, url_prefix="/assessments")
 blueprint.before_request(require_login)
-blueprint.before_request(require_csrf_token)
+
+
+@blueprint.before_request
+def confirm_first() -> Response | None:
+    """A form that must be confirmed is shown again, with what was typed."""
+    if request.method != "POST" or not must_be_confirmed():
+        return None
+    again: Mapping[Any, Callable[..., Response]] = {
+        save: save_again,
+        record_outcome: outcome_again,
+        delete: delete_again,
+    }
+    view = current_app.view_functions[request.endpoint or ""]
+    return again[view](**request.view_args or {})
+
+
+@blueprint.errorhandler(ConflictError)
+def cannot_be_saved(error: ConflictError) -> Response:
+    return page("message.html", status_of(error), title=UNSAVED, text=OTHER_GROUP)
 
 
 @blueprint.errorhandler(StoreError)
@@ -70,7 +96,7 @@ def assessments() -> Response:
     shown, has_more = rows[:PAGE_SIZE], len(rows) > PAGE_SIZE
     return page(
         "assessments.html",
-        rows=[(assessment, _moment(assessment)) for assessment in shown],
+        rows=shown,
         filters=filters,
         kinds=INPUTS["kind"].values,
         older=_older(filters, shown[-1]) if has_more else None,
@@ -85,27 +111,60 @@ def _older(filters: dict[str, str], last: Assessment) -> str:
 
 @blueprint.get("/new")
 def ask_to_save() -> Response:
-    """Asks whether to save what the address says."""
+    """Asks whether to save what the address says.
+
+    The key in the address is that of the form: going back and saving again saves nothing twice.
+    """
     entries = read_link(request.args.to_dict(flat=False), reader_here())
     if entries.candidate is None or entries.problems:
         return _incomplete()
-    advice = active_advisor().advise(entries.candidate)
-    return page("save.html", advice=advice, entries=query_of(entries.values))
+    key = _key_in(request.args)
+    if key:
+        return _save_page(entries.candidate, key)
+    query = [*query_of(entries.values), ("key", uuid4().hex)]
+    return redirected(f"{url_for('.ask_to_save')}?{urlencode(query)}", 302)
+
+
+def _key_in(sent: Mapping[str, str]) -> str | None:
+    key = sent.get("key", "")
+    return key if KEY.fullmatch(key) else None
+
+
+def _save_page(candidate: Candidate, key: str, status: int = 200) -> Response:
+    advice = active_advisor().advise(candidate)
+    return page(
+        "save.html",
+        status,
+        advice=advice,
+        entries=query_of(candidate.values),
+        key=key,
+        is_unconfirmed=status == UNCONFIRMED,
+    )
 
 
 @blueprint.post("")
 def save() -> Response:
     """Saves what was asked about."""
-    form = request.form.to_dict(flat=False)
-    form.pop("csrf_token", None)
-    entries = read_link(form, reader_here())
+    entries = _sent_group()
     if entries.candidate is None or entries.problems:
         return _incomplete()
     advisor = active_advisor()
     advice = advisor.advise(entries.candidate)
-    assessment = _service().save(advisor.pack, advice, entries.candidate.to_json())
+    posted, key = entries.candidate.to_json(), _key_in(request.form)
+    assessment = _service().save(advisor.pack, advice, posted, key)
     count(advice)
     return redirected(url_for(".assessment", id=assessment.id))
+
+
+def save_again() -> Response:
+    entries = _sent_group()
+    if entries.candidate is None or entries.problems:
+        return _incomplete()
+    return _save_page(entries.candidate, _key_in(request.form) or uuid4().hex, UNCONFIRMED)
+
+
+def _sent_group() -> Entries:
+    return read_link(request.form.to_dict(flat=False), reader_here())
 
 
 @blueprint.get("/<uuid:id>")
@@ -130,6 +189,11 @@ def record_outcome(id: UUID) -> Response:
     return redirected(url_for(".assessment", id=id))
 
 
+def outcome_again(id: UUID) -> Response:
+    assessment = _service().store.find(str(id))
+    return _page(assessment, _sent_outcome(), UNCONFIRMED) if assessment else _missing()
+
+
 def _sent_outcome() -> Entries:
     outcome = read_form(request.form.to_dict(flat=False), reader_here(), OUTCOME_INPUTS)
     if REQUIRED in {*outcome.values, *outcome.problems}:
@@ -143,6 +207,13 @@ def delete(id: UUID) -> Response:
     return redirected(url_for(".assessments")) if _service().store.delete(str(id)) else _missing()
 
 
+def delete_again(id: UUID) -> Response:
+    assessment = _service().store.find(str(id))
+    if assessment is None:
+        return _missing()
+    return _page(assessment, Entries(_outcome_texts(assessment)), UNCONFIRMED)
+
+
 @blueprint.get("/<uuid:id>/rules")
 def rules(id: UUID) -> Response:
     """The rule files that it was made under."""
@@ -154,25 +225,43 @@ def rules(id: UUID) -> Response:
     return page("assessment_rules.html", assessment=assessment, files=texts)
 
 
-def _page(assessment: Assessment, outcome: Entries) -> Response:
-    candidate = read_candidate(read_json(assessment.candidate.encode()))
+def _page(assessment: Assessment, outcome: Entries, status: int = 200) -> Response:
     advice = read_json(assessment.advice.encode())
-    assumed = {entry["input"]: entry["value"] for entry in advice["assumed"]}
     return page(
         "assessment.html",
+        status,
         assessment=assessment,
-        made=_moment(assessment),
         advice=advice,
-        given=_answers(candidate.values, candidate.currency),
-        assumed=_answers(assumed, candidate.currency),
         outcome=outcome,
-        fields=[
-            plain_field(input, ASKS[name], candidate.currency)
-            for name, input in OUTCOME_INPUTS.items()
-        ],
-        again=f"/?{urlencode(query_of(candidate.values))}",
+        is_unconfirmed=status == UNCONFIRMED,
         replay=_replay(assessment),
+        **_group(assessment.candidate, advice),
     )
+
+
+def _group(candidate: str, advice: Any) -> dict[str, Any]:
+    """What was said and assumed of a group, as far as this version can read it."""
+    said = read_json(candidate.encode())
+    values, problems = _read(said)
+    currency = str(values.get("currency", DEFAULT_CURRENCY))
+    assumed = {entry["input"]: entry["value"] for entry in advice["assumed"]}
+    return {
+        "given": _answers(values, currency),
+        "assumed": _answers(assumed, currency),
+        "unreadable": problems,
+        "fields": [
+            plain_field(input, ASKS[name], currency) for name, input in OUTCOME_INPUTS.items()
+        ],
+        "again": f"/?{urlencode(query_of(values))}",
+    }
+
+
+def _read(said: Any) -> tuple[Mapping[str, Value], Sequence[Problem]]:
+    """The values that can be read, and what is wrong with the others."""
+    try:
+        return read_candidate(said).values, ()
+    except CandidateError as error:
+        return readable_values(said), error.problems
 
 
 def _answers(values: Mapping[str, Any], currency: str) -> list[tuple[str, str]]:
@@ -196,8 +285,11 @@ def _answer(input: Input, value: Value, currency: str) -> str:
 def _outcome_texts(assessment: Assessment) -> dict[str, tuple[str, ...]]:
     """What became of it, as it would be typed."""
     outcome = read_json(assessment.outcome.encode()) if assessment.outcome else {}
-    known = {name: value for name, value in outcome.items() if value is not None}
-    return {name: (_text(OUTCOME_INPUTS[name], value),) for name, value in known.items()}
+    return {
+        name: (_text(input, outcome[name]),)
+        for name, input in OUTCOME_INPUTS.items()
+        if outcome.get(name) is not None
+    }
 
 
 def _text(input: Input, value: Any) -> str:
@@ -228,14 +320,10 @@ def _cursor() -> str | None:
         return None
 
 
-def _moment(assessment: Assessment) -> str:
-    return reader_here().moment(datetime.fromisoformat(assessment.created))
-
-
 def _missing() -> Response:
     title = "Nothing is saved here"
     return page("message.html", 404, title=title, text="It may have been deleted.")
 
 
 def _incomplete() -> Response:
-    return page("message.html", 422, title="This cannot be saved", text=INCOMPLETE)
+    return page("message.html", 422, title=UNSAVED, text=INCOMPLETE)

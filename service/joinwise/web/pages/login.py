@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
 from flask import Blueprint, Response, request, session
 from flask_wtf.csrf import CSRFError, CSRFProtect
 
@@ -19,7 +23,23 @@ SESSION = {
 }
 """The cookie is signed; the token in it is checked with each request."""
 
+RESUMED = "resumed"
+"""The field that marks a form which was sent before its sender had given a token."""
+
+OWN_FIELDS = (TOKEN, "path", "csrf_token")
+LOCAL_PATH = re.compile(r"/(?![/\\])[^\\\s\x00-\x1f\x7f]*")
+"""A path of ours; browsers read a backslash as a slash, and drop tabs and line ends."""
+
 TOO_OLD = "Go back, load the page again, and send the form once more; nothing was changed."
+OTHER_HOST = (
+    "Nothing was changed: the form came from {page}, but this service is called {host} here. "
+    "If both are this service, the proxy in front of it passes another name than the browser's; "
+    "whoever runs it can mend that (with nginx: proxy_set_header Host $http_host)."
+)
+NO_REFERRER = (
+    "Nothing was changed: the browser does not say from which page the form was sent. "
+    "Allow it to send the Referer header to this service, and send the form once more."
+)
 
 csrf = CSRFProtect()
 blueprint = Blueprint("login", __name__)
@@ -37,10 +57,20 @@ def require_login() -> Response | None:
     return _closed() if services().access.tokens is None else _asked(request.full_path)
 
 
-def require_csrf_token() -> None:
-    """Before a page whose forms change something: refuses what none of our pages has sent."""
-    if request.method == "POST":
+def must_be_confirmed() -> bool:
+    """Whether a form was sent before a token was given, or from a page of an earlier session.
+
+    It is then shown again, not carried out. Raises CSRFError if it comes from elsewhere.
+    """
+    if RESUMED in request.form:
+        return True
+    try:
         csrf.protect()
+    except CSRFError:
+        if request.referrer and _origin() != request.host:
+            raise
+        return True
+    return False
 
 
 @blueprint.post("/enter")
@@ -51,7 +81,9 @@ def enter() -> Response:
     if not services().access.knows(token):
         return _asked(path, "This is none of the tokens of the service.", 403)
     session[TOKEN] = token
-    return redirected(path if _is_local(path) else "/")
+    if not LOCAL_PATH.fullmatch(path):
+        return redirected("/")
+    return redirected(path, 307 if RESUMED in request.form else 303)
 
 
 @blueprint.post("/leave")
@@ -64,7 +96,20 @@ def leave() -> Response:
 
 @blueprint.app_errorhandler(CSRFError)
 def from_elsewhere(error: CSRFError) -> Response:
+    if request.is_secure and not request.referrer:
+        return page("message.html", 400, title="Where is this form from?", text=NO_REFERRER)
+    if request.is_secure and _origin() != request.host:
+        text = OTHER_HOST.format(page=_origin(), host=request.host)
+        return page("message.html", 400, title="This form came under another name", text=text)
     return page("message.html", 400, title="This form is too old", text=TOO_OLD)
+
+
+def _origin() -> str:
+    """The host, with its port, of the page that a form was sent from."""
+    try:
+        return urlsplit(request.referrer or "").netloc
+    except ValueError:
+        return ""
 
 
 def _closed() -> Response:
@@ -72,9 +117,18 @@ def _closed() -> Response:
 
 
 def _asked(path: str, problem: str = "", status: int = 401) -> Response:
-    return page("token.html", status, path=path, problem=problem)
+    return page("token.html", status, path=path, problem=problem, held=_held())
 
 
-def _is_local(path: str) -> bool:
-    """Whether a path leads to a page of ours, and nowhere else."""
-    return path.startswith("/") and not path.startswith(("//", "/\\"))
+def _held() -> list[tuple[str, str]]:
+    """The fields of a form that was sent without a token, to be sent again with it."""
+    if request.method != "POST":
+        return []
+    marks = [] if request.endpoint == f"{blueprint.name}.{enter.__name__}" else [(RESUMED, "1")]
+    return [*marks, *_sent()]
+
+
+def _sent() -> Iterator[tuple[str, str]]:
+    for name, texts in request.form.lists():
+        if name not in OWN_FIELDS:
+            yield from ((name, text) for text in texts)

@@ -89,3 +89,10 @@ document.addEventListener("click", (event) => {
     box.scrollTop = (line / lines.length) * box.scrollHeight - box.clientHeight / 3;
   }
 });
+
+// Times come in UTC, and are shown in the zone of the browser.
+const local = new Intl.DateTimeFormat(navigator.languages, { dateStyle: "short", timeStyle: "short" });
+for (const time of document.querySelectorAll("time[datetime]")) {
+  time.title = time.textContent;
+  time.textContent = local.format(new Date(time.dateTime));
+}

@@ -1,0 +1,170 @@
+"""Forms are carried out once, and nothing that was typed into them is lost."""
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from playwright.sync_api import Browser, Page
+from werkzeug.test import TestResponse
+
+from tests.support.forms import SAVE_PAGE, TOKEN, hidden_fields, save, send, shown
+from tests.support.services import serving
+
+OUTCOME = {"joined": "true", "profit": "1.200,50"}
+TLS = {"X-Forwarded-Proto": "https"}
+
+
+@pytest.fixture
+def stranger(guarded: Flask) -> FlaskClient:
+    """A browser that is not known, or not any more."""
+    return guarded.test_client()
+
+
+def signed_in(client: FlaskClient, asked: TestResponse) -> TestResponse:
+    """What comes after the token, by the form that asks for it."""
+    data = {**hidden_fields(asked.get_data(as_text=True)), "token": TOKEN}
+    led_on = client.post("/enter", data=data)
+    assert led_on.status_code == 307
+    return client.post(led_on.headers["Location"], data=data)
+
+
+def count(client: FlaskClient) -> int:
+    return shown(client, "/assessments").count("<tr><td>")
+
+
+def test_an_outcome_sent_without_a_token_is_shown_again_after_it(
+    member: FlaskClient, stranger: FlaskClient
+) -> None:
+    where = save(member)
+    asked = stranger.post(f"{where}/outcome", data=OUTCOME)
+    assert "Nothing was changed yet" in asked.get_data(as_text=True)
+    html = signed_in(stranger, asked).get_data(as_text=True)
+    assert "Nothing was changed yet" in html
+    assert 'value="1.200,50"' in html
+    assert 'value="1.200,50"' not in shown(member, where)
+    sent = {**hidden_fields(html), **OUTCOME}
+    assert stranger.post(f"{where}/outcome", data=sent).status_code == 303
+    assert 'value="1200.5"' in shown(member, where)
+
+
+def test_a_wrong_token_loses_nothing(member: FlaskClient, stranger: FlaskClient) -> None:
+    asked = stranger.post(f"{save(member)}/outcome", data=OUTCOME)
+    data = {**hidden_fields(asked.get_data(as_text=True)), "token": "wrong"}
+    again = stranger.post("/enter", data=data)
+    assert again.status_code == 403
+    assert 'value="1.200,50"' in signed_in(stranger, again).get_data(as_text=True)
+
+
+def test_advice_saved_without_a_token_is_asked_about_after_it(
+    member: FlaskClient, stranger: FlaskClient
+) -> None:
+    asked = stranger.post("/assessments", data={"name": "Riverside", "kind": "meetup"})
+    html = signed_in(stranger, asked).get_data(as_text=True)
+    assert "Save this advice?" in html
+    assert count(member) == 0
+    assert stranger.post("/assessments", data=hidden_fields(html)).status_code == 303
+    assert count(member) == 1
+
+
+def test_nothing_is_deleted_by_giving_a_token(member: FlaskClient, stranger: FlaskClient) -> None:
+    where = save(member)
+    html = signed_in(stranger, stranger.post(f"{where}/delete")).get_data(as_text=True)
+    assert "Nothing was changed yet" in html
+    assert member.get(where).status_code == 200
+
+
+def test_a_draft_sent_without_a_token_is_checked_after_it(stranger: FlaskClient) -> None:
+    text = "rules:\n  - {id: mine, nonsense: 1}\n"
+    asked = stranger.post("/desk", data={"file": "draft.yaml", "text": text})
+    response = signed_in(stranger, asked)
+    assert response.status_code == 200
+    html = response.get_data(as_text=True)
+    assert "id: mine" in html
+    assert "data-errors" in html
+
+
+def test_a_form_of_an_earlier_session_is_shown_again(member: FlaskClient) -> None:
+    where = save(member)
+    response = member.post(f"{where}/outcome", data={**OUTCOME, "csrf_token": "of-before"})
+    assert response.status_code == 400
+    html = response.get_data(as_text=True)
+    assert "Nothing was changed yet" in html
+    assert 'value="1.200,50"' in html
+
+
+@pytest.mark.parametrize("to", ["/outcome", "/delete"])
+def test_a_form_of_another_site_is_not_shown_again(member: FlaskClient, to: str) -> None:
+    where = save(member)
+    headers = {"Referer": "https://elsewhere.example/"}
+    response = member.post(f"{where}{to}", data=OUTCOME, headers=headers)
+    assert response.status_code == 400
+    assert "1.200,50" not in response.get_data(as_text=True)
+    assert member.get(where).status_code == 200
+
+
+def test_going_back_and_saving_again_saves_nothing_twice(member: FlaskClient) -> None:
+    page = member.get(SAVE_PAGE).headers["Location"]
+    first, second = (send(member, page, "/assessments") for _ in range(2))
+    assert first.headers["Location"] == second.headers["Location"]
+    assert count(member) == 1
+
+
+def test_the_same_group_can_be_saved_twice_on_purpose(member: FlaskClient) -> None:
+    assert save(member) != save(member)
+
+
+def test_a_key_of_another_group_is_told_in_words(member: FlaskClient) -> None:
+    page = member.get(SAVE_PAGE).headers["Location"]
+    send(member, page, "/assessments")
+    response = send(member, page.replace("900", "901"), "/assessments")
+    assert response.status_code == 409
+    assert response.mimetype == "text/html"
+
+
+def test_forms_work_behind_tls_if_the_proxy_passes_the_name(member: FlaskClient) -> None:
+    response = tls(member, "joinwise.example:8443", "joinwise.example:8443")
+    assert response.status_code == 303
+
+
+def test_a_proxy_that_passes_another_name_is_named_as_the_reason(member: FlaskClient) -> None:
+    response = tls(member, "127.0.0.1:8000", "joinwise.example:8443")
+    assert response.status_code == 400
+    html = response.get_data(as_text=True)
+    assert "joinwise.example:8443" in html
+    assert "proxy_set_header Host $http_host" in html
+
+
+def test_a_browser_that_names_no_page_is_told_so(member: FlaskClient) -> None:
+    assert "Referer header" in tls(member, "joinwise.example", "").get_data(as_text=True)
+
+
+def test_a_browser_sends_what_was_typed_again_after_the_token(browser: Browser) -> None:
+    with serving("--workers", "1", JOINWISE_TOKENS=TOKEN) as (address, _):
+        page = browser.new_context(accept_downloads=True).new_page()
+        page.goto(f"http://{address}/desk")
+        give_token(page)
+        page.get_by_label("Draft of").fill("rules:\n  - mine")
+        page.context.clear_cookies()
+        page.get_by_role("button", name="Download").click()
+        with page.expect_download() as download:
+            give_token(page)
+    assert download.value.path().read_text() == "rules:\n  - mine"
+
+
+def give_token(page: Page) -> None:
+    page.get_by_label("Token").fill(TOKEN)
+    page.get_by_role("button", name="Enter").click()
+
+
+def tls(client: FlaskClient, host: str, shown_as: str) -> TestResponse:
+    """Forgets the token by a form, as it arrives by a proxy that speaks TLS."""
+    base = f"https://{host}"
+    client.set_cookie("joinwise", cookie_of(client), domain=host.partition(":")[0])
+    html = client.get("/assessments", base_url=base).get_data(as_text=True)
+    headers = {"Referer": f"https://{shown_as}/assessments"} if shown_as else {}
+    return client.post("/leave", data=hidden_fields(html), base_url=base, headers=headers)
+
+
+def cookie_of(client: FlaskClient) -> str:
+    cookie = client.get_cookie("joinwise")
+    assert cookie
+    return cookie.value
