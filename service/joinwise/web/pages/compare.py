@@ -173,7 +173,7 @@ def _page(groups: Groups, state: PageState) -> Response:
     everything = sections(active_advisor().pack, currency)
     fields = {field.name: field for section in everything for field in section.fields}
     wording, message = _compared(groups, reader)
-    link = f"/compare?{urlencode(query_of_groups(groups))}"
+    link = f"/compare?{urlencode(query_of_groups(groups))}".rstrip("?")
     return page(
         "compare.html",
         groups=[_view(group, everything, state) for group in _filled_up(groups, state.next)],

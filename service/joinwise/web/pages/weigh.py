@@ -56,6 +56,7 @@ def _page(entries: Entries) -> Response:
     fields = {field.name: field for section in everything for field in section.fields}
     context: dict[str, Any] = {
         "entries": entries,
+        "link": f"/?{urlencode(query_of(entries.values))}".rstrip("?"),
         "start": [fields[name] for name in START],
         "asks": {name: field.ask for name, field in fields.items()},
     }
@@ -88,7 +89,6 @@ def _answer(candidate: Candidate, rest: Sequence[Section]) -> dict[str, Any]:
         "flips": [flip_text(flip, advisor.pack, advice.currency, reader) for flip in flips],
         "assumed": [(fields[name], _text(fields[name], assumed[name], reader)) for name in assumed],
         "sections": [_without({*first, *assumed}, section) for section in rest],
-        "link": f"/?{urlencode(query_of(candidate.values))}",
         "comparison": f"/compare?{urlencode(query_with(candidate.values))}",
     }
 

@@ -45,6 +45,17 @@ document.addEventListener("htmx:after:swap", () => {
     document.querySelector("#asked :is(input, select)")?.focus();
   }
 });
+// The address says what the page shows: going back to it, loading it again or copying it loses nothing.
+function readdress() {
+  const address = document.querySelector("[data-address]")?.dataset.address;
+  if (address) {
+    history.replaceState(history.state, "", address);
+  }
+}
+document.addEventListener("htmx:after:swap", readdress);
+if (!location.search) {
+  readdress();
+}
 document.addEventListener("htmx:error", () => tell(SENT));
 document.addEventListener("htmx:response:error", () => tell(REFUSED));
 
