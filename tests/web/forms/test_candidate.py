@@ -44,6 +44,12 @@ def test_numbers_are_read_as_the_reader_writes_them() -> None:
     assert read_form(given, GERMAN).values["you.margin"] == 0.3
 
 
+def test_money_may_have_the_sign_of_the_currency_that_the_form_says() -> None:
+    given = {**NAMED, "currency": ["EUR"], "cost.annual_dues": ["40 €"]}
+    assert read_form(given, ENGLISH).values["cost.annual_dues"] == 40
+    assert "cost.annual_dues" in read_form({**given, "currency": ["CHF"]}, ENGLISH).problems
+
+
 def test_what_is_wrong_is_told_field_by_field_and_what_was_typed_stays() -> None:
     given = form(cost__annual_dues=["<b>"], time__clashes=["maybe"], mode=["on foot"])
     found = read_form(given, ENGLISH)

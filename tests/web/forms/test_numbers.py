@@ -1,12 +1,13 @@
 """Numbers as people type them are understood, or refused in plain words; never misread."""
 
 import pytest
+from babel.localedata import locale_identifiers
 from hypothesis import given
 from hypothesis import strategies as st
 
 from joinwise.domain.catalogue import INPUTS
 from joinwise.web.forms.locale import Reader, reader_of
-from joinwise.web.forms.numbers import MistypedError, read_value, write_number
+from joinwise.web.forms.numbers import MistypedError, read_number, read_value, write_number
 
 ENGLISH, GERMAN, FRENCH, SWISS = (reader_of(each) for each in ("en", "de", "fr", "de-CH"))
 MONEY, HOURS, COUNT, SHARE = (
@@ -62,11 +63,15 @@ def test_what_may_be_read_in_two_ways_is_refused(reader: Reader, text: str, ways
         "abc",
         "1e3",
         "1.2.3",
-        "12,34,567",
         "1.200,50,1",
         "--1",
         "1..2",
-        "٣",
+        "5²",
+        "5½",
+        "1200 hours",
+        "$1200$",
+        "-$-40",
+        "120-",
         "½",
         "NaN",
         "inf",
@@ -78,10 +83,65 @@ def test_what_is_no_number_is_refused(text: str) -> None:
         read_value(MONEY, text, ENGLISH)
 
 
+@pytest.mark.parametrize("reader", [ENGLISH, GERMAN, FRENCH, SWISS])
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("30", 0.3), ("30%", 0.3), ("0.5 %", 0.005), ("0", 0), ("100", 1), ("7", 0.07)],
-)
+    [
+        ("１２００．５", 1200.5), ("１，２００，０００", 1.2e6), ("١٢٠٠", 1200), ("١٢٠٠٫٥", 1200.5),  # noqa: RUF001
+        ("१२००", 1200), ("1,00,000", 1e5), ("12,34,567.5", 1234567.5), ("\u200f1200", 1200),
+    ],
+)  # fmt: skip
+def test_digits_of_other_scripts_and_lakhs_are_understood(
+    reader: Reader, text: str, value: float
+) -> None:
+    assert read_value(MONEY, text, reader) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "currency"),
+    [
+        ("$40", "USD"), ("40 $", "CAD"), ("US$ 40", "USD"), ("40 USD", "USD"), ("usd40", "USD"),
+        ("€ 40", "EUR"), ("40,- €", "EUR"), ("40.-", "CHF"), ("40,–", "EUR"), ("￥40", "JPY"),  # noqa: RUF001
+        ("40円", "JPY"), ("Rs. 40", "INR"), ("₹40", "INR"), ("40 kr.", "DKK"), ("+40€", "EUR"),
+    ],
+)  # fmt: skip
+def test_the_sign_of_the_own_currency_is_understood(text: str, currency: str) -> None:
+    assert read_value(MONEY, text, GERMAN, currency) == 40
+
+
+@pytest.mark.parametrize("text", ["-$40", "$-40", "\u221240 $"])
+def test_a_loss_has_its_minus_before_or_after_the_sign(text: str) -> None:
+    assert read_number(text, ENGLISH, ["$"]).number == -40
+
+
+@pytest.mark.parametrize(("text", "currency"), [("€40", "USD"), ("40 EUR", "CHF"), ("$40", "EUR")])
+def test_the_sign_of_another_currency_is_refused(text: str, currency: str) -> None:
+    with pytest.raises(MistypedError, match="another currency"):
+        read_value(MONEY, text, ENGLISH, currency)
+
+
+@pytest.mark.parametrize("text", ["$4", "4 USD", "4%"])
+def test_a_sign_that_is_none_of_the_unit_is_refused(text: str) -> None:
+    with pytest.raises(MistypedError, match="Write a number"):
+        read_value(HOURS, text, ENGLISH)
+
+
+def test_every_language_reads_what_it_is_shown() -> None:
+    for reader in (reader_of(each.replace("_", "-")) for each in locale_identifiers()):
+        for value in (12.0, 1200.5, 1234.567, 0.125, 1e9):
+            assert read_value(MONEY, write_number(MONEY, value, reader), reader) == value
+        for currency in ("USD", "EUR", "INR", "CAD"):
+            assert read_value(MONEY, reader.money(123456, currency), reader, currency) == 123456
+        assert read_value(SHARE, reader.exact(0.125, SHARE.unit), reader) == 0.125
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("30", 0.3), ("30%", 0.3), ("0.5 %", 0.005), ("0", 0), ("100", 1), ("7", 0.07),
+        ("%30", 0.3), ("30٪", 0.3), ("30\uff05", 0.3),
+    ],
+)  # fmt: skip
 def test_shares_are_typed_in_per_cent(text: str, value: float) -> None:
     assert read_value(SHARE, text, ENGLISH) == value
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from joinwise.domain.candidate import Candidate
-from joinwise.domain.catalogue import INPUTS, REQUIRED
+from joinwise.domain.catalogue import DEFAULT_CURRENCY, INPUTS, REQUIRED
+from joinwise.domain.currencies import CURRENCIES
 from joinwise.domain.inputs import Input
 from joinwise.domain.units import digits
 from joinwise.domain.values import Kind, Value
@@ -151,10 +152,18 @@ def words_of(value: str) -> str:
 
 
 def read_form(
-    form: Mapping[str, Sequence[str]], reader: Reader, inputs: Mapping[str, Input] = INPUTS
+    form: Mapping[str, Sequence[str]],
+    reader: Reader,
+    inputs: Mapping[str, Input] = INPUTS,
+    currency: str = DEFAULT_CURRENCY,
 ) -> Entries:
-    """What a person typed into the fields of these inputs, numbers as they write them."""
-    return _read(form, lambda input, text: read_value(input, text, reader), inputs)
+    """What a person typed into the fields of these inputs, numbers as they write them.
+
+    Money is in the currency that the form says, or else in this one.
+    """
+    said = next(iter(form.get("currency", ())), "").strip()
+    own = said if said in CURRENCIES else currency
+    return _read(form, lambda input, text: read_value(input, text, reader, own), inputs)
 
 
 def read_link(query: Mapping[str, Sequence[str]], reader: Reader) -> Entries:

@@ -3,34 +3,80 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
+from dataclasses import dataclass
 from decimal import Decimal
+from unicodedata import decimal
 
+from joinwise.domain.catalogue import DEFAULT_CURRENCY
 from joinwise.domain.inputs import Input
 from joinwise.web.forms.locale import Reader
+from joinwise.web.forms.signs import MONEY_SIGNS, PER_CENT, folded, signs_of
 
-SPACES = re.compile(r"[\s\u00a0\u202f'\u2019]")
-"""What may separate thousands and means nothing else."""
+MEANINGLESS = re.compile(r"[\s\u00a0\u202f'\u2019\u061c\u200e\u200f\u2066-\u2069]")
+"""What may separate thousands and means nothing else, and marks of the direction of text."""
 
-NUMBER = re.compile(r"[+-]?(\d+([.,]\d+)*|[.,]\d+)", re.ASCII)
-GROUPS = re.compile(r"\d{1,3}(([.,])\d{3})(\2\d{3})*")
+PUNCTUATION = {
+    ord(mark): meant
+    for meant, marks in {
+        ".": "\uff0e\u066b",
+        ",": "\uff0c\u066c\u060c\u2e41",
+        "+": "\uff0b",
+        "-": "\uff0d\u2212",
+        "%": "\uff05\u066a",
+    }.items()
+    for mark in marks
+}
+"""The marks of numbers in other scripts, and the true minus, as the marks that they mean."""
+
+SIGN = r"[^\d\s.,+-][^\d\s,+-]*"
+WRITTEN = re.compile(
+    rf"(?P<minus>[+-])?(?P<before>{SIGN})?(?P<own_minus>(?(minus)|[+-]?))"
+    rf"(?P<number>\d+([.,]\d+)*|[.,]\d+)([.,][-\u2013\u2014]{{1,2}})?(?P<after>{SIGN})?",
+    re.ASCII,
+)
+"""A number with a sign before or after it, or a dash for no cents: ``$1,200``, ``120,- €``."""
+
+GROUPS = re.compile(r"\d{1,3}(([.,])\d{3})(\2\d{3})*|\d{1,2}(,\d{2})+,\d{3}")
+"""Groups of thousands, or of lakhs and crores: ``1,200,000``, ``12,00,000``."""
+
 LONGEST = 400
-PER_CENT = "%"
+OTHER_MONEY = "This is another currency than the one you count in: convert it, or choose that one."
+NO_NUMBER = "Write a number, such as 1200 or 2.5."
 
 
 class MistypedError(Exception):
     """Says what is wrong, to be shown beside the field."""
 
 
-def read_number(text: str, reader: Reader) -> Decimal:
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A number as it was written, and the sign beside it, folded."""
+
+    number: Decimal
+    sign: str
+
+
+def read_number(text: str, reader: Reader, signs: Collection[str] = ()) -> Written:
     """A number as people write it, with either sign for decimals: ``1.200,50``, ``1,200.50``.
 
     What may be read in two ways is refused: ``1.250`` may be a thousand or one, unless the
-    reader's language says so. Raises MistypedError.
+    reader's language says so. So is a sign other than these. Raises MistypedError.
     """
-    digits = SPACES.sub("", text)
-    if len(digits) > LONGEST or not NUMBER.fullmatch(digits):
-        raise MistypedError("Write a number, such as 1200 or 2.5.")
-    return Decimal(_plain(digits, reader))
+    written = WRITTEN.fullmatch(_western(text)) if len(text) <= LONGEST else None
+    if not written or (written["before"] and written["after"]):
+        raise MistypedError(NO_NUMBER)
+    sign = folded(written["before"] or written["after"] or "")
+    if sign and sign not in signs:
+        raise MistypedError(OTHER_MONEY if signs and sign in MONEY_SIGNS else NO_NUMBER)
+    minus = written["minus"] or written["own_minus"]
+    return Written(Decimal(_plain(f"{minus}{written['number']}", reader)), sign)
+
+
+def _western(text: str) -> str:
+    """In the digits and marks that English has, whatever script it is written in."""
+    marked = MEANINGLESS.sub("", text).translate(PUNCTUATION)
+    return "".join(str(decimal(each)) if each.isdecimal() else each for each in marked)
 
 
 def _plain(digits: str, reader: Reader) -> str:
@@ -63,7 +109,7 @@ def _one(digits: str, sign: str, reader: Reader) -> str:
     may_group = len(rest) == 3 and 1 <= len(whole) <= 3 and not whole.startswith("0")
     if not may_group:
         return digits.replace(sign, ".")
-    if sign == reader.group:
+    if sign == reader.group.translate(PUNCTUATION):
         return digits.replace(sign, "")
     raise MistypedError(
         f'"{digits}" can be read in two ways: write {whole}{rest}, or {whole}{sign}{rest}0.'
@@ -74,14 +120,10 @@ def _unclear(digits: str) -> MistypedError:
     return MistypedError(f'"{digits}" is no number: write it without signs between the thousands.')
 
 
-def read_value(input: Input, text: str, reader: Reader) -> float:
+def read_value(input: Input, text: str, reader: Reader, currency: str = DEFAULT_CURRENCY) -> float:
     """The value of a number input; shares are typed in per cent. Raises MistypedError."""
-    stripped = text.strip()
-    if _is_share(input):
-        number = _share(stripped, read_number(stripped.removesuffix(PER_CENT), reader))
-    else:
-        number = read_number(stripped, reader)
-    value = float(number)
+    written = read_number(text, reader, signs_of(input.unit, currency, reader.locale))
+    value = float(_share(text.strip(), written) if _is_share(input) else written.number)
     if not input.low <= value <= input.high:
         raise MistypedError(_bounds(input, reader))
     if input.whole and value % 1:
@@ -89,11 +131,11 @@ def read_value(input: Input, text: str, reader: Reader) -> float:
     return value
 
 
-def _share(text: str, per_cent: Decimal) -> Decimal:
-    if 0 < per_cent < 1 and not text.endswith(PER_CENT):
-        as_share = f"{per_cent * 100:f}".rstrip("0").rstrip(".")
+def _share(text: str, per_cent: Written) -> Decimal:
+    if 0 < per_cent.number < 1 and not per_cent.sign:
+        as_share = f"{per_cent.number * 100:f}".rstrip("0").rstrip(".")
         raise MistypedError(f'"{text}" can be read in two ways: write {text}%, or {as_share}%.')
-    return per_cent / 100
+    return per_cent.number / 100
 
 
 def _bounds(input: Input, reader: Reader) -> str:

@@ -182,7 +182,7 @@ def record_outcome(id: UUID) -> Response:
     assessment = _service().store.find(str(id))
     if assessment is None:
         return _missing()
-    outcome = _sent_outcome()
+    outcome = _sent_outcome(assessment)
     if outcome.problems:
         return _page(assessment, outcome)
     _service().record_outcome(assessment.id, outcome.values)
@@ -191,11 +191,13 @@ def record_outcome(id: UUID) -> Response:
 
 def outcome_again(id: UUID) -> Response:
     assessment = _service().store.find(str(id))
-    return _page(assessment, _sent_outcome(), UNCONFIRMED) if assessment else _missing()
+    return _page(assessment, _sent_outcome(assessment), UNCONFIRMED) if assessment else _missing()
 
 
-def _sent_outcome() -> Entries:
-    outcome = read_form(request.form.to_dict(flat=False), reader_here(), OUTCOME_INPUTS)
+def _sent_outcome(assessment: Assessment) -> Entries:
+    currency = _currency(readable_values(read_json(assessment.candidate.encode())))
+    form = request.form.to_dict(flat=False)
+    outcome = read_form(form, reader_here(), OUTCOME_INPUTS, currency)
     if REQUIRED in {*outcome.values, *outcome.problems}:
         return outcome
     return replace(outcome, problems={**outcome.problems, REQUIRED: "Say whether you joined."})
@@ -243,7 +245,7 @@ def _group(candidate: str, advice: Any) -> dict[str, Any]:
     """What was said and assumed of a group, as far as this version can read it."""
     said = read_json(candidate.encode())
     values, problems = _read(said)
-    currency = str(values.get("currency", DEFAULT_CURRENCY))
+    currency = _currency(values)
     assumed = {entry["input"]: entry["value"] for entry in advice["assumed"]}
     return {
         "given": _answers(values, currency),
@@ -254,6 +256,10 @@ def _group(candidate: str, advice: Any) -> dict[str, Any]:
         ],
         "again": f"/?{urlencode(query_of(values))}",
     }
+
+
+def _currency(values: Mapping[str, Value]) -> str:
+    return str(values.get("currency", DEFAULT_CURRENCY))
 
 
 def _read(said: Any) -> tuple[Mapping[str, Value], Sequence[Problem]]:

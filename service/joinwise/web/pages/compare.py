@@ -127,7 +127,8 @@ def compared() -> Response:
     form = request.form.to_dict(flat=False)
     reader = reader_here()
     texts, state = _pressed(_texts(form), form, reader)
-    return _page(groups_in(texts, partial(read_form, reader=reader)), state)
+    read = partial(read_form, reader=reader, currency=_first(form, CURRENCY) or DEFAULT_CURRENCY)
+    return _page(groups_in(texts, read), state)
 
 
 def _texts(form: FormTexts) -> FormTexts:
