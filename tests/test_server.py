@@ -175,3 +175,102 @@ def test_it_starts_without_a_store_and_says_so(tmp_path: Path) -> None:
     with serving("--workers", "1", JOINWISE_DATABASE_URL=url) as (address, _):
         assert json.loads(asked(address))["name"] == "A group"
         assert kept(address)[0] == 503
+
+
+def raw(address: str, request: bytes) -> bytes:
+    """What a client gets that sends bytes and nothing more."""
+    host, port = address.split(":")
+    with socket.create_connection((host, int(port)), PATIENCE) as connection:
+        connection.sendall(request)
+        connection.shutdown(socket.SHUT_WR)
+        return b"".join(iter(lambda: connection.recv(65536), b""))
+
+
+def head(path: str, content_type: str, *more: str) -> bytes:
+    lines = [f"POST {path} HTTP/1.1", "Host: localhost", f"Content-Type: {content_type}", *more]
+    return "\r\n".join([*lines, "", ""]).encode()
+
+
+JSON, YAML, FORM = "application/json", "application/yaml", "application/x-www-form-urlencoded"
+READERS = [
+    ("/v1/score", JSON), ("/v1/assessments", JSON), ("/v1/rules/check", YAML),
+    ("/v1/score/batch", NDJSON), ("/compare", FORM), ("/assessments", FORM),
+]  # fmt: skip
+CHUNKED = "Transfer-Encoding: chunked"
+GARBLED = {
+    "size": b"ZZ\r\n{}\r\n0\r\n\r\n",
+    "extension": b"2;\x01\r\n{}\r\n0\r\n\r\n",
+    "end of a chunk": b"2\r\n{}XX0\r\n\r\n",
+    "trailer": b"2\r\n{}\r\n0\r\nno trailer\r\n\r\n",
+    "no size": b"\r\n",
+    "no end": b"2\r\n{}\r\n",
+    "half a chunk": b"500\r\n{}",
+}
+
+
+@pytest.mark.parametrize(("path", "content_type"), READERS)
+def test_a_body_that_ends_early_is_told_so(address: str, path: str, content_type: str) -> None:
+    answer = raw(address, head(path, content_type, "Content-Length: 500") + GROUP)
+    assert answer.startswith(b"HTTP/1.1 400 ")
+    assert b"The body ended after %d of 500 bytes." % len(GROUP) in answer
+    assert answer.count(b"HTTP/1.1") == 1
+
+
+@pytest.mark.parametrize("chunks", GARBLED.values(), ids=GARBLED)
+@pytest.mark.parametrize(("path", "content_type"), [*READERS, ("/nosuch", JSON)])
+def test_malformed_chunks_are_the_clients_error(
+    address: str, path: str, content_type: str, chunks: bytes
+) -> None:
+    errors = counted(address, "500")
+    answer = raw(address, head(path, content_type, CHUNKED) + chunks)
+    assert answer.startswith((b"HTTP/1.1 400 ", b"HTTP/1.1 404 "))
+    assert answer.count(b"HTTP/1.1") == 1
+    assert counted(address, "500") == errors
+
+
+def counted(address: str, status: str) -> list[str]:
+    with closing(HTTPConnection(address, timeout=PATIENCE)) as connection:
+        connection.request("GET", "/metrics")
+        lines = connection.getresponse().read().decode().splitlines()
+    return [line for line in lines if line.startswith("joinwise_requests") and status in line]
+
+
+def test_a_chunk_that_is_garbled_ends_a_stream_with_an_error(address: str) -> None:
+    line = b"%x\r\n%s\n\r\n" % (len(GROUP) + 1, GROUP)
+    answer = raw(address, head("/v1/score/batch", NDJSON, CHUNKED) + line + b"ZZ\r\n")
+    assert answer.startswith(b"HTTP/1.1 200 ")
+    assert b'"name":"A group"' in answer
+    assert b'"status":400' in answer
+    assert answer.endswith(b"0\r\n\r\n")
+
+
+REFUSED = [
+    ("/v1/score", JSON, 413), ("/v1/score", "text/plain", 415), ("/", FORM, 413),
+    ("/v1/rules/check", YAML, 413), ("/nosuch", JSON, 404), ("/assessments", FORM, 413),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("kept_open", [True, False])
+@pytest.mark.parametrize(("path", "content_type", "status"), REFUSED)
+def test_a_client_that_sends_all_first_sees_why_its_body_is_refused(
+    address: str, path: str, content_type: str, status: int, kept_open: bool
+) -> None:
+    headers = {"Content-Type": content_type, **({} if kept_open else {"Connection": "close"})}
+    with closing(HTTPConnection(address, timeout=PATIENCE)) as connection:
+        connection.request("POST", path, b"x" * 20 * 2**20, headers)
+        answer = connection.getresponse()
+        answer.read()
+        assert answer.status == status
+        connection.request("GET", "/healthz")
+        assert connection.getresponse().status == 200
+
+
+def test_a_client_that_never_ends_is_not_read_for_ever(address: str) -> None:
+    host, port = address.split(":")
+    promised = "Content-Length: 9999999999"
+    with socket.create_connection((host, int(port)), PATIENCE) as connection:
+        connection.sendall(head("/v1/score", JSON, promised))
+        started = time.monotonic()
+        while connection.recv(65536):
+            pass
+        assert time.monotonic() - started < PATIENCE

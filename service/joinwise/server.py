@@ -15,17 +15,21 @@ from importlib import import_module
 from pathlib import Path
 from secrets import token_urlsafe
 from shutil import rmtree
+from socket import socket
 from tempfile import mkdtemp
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 import structlog
 from gunicorn.app.base import BaseApplication
 from gunicorn.glogging import Logger as GunicornLogger
 from gunicorn.http.body import Body
+from gunicorn.http.errors import ParseException
+from gunicorn.workers.gthread import ThreadWorker
 
 from joinwise import __version__
 from joinwise.assessments.store import Store
-from joinwise.errors import SettingsError, StoreError
+from joinwise.errors import MalformedError, SettingsError, StoreError
 from joinwise.logs import OURS, log_from
 from joinwise.packs.loader import parse_pack, read_folder
 from joinwise.runtime.multiprocess import count_in
@@ -44,6 +48,15 @@ KEEP_ALIVE = 75
 
 LONGEST_ADDRESS = 8190
 """Characters of a request's first line, the most that gunicorn takes; links are long."""
+
+DROPPED = 32 * 2**20
+"""Bytes of a refused body that are still read, so that a client that sends all first is told."""
+
+DROPPED_WITHIN = 5.0
+"""Seconds."""
+
+PIECE = 64 * 1024
+LONGEST_REASON = 200
 
 log = structlog.get_logger("joinwise.server")
 
@@ -184,7 +197,7 @@ def _options(settings: Settings) -> dict[str, Any]:
     return {
         "bind": f"{settings.host}:{settings.port}",
         "workers": settings.workers,
-        "worker_class": "gthread",
+        "worker_class": Worker,
         "threads": settings.threads,
         "timeout": settings.timeout,
         "max_requests": RENEW_AFTER,
@@ -196,6 +209,33 @@ def _options(settings: Settings) -> dict[str, Any]:
         "proc_name": "joinwise",
         "control_socket_disable": True,
     }
+
+
+class Worker(ThreadWorker):
+    """Reads on when a body was refused.
+
+    A connection that is closed while its client still sends is reset, and the answer lost.
+    """
+
+    def handle_request(self, req: Any, conn: Any) -> bool:
+        is_kept = super().handle_request(req, conn)
+        return drop_the_rest(req.body, conn.sock) and bool(is_kept)
+
+
+def drop_the_rest(body: Body, connection: socket) -> bool:
+    """Whether another request can follow: nothing is left of a body."""
+    until = monotonic() + DROPPED_WITHIN
+    try:
+        return any(not _next_piece(body, connection, until) for _ in range(0, DROPPED, PIECE))
+    except (OSError, ParseException):
+        return False
+    finally:
+        connection.settimeout(None)
+
+
+def _next_piece(body: Body, connection: socket, until: float) -> bytes:
+    connection.settimeout(max(until - monotonic(), 0))
+    return bytes(body.read(PIECE))
 
 
 def settle() -> None:
@@ -230,10 +270,19 @@ class _Arriving(io.RawIOBase):
         return True
 
     def readinto(self, buffer: Any) -> int:
-        data = self.body._read_reader(1)  # noqa: SLF001
-        data += self.body._read_reader(min(self._held(), len(buffer) - 1)) if data else b""  # noqa: SLF001
+        """Raises MalformedError if the chunks of the body are malformed."""
+        try:
+            data = self._arrived(len(buffer))
+        except ParseException as error:
+            reason = f"The body cannot be read: {error}"
+            raise MalformedError(reason[:LONGEST_REASON]) from None
         buffer[: len(data)] = data
         return len(data)
+
+    def _arrived(self, most: int) -> bytes:
+        data: bytes = self.body._read_reader(1)  # noqa: SLF001
+        data += self.body._read_reader(min(self._held(), most - 1)) if data else b""  # noqa: SLF001
+        return data
 
     def _held(self) -> int:
         """Bytes that can be read without waiting."""

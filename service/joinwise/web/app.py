@@ -14,6 +14,7 @@ from joinwise.logs import log_unless_set_up
 from joinwise.settings import Settings
 from joinwise.web import api, pages
 from joinwise.web.api.metrics import count_requests
+from joinwise.web.bodies import LIMITS, BoundedRequest
 from joinwise.web.context import EXTENSION
 from joinwise.web.errors import register_problems
 from joinwise.web.openapi import OPENAPI, Documentation
@@ -22,6 +23,7 @@ from joinwise.web.pages.login import SESSION, csrf
 CONFIG = {
     **OPENAPI,
     **SESSION,
+    **LIMITS,
     "COMPRESS_ALGORITHM": ["br", "gzip"],
     "COMPRESS_MIMETYPES": ["text/html", "text/css", "text/javascript", "image/svg+xml"],
 }
@@ -32,6 +34,7 @@ they are."""
 class App(Flask):
     """Flask without asynchronous views, for which it would look at each call of each request."""
 
+    request_class = BoundedRequest
     jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
 
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:

@@ -85,7 +85,7 @@ def problem_of(error: Exception, **more: Any) -> dict[str, Any]:
         case CandidateError(problems=problems):
             return problem(status_of(error), _count(problems), problems, **more)
         case HTTPException(code=int() as code):
-            return problem(code, _detail(error), **more)
+            return problem(code, str(error.description or ""), **more)
         case StoreError():
             log.warning("store away", reason=str(error), store=error.where, request_id=request_id())
             services().metrics.store_errors.inc()
@@ -102,12 +102,6 @@ def status_of(error: Exception) -> int:
 
 def _count(problems: Sequence[Problem]) -> str:
     return "1 field does not fit." if len(problems) == 1 else f"{len(problems)} fields do not fit."
-
-
-def _detail(error: HTTPException) -> str:
-    if error.code == 413:
-        return f"The body is larger than {(request.max_content_length or 0) / 2**20:g} MiB."
-    return str(error.description or "")
 
 
 def request_id() -> str:

@@ -11,7 +11,7 @@ from flask_smorest import Blueprint as SmorestBlueprint
 from marshmallow import Schema, ValidationError, fields
 from webargs.fields import DelimitedList
 from webargs.flaskparser import FlaskParser
-from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
+from werkzeug.exceptions import UnsupportedMediaType
 
 from joinwise.domain.candidate_schema import CandidateSchema, read_candidate
 from joinwise.errors import CandidateError
@@ -19,12 +19,11 @@ from joinwise.explain.explainer import INCLUDES
 from joinwise.formats.strict_json import read_json, write_json
 from joinwise.formats.strict_schema import StrictSchema, problems_in
 from joinwise.suggestions import nearest
+from joinwise.web.bodies import LARGEST_BODY
 from joinwise.web.errors import PROBLEM_JSON, ProblemSchema
 
 JSON = "application/json"
 NDJSON = "application/x-ndjson"
-MIB = 2**20
-LARGEST_BODY = MIB
 MOST_CANDIDATES = 1_000
 """In one body."""
 
@@ -34,11 +33,8 @@ View = Callable[..., Response]
 def body_of(incoming: Request, largest: int = LARGEST_BODY) -> Any:
     """The decoded JSON body. Raises if it is too large, of another type, or malformed."""
     refuse_other_types(incoming, JSON)
-    incoming.max_content_length = largest + 1
-    body = incoming.get_data()
-    if len(body) > largest:
-        raise RequestEntityTooLarge
-    return read_json(body)
+    incoming.max_content_length = largest
+    return read_json(incoming.get_data())
 
 
 def refuse_other_types(incoming: Request, *types: str) -> None:
@@ -49,8 +45,6 @@ def refuse_other_types(incoming: Request, *types: str) -> None:
             else "and its type must be named"
         )
         raise UnsupportedMediaType(f"Send the body as {' or '.join(types)}, {sent}.")
-    if incoming.headers.get("Content-Encoding", "identity") != "identity":
-        raise UnsupportedMediaType("Send the body without a Content-Encoding.")
 
 
 def answer(data: Any, status: int = 200) -> Response:

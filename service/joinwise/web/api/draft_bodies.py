@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from flask import request
-from werkzeug.exceptions import RequestEntityTooLarge
 
 from joinwise.authoring.desk import Draft
 from joinwise.authoring.preview import Record
@@ -16,7 +15,8 @@ from joinwise.errors import CandidateError, MalformedError
 from joinwise.formats.strict_json import invalid_utf8
 from joinwise.suggestions import nearest
 from joinwise.web.api.draft_schemas import YAML
-from joinwise.web.parsing import JSON, MIB, MOST_CANDIDATES, body_of, refuse_other_types
+from joinwise.web.bodies import MIB
+from joinwise.web.parsing import JSON, MOST_CANDIDATES, body_of, refuse_other_types
 
 LONGEST_DRAFT = MIB
 
@@ -33,12 +33,9 @@ def draft_body(largest: int) -> Any:
     refuse_other_types(request, JSON, YAML)
     if request.mimetype == JSON:
         return body_of(request, largest)
-    request.max_content_length = LONGEST_DRAFT + 1
-    content = request.get_data()
-    if len(content) > LONGEST_DRAFT:
-        raise RequestEntityTooLarge
+    request.max_content_length = LONGEST_DRAFT
     try:
-        return {"yaml": content.decode("utf-8-sig")}
+        return {"yaml": request.get_data().decode("utf-8-sig")}
     except UnicodeDecodeError as error:
         raise MalformedError(invalid_utf8(error)) from None
 

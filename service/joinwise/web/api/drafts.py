@@ -29,12 +29,11 @@ from joinwise.web.api.draft_schemas import (
     PreviewSchema,
 )
 from joinwise.web.auth import protect
+from joinwise.web.bodies import LARGEST_BODY, MIB
 from joinwise.web.context import active_advisor, services
 from joinwise.web.errors import problem_of
 from joinwise.web.parsing import (
     JSON,
-    LARGEST_BODY,
-    MIB,
     MOST_CANDIDATES,
     Blueprint,
     NoQuery,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from itertools import chain, islice
 from typing import Any
 
 from flask import Response, request, stream_with_context
@@ -15,11 +16,11 @@ from joinwise.explain.budget import MAX_EFFORT, Effort
 from joinwise.formats.ndjson import OversizedLine, numbered_lines
 from joinwise.formats.strict_json import read_json, write_json
 from joinwise.web.api.score_schemas import BATCH, RESULTS, AdviceSchema
+from joinwise.web.bodies import MIB, UNBOUNDED
 from joinwise.web.context import active_advisor, count
 from joinwise.web.errors import problem, problem_of
 from joinwise.web.parsing import (
     JSON,
-    MIB,
     MOST_CANDIDATES,
     NDJSON,
     Blueprint,
@@ -87,8 +88,7 @@ def score_batch(query: dict[str, Any]) -> Response:
     """
     refuse_other_types(request, JSON, NDJSON)
     if request.mimetype == NDJSON:
-        lines = _advised_lines(query["include"])
-        return Response(stream_with_context(lines), content_type=NDJSON)
+        return _answered_lines(query["include"])
     candidates = _candidates(body_of(request, LARGEST_BATCH))
     effort = Effort(MOST_EFFORT_OF_BATCH)
     return answer({"results": [_answered(data, query["include"], effort) for data in candidates]})
@@ -121,15 +121,30 @@ def _answered(data: Any, include: Collection[str], effort: Effort) -> dict[str, 
         return {"error": problem_of(error)}
 
 
-def _advised_lines(include: Collection[str]) -> Iterator[bytes]:
-    for number, line in numbered_lines(_body()):
-        yield write_json(_advised_line(number, line, include)) + b"\n"
+def _answered_lines(include: Collection[str]) -> Response:
+    """Raises MalformedError if the body ends early before anything can be answered."""
+    request.max_content_length = UNBOUNDED
+    answers = _answers(include)
+    first = [*islice(answers, 1)]
+    lines = map(_line, chain(first, _until_cut_short(answers)))
+    return Response(stream_with_context(lines), content_type=NDJSON)
 
 
-def _body() -> Any:
-    """The stream of the body: the server's own if that knows its end, else one that is told."""
-    ends = request.environ.get("wsgi.input_terminated")
-    return request.environ["wsgi.input"] if ends else request.stream
+def _answers(include: Collection[str]) -> Iterator[dict[str, Any]]:
+    for number, line in numbered_lines(request.stream):
+        yield _advised_line(number, line, include)
+
+
+def _until_cut_short(answers: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The last is an error if the body ends early."""
+    try:
+        yield from answers
+    except MalformedError as error:
+        yield {"error": problem_of(error)}
+
+
+def _line(answered: dict[str, Any]) -> bytes:
+    return write_json(answered) + b"\n"
 
 
 def _advised_line(

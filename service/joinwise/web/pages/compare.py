@@ -37,7 +37,6 @@ from joinwise.web.forms.comparison import (
 from joinwise.web.forms.limits import LimitControl, SentLimit, is_of_a_limit, positions
 from joinwise.web.forms.locale import Reader
 from joinwise.web.pages.base import page, reader_here
-from joinwise.web.parsing import LARGEST_BODY
 
 MAIN = (
     "name",
@@ -123,7 +122,6 @@ def opened() -> Response:
 @blueprint.post("/compare")
 def compared() -> Response:
     """The page with what was filled in, compared, or with what a button changes in it."""
-    request.max_form_memory_size = LARGEST_BODY
     form = request.form.to_dict(flat=False)
     reader = reader_here()
     texts, state = _pressed(_texts(form), form, reader)

@@ -28,11 +28,11 @@ from joinwise.packs.checker import CheckResult
 from joinwise.packs.overlay import by_name
 from joinwise.specs.filters import anchor
 from joinwise.suggestions import nearest
+from joinwise.web.bodies import MIB
 from joinwise.web.context import active_advisor, services
 from joinwise.web.pages.base import page
 from joinwise.web.pages.login import require_login
 from joinwise.web.pages.specs import shipped_specs
-from joinwise.web.parsing import MIB
 
 KIB = 1024
 LONGEST_DRAFT = 64 * KIB
