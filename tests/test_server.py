@@ -1,6 +1,8 @@
 """The service as it runs for real."""
 
 import json
+import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -12,6 +14,7 @@ from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+from urllib.request import urlopen
 
 import pytest
 
@@ -274,3 +277,45 @@ def test_a_client_that_never_ends_is_not_read_for_ever(address: str) -> None:
         while connection.recv(65536):
             pass
         assert time.monotonic() - started < PATIENCE
+
+
+def count_in_a_copy(file: Path, elsewhere: Path) -> int:
+    """How many assessments a service finds that is started on a copy of this file alone."""
+    elsewhere.mkdir()
+    copy = shutil.copy(file, elsewhere)
+    with (
+        serving("--workers", "1", JOINWISE_DATABASE_URL=f"sqlite:///{copy}") as (address, _),
+        urlopen(f"http://{address}/v1/assessments") as answer,
+    ):
+        return len(json.load(answer)["assessments"])
+
+
+@pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGINT])
+def test_after_a_stop_the_file_alone_holds_every_assessment(
+    tmp_path: Path, end: signal.Signals
+) -> None:
+    file = tmp_path / "joinwise.db"
+    url = f"sqlite:///{file}"
+    with serving("--workers", "2", JOINWISE_DATABASE_URL=url) as (address, process):
+        assert {kept(address)[0] for _ in range(5)} == {201}
+        process.send_signal(end)
+        process.wait(PATIENCE)
+    assert count_in_a_copy(file, tmp_path / "elsewhere") == 5
+
+
+def test_after_a_stop_the_file_holds_what_a_killed_worker_saved(tmp_path: Path) -> None:
+    file = tmp_path / "joinwise.db"
+    url = f"sqlite:///{file}"
+    with serving("--workers", "1", JOINWISE_DATABASE_URL=url) as (address, process):
+        assert kept(address)[0] == 201
+        for worker in children(process.pid):
+            os.kill(worker, signal.SIGKILL)
+        process.terminate()
+        process.wait(PATIENCE)
+    assert count_in_a_copy(file, tmp_path / "elsewhere") == 1
+
+
+def children(process: int) -> list[int]:
+    return [
+        int(pid) for pid in Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    ]

@@ -8,7 +8,7 @@ import logging
 import os
 import signal
 from collections.abc import Callable, Iterable
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from functools import partial
 from importlib import import_module
@@ -96,7 +96,7 @@ class Server(BaseApplication):
         return {
             "when_ready": lambda _: self._log_start(),
             "post_worker_init": self.start_watching,
-            "worker_exit": lambda _, worker: self._count_the_rest(),
+            "worker_exit": lambda _, worker: self._close(),
             "child_exit": lambda _, worker: _forget(worker.pid),
         }
 
@@ -133,8 +133,10 @@ class Server(BaseApplication):
             renew = partial(ask_for_renewal, worker)
             Watcher(self.services.rules, self.services.metrics, renew, settle).start()
 
-    def _count_the_rest(self) -> None:
+    def _close(self) -> None:
+        """Leaves nothing in this process that only it knows."""
         if self.services:
+            self.services.assessments.store.close()
             self.services.metrics.update(self.services.rules)
 
 
@@ -147,6 +149,7 @@ def serve(settings: Settings) -> None:
         Server(signed, folder).run()
     finally:
         if os.getpid() == process:
+            merge_log(settings.database_url)
             rmtree(folder, ignore_errors=True)
 
 
@@ -160,6 +163,13 @@ def make_store(address: str) -> None:
             store.database.prepare()
         except StoreError as error:
             log.warning("store away", reason=str(error), store=error.where)
+
+
+def merge_log(address: str) -> None:
+    """Has SQLite's file hold everything, even if a worker was killed before it could close it."""
+    with closing(Store(address, may_create=False)) as store, suppress(StoreError):
+        if store.database.is_sqlite:
+            store.database.prepare()
 
 
 def _own_folder() -> Path:
