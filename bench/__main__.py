@@ -16,6 +16,7 @@ from bench import (
     startup,
 )
 from bench.report import machine
+from joinwise.files import write_whole_text
 
 PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
 INTRODUCTION = """# Benchmarks
@@ -31,7 +32,7 @@ def main() -> None:
     parts = (checks, startup, preview, assessments, pages, explain, score, portfolio, engines)
     sections = [part.run() for part in parts]
     page = "\n\n".join([INTRODUCTION, f"Machine: {machine()}.", *sections[::-1], ELSEWHERE])
-    PAGE.write_text(f"{page}\n")
+    write_whole_text(PAGE, f"{page}\n")
     print(page)
 
 

@@ -15,6 +15,7 @@ from random import Random
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.catalogue import KINDS_OF_GROUP, MODES, REQUIRED
+from joinwise.files import write_whole_text
 from joinwise.formats.strict_json import plain
 from joinwise.packs.loader import load_pack
 from joinwise.packs.model import Pack
@@ -377,7 +378,7 @@ def table(header: Row, rows: Iterable[Row], right: Iterable[int] = ()) -> str:
 
 def main() -> int:
     text, unexplained = report(load_pack(default_folder()), CANDIDATES)
-    REPORT.write_text(text, "utf-8")
+    write_whole_text(REPORT, text)
     for rule in unexplained:
         print(
             f"{rule} can never decide: widen its condition, give it other points, make it a note"

@@ -13,6 +13,8 @@ from itertools import takewhile
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from joinwise.files import write_whole_text
+
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
 DOCS = ROOT / "docs"
@@ -85,7 +87,7 @@ def transcript(command: str, output: str) -> str:
 def main(address: str) -> None:
     for page in pages():
         with TemporaryDirectory() as tmp:
-            page.write_text(rewritten(page.read_text("utf-8"), Shell(address, Path(tmp))), "utf-8")
+            write_whole_text(page, rewritten(page.read_text("utf-8"), Shell(address, Path(tmp))))
 
 
 if __name__ == "__main__":

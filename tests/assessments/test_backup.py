@@ -1,16 +1,20 @@
 """Backups: whole, checked, and good for either kind of database."""
 
+import hashlib
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from flask import Flask
 
 from joinwise.assessments import backup as backups
+from joinwise.assessments import engines
 from joinwise.assessments.backup import back_up, restore
-from joinwise.assessments.store import Store
-from joinwise.errors import BackupError
+from joinwise.assessments.store import Counts, Store
+from joinwise.assessments.versions import newest_version
+from joinwise.errors import BackupError, StoreError
 from tests.support.assessments import FILES, assessment
 from tests.support.databases import client_of, new_address
 
@@ -105,17 +109,67 @@ def test_a_backup_that_is_not_as_it_was_written_is_refused_and_changes_nothing(
     assert store.page() == before
 
 
-def test_rows_that_do_not_fit_together_change_nothing(
-    store: Store, file: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def signed(*lines: bytes) -> bytes:
+    """A backup of these lines, whose end fits them."""
+    body = b"".join(lines)
+    tables = [next(iter(json.loads(line))) for line in lines]
+    rows = {table: tables.count(table) for table in ("rule_packs", "assessments")}
+    end = {"end": {"rows": rows, "sha256": hashlib.sha256(body).hexdigest()}}
+    return body + json.dumps(end).encode() + b"\n"
+
+
+def test_rows_that_do_not_fit_together_change_nothing(store: Store, file: Path) -> None:
     before = store.page()
-    monkeypatch.setattr(backups, "_checked", lambda lines: {})
-    lines = file.read_bytes().splitlines(keepends=True)
-    for wrong in ([lines[0], *lines[2:]], [*lines[:3], *lines[2:]]):
-        file.write_bytes(b"".join(wrong))
+    heading, pack, *rows = file.read_bytes().splitlines(keepends=True)[:-1]
+    for wrong in ([heading, *rows], [heading, pack, pack, *rows]):
+        file.write_bytes(signed(*wrong))
         with pytest.raises(BackupError, match="not consistent"):
             restore(store, file, replace=True)
         assert store.page() == before
+
+
+def test_a_backup_that_changes_while_it_is_restored_changes_nothing(
+    store: Store, file: Path
+) -> None:
+    before, whole = store.page(), file.read_bytes()
+    heading, pack, *rows = whole.splitlines(keepends=True)[:-1]
+    for changed in (whole.replace(b"Group 1", b"Group 7"), signed(heading, pack, rows[0])):
+        file.write_bytes(whole)
+
+        def change(_: Counts, changed: bytes = changed) -> None:
+            file.write_bytes(changed)
+
+        with pytest.raises(BackupError, match="changed"):
+            restore(store, file, replace=True, announce=change)
+        assert store.page() == before
+
+
+def older(line: bytes, *lacking: str) -> bytes:
+    ((key, value),) = json.loads(line).items()
+    return json.dumps({key: {k: v for k, v in value.items() if k not in lacking}}).encode() + b"\n"
+
+
+def test_a_backup_of_an_older_version_lacks_what_came_later(
+    store: Store, other: Store, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backups, "known_versions", lambda: ("0000", newest_version()))
+    heading, pack, *rows = file.read_bytes().splitlines(keepends=True)[:-1]
+    heading = heading.replace(b'"0001"', b'"0000"')
+    file.write_bytes(signed(heading, pack, *(older(row, "key", "outcome") for row in rows)))
+    assert restore(other, file) == {"rule_packs": 1, "assessments": 3}
+    expected = [replace(found, key=None, outcome=None) for found in store.page()]
+    assert other.page() == expected
+    file.write_bytes(signed(heading, pack, older(rows[0], "kind")))
+    with pytest.raises(BackupError, match="line 3: not a line"):
+        restore(other, file, replace=True)
+
+
+def test_a_backup_of_before_a_table_came_restores_without_it(other: Store, file: Path) -> None:
+    heading = file.read_bytes().splitlines(keepends=True)[0]
+    digest = hashlib.sha256(heading).hexdigest()
+    end = {"end": {"rows": {"assessments": 0}, "sha256": digest}}
+    file.write_bytes(heading + json.dumps(end).encode())
+    assert restore(other, file) == {"rule_packs": 0, "assessments": 0}
 
 
 def test_the_backup_before_stays_until_the_new_one_is_whole(
@@ -131,6 +185,64 @@ def test_the_backup_before_stays_until_the_new_one_is_whole(
         back_up(store, file)
     assert file.read_bytes() == before
     assert [path.name for path in file.parent.iterdir() if path.is_file()] == ["backup"]
+
+
+def test_a_backup_is_read_back_before_it_replaces_the_one_before(
+    store: Store, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = file.read_bytes()
+    monkeypatch.setattr(backups, "write_json", lambda value: b"torn")
+    with pytest.raises(
+        BackupError, match="line 1: not a line of a joinwise backup; nothing was written"
+    ):
+        back_up(store, file)
+    assert file.read_bytes() == before
+
+
+def test_a_backup_that_holds_more_is_only_replaced_when_told_so(store: Store, file: Path) -> None:
+    before = file.read_bytes()
+    store.delete(store.page()[0].id)
+    with pytest.raises(BackupError, match="holds 3 assessments, and the store only 2; --force"):
+        back_up(store, file)
+    assert file.read_bytes() == before
+    assert back_up(store, file, force=True)["assessments"] == 2
+    assert back_up(store, file)["assessments"] == 2
+
+
+@pytest.mark.parametrize("other", ["letter", "torn backup"])
+def test_a_file_that_is_no_backup_is_only_replaced_when_told_so(
+    store: Store, file: Path, other: str
+) -> None:
+    content = file.read_bytes()[:-9] if other == "torn backup" else b"Dear Ada"
+    file.write_bytes(content)
+    with pytest.raises(BackupError, match="is no complete backup; --force replaces it"):
+        back_up(store, file)
+    assert file.read_bytes() == content
+    back_up(store, file, force=True)
+
+
+def test_a_store_is_never_replaced_by_its_backup(tmp_path: Path, opened: Opened) -> None:
+    store = opened(f"sqlite:///{tmp_path}/joinwise.db")
+    saved = store.save(assessment(), FILES)
+    for suffix in ("", "-wal", "-shm"):
+        with pytest.raises(BackupError, match="is the store itself"):
+            back_up(store, tmp_path / f"joinwise.db{suffix}", force=True)
+    assert store.page() == [saved]
+
+
+def test_others_that_save_meanwhile_are_neither_lost_nor_mixed_in(
+    store: Store, file: Path, opened: Opened, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engines, "TIMEOUT", 0.2)
+    writer = opened(address)
+    writer.page()
+
+    def save(_: Counts) -> None:
+        with pytest.raises(StoreError, match="busy"):
+            writer.save(assessment(7), FILES)
+
+    restore(store, file, replace=True, announce=save)
+    assert len(writer.page()) == 3
 
 
 def test_folders_that_are_missing_are_told(store: Store, tmp_path: Path) -> None:

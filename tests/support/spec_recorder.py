@@ -9,6 +9,7 @@ import pytest
 from pytest_bdd.parser import Feature, Scenario, Step
 
 from joinwise.authoring.coverage import coverage_of, recorded, uncovered_lines
+from joinwise.files import write_whole_text
 from joinwise.packs.loader import load_pack
 from joinwise.settings import Settings
 from joinwise.specs.filters import many
@@ -110,7 +111,8 @@ class Keeper:
             return
         self.specs = self.kept()
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        self.path.write_text(page(self.specs, load_pack(Settings.from_environ().rules)), "utf-8")
+        pack = load_pack(Settings.from_environ().rules)
+        write_whole_text(self.path, page(self.specs, pack))
         if self.specs.errors or self.specs.tally(self.specs.examples).unrun:
             session.exitstatus = session.exitstatus or pytest.ExitCode.TESTS_FAILED
 
@@ -127,7 +129,7 @@ class Keeper:
             for record in self.records
         }
         rules = next((record["rules"] for record in self.records if "rules" in record), None)
-        (self.folder / RESULTS).write_text(results_text(self.folder, rules, results), "utf-8")
+        write_whole_text(self.folder / RESULTS, results_text(self.folder, rules, results))
         return read_specs(self.folder)
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:

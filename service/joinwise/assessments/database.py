@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from sqlalchemy import URL, Connection, inspect, make_url, text
+from sqlalchemy import URL, Connection, Table, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, IntegrityError, SQLAlchemyError
 
 from joinwise.assessments import engines
@@ -26,6 +27,8 @@ from joinwise.errors import StoreError
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
 DRIVERS = {SQLITE: "sqlite+pysqlite", POSTGRESQL: "postgresql+psycopg"}
 SPELLINGS = {"postgres": POSTGRESQL}
+
+SQLITE_SUFFIXES = ("", "-wal", "-shm", "-journal")
 
 MIGRATION_LOCK = 7_165_829_310
 """The number of PostgreSQL's advisory lock under which migrations run."""
@@ -80,6 +83,16 @@ class Database:
         """Where it is, without the password."""
         return str(self.file) if self.is_sqlite else self.url.render_as_string(hide_password=True)
 
+    def is_part(self, file: Path) -> bool:
+        """Whether it is stored in a file, or in one of SQLite's beside it."""
+        parts = {os.path.realpath(self.file) + suffix for suffix in SQLITE_SUFFIXES}
+        return self.is_sqlite and os.path.realpath(file) in parts
+
+    def require(self) -> None:
+        """Raises StoreError if a SQLite file is not there."""
+        if self.is_sqlite and not self.file.exists():
+            raise StoreError(f"There is no store at {self.file.absolute()}.")
+
     @contextmanager
     def read_transaction(self, **options: Any) -> Iterator[Connection]:
         """A connection that reads one state of the database throughout."""
@@ -102,6 +115,12 @@ class Database:
             writer = connection.execution_options(**options)
             with writer.begin():
                 yield writer
+
+    def lock(self, connection: Connection, tables: Iterable[Table]) -> None:
+        """Nobody else writes to the tables until the transaction ends; in SQLite nobody can."""
+        if not self.is_sqlite:
+            names = ", ".join(table.name for table in tables)
+            connection.execute(text(f"LOCK TABLE {names} IN EXCLUSIVE MODE"))
 
     @contextmanager
     def _one_writer(self) -> Iterator[None]:

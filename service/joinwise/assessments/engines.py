@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +10,8 @@ from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DisconnectionError
+
+from joinwise.files import sync_folder
 
 TIMEOUT = 5
 """Seconds to wait for a connection, or for a lock that others hold."""
@@ -79,15 +80,7 @@ def create_file(file: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     file.touch(mode=0o600)
     for changed in (folder, *(parent.parent for parent in missing)):
-        _sync(changed)
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        sync_folder(changed)
 
 
 def postgresql_engine(url: URL) -> Engine:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -35,6 +35,11 @@ COLUMN = ASSESSMENTS.c
 INSERTS = {SQLITE: sqlite.insert, POSTGRESQL: postgresql.insert}
 
 Row = dict[str, Any]
+Counts = dict[str, int]
+"""The number of rows by the name of the table."""
+
+Announce = Callable[[Counts], None]
+"""Says what is about to be replaced."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,19 +183,41 @@ class Store:
                 for row in connection.execute(select(TABLES.tables[name]))
             )
 
-    def restore(self, batches: Iterable[tuple[str, Sequence[Row]]], replace: bool) -> None:
+    def restore(
+        self,
+        batches: Iterable[tuple[str, Sequence[Row]]],
+        expected: Counts,
+        replace: bool,
+        announce: Announce | None = None,
+    ) -> None:
         """Inserts what a snapshot gave, in batches, one table per batch; all of it or nothing.
 
-        Raises BackupError if there are assessments already and they are not to be replaced.
+        What is replaced is announced before. Raises BackupError if there are assessments already
+        and they are not to be replaced, or if other rows came than were expected.
         """
         self.upgrade()
         with self.database.write_transaction() as connection:
-            count = connection.scalar(select(func.count()).select_from(ASSESSMENTS)) or 0
-            if count and not replace:
-                raise BackupError(f"The store holds {count:,} assessments; --replace removes them.")
-            for table in (ASSESSMENTS, RULE_PACKS):
-                connection.execute(delete(table))
+            self.database.lock(connection, TABLES.sorted_tables)
+            self._clear(connection, replace, announce)
             _insert_all(connection, batches)
+            if _counts(connection) != expected:
+                raise BackupError("The backup changed while it was read; nothing was restored.")
+
+    def _clear(self, connection: Connection, replace: bool, announce: Announce | None) -> None:
+        counts = _counts(connection)
+        if (count := counts["assessments"]) and not replace:
+            raise BackupError(f"The store holds {count:,} assessments; --replace removes them.")
+        if announce and any(counts.values()):
+            announce(counts)
+        for table in (ASSESSMENTS, RULE_PACKS):
+            connection.execute(delete(table))
+
+
+def _counts(connection: Connection) -> Counts:
+    return {
+        name: connection.scalar(select(func.count()).select_from(table)) or 0
+        for name, table in TABLES.tables.items()
+    }
 
 
 def _insert_all(connection: Connection, batches: Iterable[tuple[str, Sequence[Row]]]) -> None:

@@ -38,3 +38,11 @@ RULE_PACKS = Table(
 ASSESSMENTS = Table("assessments", TABLES, *_columns(Assessment))
 COLUMNS = {str(table.name): [*map(str, table.c.keys())] for table in (RULE_PACKS, ASSESSMENTS)}
 """The columns of each table; the tables in an order in which they can be filled."""
+REQUIRED = {
+    str(table.name): {str(column.name) for column in table.c if not column.nullable}
+    for table in (RULE_PACKS, ASSESSMENTS)
+}
+EMPTY: dict[str, dict[str, None]] = {
+    name: dict.fromkeys(columns) for name, columns in COLUMNS.items()
+}
+"""A row of each table of which nothing is known."""

@@ -14,11 +14,11 @@ from joinwise.diagnostics import DiagnosticLog, TooManyErrors
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.errors import CandidateError, JoinwiseError, MalformedError
+from joinwise.files import STANDARD_STREAM, opened
 from joinwise.formats.located_yaml import read_document
 from joinwise.formats.ndjson import LONGEST_LINE, OversizedLine, Stream, numbered_lines
 from joinwise.formats.strict_json import read_json
 
-STANDARD_INPUT = "-"
 YAML_SUFFIXES = (".yaml", ".yml")
 LINE_SUFFIXES = (".ndjson", ".jsonl")
 
@@ -56,10 +56,10 @@ def records_in(file: str) -> Iterator[Record]:
     line is a JSON object.
     """
     try:
-        if file == STANDARD_INPUT:
+        if file == STANDARD_STREAM:
             yield from _standard_records(sys.stdin.buffer)
         elif file.lower().endswith(LINE_SUFFIXES):
-            with Path(file).open("rb") as stream:
+            with opened(Path(file)) as stream:
                 yield from _line_records(file, stream)
         else:
             yield from _whole_records(file, _content(file))
@@ -71,7 +71,7 @@ def records_in(file: str) -> Iterator[Record]:
 
 def size_of(files: Sequence[str]) -> int | None:
     """The bytes of all files together; None if that is not known beforehand."""
-    if STANDARD_INPUT in files:
+    if STANDARD_STREAM in files:
         return None
     try:
         return sum(Path(file).stat().st_size for file in files)
@@ -91,9 +91,9 @@ def _line_records(file: str, stream: Stream) -> Iterator[Record]:
 def _standard_records(stream: Stream) -> Iterator[Record]:
     first = stream.readline(LONGEST_LINE)
     if _is_object(first):
-        yield from _line_records(STANDARD_INPUT, _Rewound(first, stream))
+        yield from _line_records(STANDARD_STREAM, _Rewound(first, stream))
     else:
-        yield from _whole_records(STANDARD_INPUT, first + _rest(stream))
+        yield from _whole_records(STANDARD_STREAM, first + _rest(stream))
 
 
 def _is_object(line: bytes) -> bool:
@@ -135,7 +135,8 @@ def _unreadable(error: OSError) -> MalformedError:
 
 def _content(file: str) -> bytes:
     try:
-        return sys.stdin.buffer.read() if file == STANDARD_INPUT else Path(file).read_bytes()
+        with opened(Path(file)) as content:
+            return content.read()
     except OSError as error:
         raise _unreadable(error) from None
 
@@ -143,7 +144,7 @@ def _content(file: str) -> bytes:
 def _data(file: str, content: bytes) -> Any:
     if file.lower().endswith(YAML_SUFFIXES):
         return _yaml(file, content)
-    return _json_or_yaml(file, content) if file == STANDARD_INPUT else read_json(content)
+    return _json_or_yaml(file, content) if file == STANDARD_STREAM else read_json(content)
 
 
 def _json_or_yaml(file: str, content: bytes) -> Any:

@@ -13,9 +13,14 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def configured_store() -> Iterator[Store]:
-    """The store that the settings name; it is slow to import, and few commands need it."""
+def configured_store(may_create: bool = False) -> Iterator[Store]:
+    """The store that the settings name; it is slow to import, and few commands need it.
+
+    Raises StoreError if there is none and it ``may_create`` none.
+    """
     from joinwise.assessments.store import Store  # noqa: PLC0415
 
-    with closing(Store(Settings.from_environ().database_url)) as store:
+    with closing(Store(Settings.from_environ().database_url, may_create)) as store:
+        if not may_create:
+            store.database.require()
         yield store

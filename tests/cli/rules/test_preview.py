@@ -166,6 +166,7 @@ def test_without_a_file_it_decides_on_what_is_saved(
 def test_without_a_file_and_nothing_saved_it_says_what_to_name(
     active: Path, draft: Path, address: str
 ) -> None:
+    assert run("db", "upgrade").exit_code == 0
     result = preview(active, draft)
     assert result.exit_code == 2
     assert "No assessments are saved here: name a FILE of candidates" in result.stderr
