@@ -12,8 +12,10 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from fcntl import LOCK_EX, LOCK_NB, flock
 from http.client import HTTPConnection
 from pathlib import Path
+from shutil import rmtree
 from typing import Any
 
 import pytest
@@ -209,6 +211,44 @@ def test_a_worker_that_starts_while_the_pack_is_broken_serves_the_last_good_one(
         until(lambda: len(served.logged("rules refused; the last good ones stay active")) == 3)
         assert {served.score() for _ in range(20)} == {now}
         assert served.process.poll() is None
+
+
+@pytest.mark.parametrize("is_whole", [True, False], ids=["all of it", "what is in it"])
+def test_it_serves_on_when_its_temporary_files_are_deleted(tmp_path: Path, is_whole: bool) -> None:
+    folder, temporary = written(tmp_path / "rules", a=GOOD), tmp_path / "temporary"
+    temporary.mkdir()
+    log, environ = tmp_path / "log", {"TMPDIR": str(temporary), "RUNTIME_DIRECTORY": ""}
+    with serving(folder, log, "--workers", "2", **environ) as served:
+        replace(folder, GOOD.replace("< 100", "< 101"))
+        until(lambda: len(served.logged("rules taken up")) == 2)
+        replace(folder, BAD)
+        until(lambda: len(served.logged("rules refused; the last good ones stay active")) == 2)
+        before, advices = served.score(), 'joinwise_advices_total{recommendation="join"}'
+        (own,) = temporary.iterdir()
+        rmtree(temporary if is_whole else own)
+        until(own.exists)
+        assert {served.score() for _ in range(5)} == {before}
+        until(lambda: served.metrics().get(advices, 0) >= 5)
+        assert served.metrics()['joinwise_build_info{version="0.1.0"}'] == 1
+        os.kill(booted(served)[0], signal.SIGKILL)
+        rmtree(temporary if is_whole else own)
+        until(lambda: len(booted(served)) == 3)
+        served.process.send_signal(signal.SIGHUP)
+        until(lambda: len(booted(served)) == 5 and not alive(booted(served)[:3]))
+        assert {served.score() for _ in range(10)} == {before}
+        until(lambda: processes(served) == [2])
+    assert not own.exists()
+
+
+def test_systemd_has_it_put_its_temporary_files_into_a_folder_of_its_own(tmp_path: Path) -> None:
+    folder, runtime = written(tmp_path / "rules", a=GOOD), tmp_path / "runtime"
+    runtime.mkdir()
+    environ = {"RUNTIME_DIRECTORY": f"{runtime}:/elsewhere"}
+    with serving(folder, tmp_path / "log", "--workers", "1", **environ):
+        (own,) = runtime.iterdir()
+        with pytest.raises(BlockingIOError):
+            flock(os.open(own, os.O_RDONLY), LOCK_EX | LOCK_NB)
+    assert not own.exists()
 
 
 def test_workers_are_renewed_before_they_hold_too_much_and_no_request_is_lost(

@@ -14,9 +14,7 @@ from functools import partial
 from importlib import import_module
 from pathlib import Path
 from secrets import token_urlsafe
-from shutil import rmtree
 from socket import socket
-from tempfile import mkdtemp
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -29,11 +27,13 @@ from gunicorn.workers.gthread import ThreadWorker
 
 from joinwise import __version__
 from joinwise.assessments.store import Store
-from joinwise.errors import MalformedError, SettingsError, StoreError
+from joinwise.errors import MalformedError, StoreError
 from joinwise.logs import OURS, log_from
 from joinwise.packs.loader import parse_pack, read_folder
+from joinwise.runtime.last_good import LastGood
 from joinwise.runtime.multiprocess import count_in
-from joinwise.runtime.reloading import activate, save_files
+from joinwise.runtime.own_folder import make_again, own_folder
+from joinwise.runtime.reloading import activate
 from joinwise.settings import Settings
 from joinwise.tokens import Tokens
 
@@ -66,17 +66,16 @@ Wsgi = Callable[[Any, Any], Iterable[bytes]]
 class Server(BaseApplication):
     """gunicorn under our settings; it reads neither its own command line nor a file.
 
-    ``folder`` is the server's own, empty at first: for the counts of all workers, and for the rule
-    files of the last good pack, by which workers start, whatever the folder of rules then holds.
+    ``folder`` is the server's own, empty at first, for the counts of all workers. Workers start by
+    the last good rules, whatever the folder of rules then holds.
     """
 
     def __init__(self, settings: Settings, folder: Path) -> None:
         """Raises RuleFilesError or SettingsError if the service cannot start."""
-        self.settings = settings
-        self.last_good = folder / "rules.json"
+        self.settings, self.folder = settings, folder
         self.services: Services | None = None
         self._check_settings()
-        count_in(folder / "metrics")
+        count_in(folder)
         import_module("joinwise.web")  # once, for all workers
         super().__init__()
 
@@ -86,11 +85,12 @@ class Server(BaseApplication):
         Tokens(self.settings.tokens, self.settings.tokens_file)
         files = read_folder(self.settings.rules)
         self.pack = parse_pack(files)
-        save_files(files, self.last_good)
+        self.last_good = LastGood(files)
 
     def load_config(self) -> None:
         for key, value in (_options(self.settings) | self._hooks()).items():
             self.cfg.set(key, value)
+        self.cfg.set("worker_tmp_dir", str(self.folder))
 
     def _hooks(self) -> dict[str, Any]:
         return {
@@ -142,15 +142,15 @@ class Server(BaseApplication):
 
 def serve(settings: Settings) -> None:
     """Serves until told to stop. Raises RuleFilesError or SettingsError if it cannot start."""
-    process, folder = os.getpid(), _own_folder()
-    try:
-        make_store(settings.database_url)
-        signed = replace(settings, secret_key=settings.secret_key or token_urlsafe())
-        Server(signed, folder).run()
-    finally:
-        if os.getpid() == process:
-            merge_log(settings.database_url)
-            rmtree(folder, ignore_errors=True)
+    process = os.getpid()
+    signed = replace(settings, secret_key=settings.secret_key or token_urlsafe())
+    with own_folder() as folder:
+        try:
+            make_store(settings.database_url)
+            Server(signed, folder).run()
+        finally:
+            if os.getpid() == process:
+                merge_log(settings.database_url)
 
 
 def make_store(address: str) -> None:
@@ -170,16 +170,6 @@ def merge_log(address: str) -> None:
     with closing(Store(address, may_create=False)) as store, suppress(StoreError):
         if store.database.is_sqlite:
             store.database.prepare()
-
-
-def _own_folder() -> Path:
-    try:
-        return Path(mkdtemp(prefix="joinwise-"))
-    except OSError as error:
-        message = (
-            "TMPDIR: no folder for temporary files can be written; name one, or mount one at /tmp"
-        )
-        raise SettingsError(f"{message} ({error.strerror})") from None
 
 
 def ask_for_renewal(worker: Any) -> None:
@@ -222,10 +212,15 @@ def _options(settings: Settings) -> dict[str, Any]:
 
 
 class Worker(ThreadWorker):
-    """Reads on when a body was refused.
+    """Starts though the folder for temporary files was deleted, and reads on if a body is refused.
 
     A connection that is closed while its client still sends is reset, and the answer lost.
     """
+
+    def __init__(self, *arguments: Any) -> None:
+        """The folder is among the settings, which are the last but one of gunicorn's arguments."""
+        make_again(Path(arguments[-2].worker_tmp_dir))
+        super().__init__(*arguments)
 
     def handle_request(self, req: Any, conn: Any) -> bool:
         is_kept = super().handle_request(req, conn)

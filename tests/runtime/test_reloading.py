@@ -12,13 +12,12 @@ from joinwise.domain.candidate_schema import read_candidate
 from joinwise.errors import RuleFilesError
 from joinwise.explain.explainer import INCLUDES
 from joinwise.expressions.namespace import Namespace
+from joinwise.runtime.last_good import LastGood
 from joinwise.runtime.reloading import (
     ActiveRules,
     ReloadResult,
     WatchedFolder,
     activate,
-    save_files,
-    saved_files,
 )
 from joinwise.scoring.durable import BYTES_OF_A_CONJUNCT
 from tests.support.fakes import MINIMAL, rule, written
@@ -188,19 +187,13 @@ def test_a_refusal_goes_when_the_files_are_mended(
 
 
 def test_rules_that_were_kept_start_whatever_the_folder_holds_by_then(tmp_path: Path) -> None:
-    folder, file = written(tmp_path / "rules", a=FREE), tmp_path / "kept"
-    save_files({str(folder / "a.yaml"): FREE.encode()}, file)
-    rules = activate(folder, file)
+    folder = written(tmp_path / "rules", a=FREE)
+    last_good = LastGood({str(folder / "a.yaml"): FREE.encode()})
+    rules = activate(folder, last_good)
     good = rules.advisor.pack.version
     written(folder, a=CHEAP)
     assert reloaded(rules) is ReloadResult.TAKEN
     written(folder, a=BAD)
-    later = activate(folder, file)
+    later = activate(folder, last_good)
     assert good != later.advisor.pack.version == rules.advisor.pack.version
     assert reloaded(later) is ReloadResult.REFUSED
-
-
-def test_any_bytes_are_kept_as_they_are(tmp_path: Path) -> None:
-    files = {"a.yaml": bytes(range(256)), "b.yaml": "é ü".encode()}
-    save_files(files, tmp_path / "kept")
-    assert saved_files(tmp_path / "kept") == files

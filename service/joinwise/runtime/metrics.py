@@ -17,7 +17,7 @@ from prometheus_client.multiprocess import MultiProcessCollector
 
 from joinwise import __version__
 from joinwise.domain.recommendation import Recommendation
-from joinwise.runtime import multiprocess
+from joinwise.runtime.multiprocess import CountFiles, is_shared
 from joinwise.runtime.reloading import ActiveRules, ReloadResult
 from joinwise.scoring.model import Advice
 
@@ -36,6 +36,7 @@ class Metrics:
     """The counts of one process."""
 
     def __init__(self) -> None:
+        self._files = CountFiles()
         self.registry = own = CollectorRegistry()
         self.requests = Counter(
             "joinwise_requests", "Requests answered.", ["method", "route", "status"], registry=own
@@ -111,12 +112,18 @@ class Metrics:
     def update(self, rules: ActiveRules) -> None:
         """Counts what was tallied, and shows the active rules as they are now."""
         with self._lock:
+            self._restore()
             advices, firings = self._tallies.taken()
             _count(self.advices, advices)
             _count(self.firings, firings)
             self.rebuilds.inc(rules.rebuilds - self._rebuilds)
             self._rebuilds = rules.rebuilds
             self._show(rules)
+
+    def _restore(self) -> None:
+        """Begins the counts again of which the files were deleted."""
+        if self._files.restore():
+            self.build.labels(__version__).set(1)
 
     def _show(self, rules: ActiveRules) -> None:
         pack, in_force, refused = rules.advisor.pack, *self._shown
@@ -142,8 +149,10 @@ class Metrics:
         return Fired(int(advices), firings)
 
     def _everywhere(self) -> CollectorRegistry:
-        if not multiprocess.is_shared():
+        if not is_shared():
             return self.registry
+        with self._lock:
+            self._restore()
         everywhere = CollectorRegistry()
         MultiProcessCollector(everywhere)  # type: ignore[no-untyped-call]
         return everywhere

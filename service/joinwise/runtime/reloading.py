@@ -6,8 +6,6 @@ being written, swapped or moved is waited for.
 
 from __future__ import annotations
 
-import json
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -23,6 +21,7 @@ from joinwise.errors import EngineError, RuleFilesError
 from joinwise.expressions.ast import Node
 from joinwise.packs.loader import MAX_FILES, parse_pack, read_folder, rule_files
 from joinwise.packs.model import Pack
+from joinwise.runtime.last_good import LastGood
 from joinwise.scoring.engine import build_matcher
 from joinwise.scoring.matcher import Matcher
 
@@ -105,8 +104,7 @@ def _of_file(file: Path) -> tuple[str, int, int, int, int]:
 class ActiveRules:
     """The active rules of this process: one advisor, which is exchanged as a whole.
 
-    ``last_good`` is the file that holds the rules that were last active, for processes that start
-    later.
+    ``last_good`` holds the rules that were active last, for processes that start later.
     """
 
     def __init__(
@@ -114,7 +112,7 @@ class ActiveRules:
         folder: Path,
         advisor: Advisor,
         files: Files | None = None,
-        last_good: Path | None = None,
+        last_good: LastGood | None = None,
     ) -> None:
         self.advisor = advisor
         self.refused: Refusal | None = None
@@ -144,10 +142,10 @@ class ActiveRules:
 
     def _activate(self, files: Files) -> ReloadResult:
         before, after = self.advisor, self._successor(parse_pack(files))
+        if self._last_good:
+            self._last_good.save(files)
         self.advisor, self._files, self.refused = after, files, None
         self._count_left_behind(before, after)
-        if self._last_good:
-            save_files(files, self._last_good)
         is_same = before.pack.version == after.pack.version
         return ReloadResult.SAME if is_same else ReloadResult.TAKEN
 
@@ -179,29 +177,15 @@ class ActiveRules:
         return self._left_behind + self.advisor.matcher.lost
 
 
-def activate(folder: Path, last_good: Path | None = None) -> ActiveRules:
+def activate(folder: Path, last_good: LastGood | None = None) -> ActiveRules:
     """The rules of a folder, or those that were last good, active.
 
     Raises RuleFilesError if they are at fault.
     """
-    files = saved_files(last_good) if last_good else read_folder(folder)
+    files = last_good.files() if last_good else read_folder(folder)
     return ActiveRules(folder, build_advisor(parse_pack(files)), files, last_good)
 
 
 def _matcher(before: Advisor, conditions: Sequence[Node], kinds: Mapping[str, Kind]) -> Matcher:
     is_same = [*before.builder.conditions] == [*conditions] and before.pack.kinds == kinds
     return before.matcher if is_same else build_matcher(conditions, kinds)
-
-
-def save_files(files: Files, path: Path) -> None:
-    """Saves rule files as one file, which is there whole or not at all."""
-    texts = {name: content.decode("utf-8", "surrogateescape") for name, content in files.items()}
-    new = path.with_name(f"{path.name}.{os.getpid()}")
-    new.write_text(json.dumps(texts), "ascii")
-    new.replace(path)
-
-
-def saved_files(path: Path) -> dict[str, bytes]:
-    """Rule files as they were saved."""
-    texts = json.loads(path.read_text("ascii"))
-    return {name: text.encode("utf-8", "surrogateescape") for name, text in texts.items()}
