@@ -16,8 +16,9 @@ from joinwise.web import api, pages
 from joinwise.web.api.metrics import count_requests
 from joinwise.web.bodies import LIMITS, BoundedRequest
 from joinwise.web.context import EXTENSION
-from joinwise.web.errors import register_problems
+from joinwise.web.errors import named
 from joinwise.web.openapi import OPENAPI, Documentation
+from joinwise.web.pages.errors import register_errors
 from joinwise.web.pages.login import SESSION, csrf
 
 CONFIG = {
@@ -54,7 +55,8 @@ def create_app(settings: Settings | None = None, services: Services | None = Non
     Compress(app)
     csrf.init_app(app)
     count_requests(app)
-    register_problems(app)
+    register_errors(app)
+    app.after_request(named)
     _register_blueprints(app)
     return app
 

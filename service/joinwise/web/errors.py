@@ -9,7 +9,7 @@ from http import HTTPStatus
 from typing import Any
 
 import structlog
-from flask import Flask, Response, g, request
+from flask import Response, g, request
 from marshmallow import Schema, fields
 from werkzeug.exceptions import HTTPException
 
@@ -113,15 +113,16 @@ def request_id() -> str:
     return id
 
 
-def handle(error: Exception) -> Response:
-    """Answers any error as a problem document."""
+def problem_answer(error: Exception) -> Response:
+    """Any error as a problem document."""
     document = problem_of(error)
     response = Response(write_json(document), document["status"], content_type=PROBLEM_JSON)
-    response.headers.extend(_own_headers(error))
+    response.headers.extend(own_headers(error))
     return response
 
 
-def _own_headers(error: Exception) -> Mapping[str, str]:
+def own_headers(error: Exception) -> Mapping[str, str]:
+    """What an answer says of an error in its headers."""
     match error:
         case StoreError():
             return {"Retry-After": str(RETRY_AFTER)}
@@ -133,13 +134,8 @@ def _own_headers(error: Exception) -> Mapping[str, str]:
     return {}
 
 
-def register_problems(app: Flask) -> None:
-    """Answers every error with a problem document, and names every answer's request."""
-    app.register_error_handler(Exception, handle)
-    app.after_request(_named)
-
-
-def _named(response: Response) -> Response:
+def named(response: Response) -> Response:
+    """Names the request of an answer."""
     response.headers[HEADER] = request_id()
     response.headers.setdefault("X-Content-Type-Options", "nosniff")
     return response

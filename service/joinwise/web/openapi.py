@@ -1,4 +1,4 @@
-"""The OpenAPI document, with examples that the service itself answered, and a page to browse it."""
+"""The OpenAPI document, with examples that the service itself answered."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 from copy import deepcopy
 from typing import Any
 
-from flask import Flask, Response, current_app, render_template
+from flask import Flask, current_app
 from flask_smorest import Api
 
 from joinwise import __version__
@@ -28,7 +28,6 @@ OPENAPI = {
         }
     },
 }
-PAGE_POLICY = "default-src 'self'; img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'"
 
 CANDIDATE = {
     "name": "Riverside Breakfast Club",
@@ -65,7 +64,7 @@ METHODS = {"get", "post", "put", "delete"}
 
 
 class Documentation(Api):
-    """The API of the service, as OpenAPI, and its two addresses."""
+    """The API of the service as OpenAPI, and its address."""
 
     ERROR_SCHEMA = ProblemSchema
     DEFAULT_ERROR_RESPONSE_NAME = None
@@ -75,7 +74,6 @@ class Documentation(Api):
         super().__init__(app)
         self.spec.components.security_scheme(SCHEME, BEARER)
         app.add_url_rule("/openapi.json", "openapi", lambda: answer(self.document))
-        app.add_url_rule("/docs", "docs", docs)
 
     def _register_error_handlers(self) -> None:
         """Errors are answered in ``web.errors``."""
@@ -131,9 +129,3 @@ def _answered(app: Flask, path: str, method: str, media_type: str, body: Any) ->
             headers={"X-Request-Id": "example"}, environ_overrides={INTERNAL: True},
         )  # fmt: skip
     return response.get_json() if response.is_json else response.get_data(as_text=True)
-
-
-def docs() -> Response:
-    response = Response(render_template("docs.html"))
-    response.headers["Content-Security-Policy"] = PAGE_POLICY
-    return response

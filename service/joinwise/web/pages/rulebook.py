@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from difflib import get_close_matches
 
-from flask import Blueprint, Response, request, url_for
+from flask import Blueprint, Response, abort, request, url_for
 
 from joinwise.packs.model import Band, Pack, Rule
 from joinwise.runtime.metrics import Fired
@@ -52,9 +52,13 @@ def rule(id: str) -> Response:
     """One rule or band, with all that it builds on."""
     pack = active_advisor().pack
     entry = next((entry for entry in pack.entries if entry.id == id), None)
-    if entry is None:
-        return _to_the_desk() if id == FORMER_DESK else _unknown(id, pack)
-    return _page(entry, pack)
+    return _page(entry, pack) if entry else _missing(id, pack)
+
+
+def _missing(id: str, pack: Pack) -> Response:
+    if id.endswith("/"):
+        abort(404)
+    return _to_the_desk() if id == FORMER_DESK else _unknown(id, pack)
 
 
 def _to_the_desk() -> Response:

@@ -1,0 +1,17 @@
+"""The API as a page, to read and to try."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, render_template
+
+POLICY = "default-src 'self'; img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'"
+"""Wider than that of other pages, for Swagger UI."""
+
+blueprint = Blueprint("docs", __name__)
+
+
+@blueprint.get("/docs")
+def docs() -> Response:
+    response = Response(render_template("docs.html"))
+    response.headers["Content-Security-Policy"] = POLICY
+    return response
