@@ -54,3 +54,18 @@ def test_a_decimal_half_is_rounded_away_from_zero(digits: int, decimals: int) ->
     exact = Decimal(10 * digits + (5 if digits >= 0 else -5)).scaleb(-decimals - 1)
     rounded = Decimal(digits + (1 if digits >= 0 else -1)).scaleb(-decimals)
     assert Decimal(ENGLISH.number(float(exact), decimals).replace(",", "")) == rounded
+
+
+@pytest.mark.parametrize(
+    ("unit", "number", "expected"),
+    [
+        ("hours a month", "4", "4 hours a month"),
+        ("hours a month", "1", "1 hour a month"),
+        ("hours a month", "1.5", "1.5 hours a month"),
+        ("hours a month", "0", "0 hours a month"),
+        ("years", "1", "1 year"),
+        ("", "1", "1"),
+    ],
+)
+def test_one_of_a_unit_is_no_plural(unit: str, number: str, expected: str) -> None:
+    assert Unit(unit).counting(number) == expected

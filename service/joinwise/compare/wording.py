@@ -114,7 +114,7 @@ class ComparisonWording:
         """With its unit: ``1,200 USD a year``, ``4 hours a month``."""
         unit = self.pack.unit((self.pack.compare or {})[measure])
         number = self.values.value(amount, unit, self.currency)
-        return f"{number}{unit.rest}" if unit.is_money else f"{number} {unit}".strip()
+        return f"{number}{unit.rest}" if unit.is_money else unit.counting(number)
 
     def _names(self, places: Sequence[int]) -> str:
         """In the order given, in quotation marks if a name has a comma of its own."""

@@ -18,6 +18,8 @@ NO_HALF = 1e-6
 EXACT = 10
 """Decimals of a number in full; further ones come from binary fractions, and nobody wrote them."""
 
+SINGULAR = {"hours": "hour", "days": "day", "weeks": "week", "months": "month", "years": "year"}
+
 
 class Quantity(StrEnum):
     """What units are of; the value is how the text of a unit starts."""
@@ -55,6 +57,12 @@ class Unit:
     def rest(self) -> str:
         """What follows the quantity: `` a year`` of ``money a year``."""
         return self.text.removeprefix(self.quantity)
+
+    def counting(self, number: str) -> str:
+        """A number as it is written, with this unit: ``4 hours a month``, ``1 hour a month``."""
+        first, space, rest = self.text.partition(" ")
+        word = SINGULAR.get(first, first) if number == "1" else first
+        return f"{number} {word}{space}{rest}".strip()
 
     def decimals(self, value: float) -> int:
         """How many decimals of a value are written at most."""

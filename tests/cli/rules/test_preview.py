@@ -118,6 +118,17 @@ def test_a_bad_line_is_named_and_the_others_are_done(
     assert (summary["candidates"], summary["failed"]) == (1, 5)
 
 
+@pytest.mark.parametrize("text", ["", "{}\n{}\n"])
+def test_over_no_candidates_there_is_nothing_to_count(
+    active: Path, draft: Path, tmp_path: Path, text: str
+) -> None:
+    file = tmp_path / "bad.ndjson"
+    file.write_text(text)
+    lines = preview(active, draft, file).stdout.splitlines()
+    assert lines[1] == "against the active rules (custom), over no candidates"
+    assert not any("Scores" in line or "stay the same" in line for line in lines)
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -409,3 +409,13 @@ def test_rules_that_name_no_facts_to_compare_are_a_422(tmp_path: Path) -> None:
     response = app.test_client().post("/v1/compare", json={"candidates": [CLUB, CHAMBER]})
     assert response.status_code == 422
     assert "do not say how candidates compare" in response.get_json()["errors"][0]["message"]
+
+
+def test_one_hour_a_month_is_no_plural(client: FlaskClient) -> None:
+    hour = {"meetings_per_year": 12, "hours_per_meeting": 1}
+    hour |= {"follow_up_hours_per_month": 0, "setup_hours": 0}
+    meeting = {**CHAMBER, "time": hour, "travel": {"hours_per_meeting": 0}}
+    groups = [{**meeting, "name": name, "cost": {"annual_dues": 0}} for name in "AB"]
+    body = {"candidates": groups, "limits": {"hours_per_month": 1}}
+    found = client.post("/v1/compare", json=body).get_json()
+    assert found["summary"].endswith("and 1 hour a month.")

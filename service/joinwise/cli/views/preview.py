@@ -74,22 +74,22 @@ def preview_view(
 
     To be printed without cropping, as ``diff_view`` is.
     """
-    candidates = _count(total.effects.total())
+    decided = total.effects.total()
     parts: list[RenderableType] = [
         uncut(str(folder), "bold"),
-        f"against the active rules ({active.name}), over {candidates}",
+        f"against the active rules ({active.name}), over {_count(decided)}",
         *_decision(active, draft),
-        "",
-        _effects(total),
-        "",
-        *_scores(total),
     ]
+    if decided:
+        parts += ["", _effects(total), "", *_scores(total)]
     if changes:
         parts += ["", *_changes(changes, total)]
     return Group(*parts)
 
 
 def _count(candidates: int) -> str:
+    if not candidates:
+        return "no candidates"
     return "1 candidate" if candidates == 1 else f"{candidates:,} candidates"
 
 
