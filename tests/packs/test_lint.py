@@ -45,6 +45,11 @@ WARNINGS = [
     ("impossible-value", rule("kind in ['meetup', 'meetupp']"), 'kind is never "meetupp"'),
     ("impossible-value", rule("'larning' in you.seeks"), 'did you mean "learning"?'),
     ("impossible-value", "facts: {a: {by: kind, values: {meetupp: 1}}}", 'kind is never "meetupp"'),
+    ("hidden-character", rule("time.clashes").replace("Because", "a\u202eb"), "holds '\\u202e', which cannot be seen"),
+    ("hidden-character", rule("time.clashes").replace(": R", ": a\u200bb"), "holds '\\u200b', which cannot be seen"),
+    ("hidden-character", "facts: {a: {formula: 1, about: a\u2066b}}", "holds '\\u2066', which cannot"),
+    ("hidden-character", "inputs: {mode: {ask: 'a\u00adb'}}", "holds '\\xad', which cannot be seen"),
+    ("hidden-character", BAND + "      - {to: 3, points: 1, reason: a\u200fb}", "holds '\\u200f', which"),
     ("untested-value-shown", rule("time.clashes", brief="{cost.annual_dues}"), "shows cost.annual_dues, which"),
     ("unused-fact", "facts: {a: {formula: 1}}", 'nothing uses the fact "a"'),
     ("gap-between-rows", band("to: 2", "from: 3"), "a gap: nothing applies from 2 to 3 (line 8)"),
@@ -63,6 +68,13 @@ def test_a_warning_stops_no_pack(id: str, text: str, expected: str) -> None:
     check = checked(text)
     assert any(expected in warning.message for warning in check.diagnostics), check.diagnostics
     assert check.pack is not None
+
+
+@pytest.mark.parametrize(
+    "title", ["\u05e9\u05dc\u05d5\u05dd", "\u0645\u06cc\u200c\u062e", "\u2764\ufe0f", "\u5199"]
+)
+def test_what_a_script_needs_is_not_hidden(title: str) -> None:
+    assert not checked(rule("time.clashes").replace(": R", f": {title}")).diagnostics
 
 
 def test_every_check_is_tested_here() -> None:

@@ -27,8 +27,8 @@ def send(client: FlaskClient, page: str, to: str, /, **data: str) -> TestRespons
     return client.post(to, data={**hidden, **data})
 
 
-def save(client: FlaskClient) -> str:
+def save(client: FlaskClient, page: str = SAVE_PAGE) -> str:
     """Saves an advice, and says where it is found."""
-    response = send(client, SAVE_PAGE, "/assessments")
+    response = send(client, page, "/assessments")
     assert response.status_code == 303
     return response.headers["Location"]

@@ -9,11 +9,12 @@ from __future__ import annotations
 from unicodedata import bidirectional
 
 FIRST_STRONG_ISOLATE, POP_DIRECTIONAL_ISOLATE = "\u2068", "\u2069"
-RIGHT_TO_LEFT = {"R", "AL", "AN"}
+REARRANGING = {"R", "AL", "AN", "RLE", "RLO", "LRE", "LRO", "RLI", "LRI", "FSI"}
+"""The bidirectional classes of right-to-left characters, and of what opens another direction."""
 
 
 def isolated(text: str) -> str:
-    """The text, isolated from the line around it if it holds a right-to-left character."""
-    if text.isascii() or not any(bidirectional(each) in RIGHT_TO_LEFT for each in text):
+    """The text, isolated from the line around it if it could rearrange it."""
+    if text.isascii() or not any(bidirectional(each) in REARRANGING for each in text):
         return text
     return f"{FIRST_STRONG_ISOLATE}{text}{POP_DIRECTIONAL_ISOLATE}"

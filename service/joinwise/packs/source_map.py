@@ -71,6 +71,12 @@ class SourceMap:
     bands: Sequence[WrittenBand]
     is_complete: bool
 
+    @property
+    def written(self) -> Iterable[Entry]:
+        """Everything that has texts: rules, bands and their rows, facts, inputs."""
+        rows = [row.entry for band in self.bands for row in band.rows]
+        return [*self.entries, *rows, *self.facts.values(), *self.inputs.values()]
+
     def used(self) -> set[str]:
         """The names of inputs and facts that something reads or shows."""
         return {*self._read(), *self._shown()}

@@ -10,6 +10,7 @@ from flask import Flask
 from flask_compress import Compress
 
 from joinwise.bootstrap import Services, build_services
+from joinwise.formats.directions import isolated
 from joinwise.logs import log_unless_set_up
 from joinwise.settings import Settings
 from joinwise.web import api, pages
@@ -52,6 +53,7 @@ def create_app(settings: Settings | None = None, services: Services | None = Non
     app = App(__name__)
     app.config.from_mapping(CONFIG, SECRET_KEY=settings.secret_key or token_urlsafe())
     app.extensions[EXTENSION] = services or build_services(settings)
+    app.add_template_filter(isolated)
     Compress(app)
     csrf.init_app(app)
     count_requests(app)

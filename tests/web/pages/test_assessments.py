@@ -86,8 +86,8 @@ def test_what_this_version_cannot_read_is_named_and_the_rest_is_shown(
 ) -> None:
     where = save_with(guarded, {"cost.stamps": 3, "past_yield": {"deals": "many"}}, save(member))
     html = member.get(where).get_data(as_text=True)
-    assert "<code>cost.stamps</code>" in html
-    assert "<code>past_yield.deals</code>" in html
+    assert "<bdi>cost.stamps</bdi>" in html
+    assert "<bdi>past_yield.deals</bdi>" in html
     assert "Riverside &lt;b&gt;" in html
     assert send(member, where, f"{where}/outcome", joined="true").status_code == 303
     assert send(member, where, f"{where}/delete").status_code == 303

@@ -144,6 +144,8 @@ def test_a_browser_sends_what_was_typed_again_after_the_token(browser: Browser) 
         give_token(page)
         page.get_by_label("Draft of").fill("rules:\n  - mine")
         page.context.clear_cookies()
+        page.get_by_role("button", name="Check").click()
+        expect(page.get_by_role("alert")).to_contain_text("give the token there")
         page.get_by_role("button", name="Download").click()
         with page.expect_download() as download:
             give_token(page)

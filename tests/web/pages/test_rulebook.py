@@ -26,7 +26,7 @@ HOSTILE = (
 
 
 def heading(text: str) -> str:
-    found = re.search(r"<h1>(.*?)</h1>", text)
+    found = re.search(r"<h1><bdi>(.*?)</bdi></h1>", text)
     assert found
     return unescape(found[1])
 
@@ -44,7 +44,7 @@ def test_every_rule_stands_in_the_book_and_at_its_own_address(
         own = client.get(f"/rules/{entry.id}")
         assert own.status_code == 200
         assert heading(own.text) == entry.title
-        assert f"<code>{entry.at.file}</code>, line {entry.at.line}." in own.text
+        assert f"<code><bdi>{entry.at.file}</bdi></code>, line {entry.at.line}." in own.text
 
 
 def test_links_within_a_rules_page_lead_to_places_in_it(

@@ -45,7 +45,7 @@ def box(response: TestResponse) -> str:
 
 
 def words(response: TestResponse) -> str:
-    result = response.text[response.text.index('id="result"') :]
+    result = re.sub("</?bdi>", "", response.text[response.text.index('id="result"') :])
     return unescape(" ".join(re.sub(r"<[^>]+>", " ", result).split()))
 
 

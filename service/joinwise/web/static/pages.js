@@ -1,6 +1,7 @@
 // What pages do beyond htmx: say when an answer did not come, and go on to the next question.
 
 const SENT = "It could not be sent. What you typed is still here; change it or press the button to try again.";
+const UNKNOWN = "This browser is not known any more. Open this page in another tab and give the token there, then press the button here again: what you typed is still here.";
 const REFUSED = "The service did not answer this. What you typed is still here.";
 
 let answered = false;
@@ -39,8 +40,11 @@ document.addEventListener("htmx:before:swap", (event) => {
     event.preventDefault();
   }
 });
-document.addEventListener("htmx:after:swap", () => {
-  tell("");
+// This comes after an error too, though nothing was swapped.
+document.addEventListener("htmx:after:swap", ({ detail }) => {
+  if (detail.ctx.response.status < 400) {
+    tell("");
+  }
   if (answered) {
     document.querySelector("#asked :is(input, select)")?.focus();
   }
@@ -57,7 +61,9 @@ if (!location.search) {
   readdress();
 }
 document.addEventListener("htmx:error", () => tell(SENT));
-document.addEventListener("htmx:response:error", () => tell(REFUSED));
+document.addEventListener("htmx:response:error", ({ detail }) => {
+  tell(detail.ctx.response.status === 401 ? UNKNOWN : REFUSED);
+});
 
 // A slider writes into the field beside it; all the way up means no limit.
 document.addEventListener("input", ({ target }) => {
