@@ -36,11 +36,33 @@ class SettingsError(JoinwiseError):
 
 
 class StoreError(JoinwiseError):
-    """For the operator: the store cannot be used now; ``where`` it is, without a password."""
+    """For the operator: the store cannot be used now.
 
-    def __init__(self, message: str, where: str = "") -> None:
+    ``where`` it is, without a password, and the ``cause``, as its driver names it, are for the
+    operator alone.
+    """
+
+    def __init__(self, message: str, where: str = "", cause: str = "") -> None:
         super().__init__(message)
         self.where = where
+        self.cause = cause
+
+    @property
+    def reason(self) -> str:
+        """The message with its cause."""
+        return f"{str(self).removesuffix('.')}: {self.cause}" if self.cause else str(self)
+
+
+class StoreBusyError(StoreError):
+    """Others use the store; worth trying again in a moment."""
+
+
+class StoreFullError(StoreError):
+    """The disk of the store has no room left."""
+
+
+class StoreReadOnlyError(StoreError):
+    """The store can be read, but not written."""
 
 
 class ConflictError(JoinwiseError):

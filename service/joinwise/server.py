@@ -162,7 +162,7 @@ def make_store(address: str) -> None:
         try:
             store.database.prepare()
         except StoreError as error:
-            log.warning("store away", reason=str(error), store=error.where)
+            log.warning("store away", reason=error.reason, store=error.where)
 
 
 def merge_log(address: str) -> None:

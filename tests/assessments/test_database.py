@@ -8,10 +8,12 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext, suppress
 from pathlib import Path
 from tempfile import mkdtemp
+from threading import Event, Thread
 from typing import Any
+from uuid import uuid4
 
 import psycopg
 import pytest
@@ -20,18 +22,20 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import Engine, event, inspect, text
+from sqlalchemy import Engine, create_engine, event, inspect, text
 from sqlalchemy.exc import OperationalError
 
 import joinwise
 from joinwise.assessments import database_errors, engines, versions
 from joinwise.assessments.database import Database, parse_url
-from joinwise.assessments.database_errors import message_of
+from joinwise.assessments.database_errors import message_of, store_error
 from joinwise.assessments.store import Store
 from joinwise.assessments.tables import TABLES
 from joinwise.assessments.versions import known_versions, newest_version
-from joinwise.errors import StoreError
-from tests.support.databases import client_of, own_database
+from joinwise.errors import StoreBusyError, StoreError, StoreFullError, StoreReadOnlyError
+from joinwise.server import make_store
+from tests.support.assessments import FILES, assessment
+from tests.support.databases import address_of, client_of, own_database
 from tests.support.fakes import MINIMAL
 
 PATH = "/v1/assessments"
@@ -78,6 +82,31 @@ def test_other_addresses_are_refused_without_repeating_them(given: str) -> None:
     with pytest.raises(ValueError, match=r"Must .*(sqlite|postgresql)") as error:
         parse_url(given)
     assert "secret" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("postgresql://u:secret@h/d?prepare_threshold=0", 'has no option "prepare_threshold"'),
+        ("postgresql://u:secret@h/d?ssl_mode=require", 'did you mean "sslmode"?'),
+        ("postgresql://u:secret@h:70000/d", "a port from 1 to 65535"),
+        ("postgresql://u:secret@h:0/d", "a port from 1 to 65535"),
+        ("postgresql://u:secret@h:x/d", "Must be an address"),
+        ("postgresql://u:secret@h/d?port=x", "non-integer port"),
+        ("postgresql://u:secret@/d?host=a&host=b&port=1,2,3", "host"),
+        ("sqlite://var/joinwise.db", "three slashes"),
+        ("sqlite:///var/joinwise.db?mode=ro", "Must not have options: mode."),
+    ],
+)
+def test_odd_addresses_are_refused_in_words(given: str, said: str) -> None:
+    with pytest.raises(ValueError) as error:  # noqa: PT011 - its text is looked at
+        parse_url(given)
+    assert said in str(error.value)
+    assert "secret" not in str(error.value)
+
+
+def test_options_of_postgresql_are_taken() -> None:
+    assert parse_url("postgresql://h/d?sslmode=require&application_name=a&host=/tmp").query
 
 
 def test_the_tables_are_what_the_migrations_make(store: Store) -> None:
@@ -342,7 +371,177 @@ def test_a_postgresql_that_is_away_is_told_so_without_its_password(
     assert refused(client_of(away, app)) == database_errors.AWAY
     with pytest.raises(StoreError) as error:
         away.page()
-    assert "secret" not in error.value.where + str(error.value)
+    assert "secret" not in error.value.where + error.value.reason
+    assert "Connection refused" in error.value.reason
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ("sslmode=bogus&password=secret", 'invalid sslmode value: "bogus"'),
+        ("connect_timeout=soon", "soon"),
+        ("sslmode=require", "server does not support SSL, but SSL was required"),
+    ],
+)
+def test_what_the_driver_says_is_for_the_operator_alone(
+    options: str, said: str, app: Flask, opened: Opened
+) -> None:
+    with server_without_ssl() as port:
+        store = opened(f"postgresql://u:secret@127.0.0.1:{port}/d?{options}")
+        assert "127.0.0.1" not in refused(client_of(store, app))
+        with pytest.raises(StoreError) as error:
+            store.page()
+    assert said in error.value.reason
+    assert "secret" not in error.value.reason + error.value.where
+
+
+@contextmanager
+def server_without_ssl() -> Iterator[int]:
+    """The port of a server that refuses SSL, which is all that it can do."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(10)
+        Thread(target=_refuse_ssl, args=(server,), daemon=True).start()
+        yield server.getsockname()[1]
+
+
+def _refuse_ssl(server: socket.socket) -> None:
+    with suppress(OSError):
+        while True:
+            connection = server.accept()[0]
+            with connection:
+                connection.recv(8)
+                connection.sendall(b"N")
+
+
+def in_encoding(postgres: str, encoding: str) -> str:
+    name = f"e{uuid4().hex}"
+    engine = create_engine(postgres, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        options = f"ENCODING '{encoding}' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0"
+        connection.execute(text(f"CREATE DATABASE {name} {options}"))
+    engine.dispose()
+    return engine.url.set(database=name).render_as_string(hide_password=False)
+
+
+@pytest.mark.parametrize("encoding", ["SQL_ASCII", "LATIN1"])
+def test_a_postgresql_that_does_not_hold_every_text_is_refused_in_words(
+    encoding: str, app: Flask, postgres: str, opened: Opened
+) -> None:
+    store = opened(in_encoding(postgres, encoding))
+    said = refused(client_of(store, app))
+    assert said == f"The store has the encoding {encoding}; create it with ENCODING 'UTF8'."
+    make_store(address_of(store))
+    for _ in range(2):
+        with pytest.raises(StoreError, match="ENCODING 'UTF8'") as error:
+            store.upgrade()
+        assert error.value.where == store.database.location
+
+
+def test_a_client_in_another_encoding_saves_every_text(
+    postgres: str, opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PGCLIENTENCODING", "LATIN1")
+    store = opened(own_database(postgres))
+    store.upgrade()
+    saved = store.save(assessment(name="\u041a\u043b\u0443\u0431"), FILES)
+    assert store.find(saved.id) == saved
+
+
+def test_text_that_no_database_holds_is_an_error_of_the_store(store: Store) -> None:
+    with pytest.raises(StoreError, match="cannot hold this text"):
+        store.save(assessment(name="\ud800"), FILES)
+    assert store.page() == []
+
+
+def test_nothing_is_left_behind_in_a_connection(postgres: str, opened: Opened) -> None:
+    store = opened(own_database(postgres))
+    store.upgrade()
+    for number in range(12):
+        store.save(assessment(number), FILES)
+        store.page()
+    with closing(store.database.engine.raw_connection()) as connection:
+        cursor = connection.cursor()
+        cursor.execute("SELECT count(*) FROM pg_prepared_statements")
+        assert cursor.fetchone() == (0,)
+        for name in ("lock_timeout", "synchronous_commit"):
+            cursor.execute(f"SELECT setting = reset_val FROM pg_settings WHERE name = '{name}'")
+            assert cursor.fetchone() == (True,)
+
+
+@pytest.mark.parametrize("place", ["folder", "pipe", "device", "below a file", "closed", "long"])
+def test_a_place_where_no_file_can_be_is_refused_in_words(
+    place: str, tmp_path: Path, app: Flask, opened: Opened
+) -> None:
+    store = opened(f"sqlite:///{no_place(place, tmp_path)}")
+    with without_rights() if place == "closed" else nullcontext():
+        assert refused(client_of(store, app))
+        for use in (store.page, store.upgrade, store.database.prepare):
+            with pytest.raises(StoreError) as error:
+                use()
+            assert error.value.where
+
+
+def no_place(place: str, folder: Path) -> Path:
+    found = folder / "place"
+    match place:
+        case "folder":
+            found.mkdir()
+        case "pipe":
+            os.mkfifo(found)
+        case "device":
+            return Path(os.devnull)
+        case "below a file":
+            found.write_text("text")
+            return found / "joinwise.db"
+        case "closed":
+            found.mkdir(mode=0)
+            return found / "joinwise.db"
+        case "long":
+            return folder / ("x" * 300)
+    return found
+
+
+class StoreMovedError(StoreError):
+    """A kind that only this test knows."""
+
+
+def test_the_kind_of_an_error_is_kept_on_its_way(tmp_path: Path, opened: Opened) -> None:
+    database = opened(sqlite_in(tmp_path)).database
+    looking, may_go_on = Event(), Event()
+
+    def fail(*_: object) -> None:
+        looking.set()
+        may_go_on.wait(10)
+        raise StoreMovedError("It has moved.", "there", "a cause")
+
+    event.listen(database.engine, "connect", fail)
+    with ThreadPoolExecutor() as threads:
+        for _ in range(2):
+            may_go_on.set()
+            with pytest.raises(StoreMovedError):
+                database.prepare()
+            may_go_on.clear()
+            looking.clear()
+        first = threads.submit(database.prepare)
+        looking.wait(10)
+        with pytest.raises(StoreMovedError, match="has moved") as error:
+            database.prepare()
+        may_go_on.set()
+        assert first.exception() is not error.value
+    assert (error.value.where, error.value.cause) == ("there", "a cause")
+
+
+@pytest.mark.parametrize(
+    ("error", "kind"),
+    [
+        (psycopg.errors.DiskFull(), StoreFullError),
+        (psycopg.errors.ReadOnlySqlTransaction(), StoreReadOnlyError),
+        (psycopg.errors.DeadlockDetected(), StoreBusyError),
+        (psycopg.OperationalError("no route"), StoreError),
+    ],
+)
+def test_errors_are_of_the_kind_that_they_are_about(error: Exception, kind: type) -> None:
+    assert type(store_error(OperationalError("", {}, error))) is kind
 
 
 def test_while_a_postgresql_does_not_answer_one_thread_at_a_time_waits_for_it(
@@ -428,7 +627,8 @@ def test_every_error_has_its_words(error: Exception, expected: str) -> None:
 
 
 def test_a_password_is_never_shown() -> None:
-    assert "secret" not in Database("postgresql://u:secret@h/d").location
+    for address in ("postgresql://u:secret@h/d", "postgresql://h/d?user=u&password=secret"):
+        assert "secret" not in Database(address).location
 
 
 def test_nothing_is_opened_before_it_is_needed(tmp_path: Path, app: Flask, opened: Opened) -> None:

@@ -172,7 +172,9 @@ def test_a_store_that_is_away_is_one_line_and_no_trace() -> None:
     result = run("postgresql://joinwise:secret@127.0.0.1:1/joinwise", "upgrade")
     assert result.exit_code == 1
     assert result.stderr == (
-        "joinwise: The store cannot be reached. "
+        "joinwise: The store cannot be reached: connection failed: connection to server at "
+        '"127.0.0.1", port 1 failed: Connection refused Is the server running on that host and '
+        "accepting TCP/IP connections? "
         "(postgresql+psycopg://joinwise:***@127.0.0.1:1/joinwise)\n"
     )
 

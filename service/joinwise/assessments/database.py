@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext
+from copy import copy
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -13,7 +14,7 @@ from sqlalchemy import URL, Connection, Table, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, IntegrityError, SQLAlchemyError
 
 from joinwise.assessments import engines
-from joinwise.assessments.database_errors import BUSY, message_of
+from joinwise.assessments.database_errors import BUSY, NO_FILE, store_error
 from joinwise.assessments.fair_lock import FairLock
 from joinwise.assessments.versions import (
     known_versions,
@@ -22,11 +23,15 @@ from joinwise.assessments.versions import (
     version_of,
     version_problem,
 )
-from joinwise.errors import StoreError
+from joinwise.errors import StoreBusyError, StoreError
+from joinwise.suggestions import nearest
 
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
 DRIVERS = {SQLITE: "sqlite+pysqlite", POSTGRESQL: "postgresql+psycopg"}
 SPELLINGS = {"postgres": POSTGRESQL}
+
+LAST_PORT = 65_535
+SECRET_OPTIONS = ("password", "sslpassword", "oauth_client_secret", "scram_client_key")
 
 SQLITE_SUFFIXES = ("", "-wal", "-shm", "-journal")
 
@@ -46,9 +51,53 @@ def parse_url(text: str) -> URL:
     backend = SPELLINGS.get(url.get_backend_name(), url.get_backend_name())
     if backend not in DRIVERS:
         raise ValueError("Must start with sqlite:/// or postgresql://.")
-    if backend == SQLITE and url.database in (None, "", ":memory:"):
-        raise ValueError("Must name a file, such as sqlite:///var/joinwise.db.")
-    return url.set(drivername=DRIVERS[backend])
+    url = url.set(drivername=DRIVERS[backend])
+    if problem := _sqlite_problem(url) if backend == SQLITE else _postgresql_problem(url):
+        raise ValueError(problem)
+    return url
+
+
+def _sqlite_problem(url: URL) -> str | None:
+    if url.host or url.username:
+        return "Must have three slashes before the name of a file: sqlite:///var/joinwise.db."
+    if url.database in (None, "", ":memory:"):
+        return "Must name a file, such as sqlite:///var/joinwise.db."
+    return f"Must not have options: {', '.join(url.query)}." if url.query else None
+
+
+def _postgresql_problem(url: URL) -> str | None:
+    if url.port is not None and not 0 < url.port <= LAST_PORT:
+        return f"Must have a port from 1 to {LAST_PORT}."
+    return _wrong_option(url) if url.query else None
+
+
+def _wrong_option(url: URL) -> str | None:
+    try:
+        url.get_dialect()().create_connect_args(url)
+    except ArgumentError as error:
+        return f"Must be an address of PostgreSQL. {error}"
+    return _unknown_option(url.query)
+
+
+def _unknown_option(options: Iterable[str]) -> str | None:
+    known = engines.postgresql_options()
+    unknown = next((name for name in options if name not in known), None)
+    if unknown is None:
+        return None
+    return f'PostgreSQL has no option "{unknown[:100]}"{nearest(unknown, known)}'
+
+
+def secrets_in(url: URL) -> Iterator[str]:
+    yield from (str(secret) for secret in (url.password, *_secret_options(url).values()) if secret)
+
+
+def without_secrets(url: URL) -> str:
+    hidden = url.update_query_dict(dict.fromkeys(_secret_options(url), "***"))
+    return hidden.render_as_string(hide_password=True)
+
+
+def _secret_options(url: URL) -> dict[str, Any]:
+    return {name: value for name, value in url.query.items() if name in SECRET_OPTIONS}
 
 
 class Database:
@@ -65,7 +114,7 @@ class Database:
         self.engine = (
             engines.sqlite_engine(self.file)
             if self.is_sqlite
-            else engines.postgresql_engine(self.url)
+            else engines.postgresql_engine(self.url, self.location)
         )
         self._may_create = self.is_sqlite and may_create
         self._is_ready = False
@@ -81,7 +130,7 @@ class Database:
     @property
     def location(self) -> str:
         """Where it is, without the password."""
-        return str(self.file) if self.is_sqlite else self.url.render_as_string(hide_password=True)
+        return str(self.file) if self.is_sqlite else without_secrets(self.url)
 
     def is_part(self, file: Path) -> bool:
         """Whether it is stored in a file, or in one of SQLite's beside it."""
@@ -90,7 +139,7 @@ class Database:
 
     def require(self) -> None:
         """Raises StoreError if a SQLite file is not there."""
-        if self.is_sqlite and not self.file.exists():
+        if self.is_sqlite and not os.path.exists(self.file):
             raise StoreError(f"There is no store at {self.file.absolute()}.")
 
     @contextmanager
@@ -129,7 +178,7 @@ class Database:
             with self._write_lock.held(engines.TIMEOUT) if self.is_sqlite else nullcontext():
                 yield
         except TimeoutError:
-            raise StoreError(BUSY, self.location) from None
+            raise StoreBusyError(BUSY, self.location) from None
 
     @contextmanager
     def _errors_in_words(self) -> Iterator[None]:
@@ -137,13 +186,12 @@ class Database:
             yield
         except IntegrityError:
             raise
-        except SQLAlchemyError as error:
-            raise self._store_error(message_of(error)) from error
+        except (SQLAlchemyError, UnicodeError) as error:
+            raise self._noted(store_error(error, self.location, secrets_in(self.url))) from error
 
-    def _store_error(self, message: str) -> StoreError:
+    def _noted(self, error: StoreError) -> StoreError:
         """Unless it is only busy, the next call looks again before it uses the database."""
-        error = StoreError(message, self.location)
-        if message != BUSY:
+        if not isinstance(error, StoreBusyError):
             self._last_error, self._is_ready = error, False
         return error
 
@@ -157,7 +205,7 @@ class Database:
             return
         error = self._last_error
         if not self._prepare_lock.acquire(blocking=error is None):
-            raise StoreError(str(error), self.location)
+            raise copy(error) if error else StoreBusyError(BUSY, self.location)
         try:
             self._prepare_once()
         finally:
@@ -177,13 +225,19 @@ class Database:
         self._is_ready, self._may_create, self._last_error = True, False, None
 
     def _create_or_check(self) -> None:
-        if self._may_create and not self.file.exists():
+        if self.is_sqlite:
+            self._check_file()
+        if self._may_create and not os.path.exists(self.file):
             return self._upgrade()
         with self._errors_in_words(), self.engine.connect() as connection:
             version, is_empty = version_of(connection), not inspect(connection).get_table_names()
         if self._may_create and is_empty:
             return self._upgrade()
         return self._check(version)
+
+    def _check_file(self) -> None:
+        if os.path.exists(self.file) and not os.path.isfile(self.file):
+            raise StoreError(NO_FILE, self.location)
 
     def _check(self, version: str | None) -> None:
         if problem := version_problem(version):
@@ -211,6 +265,7 @@ class Database:
                 migrate(connection)
 
     def _create_file(self) -> None:
+        self._check_file()
         try:
             engines.create_file(self.file)
         except OSError as error:

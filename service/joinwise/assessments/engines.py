@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -11,6 +12,8 @@ from urllib.parse import quote
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DisconnectionError
 
+from joinwise.assessments.database_errors import NOT_UTF8
+from joinwise.errors import StoreError
 from joinwise.files import sync_folder
 
 TIMEOUT = 5
@@ -18,6 +21,8 @@ TIMEOUT = 5
 
 MAX_CONNECTIONS = 15
 """Of one process, so that PostgreSQL's usual 100 suffice for some workers."""
+
+UTF8 = "UTF8"
 
 BEGIN_OPTION = "joinwise_begin"
 """The execution option that says how a transaction of SQLite begins."""
@@ -63,7 +68,7 @@ def _same_file(file: Path) -> Callable[..., None]:
 def _identity(file: Path) -> tuple[int, int] | None:
     try:
         status = file.stat()
-    except FileNotFoundError:
+    except OSError:
         return None
     return status.st_dev, status.st_ino
 
@@ -83,26 +88,44 @@ def create_file(file: Path) -> None:
         sync_folder(changed)
 
 
-def postgresql_engine(url: URL) -> Engine:
+@cache
+def postgresql_options() -> tuple[str, ...]:
+    """The options that the address of a database may have, as its driver names them."""
+    from psycopg import pq  # noqa: PLC0415 - with SQLite it is not needed
+
+    return tuple(option.keyword.decode() for option in pq.Conninfo.get_defaults())
+
+
+def postgresql_engine(url: URL, location: str) -> Engine:
+    """Nothing is left behind in a connection, so that a pool such as PgBouncer may share it."""
     limits = {"connect_timeout": TIMEOUT, "tcp_user_timeout": TIMEOUT * 1000}
     missing = {name: value for name, value in limits.items() if name not in url.query}
     engine = create_engine(
         url,
-        connect_args=missing,
+        connect_args={**missing, "client_encoding": UTF8, "prepare_threshold": None},
         pool_pre_ping=True,
         pool_timeout=TIMEOUT,
         pool_size=MAX_CONNECTIONS,
         max_overflow=0,
     )
-    event.listen(engine, "connect", _wait_for_disk)
+    event.listen(engine, "connect", _check_encoding(location), insert=True)
+    event.listen(engine, "begin", _set_limits)
     return engine
 
 
-def _wait_for_disk(connection: Any, record: Any) -> None:
-    """A commit that is off by setting is switched on; what asks for more than the disk stays."""
-    connection.execute(f"SET lock_timeout = '{TIMEOUT}s'")
-    connection.execute(
-        "SELECT set_config('synchronous_commit', 'on', false) "
-        "WHERE current_setting('synchronous_commit') = 'off'"
+def _check_encoding(location: str) -> Callable[..., None]:
+    def check(connection: Any, record: Any) -> None:
+        encoding = connection.info.parameter_status("server_encoding")
+        if encoding != UTF8:
+            connection.close()
+            raise StoreError(NOT_UTF8.format(encoding), location)
+
+    return check
+
+
+def _set_limits(connection: Connection) -> None:
+    """For one transaction: its commit waits for the disk, or for more if settings say so."""
+    connection.exec_driver_sql(
+        f"SELECT set_config('lock_timeout', '{TIMEOUT}s', true), set_config("
+        "'synchronous_commit', replace(current_setting('synchronous_commit'), 'off', 'on'), true)"
     )
-    connection.commit()

@@ -57,6 +57,6 @@ def _print(error: JoinwiseError) -> None:
         case RuleFilesError():
             print_excerpts(error.faults, stderr=True)
         case StoreError() if error.where:
-            print_error(f"{error} ({error.where})")
+            print_error(f"{error.reason} ({error.where})")
         case _:
             print_error(error)

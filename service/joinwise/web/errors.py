@@ -87,7 +87,9 @@ def problem_of(error: Exception, **more: Any) -> dict[str, Any]:
         case HTTPException(code=int() as code):
             return problem(code, str(error.description or ""), **more)
         case StoreError():
-            log.warning("store away", reason=str(error), store=error.where, request_id=request_id())
+            log.warning(
+                "store away", reason=error.reason, store=error.where, request_id=request_id()
+            )
             services().metrics.store_errors.inc()
     status = status_of(error)
     if status != INTERNAL:
