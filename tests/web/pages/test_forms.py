@@ -54,6 +54,20 @@ def test_a_wrong_token_loses_nothing(member: FlaskClient, stranger: FlaskClient)
     assert 'value="1.200,50"' in signed_in(stranger, again).get_data(as_text=True)
 
 
+def test_a_token_page_of_an_earlier_session_loses_nothing(
+    member: FlaskClient, stranger: FlaskClient
+) -> None:
+    asked = stranger.post(f"{save(member)}/outcome", data=OUTCOME)
+    data = {
+        **hidden_fields(asked.get_data(as_text=True)),
+        "token": TOKEN,
+        "csrf_token": "of-before",
+    }
+    again = stranger.post("/enter", data=data)
+    assert again.status_code == 400
+    assert 'value="1.200,50"' in signed_in(stranger, again).get_data(as_text=True)
+
+
 def test_advice_saved_without_a_token_is_asked_about_after_it(
     member: FlaskClient, stranger: FlaskClient
 ) -> None:
@@ -187,6 +201,17 @@ def test_going_back_and_loading_again_show_what_was_compared(page: Page, service
 def give_token(page: Page) -> None:
     page.get_by_label("Token").fill(TOKEN)
     page.get_by_role("button", name="Enter").click()
+
+
+@pytest.mark.parametrize("referrer", ["", "https://joinwise.example:8443/"])
+def test_what_is_sent_behind_tls_is_shown_again_only_if_that_helps(
+    member: FlaskClient, referrer: str
+) -> None:
+    where, base = save(member), "https://127.0.0.1:8000"
+    member.set_cookie("joinwise", cookie_of(member), domain="127.0.0.1")
+    headers = {"Referer": referrer} if referrer else {}
+    response = member.post(f"{where}/outcome", data=OUTCOME, base_url=base, headers=headers)
+    assert "Nothing was changed:" in response.get_data(as_text=True)
 
 
 def tls(client: FlaskClient, host: str, shown_as: str) -> TestResponse:

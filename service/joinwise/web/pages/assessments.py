@@ -276,7 +276,7 @@ def _answers(values: Mapping[str, Any], currency: str) -> list[tuple[str, str]]:
     return [
         (field_of(pack, INPUTS[name], currency).ask, _answer(INPUTS[name], value, currency))
         for name, value in values.items()
-        if name in INPUTS
+        if name in INPUTS and INPUTS[name].fits(value)
     ]
 
 

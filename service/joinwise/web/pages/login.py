@@ -62,22 +62,26 @@ def must_be_confirmed() -> bool:
 
     It is then shown again, not carried out. Raises CSRFError if it comes from elsewhere.
     """
-    if RESUMED in request.form:
-        return True
+    return RESUMED in request.form or not _is_fresh()
+
+
+def _is_fresh() -> bool:
+    """Whether a page of this session has sent the form. Raises CSRFError if none of ours has."""
     try:
         csrf.protect()
     except CSRFError:
-        if request.referrer and _origin() != request.host:
+        if (request.referrer or request.is_secure) and _origin() != request.host:
             raise
-        return True
-    return False
+        return False
+    return True
 
 
 @blueprint.post("/enter")
 def enter() -> Response:
     """What the form with the token answers: on to the page, or the form again."""
-    csrf.protect()
     token, path = request.form.get(TOKEN, "").strip(), request.form.get("path", "")
+    if not _is_fresh():
+        return _asked(path, "This page was too old; give the token once more.", 400)
     if not services().access.knows(token):
         return _asked(path, "This is none of the tokens of the service.", 403)
     session[TOKEN] = token
