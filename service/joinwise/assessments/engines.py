@@ -124,8 +124,12 @@ def _check_encoding(location: str) -> Callable[..., None]:
 
 
 def _set_limits(connection: Connection) -> None:
-    """For one transaction: its commit waits for the disk, or for more if settings say so."""
+    """For one transaction: its commit waits for the disk, or for more if settings say so.
+
+    A cursor on the server, as backups use one, would not run it before it is read.
+    """
     connection.exec_driver_sql(
         f"SELECT set_config('lock_timeout', '{TIMEOUT}s', true), set_config("
-        "'synchronous_commit', replace(current_setting('synchronous_commit'), 'off', 'on'), true)"
+        "'synchronous_commit', replace(current_setting('synchronous_commit'), 'off', 'on'), true)",
+        execution_options={"yield_per": None, "stream_results": False},
     )
