@@ -198,6 +198,24 @@ def test_going_back_and_loading_again_show_what_was_compared(page: Page, service
         expect(page.locator("#advice")).to_be_visible()
 
 
+def test_going_back_finds_an_outcome_and_a_draft_as_they_were_typed(
+    page: Page, service: str
+) -> None:
+    page.goto(f"{service}{SAVE_PAGE}")
+    page.get_by_role("button", name="Save it").click()
+    page.locator("[name=profit]").fill("1.200,50")
+    page.get_by_role("link", name="Their files").click()
+    page.wait_for_url("**/rules")
+    page.go_back()
+    expect(page.locator("[name=profit]")).to_have_value("1.200,50")
+    page.goto(f"{service}/desk")
+    page.get_by_label("Draft of").fill("rules: []")
+    page.get_by_role("link", name="Rule book").click()
+    page.wait_for_url("**/rules")
+    page.go_back()
+    expect(page.get_by_label("Draft of")).to_have_value("rules: []")
+
+
 def give_token(page: Page) -> None:
     page.get_by_label("Token").fill(TOKEN)
     page.get_by_role("button", name="Enter").click()
