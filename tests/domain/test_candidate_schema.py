@@ -1,6 +1,7 @@
 """What fits is taken as it is, what does not fit is refused with every problem at once."""
 
 import math
+from random import Random
 from typing import Any
 
 import pytest
@@ -182,6 +183,8 @@ ODD = st.one_of(
     st.lists(st.sampled_from(["job", "learning", 3, None]), max_size=3), st.just(10**400),
 )  # fmt: skip
 
+ODD_VALUES = (None, True, -1, 0, 0.5, 1e400, 10**400, "", "low", "a\u202eb", {}, [], ["job"], [3])
+
 
 def by_schema(data: Any) -> Any:
     try:
@@ -209,6 +212,17 @@ def test_what_fits_is_what_the_schema_makes_of_it(data: Any, name: str, odd: Any
         assert_read_alike({**data, own: odd})
     elif isinstance(data.get(group, {}), dict):
         assert_read_alike({**data, group: {**data.get(group, {}), own: odd}})
+
+
+@pytest.mark.slow
+def test_ten_thousand_bodies_are_read_as_by_the_schema() -> None:
+    for seed in range(10_000):
+        random = Random(seed)
+        data = candidate_from_seed(seed)
+        for _ in range(random.randint(0, 2)):
+            parent = random.choice([data, *(each for each in data.values() if type(each) is dict)])
+            parent[random.choice([*parent, "cost", "x"])] = random.choice(ODD_VALUES)
+        assert_read_alike(data)
 
 
 @pytest.mark.parametrize(

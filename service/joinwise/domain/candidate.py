@@ -17,6 +17,8 @@ FIELDS = {
 }
 """The inputs by group and by their own name; those of no group under ``""``."""
 
+REQUIRED_NAMES = frozenset(REQUIRED)
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -55,10 +57,9 @@ class Candidate:
                 return None
             if value is not None:
                 values[input.name] = input.value_of(value)
-        is_complete = values.keys() >= {*REQUIRED}
-        return (
-            cls({name: values[name] for name in INPUTS if name in values}) if is_complete else None
-        )
+        if not values.keys() >= REQUIRED_NAMES:
+            return None
+        return cls({name: values[name] for name in INPUTS if name in values})
 
 
 def readable_values(data: Any) -> dict[str, Value]:

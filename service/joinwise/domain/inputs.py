@@ -81,6 +81,8 @@ class Input:
 
     def fits(self, value: Any) -> bool:
         """Whether a value, with all entries if it is a list, has no problem."""
+        if self.kind is Kind.NUMBER:
+            return self._number_problem(value) is None
         if self.problem(value) is not None:
             return False
         return self.kind is not Kind.LIST or not any(map(self.entry_problem, value))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from joinwise.domain.units import ENGLISH, Unit, ValueFormat
 from joinwise.domain.values import UNKNOWN, Value
@@ -25,14 +25,22 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text as literal pieces and slots; ``source`` is what the rule file says."""
+    """A text as literal pieces and slots; ``source`` is what the rule file says.
+
+    ``fixed`` is the text itself if it has no slots, else None.
+    """
 
     source: str
     pieces: tuple[str | Slot, ...]
+    fixed: str | None = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        fixed = None if self.slots else "".join(map(str, self.pieces))
+        object.__setattr__(self, "fixed", fixed)
 
     @property
-    def slots(self) -> Iterable[Slot]:
-        return (piece for piece in self.pieces if isinstance(piece, Slot))
+    def slots(self) -> tuple[Slot, ...]:
+        return tuple(piece for piece in self.pieces if isinstance(piece, Slot))
 
 
 def read_text(source: str) -> Text:

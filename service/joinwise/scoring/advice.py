@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain
 
 from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.recommendation import JOIN, SKIP, Recommendation
@@ -23,7 +24,10 @@ IN_SUMMARY = 2
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """A condition, and what it adds to the advice if it is true: a rule, or a row of a band."""
+    """A condition, and what it adds to the advice if it is true: a rule, or a row of a band.
+
+    ``tested`` are the names in the condition, ``shown`` those in the reason.
+    """
 
     when: Node
     rule: str
@@ -35,6 +39,10 @@ class Contribution:
     brief: Text
     tested: tuple[str, ...]
     source: Source
+    shown: tuple[str, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "shown", tuple(slot.name for slot in self.reason.slots))
 
 
 def contributions(pack: Pack) -> tuple[Contribution, ...]:
@@ -140,6 +148,8 @@ class AdviceBuilder:
 
     def _written(self, text: Text, values: Mapping[str, Value], value_format: ValueFormat) -> str:
         """A text with the values in their units."""
+        if text.fixed is not None:
+            return text.fixed
         currency = str(values["currency"])
         return "".join(
             piece
@@ -151,12 +161,11 @@ class AdviceBuilder:
 
 def _shown(hits: Sequence[Contribution], evaluation: Evaluation) -> Iterable[str]:
     """Assumptions that a reader sees in a text."""
-    texts = (slot.name for hit in hits for slot in hit.reason.slots)
-    return evaluation.assumed.intersection(texts)
+    return evaluation.assumed.intersection(chain.from_iterable(hit.shown for hit in hits))
 
 
 def _reason(hit: Contribution, values: Mapping[str, Value], write: Write) -> Reason:
-    because = tuple((name, values[name]) for name in hit.tested)
+    because = tuple(zip(hit.tested, map(values.__getitem__, hit.tested), strict=True))
     text = write(hit.reason)
     return Reason(
         hit.rule, hit.title, hit.effect, hit.points, hit.decides, text, because, hit.source

@@ -21,6 +21,7 @@ from joinwise.web.errors import named
 from joinwise.web.openapi import OPENAPI, Documentation
 from joinwise.web.pages.errors import register_errors
 from joinwise.web.pages.login import SESSION, csrf
+from joinwise.web.shortcut import ScoringShortcut
 
 CONFIG = {
     **OPENAPI,
@@ -60,6 +61,7 @@ def create_app(settings: Settings | None = None, services: Services | None = Non
     register_errors(app)
     app.after_request(named)
     _register_blueprints(app)
+    app.wsgi_app = ScoringShortcut(app.wsgi_app, app.extensions[EXTENSION])  # type: ignore[method-assign]
     return app
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from http import HTTPStatus
+from random import getrandbits
 from typing import Any
 
 import structlog
@@ -28,6 +28,7 @@ from joinwise.web.context import services
 PROBLEM_JSON = "application/problem+json"
 REQUEST_ID = re.compile(r"[\w.:-]{1,80}", re.ASCII)
 HEADER = "X-Request-Id"
+NOSNIFF = ("X-Content-Type-Options", "nosniff")
 OWN_HEADERS = ("Allow", "Retry-After", "WWW-Authenticate")
 RETRY_AFTER = 5
 """Seconds after which to ask a store again."""
@@ -109,10 +110,18 @@ def _count(problems: Sequence[Problem]) -> str:
 def request_id() -> str:
     """The caller's X-Request-Id if it is a sensible one, else one of ours."""
     if "request_id" not in g:
-        own = request.headers.get(HEADER, "")
-        g.request_id = own if REQUEST_ID.fullmatch(own) else secrets.token_hex(8)
+        g.request_id = id_of_request(request.headers.get(HEADER, ""))
     id: str = g.request_id
     return id
+
+
+def id_of_request(own: str) -> str:
+    """The caller's own id of a request if it is a sensible one, else a new one.
+
+    It finds a request in the log and is no secret. Random bytes of the system would give up the
+    interpreter's lock; after a fork Python seeds its own generator anew.
+    """
+    return own if REQUEST_ID.fullmatch(own) else f"{getrandbits(64):016x}"
 
 
 def problem_answer(error: Exception) -> Response:
@@ -139,5 +148,5 @@ def own_headers(error: Exception) -> Mapping[str, str]:
 def named(response: Response) -> Response:
     """Names the request of an answer."""
     response.headers[HEADER] = request_id()
-    response.headers.setdefault("X-Content-Type-Options", "nosniff")
+    response.headers.setdefault(*NOSNIFF)
     return response
