@@ -37,6 +37,14 @@ class Replay:
     now: str
 
 
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A saved assessment, and whether it was not saved before, with the same key."""
+
+    assessment: Assessment
+    is_new: bool
+
+
 class AssessmentService:
     """Saves assessments in a store, and advises on them again; from any number of threads."""
 
@@ -44,13 +52,14 @@ class AssessmentService:
         self.store = store
         self._advisor = lru_cache(maxsize=CACHED_ADVISORS)(self._build_advisor)
 
-    def save(self, pack: Pack, advice: Advice, posted: Any, key: str | None = None) -> Assessment:
+    def save(self, pack: Pack, advice: Advice, posted: Any, key: str | None = None) -> Saved:
         """Saves the advice on a candidate under a pack; ``posted`` is the candidate as it came.
 
         The same key with the same candidate gives back the first assessment.
         """
         assessment = new_assessment(advice, posted, *new_id_and_time(), key)
-        return self.store.save(assessment, _files_by_name(pack))
+        saved = self.store.save(assessment, _files_by_name(pack))
+        return Saved(saved, is_new=saved.id == assessment.id)
 
     def record_outcome(self, id: str, loaded: Mapping[str, Any]) -> Assessment | None:
         """The assessment with its outcome; None if there is no such assessment."""

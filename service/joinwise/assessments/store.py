@@ -88,7 +88,8 @@ class Store:
     def save(self, assessment: Assessment, files: Mapping[str, bytes]) -> Assessment:
         """Saves an assessment, and the rule files that it was made under.
 
-        If its key was used before, for the same candidate, the first assessment is given back.
+        If its key was used before, for the same candidate, however that was written, the first
+        assessment is given back.
         Raises ConflictError if that was for another candidate.
         """
         with self.database.write_transaction() as connection:
@@ -237,6 +238,11 @@ def _assessment(connection: Connection, condition: ColumnElement[bool]) -> Asses
 def _first(connection: Connection, assessment: Assessment) -> Assessment:
     """What is saved under the same key: this one, or the one that came first."""
     first = _assessment(connection, COLUMN.key == assessment.key)
-    if first is None or first.candidate != assessment.candidate:
+    if first is None or not _is_same(first.candidate, assessment.candidate):
         raise ConflictError("This Idempotency-Key was used before, with another body.")
     return first
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Whether two JSON texts have the same value: keys in any order, 100 as 100.0."""
+    return one == other or read_json(one.encode()) == read_json(other.encode())

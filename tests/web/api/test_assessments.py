@@ -79,6 +79,38 @@ def test_the_same_key_and_body_give_the_first_answer_again(keeper: FlaskClient) 
     assert len(ids(keeper.get(PATH))) == 1
 
 
+SAME = [
+    """{"name":"A","kind":"meetup","cost":{"annual_dues":100,"meals_per_meeting":2.50}}""",
+    """{"name":"A","kind":"meetup","cost":{"annual_dues":100.0,"meals_per_meeting":2.5}}""",
+    """ {"cost": {"meals_per_meeting": 25e-1, "annual_dues": 1e2}, "kind": "meetup", "name": "\\u0041"}\r\n""",
+]
+
+
+def test_the_same_json_written_otherwise_is_the_same_request(keeper: FlaskClient) -> None:
+    headers = {"Idempotency-Key": "k", "Content-Type": "application/json"}
+    answers = [keeper.post(PATH, data=text, headers=headers) for text in SAME]
+    assert [response.status_code for response in answers] == [201] * len(SAME)
+    assert len({response.data for response in answers}) == 1
+    other = SAME[0].replace("100", "100.00001")
+    assert keeper.post(PATH, data=other, headers=headers).status_code == 409
+
+
+def advised(keeper: FlaskClient) -> float:
+    lines = keeper.get("/metrics").text.splitlines()
+    counts = [line for line in lines if line.startswith("joinwise_advices_total{")]
+    return sum(float(line.rpartition(" ")[2]) for line in counts)
+
+
+def test_a_request_that_is_repeated_is_counted_once(keeper: FlaskClient) -> None:
+    for _ in range(3):
+        assert post(keeper, CLUB, "k").status_code == 201
+    assert advised(keeper) == 1
+    for _ in range(2):
+        assert post(keeper, CLUB).status_code == 201
+    assert post(keeper, MINIMAL, "k").status_code == 409
+    assert advised(keeper) == 3
+
+
 def test_an_outcome_changes_nothing_in_the_first_answer(keeper: FlaskClient) -> None:
     first = post(keeper, CLUB, "k")
     keeper.put(f"{first.headers['Location']}/outcome", json={"joined": True})

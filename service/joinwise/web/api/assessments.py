@@ -60,10 +60,11 @@ def keep(candidate: Candidate, query: dict[str, Any], headers: dict[str, Any]) -
     advisor = active_advisor()
     advice = advisor.advise(candidate)
     posted, key = body_of(request), headers.get("key")
-    assessment = services().assessments.save(advisor.pack, advice, posted, key)
-    count(advice)
-    response = answer(assessment_answer(assessment) | {"outcome": None}, 201)
-    response.headers["Location"] = url_for(".assessment", id=assessment.id)
+    saved = services().assessments.save(advisor.pack, advice, posted, key)
+    if saved.is_new:
+        count(advice)
+    response = answer(assessment_answer(saved.assessment) | {"outcome": None}, 201)
+    response.headers["Location"] = url_for(".assessment", id=saved.assessment.id)
     return response
 
 

@@ -151,9 +151,10 @@ def save() -> Response:
     advisor = active_advisor()
     advice = advisor.advise(entries.candidate)
     posted, key = entries.candidate.to_json(), _key_in(request.form)
-    assessment = _service().save(advisor.pack, advice, posted, key)
-    count(advice)
-    return redirected(url_for(".assessment", id=assessment.id))
+    saved = _service().save(advisor.pack, advice, posted, key)
+    if saved.is_new:
+        count(advice)
+    return redirected(url_for(".assessment", id=saved.assessment.id))
 
 
 def save_again() -> Response:
