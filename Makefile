@@ -3,6 +3,7 @@
 SHELL := /bin/bash
 VENV := .venv
 BIN := $(VENV)/bin
+PEERS := build/peers
 PORT ?= 8000
 WORKERS ?= 2
 CC ?= cc
@@ -13,7 +14,7 @@ ALL := --all-extras --group dev --group bench
 PYTHON ?= $(shell for each in python3.12 python3.11 python3; do "$$each" -c "$(FITS)" 2>/dev/null && echo $$each && break; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test quick coverage features mutants check bench advice-report kill readme pictures schema lock image clean
+.PHONY: help run install test quick coverage features mutants check bench bench-peers advice-report kill readme pictures schema lock image clean
 
 help: ## list the tasks
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-13s %s\n", $$1, $$2 }'
@@ -51,6 +52,9 @@ check: install ## lint, types, layers, spelling, rule files
 
 bench: install ## measure, and write docs/benchmarks.md
 	$(BIN)/python -m bench
+
+bench-peers: install $(PEERS)/.complete ## measure joinwise beside its peers over HTTP, into docs/benchmarks.md (needs wrk, node, npm)
+	$(BIN)/python -m bench.peers
 
 advice-report: install ## weigh 100,000 candidates, and write docs/advice-report.md
 	$(BIN)/python -m tools.advice_report
@@ -93,4 +97,16 @@ $(VENV)/.runs: requirements.lock pyproject.toml | $(VENV)/bin/pip
 
 $(VENV)/.complete: $(VENV)/.runs requirements-all.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-all.lock
+	@touch $@
+
+# The peers stay out of joinwise's environment; OpenFisca has one of its own, since it needs an older gunicorn.
+$(PEERS)/.complete: bench/peers/requirements.txt bench/peers/openfisca.txt bench/peers/package-lock.json | $(VENV)/.complete
+	@for program in wrk node npm; do command -v $$program >/dev/null || { echo "bench-peers needs $$program (on Debian: apt-get install wrk nodejs npm)."; exit 2; }; done
+	"$(PYTHON)" -m venv $(PEERS)/python
+	"$(PYTHON)" -m venv $(PEERS)/openfisca
+	$(PEERS)/python/bin/pip install --quiet --disable-pip-version-check -r bench/peers/requirements.txt
+	$(PEERS)/python/bin/pip install --quiet --disable-pip-version-check --no-deps --editable .
+	$(PEERS)/openfisca/bin/pip install --quiet --disable-pip-version-check -r bench/peers/openfisca.txt
+	cp bench/peers/package.json bench/peers/package-lock.json $(PEERS)
+	npm ci --silent --prefix $(PEERS)
 	@touch $@

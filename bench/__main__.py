@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from bench import (
     assessments,
     checks,
     engines,
     explain,
+    page,
     pages,
     portfolio,
     preview,
@@ -16,9 +15,7 @@ from bench import (
     startup,
 )
 from bench.report import machine
-from joinwise.files import write_whole_text
 
-PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
 INTRODUCTION = """# Benchmarks
 
 Written by `make bench` (`python -m bench`). Figures compare within one run only: the same machine
@@ -31,9 +28,9 @@ optimisation) and `python -m bench.score --profile` (where the time of a request
 def main() -> None:
     parts = (checks, startup, preview, assessments, pages, explain, score, portfolio, engines)
     sections = [part.run() for part in parts]
-    page = "\n\n".join([INTRODUCTION, f"Machine: {machine()}.", *sections[::-1], ELSEWHERE])
-    write_whole_text(PAGE, f"{page}\n")
-    print(page)
+    text = "\n\n".join([INTRODUCTION, f"Machine: {machine()}.", *sections[::-1], ELSEWHERE])
+    page.write(text)
+    print(text)
 
 
 if __name__ == "__main__":

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, getrusage
 from tempfile import TemporaryDirectory
 
-from bench import workload
+from bench import packs, workload
+from bench.packs import Entry
 from bench.report import aim, table
 from joinwise.resources import default_folder
 
@@ -19,7 +20,6 @@ ROUNDS = 3
 SHIPPED, NARROW, NESTED = "the shipped pack", "1,000 rules over 30 inputs", "1,000 nested limits"
 MOST_SECONDS = {SHIPPED: 3.0, NARROW: 60.0, NESTED: 60.0}
 LIMITS = 1_000
-Entry = dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +40,18 @@ def main() -> None:
 def run() -> str:
     """The section on checking."""
     with TemporaryDirectory() as folder:
-        packs = {
+        folders = {
             SHIPPED: default_folder(),
-            NARROW: _written(Path(folder) / "narrow", _narrow()),
-            NESTED: _written(Path(folder) / "nested", _nested()),
+            NARROW: packs.write_folder(Path(folder) / "narrow", _narrow()),
+            NESTED: packs.write_folder(Path(folder) / "nested", _nested()),
         }
-        found = {name: _checked(path) for name, path in packs.items()}
+        found = {name: _checked(path) for name, path in folders.items()}
     return "\n\n".join([INTRODUCTION, _table(found), _aims(found)])
 
 
 def _narrow() -> list[Entry]:
-    rules = enumerate(workload.rules(1_000))
-    return [workload.entry(number, rule) | {"points": number % 7 - 3} for number, rule in rules]
+    rules = enumerate(packs.entries(workload.rules(1_000)))
+    return [{**rule, "points": number % 7 - 3} for number, rule in rules]
 
 
 def _nested() -> list[Entry]:
@@ -63,12 +63,6 @@ def _nested() -> list[Entry]:
 
 def _above(limit: int) -> str:
     return f"cost.annual_dues + cost.joining_fee / 3 > {limit}"
-
-
-def _written(folder: Path, rules: Sequence[Entry]) -> Path:
-    folder.mkdir()
-    (folder / "bench.yaml").write_text(json.dumps({"rules": rules}))
-    return folder
 
 
 def _checked(folder: Path) -> Checked:

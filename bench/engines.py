@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from time import process_time
 from typing import Any
 
-from bench import rivals, workload
+from bench import packs, workload
 from bench.bare import Bare
 from bench.report import aim, table
-from bench.rivals import Contestant
+from bench.rivals.contestants import Contestant, contestants, versions
 from bench.timing import Task, Times, interleaved
 from bench.workload import Candidate, Rule, Test
 from joinwise.domain.candidate import Candidate as Given
@@ -52,14 +52,14 @@ def main() -> None:
 def run() -> str:
     """The section on engines."""
     results = {count: measured(count) for count in COUNTS}
-    versions = f"Versions: {rivals.versions()}."
-    return "\n\n".join([INTRODUCTION, _table(results), "\n".join(_aims(results)), versions])
+    used = f"Versions: {versions()}."
+    return "\n\n".join([INTRODUCTION, _table(results), "\n".join(_aims(results)), used])
 
 
 def measured(count: int) -> Results:
     """Times all contestants over ``count`` rules. Raises where two of them disagree."""
     rules, candidates = workload.rules(count), workload.candidates()
-    everybody = [*_own(rules, candidates), *rivals.contestants(rules, candidates)]
+    everybody = [*_own(rules, candidates), *contestants(rules, candidates)]
     expected = [everybody[0].fired(fact) for fact in everybody[0].facts]
     tasks = [_checked(contestant, expected) for contestant in everybody]
     fired = sum(map(len, expected)) / len(expected)
@@ -87,7 +87,7 @@ def _own(rules: Sequence[Rule], candidates: Sequence[Candidate]) -> list[Contest
     """The floor, joinwise's adapter, and two limits."""
     bare = Bare(rules)
     encoded = [bare.encoded(candidate) for candidate in candidates]
-    pack = workload.pack(list(rules))
+    pack = packs.pack(rules)
     inputs = [[candidate.get(name) for name in INPUTS] for candidate in candidates]
     return [
         Contestant(BARE, encoded, bare.fired, is_as_used=False),

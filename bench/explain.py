@@ -11,7 +11,7 @@ from statistics import mean
 from time import process_time
 from typing import Any
 
-from bench import workload
+from bench import packs, workload
 from bench.report import aim, table
 from bench.timing import Task, Times, interleaved
 from joinwise.advisor import Advisor, build_advisor
@@ -73,10 +73,10 @@ def run() -> str:
     """The section on explanations."""
     pack, groups = load_pack(default_folder()), _groups()
     times = {name: _times(build_advisor(pack), group) for name, group in groups.items()}
-    packs = [_growth(rules(count), _generated()) for count in COUNTS]
+    growths = [_growth(rules(count), _generated()) for count in COUNTS]
     grids = [_growth(with_grids(pack, size), groups[PUBLISHED]) for size in SIZES]
     shares = _shares(_stages(build_advisor(pack), groups[FILLED_IN]))
-    parts = [INTRODUCTION, _table(times), _aims(times), BY_PACK, _by_pack(packs)]
+    parts = [INTRODUCTION, _table(times), _aims(times), BY_PACK, _by_pack(growths)]
     return "\n\n".join([*parts, BY_GRID, _by_grid(grids), STAGES, shares])
 
 
@@ -100,7 +100,7 @@ def _generated() -> Group:
 
 def rules(count: int) -> Pack:
     """The rules of the workload, for and against by turns; every input can be changed."""
-    pack = workload.pack(workload.rules(count))
+    pack = packs.pack(workload.rules(count))
     weighed = (replace(rule, points=-1 if n % 2 else 1) for n, rule in enumerate(pack.rules))
     questions = {
         name: replace(question, change="either") for name, question in pack.questions.items()

@@ -6,13 +6,9 @@ an impossible one in their place, below or above all limits, and still finds the
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
-
-from joinwise.packs.checker import check_files
-from joinwise.packs.model import Pack
 
 Value = float | str | bool
 Candidate = Mapping[str, Value]
@@ -145,18 +141,3 @@ def completed(candidate: Candidate) -> dict[str, Value]:
 def flat(name: str) -> str:
     """An input's name as engines without dots take it."""
     return name.replace(".", "_")
-
-
-def pack(rules: list[Rule]) -> Pack:
-    """The rules as a pack of joinwise, in the same order."""
-    entries = [entry(number, rule) for number, rule in enumerate(rules)]
-    found = check_files({"bench.yaml": json.dumps({"rules": entries}).encode()}).pack
-    if found is None:
-        raise ValueError("the rules do not make a pack")
-    return found
-
-
-def entry(number: int, rule: Rule) -> dict[str, object]:
-    """The rule as it stands in a rule file."""
-    when = " and ".join(f"{test.input} {test.operator} {json.dumps(test.value)}" for test in rule)
-    return {"id": f"r-{number:05d}", "title": "A rule", "when": when, "reason": "A reason."}

@@ -26,6 +26,7 @@ from bench.servers.launch import (
 )
 from bench.servers.limits import measure_limits
 from bench.servers.load import measure_load
+from bench.servers.processes import cpu_times
 from bench.servers.reload import measure_reload, measure_renewal
 from bench.servers.slow_clients import measure_slow
 from bench.servers.streams import measure_flood, measure_stream, measure_talk
@@ -81,16 +82,10 @@ def surroundings() -> str:
 
 
 def _busy_cores(seconds: float = 2) -> float:
-    before = _cpu_times()
+    before = cpu_times()
     time.sleep(seconds)
-    total, idle = (now - then for now, then in zip(_cpu_times(), before, strict=True))
+    total, idle = (now - then for now, then in zip(cpu_times(), before, strict=True))
     return (os.cpu_count() or 1) * (1 - idle / total)
-
-
-def _cpu_times() -> tuple[int, int]:
-    """All time and idle time of all cores since the boot, in ticks."""
-    times = [int(ticks) for ticks in Path("/proc/stat").read_text().split("\n")[0].split()[1:9]]
-    return sum(times), times[3] + times[4]
 
 
 def main() -> None:

@@ -93,7 +93,7 @@ def servers() -> list[Server]:
 @contextmanager
 def running(server: Server, logs: Path) -> Iterator[Running]:
     """Runs a server until the block ends, in a process group of its own."""
-    port = _free_port()
+    port = free_port()
     command = [part.replace("{port}", str(port)) for part in server.command]
     with (logs / f"{port}.log").open("wb") as log:
         process = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True)
@@ -102,10 +102,10 @@ def running(server: Server, logs: Path) -> Iterator[Running]:
         wait_until_answering(found)
         yield found
     finally:
-        _stop(process)
+        stop(process)
 
 
-def _stop(process: subprocess.Popen[bytes]) -> None:
+def stop(process: subprocess.Popen[bytes]) -> None:
     process.terminate()
     with suppress(subprocess.TimeoutExpired):
         process.wait(3 * WORKER_TIMEOUT)
@@ -114,7 +114,7 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
     process.wait()
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         port: int = probe.getsockname()[1]

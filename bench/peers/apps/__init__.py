@@ -1,0 +1,1 @@
+"""The peers, each in the form in which its documentation shows it."""
