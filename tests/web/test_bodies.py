@@ -14,6 +14,8 @@ from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
+from joinwise.domain.catalogue import INPUTS
+
 LARGE = 20 * 2**20
 MOST_MEMORY = 12 * 2**20
 """For the largest body that any call takes, and the copies made of it."""
@@ -185,3 +187,33 @@ def test_too_many_parts_are_not_called_too_many_bytes(client: FlaskClient) -> No
     response = client.post("/", data=form, content_type="multipart/form-data")
     assert response.status_code == 413
     assert "MiB" not in response.text
+
+
+@pytest.mark.parametrize("path", FORMS)
+def test_a_form_of_very_many_fields_is_refused(client: FlaskClient, path: str) -> None:
+    response = client.post(path, data="&".join(["a"] * 10_001), content_type=FORM)
+    assert response.status_code == 413
+    assert "The form has more than 10,000 fields." in response.text
+
+
+def test_a_form_may_have_as_many_fields_as_the_largest_comparison(client: FlaskClient) -> None:
+    form = "&".join(f"{group}.{name}=" for group in range(100) for name in INPUTS)
+    assert client.post("/compare", data=form, content_type=FORM).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("form", "content_type"),
+    [
+        (b"name=caf\xe9", FORM),
+        (FIELD + b"cut", MULTIPART),
+        (FIELD + b"cut", "multipart/form-data"),
+        (b"no parts", MULTIPART),
+    ],
+)
+@pytest.mark.parametrize("path", FORMS)
+def test_a_form_that_cannot_be_read_is_not_taken_for_empty(
+    client: FlaskClient, path: str, form: bytes, content_type: str
+) -> None:
+    response = client.post(path, data=form, content_type=content_type)
+    assert response.status_code == 400
+    assert "The form cannot be read." in response.text

@@ -6,10 +6,11 @@ import sys
 from collections.abc import Callable
 from functools import cached_property
 from io import BytesIO
-from typing import IO, cast
+from typing import IO, Any, cast
 
 from flask import Request
 from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
+from werkzeug.formparser import FormDataParser
 
 from joinwise.errors import MalformedError
 
@@ -22,11 +23,39 @@ UNBOUNDED = sys.maxsize - 1
 
 LIMITS = {"MAX_CONTENT_LENGTH": LARGEST_BODY, "MAX_FORM_MEMORY_SIZE": LARGEST_BODY}
 
+MOST_FIELDS = 10_000
+"""Of a form: a comparison of as many groups as there may be has some 7,000."""
+
 Read = Callable[[int], bytes]
+
+
+class FormParser(FormDataParser):
+    """Reads forms of a bounded number of fields, and takes none that cannot be read for empty."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options, silent=False)
+
+    def parse(self, stream: IO[bytes], mimetype: str, *more: Any, **options: Any) -> Any:
+        """Raises RequestEntityTooLarge or MalformedError."""
+        if mimetype == "application/x-www-form-urlencoded":
+            stream = _of_bounded_fields(stream)
+        try:
+            return super().parse(stream, mimetype, *more, **options)
+        except ValueError:
+            raise MalformedError("The form cannot be read.") from None
+
+
+def _of_bounded_fields(stream: IO[bytes]) -> IO[bytes]:
+    form = stream.read()
+    if form.count(b"&") >= MOST_FIELDS:
+        raise RequestEntityTooLarge(f"The form has more than {MOST_FIELDS:,} fields.")
+    return BytesIO(form)
 
 
 class BoundedRequest(Request):
     """A request of whose body no more is read than ``max_content_length``, which views may set."""
+
+    form_data_parser_class = FormParser
 
     @cached_property
     def stream(self) -> IO[bytes]:

@@ -49,7 +49,7 @@ CONTEXT = 70
 NEW = "draft.yaml"
 """The name of a file that is none of the active ones."""
 
-TOO_LARGE = f"More than {LARGEST_FORM // MIB} MiB; the Back button of the browser brings it back."
+TOO_LARGE = "The Back button of the browser brings your text back."
 TOO_LONG = f"Longer than {LONGEST_DRAFT // KIB} KiB; split it into several files."
 BUSY = "Other drafts are being checked. Your text is still here; try again in a moment."
 
@@ -100,8 +100,8 @@ def checked() -> Response:
     """The desk with what is wrong with a draft, and what it would change."""
     try:
         form = _form()
-    except RequestEntityTooLarge:
-        return _too_large()
+    except RequestEntityTooLarge as error:
+        return _too_large(error)
     if form.problem:
         return _desk(form)
     try:
@@ -115,8 +115,8 @@ def downloaded() -> Response:
     """The draft as a file."""
     try:
         form = _form()
-    except RequestEntityTooLarge:
-        return _too_large()
+    except RequestEntityTooLarge as error:
+        return _too_large(error)
     response = Response(form.text, content_type="text/yaml; charset=utf-8")
     response.headers.set("Content-Disposition", "attachment", filename=form.file)
     response.headers["Cache-Control"] = "no-store"
@@ -217,8 +217,8 @@ def shipped() -> tuple[Record, ...]:
     return tuple(records.values())
 
 
-def _too_large() -> Response:
-    return _desk(DraftForm(NEW, "", TOO_LARGE), 413)
+def _too_large(error: RequestEntityTooLarge) -> Response:
+    return _desk(DraftForm(NEW, "", f"{error.description} {TOO_LARGE}"), 413)
 
 
 def _desk(form: DraftForm, status: int = 200, **results: Any) -> Response:
