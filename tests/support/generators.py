@@ -58,7 +58,7 @@ MONEY, SHARE, TRUTH = Field("number", 1e9), Field("number", 1.0), Field("truth")
 HOURS, MONTHS, MONTHLY = Field("number", 100.0), Field("number", 1200.0), Field("number", 744.0)
 NAMES = ("Riverside Breakfast Club", "A", "Zoë & Sons: 朝の会", "it's {odd}", "x" * 200)
 KINDS = (
-    "referral_group business_club trade_association chamber_of_commerce industry_event meetup "
+    "referral_group business_club trade_association chamber_of_commerce industry_event trade_show meetup "
     "peer_group social_club athletic_club service_club community_group faith_group school_group "
     "political_group alumni_group speaking_club coworking_space online_business_network "
     "online_social_network online_community article_writing"
@@ -76,6 +76,9 @@ FIELDS = {
     "cost.other_per_year": MONEY,
     "cost.total_per_year": MONEY,
     "cost.level": words("low fair high"),
+    "cost.savings_per_year": MONEY,
+    "cost.paid_by_others": SHARE,
+    "cost.tied_in_months": MONTHS,
     "travel.cost_per_meeting": MONEY,
     "travel.hours_per_meeting": HOURS,
     "travel.lodging_per_year": MONEY,
@@ -100,6 +103,13 @@ FIELDS = {
     "past_yield.months_to_first_deal": MONTHS,
     "past_yield.suppliers": count(),
     "past_yield.alliances": count(),
+    "past_yield.visits": count(),
+    "past_yield.goal_met": words("not_at_all partly fully"),
+    "past_yield.benefits_used": words("none few most"),
+    "expected.leads_per_year": Field("number", 1e6),
+    "expected.close_rate": SHARE,
+    "expected.deals_per_year": Field("number", 1e6),
+    "expected.basis": words("guess members_say own_experience"),
     "reciprocity.referrals_given": count(),
     "reciprocity.referrals_received": count(),
     "reciprocity.balance": words("mostly_give even mostly_receive"),
@@ -109,6 +119,7 @@ FIELDS = {
     "members.count": count(1e10),
     "members.trend": words("growing steady shrinking"),
     "members.share_in_target_market": SHARE,
+    "members.buyers": words("hardly_any some most"),
     "members.competitors": count(),
     "members.exclusive_seat": TRUTH,
     "members.fit": words("poor mixed good"),
@@ -130,6 +141,7 @@ FIELDS = {
     "you.has_better_use": TRUTH,
     "you.importance": SHARE,
     "you.will_work_it": TRUTH,
+    "you.required": TRUTH,
     "team.people": count(),
     "team.results_tracked": TRUTH,
 }

@@ -68,6 +68,7 @@ USUAL = {
     "meetup": Usual(8, 60, 0.75, 10, 2.0, 0.5, 35, 0.10, "customers learning friendship"),
     "trade_association": Usual(8, 300, 0.00, 6, 2.5, 0.8, 80, 0.15, "learning standing perks"),
     "industry_event": Usual(7, 600, 0.15, 1, 16, 1.2, 300, 0.05, "customers learning"),
+    "trade_show": Usual(2, 4000, 0.00, 1, 16, 4.0, 1500, 0.05, "customers"),
     "online_community": Usual(6, 500, 0.75, 0, 0, 0.5, 2000, 1.0, "learning friendship customers"),
     "online_social_network": Usual(5, 150, 0.90, 0, 0, 0.5, 800, 1.0, "customers standing"),
     "peer_group": Usual(5, 1500, 0.40, 12, 3.0, 0.7, 9, 0.25, "learning friendship alliances"),
@@ -124,7 +125,7 @@ TOPICS = (
     (2, ("travel.hours_per_meeting",), ("travel.hours_per_meeting", "travel.cost_per_meeting"),
         ("travel.lodging_per_year",)),
     (2, ("past_yield.trend",)),
-    (2, ("you.local_market",), ("members.share_in_target_market",)),
+    (2, ("you.local_market",), ("members.share_in_target_market",), ("members.buyers",)),
     (2, ("reciprocity.asked_about_you",)),
     (1.5, ("members.mostly_sellers",)),
     (1.5, ("members.competitors",), ("members.exclusive_seat",), ("reciprocity.hired_competitors",)),
@@ -137,6 +138,12 @@ TOPICS = (
     (1, ("you.wants_more_work",), ("you.has_better_use",), ("you.importance",)),
     (1, ("members.trend",), ("members.overlap",)),
     (1, ("exposure.public_profile",), ("exposure.messages_per_week",)),
+    (3, ("past_yield.visits",)),
+    (3, ("past_yield.goal_met",), ("past_yield.benefits_used",)),
+    (2.5, ("expected.deals_per_year", "expected.basis"), ("expected.deals_per_year",),
+        ("expected.leads_per_year", "expected.close_rate"), ("expected.leads_per_year",)),
+    (2, ("cost.savings_per_year",), ("cost.paid_by_others",)),
+    (1, ("cost.tied_in_months",), ("you.required",)),
     (0.5, ("time.setup_hours",), ("cost.other_per_year",), ("past_yield.months_to_first_deal",),
         ("past_yield.profit",)),
 )  # fmt: skip
@@ -205,6 +212,8 @@ def person(rng: Random, story: Story) -> Life:
         "you.wants_more_work": chance(rng, 0.85),
         "you.has_better_use": chance(rng, 0.25 if luck < 0 else 0.08),
         "you.importance": share(rng, 3, 2),
+        "you.required": chance(rng, 0.05),
+        "cost.paid_by_others": 1.0 if works_as == "employee" and chance(rng, 0.5) else 0.0,
     } | (team if has_team else {})
 
 
@@ -231,6 +240,8 @@ def cost(rng: Random, usual: Usual, dear: float) -> Life:
         "cost.other_per_year": other,
         "cost.total_per_year": round_money(dues + meals * usual.meetings + fee / 4 + other),
         "cost.level": level,
+        "cost.savings_per_year": money(rng, 150 * dear, 0.8) if chance(rng, 0.3) else 0,
+        "cost.tied_in_months": 12 if dues and chance(rng, 0.5) else 0,
     }
 
 
@@ -290,6 +301,7 @@ def market(rng: Random, story: Story) -> Life:
     seat = {"members.exclusive_seat": has_seat} if story.kind in BY_SEATS else {}
     return seat | {
         "members.share_in_target_market": share(rng, 2 + max(0.0, story.luck), 6),
+        "members.buyers": graded(rng, story.luck, hardly_any=-0.6, some=1.2, most=9),
         "members.competitors": 0 if has_seat else count(rng, 1.5),
         "members.mostly_sellers": chance(rng, 0.2 if story.luck > 0 else 0.5),
         "members.overlap": share(rng, 1, 5),
@@ -301,7 +313,8 @@ def record(rng: Random, story: Story, life: Life) -> Life:
     """What it has brought so far: nothing to tell for who is not in yet."""
     usual, luck, months = story.usual, story.luck, story.months
     if not months:
-        return {"past_yield.months_member": 0}
+        hoped = {} if not is_for_business(usual) else forecast(rng, usual)
+        return {"past_yield.months_member": 0, "past_yield.visits": count(rng, 1)} | hoped
     covered = 12 if months > 18 and chance(rng, 0.6) else months
     goes_well = exp(0.7 * luck - 0.2) * {"on_paper": 0.15, "leads": 1.4}.get(life["you.part"], 1.0)
     found = {
@@ -312,10 +325,26 @@ def record(rng: Random, story: Story, life: Life) -> Life:
         "past_yield.gained": gains(rng, usual, luck),
         "past_yield.suppliers": count(rng, 0.5 * goes_well),
         "past_yield.alliances": count(rng, 0.4 * goes_well),
+        "past_yield.visits": count(rng, usual.meetings * covered / 12),
+        "past_yield.goal_met": graded(rng, luck, not_at_all=-0.7, partly=0.8, fully=9),
+        "past_yield.benefits_used": graded(rng, luck, none=-1, few=0.6, most=9),
     }
     if life["you.works_as"] in ("self_employed", "business_owner"):
         found |= business(rng, story, life, goes_well, covered / 12)
     return found
+
+
+def forecast(rng: Random, usual: Usual) -> Life:
+    """What somebody hopes for: most hope for more than is usual."""
+    deals = round(usual.deals * spread(rng, 1.5, 0.7), 1)
+    close_rate = share(rng, 2, 6)
+    basis = weighted(rng, {"guess": 60, "members_say": 28, "own_experience": 12})
+    return {
+        "expected.deals_per_year": deals,
+        "expected.leads_per_year": round(deals / max(close_rate, 0.05)),
+        "expected.close_rate": close_rate,
+        "expected.basis": basis,
+    }
 
 
 def business(rng: Random, story: Story, life: Life, goes_well: float, years: float) -> Life:

@@ -16,6 +16,7 @@ KINDS_OF_GROUP = (
     "trade_association",
     "chamber_of_commerce",
     "industry_event",
+    "trade_show",
     "meetup",
     "peer_group",
     "social_club",
@@ -39,6 +40,10 @@ AMOUNTS = ("none", "little", "some", "much")
 YIELD_TRENDS = ("rising", "steady", "waning")
 MEMBER_TRENDS = ("growing", "steady", "shrinking")
 GAINS = ("learning", "standing", "friendship", "perks", "service")
+GOALS = ("not_at_all", "partly", "fully")
+USES = ("none", "few", "most")
+BASES = ("guess", "members_say", "own_experience")
+BUYERS = ("hardly_any", "some", "most")
 BALANCES = ("mostly_give", "even", "mostly_receive")
 INVITATIONS = ("list_building", "sales_pitch", "knows_you", "own_search", "sent")
 FITS = ("poor", "mixed", "good")
@@ -123,6 +128,22 @@ ALL = (
         "cost.level", LEVELS, "All of the cost in words, where no figure is known.", "cost level"
     ),
     _money(
+        "cost.savings_per_year",
+        "money a year",
+        "What being in it saves you: member prices, insurance, what you would pay for anyway.",
+        label="savings per year",
+    ),
+    _share(
+        "cost.paid_by_others",
+        "Of the money, what an employer or someone else pays.",
+        "share of the money that others pay",
+    ),
+    _months(
+        "cost.tied_in_months",
+        "How long you are bound before you can leave.",
+        "months until you can leave",
+    ),
+    _money(
         "travel.cost_per_meeting",
         "money a meeting",
         "Fuel, fares, parking.",
@@ -194,6 +215,38 @@ ALL = (
     _months("past_yield.months_to_first_deal", "How long the first piece of business took."),
     _count("past_yield.suppliers", "Useful suppliers found through it."),
     _count("past_yield.alliances", "Partnerships found through it."),
+    _count("past_yield.visits", "How often you have been there, as a guest too."),
+    _text(
+        "past_yield.goal_met", GOALS, "How far you got what you joined it for.", "goal met so far"
+    ),
+    _text(
+        "past_yield.benefits_used",
+        USES,
+        "Of what the membership offers, what you use.",
+        "benefits that you use",
+    ),
+    _number(
+        "expected.leads_per_year",
+        "enquiries a year",
+        1e6,
+        "Enquiries that you expect through it.",
+        label="enquiries expected per year",
+    ),
+    _share(
+        "expected.close_rate",
+        "Of the enquiries, those that become business.",
+        "enquiries that become business",
+    ),
+    _number(
+        "expected.deals_per_year",
+        "deals a year",
+        1e6,
+        "Pieces of business that you expect; it replaces enquiries times close rate.",
+        label="pieces of business expected per year",
+    ),
+    _text(
+        "expected.basis", BASES, "What the expectation rests on.", "what your expectation rests on"
+    ),
     _count("reciprocity.referrals_given", "Introductions and leads you gave members."),
     _count("reciprocity.referrals_received", "Introductions and leads members gave you."),
     _text(
@@ -226,6 +279,12 @@ ALL = (
         "members.share_in_target_market",
         "Of the members, those who could buy from you or send buyers.",
         "members in your target market",
+    ),
+    _text(
+        "members.buyers",
+        BUYERS,
+        "The same in words, where nobody can name a share.",
+        "members who could buy or send buyers",
     ),
     _count("members.competitors", "Members in your own line of business."),
     _flag(
@@ -288,6 +347,11 @@ ALL = (
         "you.will_work_it",
         "You intend to do the follow-up that it takes: one-to-ones, posting, answering.",
         "you intend to do the follow-up",
+    ),
+    _flag(
+        "you.required",
+        "Law, a licence, a credential or your employer demands that you are in it.",
+        "you are required to be in it",
     ),
     _count(
         "team.people",

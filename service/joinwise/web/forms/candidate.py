@@ -21,6 +21,7 @@ TITLES = {
     "travel": "Getting there",
     "time": "What it takes in time",
     "past_yield": "What it has brought so far",
+    "expected": "What you expect of it",
     "reciprocity": "Who gives and who gets",
     "members": "Who is there",
     "exposure": "What it exposes you to",
@@ -44,6 +45,9 @@ WORDS = {
     "leads": "you lead",
     "attends": "you attend",
     "active": "you are active",
+    "guess": "a guess",
+    "members_say": "what members report",
+    "own_experience": "what a group like it brought you",
     "true": "yes",
     "false": "no",
 }
