@@ -196,6 +196,35 @@ def test_a_broken_pack_is_refused_by_all_and_told_of_until_it_is_mended(tmp_path
         assert {served.score() for _ in range(10)} == {before}
 
 
+def test_emptied_rule_files_are_refused_by_all_and_told_of(tmp_path: Path) -> None:
+    folder = written(tmp_path / "rules", a=GOOD)
+    with serving(folder, tmp_path / "log", "--workers", "2") as served:
+        before = served.score()
+        replace(folder, "")
+        until(lambda: len(served.logged("rules refused; the last good ones stay active")) == 2)
+        (fault,) = served.ready()["refused"]["faults"]
+        assert fault["file"] == "a.yaml"
+        until(lambda: served.metrics()['joinwise_rules_refused{file="a.yaml"}'] == 1)
+        assert {served.score() for _ in range(5)} == {before}
+
+
+def test_rules_that_lost_most_of_theirs_are_active_after_a_restart(tmp_path: Path) -> None:
+    other = GOOD.replace("id: r", "id: s")
+    folder = written(tmp_path / "rules", a=GOOD, b=other, c=other.replace("id: s", "id: t"))
+    with serving(folder, tmp_path / "log", "--workers", "1") as served:
+        written(folder, b="", c="# nothing")
+        until(lambda: served.ready()["refused"] is not None)
+        (fault,) = served.ready()["refused"]["faults"]
+        assert fault["message"].startswith("only 1 of 3 rules and rows are left")
+    with serving(folder, tmp_path / "log", "--workers", "1") as served:
+        assert served.score() == expected(folder)
+        (line,) = served.logged("rules with warnings")
+        assert [warning.split("/")[-1] for warning in line["warnings"]] == [
+            "b.yaml:1:1: warning: this file holds no entries",
+            "c.yaml:1:1: warning: this file holds no entries",
+        ]
+
+
 def test_a_worker_that_starts_while_the_pack_is_broken_serves_the_last_good_one(
     tmp_path: Path,
 ) -> None:

@@ -29,11 +29,12 @@ from joinwise import __version__
 from joinwise.assessments.store import Store
 from joinwise.errors import MalformedError, StoreError
 from joinwise.logs import OURS, log_from
-from joinwise.packs.loader import parse_pack, read_folder
+from joinwise.packs.loader import check_pack, read_folder
 from joinwise.runtime.last_good import LastGood
 from joinwise.runtime.multiprocess import count_in
 from joinwise.runtime.own_folder import make_again, own_folder
 from joinwise.runtime.reloading import activate
+from joinwise.runtime.rule_log import log_warnings
 from joinwise.settings import Settings
 from joinwise.tokens import Tokens
 
@@ -84,7 +85,9 @@ class Server(BaseApplication):
         log_from(self.settings.log_level)
         Tokens(self.settings.tokens, self.settings.tokens_file)
         files = read_folder(self.settings.rules)
-        self.pack = parse_pack(files)
+        check = check_pack(files)
+        self.pack = check.require_pack()
+        log_warnings(check.diagnostics)
         self.last_good = LastGood(files)
 
     def load_config(self) -> None:
@@ -112,7 +115,7 @@ class Server(BaseApplication):
 
         return build_services(
             self.settings,
-            rules=activate(self.settings.rules, self.last_good),
+            rules=activate(self.settings.rules, self.last_good, self.settings.allow_shrunk_rules),
             store=Store(self.settings.database_url, may_create=False),
             access=build_access(self.settings, is_start=False),
         )

@@ -23,6 +23,7 @@ class Settings:
 
     ``timeout`` is in seconds: how long a worker may be stuck before it is replaced. ``tokens``
     open protected endpoints; without any, nor a file of them, these answer on this machine alone.
+    With ``allow_shrunk_rules``, rules that are reloaded may be less than half of those before.
     ``secret_key`` signs the cookie of the pages; if there is none, each start of the server makes
     one.
     """
@@ -36,6 +37,7 @@ class Settings:
     log_level: str = "info"
     tokens: tuple[str, ...] = field(default=(), repr=False)
     tokens_file: Path | None = None
+    allow_shrunk_rules: bool = False
     secret_key: str | None = field(default=None, repr=False)
     database_url: str = field(default="sqlite:///var/joinwise.db", repr=False)
 
@@ -60,6 +62,7 @@ def _read() -> dict[str, Any]:
         "log_level": env.str("LOG_LEVEL", None, validate=validate.OneOf(LEVELS)),
         "tokens": _tokens(env.str("TOKENS", None, validate=_check_tokens)),
         "tokens_file": env.path("TOKENS_FILE", None),
+        "allow_shrunk_rules": env.bool("ALLOW_SHRUNK_RULES", None),
         "secret_key": env.str("SECRET_KEY", None, validate=validate.Length(min=32)),
         "database_url": env.str("DATABASE_URL", None, validate=_check_address),
     }

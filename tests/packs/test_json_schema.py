@@ -146,4 +146,5 @@ def test_what_an_editor_marks_the_reader_refuses(yaml: str) -> None:
 )
 def test_what_the_reader_takes_an_editor_takes(yaml: str) -> None:
     assert fits(yaml)
-    assert not any(fault.is_error for fault in checked(yaml).diagnostics)
+    other = rule("true").replace("id: r", "id: other")
+    assert not any(fault.is_error for fault in checked(yaml, other).diagnostics)

@@ -34,6 +34,8 @@ ERRORS = [
     ("grid-too-large", "inputs: {you.margin: {step: 1e-300}}", "a grid of over 10^300 values; 10,000 are"),
     ("row-without-limits", BAND + "      - {points: 1, reason: x}", '7:9: error: a row needs a "from" or a'),
     ("empty-row", band("from: 2, to: 2"), "7:16: error: empty range: from 2 to 2"),
+    ("no-rules", "rules: []", "1:1: error: the rule files hold no rules and no bands; at least one is"),
+    ("no-rules", "bands: []\ndecision: {start: 40}", "hold no rules and no bands"),
     ("overlapping-rows", band("to: 2", "from: 1"), "7:7: error: rows overlap: line 7 and line 8"),
     ("overlapping-rows", band("to: 2", "from: 2", "from: 3"), "rows overlap: line 8 and line 9"),
 ]  # fmt: skip
@@ -52,6 +54,9 @@ WARNINGS = [
     ("hidden-character", BAND + "      - {to: 3, points: 1, reason: a\u200fb}", "holds '\\u200f', which"),
     ("untested-value-shown", rule("time.clashes", brief="{cost.annual_dues}"), "shows cost.annual_dues, which"),
     ("unused-fact", "facts: {a: {formula: 1}}", 'nothing uses the fact "a"'),
+    ("empty-file", "", "this file holds no entries"),
+    ("empty-file", "# decision: {start: 40}", "this file holds no entries"),
+    ("empty-file", "facts: {}", "this file holds no entries"),
     ("gap-between-rows", band("to: 2", "from: 3"), "a gap: nothing applies from 2 to 3 (line 8)"),
 ]  # fmt: skip
 
@@ -109,6 +114,10 @@ def test_rows_that_overlap_are_not_searched_for_gaps() -> None:
     assert diagnostics_of(band("to: 2", "from: 1, to: 3", "from: 5")) == [
         "7:7: error: rows overlap: line 7 and line 8"
     ]
+
+
+def test_no_file_is_called_empty_while_one_cannot_be_read() -> None:
+    assert diagnostics_of("rules: [", "") == diagnostics_of("rules: [", "facts: {}")
 
 
 def test_no_fact_is_called_unused_while_what_may_use_it_cannot_be_read() -> None:

@@ -12,6 +12,7 @@ from joinwise.domain.candidate_schema import read_candidate
 from joinwise.errors import RuleFilesError
 from joinwise.explain.explainer import INCLUDES
 from joinwise.expressions.namespace import Namespace
+from joinwise.runtime import reloading
 from joinwise.runtime.last_good import LastGood
 from joinwise.runtime.reloading import (
     ActiveRules,
@@ -24,6 +25,14 @@ from tests.support.fakes import MINIMAL, rule, written
 
 FREE = rule("cost.annual_dues == 0", points=5)
 CHEAP = rule("cost.annual_dues < 100", points=5)
+BAND = """  - id: b
+    title: B
+    over: cost.annual_dues
+    rows:
+      - {to: 1, points: 1, reason: x}
+      - {from: 1, to: 2, points: 1, reason: x}
+      - {from: 2, points: 1, reason: x}
+"""
 BAD = rule("cost.anual_dues == 0")
 
 
@@ -184,6 +193,61 @@ def test_a_refusal_goes_when_the_files_are_mended(
     written(folder, a=mended)
     assert reloaded(rules) is (ReloadResult.SAME if mended == FREE else ReloadResult.TAKEN)
     assert rules.refused is None
+
+
+@pytest.mark.parametrize("text", ["", "# all of it\n", "rules: []\n"])
+def test_files_that_were_emptied_are_refused(folder: Path, rules: ActiveRules, text: str) -> None:
+    written(folder, a=text)
+    assert reloaded(rules) is ReloadResult.REFUSED
+    assert rules.refused is not None
+    assert "hold no rules and no bands" in rules.refused.faults[0].message
+
+
+def many(number: int) -> str:
+    return "\n".join(["rules:", *(FREE.replace("id: r", f"id: r{i}")[7:] for i in range(number))])
+
+
+@pytest.mark.parametrize(("left", "may_shrink"), [(2, False), (1, True)])
+def test_rules_may_be_half_as_many_as_before_or_fewer_if_allowed(
+    folder: Path, left: int, may_shrink: bool
+) -> None:
+    written(folder, a=many(4))
+    rules = activate(folder, may_shrink=may_shrink)
+    assert reloaded(rules) is None
+    written(folder, a=many(left))
+    assert reloaded(rules) is ReloadResult.TAKEN
+
+
+def test_rules_that_are_fewer_than_half_of_those_before_are_refused(folder: Path) -> None:
+    written(folder, a=many(2), b="bands:\n" + BAND)
+    rules = activate(folder)
+    assert reloaded(rules) is None
+    written(folder, b="facts: {}")
+    assert reloaded(rules) is ReloadResult.REFUSED
+    assert rules.refused is not None
+    (fault,) = rules.refused.faults
+    assert fault.message == (
+        "only 2 of 5 rules and rows are left; if that is meant, restart the service, or set "
+        "JOINWISE_ALLOW_SHRUNK_RULES=true"
+    )
+    assert activate(folder).advisor.pack.size == 2
+
+
+@pytest.mark.parametrize("place", ["read_folder", "check_pack"])
+def test_an_error_that_nobody_thought_of_is_a_refusal(
+    folder: Path, rules: ActiveRules, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    def fail(_: object) -> None:
+        raise ZeroDivisionError("unheard of")
+
+    monkeypatch.setattr(reloading, place, fail)
+    written(folder, a=CHEAP)
+    assert reloaded(rules) is ReloadResult.REFUSED
+    assert rules.refused is not None
+    assert rules.refused.faults[0].message == (
+        "they cannot be reloaded: ZeroDivisionError('unheard of')"
+    )
+    assert rules.reload() is None
 
 
 def test_rules_that_were_kept_start_whatever_the_folder_holds_by_then(tmp_path: Path) -> None:

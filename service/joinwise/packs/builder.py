@@ -58,6 +58,7 @@ class PackBuilder:
     def source_map(self) -> SourceMap:
         """Where everything is written that was read so far."""
         return SourceMap(
+            self.files.whole(),
             self.entries,
             self.definitions.inputs,
             self.definitions.facts,

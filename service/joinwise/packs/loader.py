@@ -34,8 +34,15 @@ def parse_pack(files: Mapping[str, bytes]) -> Pack:
 
     Raises RuleFilesError, with every error, if it cannot be used.
     """
-    pack = check_files(files).require_pack()
-    return replace(pack, name=DEFAULT) if _is_default(pack, files) else pack
+    return check_pack(files).require_pack()
+
+
+def check_pack(files: Mapping[str, bytes]) -> CheckResult:
+    """The same pack, and all that is wrong or odd in its files."""
+    check = check_files(files)
+    if check.pack and _is_default(check.pack, files):
+        return replace(check, pack=replace(check.pack, name=DEFAULT))
+    return check
 
 
 def check_folder(folder: Path) -> CheckResult:

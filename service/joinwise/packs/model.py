@@ -136,6 +136,11 @@ class Pack:
         return (*self.rules, *self.bands)
 
     @property
+    def size(self) -> int:
+        """How many rules and rows it has."""
+        return len(self.rules) + sum(len(band.rows) for band in self.bands)
+
+    @property
     def kinds(self) -> dict[str, Kind]:
         """The kind of every input and fact."""
         inputs = {name: question.input.kind for name, question in self.questions.items()}

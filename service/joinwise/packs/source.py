@@ -88,6 +88,10 @@ class RuleFiles:
         self.documents = [read_document(file, contents[file], log) for file in sorted(contents)]
         self.data = [_shaped(document) for document in self.documents]
 
+    def whole(self) -> list[Entry]:
+        """Each file as one entry."""
+        return [Entry(document, (), data) for document, data in self._read()]
+
     def named(self, section: str) -> dict[str, Entry]:
         """The entries of ``inputs`` or ``facts`` of all files, by name; a duplicate is an error."""
         entries: dict[str, Entry] = {}
@@ -117,9 +121,10 @@ class RuleFiles:
         return entries.get(section)
 
     def _with(self, section: str) -> Iterator[tuple[Document, Mapping[str, Any]]]:
-        for document, data in zip(self.documents, self.data, strict=True):
-            if section in data:
-                yield document, data
+        return ((document, data) for document, data in self._read() if section in data)
+
+    def _read(self) -> Iterator[tuple[Document, Mapping[str, Any]]]:
+        return zip(self.documents, self.data, strict=True)
 
     def _add(self, entries: dict[str, Entry], name: str, entry: Entry) -> None:
         if name not in entries:

@@ -58,11 +58,12 @@ class WrittenBand:
 
 @dataclass(frozen=True, slots=True)
 class SourceMap:
-    """All that was read of the rule files.
+    """All that was read of the rule files; ``files`` are these as a whole.
 
     ``is_complete`` tells whether it was read without an error, so that nothing is missing here.
     """
 
+    files: Sequence[Entry]
     entries: Sequence[Entry]
     inputs: Mapping[str, Entry]
     facts: Mapping[str, Entry]

@@ -14,12 +14,14 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
+import structlog
+
 from joinwise.advisor import Advisor, build_advisor
 from joinwise.diagnostics import Diagnostic, Severity
 from joinwise.domain.values import Kind
 from joinwise.errors import EngineError, RuleFilesError
 from joinwise.expressions.ast import Node
-from joinwise.packs.loader import MAX_FILES, parse_pack, read_folder, rule_files
+from joinwise.packs.loader import MAX_FILES, check_pack, parse_pack, read_folder, rule_files
 from joinwise.packs.model import Pack
 from joinwise.runtime.last_good import LastGood
 from joinwise.scoring.engine import build_matcher
@@ -30,6 +32,16 @@ Files = Mapping[str, bytes]
 
 Fingerprint = tuple[object, ...]
 """What tells that files have changed without reading them; or what keeps them from being read."""
+
+
+MIN_LEFT = 0.5
+"""Of the rules and rows, what share has to be left when files change: a file may have been emptied
+by mistake, or a folder be half copied."""
+
+ALLOW_SHRUNK = "JOINWISE_ALLOW_SHRUNK_RULES"
+"""The setting by which fewer may be left."""
+
+log = structlog.get_logger("joinwise.rules")
 
 
 class ReloadResult(StrEnum):
@@ -74,7 +86,7 @@ class WatchedFolder:
     def _contents(self, polled: Fingerprint) -> Files | None:
         try:
             files = read_folder(self.folder)
-        except RuleFilesError:
+        except Exception:
             if self._is_unchanged(polled):
                 raise
             return None
@@ -104,7 +116,8 @@ def _of_file(file: Path) -> tuple[str, int, int, int, int]:
 class ActiveRules:
     """The active rules of this process: one advisor, which is exchanged as a whole.
 
-    ``last_good`` holds the rules that were active last, for processes that start later.
+    ``last_good`` holds the rules that were active last, for processes that start later;
+    ``warnings`` is what is odd in the files that were reloaded last.
     """
 
     def __init__(
@@ -113,12 +126,15 @@ class ActiveRules:
         advisor: Advisor,
         files: Files | None = None,
         last_good: LastGood | None = None,
+        may_shrink: bool = False,
     ) -> None:
         self.advisor = advisor
         self.refused: Refusal | None = None
+        self.warnings: tuple[Diagnostic, ...] = ()
         self.folder = folder
         self._files = files
         self._last_good = last_good
+        self._may_shrink = may_shrink
         self._watched = WatchedFolder(folder)
         self._left_behind = self._rebuilds = 0
 
@@ -130,21 +146,29 @@ class ActiveRules:
         except RuleFilesError as error:
             return self._refuse(error.faults)
         except EngineError as error:
-            message = f"the rule engine refuses it: {error}"
-            return self._refuse((Diagnostic(str(self.folder), 1, 1, Severity.ERROR, message),))
+            return self._refuse(self._fault(f"the rule engine refuses it: {error}"))
+        except Exception as error:
+            log.exception("the rules could not be reloaded")
+            return self._refuse(self._fault(f"they cannot be reloaded: {error!r}"))
 
     def _is_active(self, files: Files) -> bool:
         return files == self._files and self.refused is None
+
+    def _fault(self, message: str) -> tuple[Diagnostic]:
+        """An error of the files as a whole."""
+        return (Diagnostic(str(self.folder), 1, 1, Severity.ERROR, message),)
 
     def _refuse(self, faults: tuple[Diagnostic, ...]) -> ReloadResult:
         self.refused = Refusal(faults, datetime.now(UTC))
         return ReloadResult.REFUSED
 
     def _activate(self, files: Files) -> ReloadResult:
-        before, after = self.advisor, self._successor(parse_pack(files))
+        check = check_pack(files)
+        before, after = self.advisor, self._successor(check.require_pack())
         if self._last_good:
             self._last_good.save(files)
         self.advisor, self._files, self.refused = after, files, None
+        self.warnings = check.diagnostics
         self._count_left_behind(before, after)
         is_same = before.pack.version == after.pack.version
         return ReloadResult.SAME if is_same else ReloadResult.TAKEN
@@ -152,9 +176,19 @@ class ActiveRules:
     def _successor(self, pack: Pack) -> Advisor:
         """The advisor under another pack, complete.
 
-        If all conditions are the same (other points or texts, say), the matcher is kept.
+        If all conditions are the same (other points or texts, say), the matcher is kept. Raises
+        RuleFilesError if most of the rules are gone, unless that is allowed.
         """
+        if self._has_shrunk(pack):
+            raise RuleFilesError(self._fault(self._shrunk(pack)))
         return build_advisor(pack, partial(_matcher, self.advisor))
+
+    def _has_shrunk(self, pack: Pack) -> bool:
+        return not self._may_shrink and pack.size < self.advisor.pack.size * MIN_LEFT
+
+    def _shrunk(self, pack: Pack) -> str:
+        left = f"only {pack.size} of {self.advisor.pack.size} rules and rows are left"
+        return f"{left}; if that is meant, restart the service, or set {ALLOW_SHRUNK}=true"
 
     def _count_left_behind(self, before: Advisor, after: Advisor) -> None:
         if after.matcher is not before.matcher:
@@ -177,13 +211,15 @@ class ActiveRules:
         return self._left_behind + self.advisor.matcher.lost
 
 
-def activate(folder: Path, last_good: LastGood | None = None) -> ActiveRules:
+def activate(
+    folder: Path, last_good: LastGood | None = None, may_shrink: bool = False
+) -> ActiveRules:
     """The rules of a folder, or those that were last good, active.
 
     Raises RuleFilesError if they are at fault.
     """
     files = last_good.files() if last_good else read_folder(folder)
-    return ActiveRules(folder, build_advisor(parse_pack(files)), files, last_good)
+    return ActiveRules(folder, build_advisor(parse_pack(files)), files, last_good, may_shrink)
 
 
 def _matcher(before: Advisor, conditions: Sequence[Node], kinds: Mapping[str, Kind]) -> Matcher:

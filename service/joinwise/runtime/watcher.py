@@ -9,9 +9,9 @@ from time import perf_counter
 
 import structlog
 
-from joinwise.diagnostics import Diagnostic
 from joinwise.runtime.metrics import Metrics
 from joinwise.runtime.reloading import ActiveRules, ReloadResult
+from joinwise.runtime.rule_log import log_refusal, log_warnings
 
 EVERY = 0.2
 """Seconds between two polls: a change is activated at the second that finds it."""
@@ -21,8 +21,6 @@ MOST_LEFT_BEHIND = 256 * 2**20
 
 MOST_JITTER = 0.25
 """Of that, as much more by chance: the processes are not to ask for renewal all at once."""
-
-MOST_FAULTS_LOGGED = 20
 
 log = structlog.get_logger("joinwise.rules")
 
@@ -65,7 +63,7 @@ class Watcher(Thread):
     def _report(self, result: ReloadResult, before: str, seconds: float) -> None:
         self.metrics.reloads.labels(result).inc()
         if self.rules.refused:
-            _log_refusal(self.rules.refused.faults)
+            log_refusal(self.rules.refused.faults)
             return
         pack = self.rules.advisor.pack
         log.info(
@@ -73,14 +71,10 @@ class Watcher(Thread):
             outcome=str(result), pack=pack.name, version=pack.version, before=before,
             ms=round(seconds * 1000),
         )  # fmt: skip
+        log_warnings(self.rules.warnings)
         self.settle()
 
     def _renew(self) -> None:
         log.info("process to be renewed", left_behind=self.rules.left_behind)
         self.most = float("inf")
         self.renew()
-
-
-def _log_refusal(faults: tuple[Diagnostic, ...]) -> None:
-    shown = [str(fault) for fault in faults[:MOST_FAULTS_LOGGED]]
-    log.error("rules refused; the last good ones stay active", count=len(faults), faults=shown)
