@@ -120,6 +120,11 @@ def opened(file: Path) -> Iterator[IO[bytes]]:
         yield content
 
 
+def read_all(file: Path) -> bytes:
+    with opened(file) as content:
+        return content.read()
+
+
 def _mode(content: IO[bytes]) -> int:
     try:
         return os.fstat(content.fileno()).st_mode

@@ -27,6 +27,7 @@ from joinwise.expressions.ast import (
 )
 from joinwise.expressions.printer import literal, to_text
 from joinwise.expressions.typecheck import TypeChecker
+from joinwise.files import read_all
 from joinwise.formats.strict_json import read_json
 from joinwise.packs.model import Band, Pack, Place, Row
 from joinwise.scoring.facts import Evaluator
@@ -108,7 +109,7 @@ def recorded(path: Path | None = None) -> tuple[RecordedExample, ...]:
     """The examples in recorded results, but for those that were refused. Raises ResultsError."""
     path = path or default_features() / RESULTS
     try:
-        rows = read_json(path.read_bytes())["rows"]
+        rows = read_json(read_all(path))["rows"]
         return tuple(example for row in rows for example in _example(row))
     except OSError as error:
         raise ResultsError(f"{path} cannot be read: {error.strerror or error}") from None

@@ -14,7 +14,7 @@ from joinwise.diagnostics import DiagnosticLog, TooManyErrors
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.errors import CandidateError, JoinwiseError, MalformedError
-from joinwise.files import STANDARD_STREAM, opened
+from joinwise.files import STANDARD_STREAM, opened, read_all
 from joinwise.formats.located_yaml import read_document
 from joinwise.formats.ndjson import LONGEST_LINE, OversizedLine, Stream, numbered_lines
 from joinwise.formats.strict_json import read_json
@@ -135,8 +135,7 @@ def _unreadable(error: OSError) -> MalformedError:
 
 def _content(file: str) -> bytes:
     try:
-        with opened(Path(file)) as content:
-            return content.read()
+        return read_all(Path(file))
     except OSError as error:
         raise _unreadable(error) from None
 

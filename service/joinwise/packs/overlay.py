@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path, PurePath
 
 from joinwise.diagnostics import Diagnostic, Severity
+from joinwise.files import read_all
 from joinwise.packs.checker import CheckResult, check_files
 from joinwise.packs.loader import SUFFIXES, check_folder
 from joinwise.packs.model import Pack
@@ -13,12 +15,12 @@ from joinwise.packs.model import Pack
 
 def check_draft(path: Path, active: Pack) -> CheckResult:
     """What a folder comes to, or the active rules with one file replaced or added."""
-    if path.is_dir():
+    if os.path.isdir(path):
         return check_folder(path)
     if path.suffix not in SUFFIXES:
         return _refused(path, "a rule file must be named *.yaml")
     try:
-        return check_files(overlaid(active.files, {str(path): path.read_bytes()}))
+        return check_files(overlaid(active.files, {str(path): read_all(path)}))
     except OSError as error:
         return _refused(path, f"cannot be read: {error.strerror or error}")
 
