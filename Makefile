@@ -59,7 +59,7 @@ bench-peers: install $(PEERS)/.complete ## measure joinwise beside its peers ove
 advice-report: install ## weigh 100,000 candidates, and write docs/advice-report.md
 	$(BIN)/python -m tools.advice_report
 
-kill: install ## kill a service that keeps assessments 200 times, on SQLite and on PostgreSQL
+kill: install ## kill a service, reloads, backups and restores hundreds of times, on SQLite and on PostgreSQL
 	$(BIN)/python -m tools.kill_service 200
 
 readme: install ## rewrite what the commands in the README and the docs print

@@ -1,4 +1,4 @@
-"""Killed at any moment, the store holds what it acknowledged, and nothing by halves."""
+"""Killed at any moment, stores and backups hold what was acknowledged, and nothing by halves."""
 
 import subprocess
 import sys
