@@ -19,6 +19,6 @@ VOLUME /joinwise/var
 USER joinwise
 ENV JOINWISE_HOST=0.0.0.0 PYTHONUNBUFFERED=1
 EXPOSE 8000
-HEALTHCHECK CMD ["/app/bin/python", "-c", "import os, urllib.request as r; r.urlopen(f'http://127.0.0.1:{os.environ.get(\"JOINWISE_PORT\", 8000)}/healthz')"]
+HEALTHCHECK CMD ["/app/bin/python", "-c", "import os, urllib.request as r; r.urlopen(f'http://127.0.0.1:{os.environ.get(\"JOINWISE_PORT\") or 8000}/healthz')"]
 ENTRYPOINT ["/app/bin/joinwise"]
 CMD ["serve"]

@@ -4,6 +4,7 @@ import json
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -381,6 +382,49 @@ def test_each_line_of_the_log_is_a_json_object_and_requests_are_no_news(tmp_path
     assert "request" not in {each["event"] for each in lines}
     (start,) = [each for each in lines if each["event"] == "serving"]
     assert start["rules"] == str(folder)
+
+
+def test_the_log_says_which_port_the_system_has_chosen(tmp_path: Path) -> None:
+    with started(tmp_path / "log", "--port", "0") as served:
+        until(lambda: bool(served.logged("serving")))
+        address = served.logged("serving")[0]["address"]
+        assert re.fullmatch(r"127\.0\.0\.1:[1-9]\d*", address)
+        served.address = address
+        until(lambda: served.get("/healthz")[0] == 200)
+
+
+def test_it_listens_on_a_socket_file_where_only_tokens_open(tmp_path: Path) -> None:
+    file = tmp_path / "joinwise.sock"
+    with started(tmp_path / "log", "--host", f"unix:{file}", JOINWISE_TOKENS=TOKEN) as served:
+        until(lambda: bool(served.logged("serving")) and file.exists())
+        assert served.logged("serving")[0]["address"] == f"unix:{file}"
+        assert b" 200 " in through(file, "/readyz")
+        assert b" 401 " in through(file, "/metrics")
+        assert b" 200 " in through(file, "/metrics", f"Authorization: Bearer {TOKEN}")
+    assert not file.exists()
+
+
+@contextmanager
+def started(log: Path, *arguments: str, **environ: str) -> Iterator[Served]:
+    """A service at an address that is not known yet."""
+    command = [sys.executable, "-m", "joinwise", "serve", "--workers", "1", *arguments]
+    with log.open("wb") as errors:
+        process = subprocess.Popen(command, env={**os.environ, **environ}, stderr=errors)
+    try:
+        yield Served("", process, log)
+    finally:
+        process.terminate()
+        process.wait(PATIENCE)
+
+
+def through(file: Path, path: str, *headers: str) -> bytes:
+    """The first line of the answer that comes through a socket file."""
+    lines = [f"GET {path} HTTP/1.1", "Host: localhost", "Connection: close", *headers, "", ""]
+    with socket.socket(socket.AF_UNIX) as connection, connection.makefile("rb") as answer:
+        connection.settimeout(PATIENCE)
+        connection.connect(str(file))
+        connection.sendall("\r\n".join(lines).encode())
+        return answer.readline()
 
 
 @pytest.mark.parametrize(

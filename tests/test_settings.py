@@ -1,5 +1,6 @@
 """Settings are read from the environment, and all that is wrong is said at once."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,10 @@ import pytest
 from joinwise.errors import SettingsError
 from joinwise.settings import Settings
 from joinwise.tokens import MIN_LENGTH
+from tests.support.services import ROOT
 
+DOCUMENTED = (ROOT / "docs" / "running.md").read_text("utf-8")
+NAMES = re.findall(r"^\| `(JOINWISE_\w+)` \|", DOCUMENTED, re.MULTILINE)
 FIRST, SECOND = "first-token-0123456789", "second-token-0123456789"
 
 
@@ -29,12 +33,37 @@ def test_every_variable_that_is_not_valid_is_named(monkeypatch: pytest.MonkeyPat
     assert all(f"JOINWISE_{name}: " in str(caught.value) for name in wrong)
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_a_variable_that_arrives_empty_counts_as_unset(
+    monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.delenv(name, raising=False)
+    unset = Settings.from_environ()
+    monkeypatch.setenv(name, "")
+    assert Settings.from_environ() == unset
+
+
+def test_an_empty_option_counts_as_not_given() -> None:
+    assert Settings.from_environ(host="").host == "127.0.0.1"
+
+
+def test_a_socket_file_has_no_port(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JOINWISE_HOST", "unix:/run/joinwise.sock")
+    assert Settings.from_environ(port=9000).bind == "unix:/run/joinwise.sock"
+    assert Settings.from_environ(host="::1", port=9000).bind == "::1:9000"
+
+
+def test_a_socket_file_has_a_name() -> None:
+    with pytest.raises(SettingsError, match="JOINWISE_HOST: Must name a file"):
+        Settings.from_environ(host="unix:")
+
+
 def test_tokens_are_separated_by_commas_or_white_space(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("JOINWISE_TOKENS", f" {FIRST},\n{SECOND}  ")
     assert Settings.from_environ().tokens == (FIRST, SECOND)
 
 
-@pytest.mark.parametrize("text", ["", " , ", "x" * (MIN_LENGTH - 1), f"{FIRST},short", "é" * 20])
+@pytest.mark.parametrize("text", [" , ", "x" * (MIN_LENGTH - 1), f"{FIRST},short", "é" * 20])
 def test_tokens_that_are_none_are_refused_without_being_told(
     monkeypatch: pytest.MonkeyPatch, text: str
 ) -> None:

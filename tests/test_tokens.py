@@ -66,6 +66,21 @@ def test_a_file_that_is_spoilt_later_leaves_the_last_good_tokens(
     assert FIRST not in tokens
 
 
+@pytest.mark.parametrize(
+    ("mode", "levels"), [(0o600, []), (0o640, []), (0o604, ["warning"]), (0o666, ["warning"])]
+)
+def test_a_file_that_is_open_to_all_is_warned_of(
+    tmp_path: Path, mode: int, levels: list[str]
+) -> None:
+    file = tmp_path / "tokens"
+    file.write_text(FIRST)
+    file.chmod(mode)
+    with capture_logs() as logs:
+        assert FIRST in Tokens(file=file)
+    assert [event["log_level"] for event in logs] == levels
+    assert FIRST not in str(logs)
+
+
 def test_a_process_that_starts_later_knows_none_of_a_spoilt_file(tmp_path: Path) -> None:
     file = tmp_path / "tokens"
     tokens = Tokens([SECOND], file, is_start=False)

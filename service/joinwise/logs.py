@@ -17,6 +17,7 @@ Event = MutableMapping[str, Any]
 
 FIRST = ("timestamp", "level", "event")
 OURS = "joinwise"
+UTF8 = ("utf-8", "utf8")
 
 
 def log_from(level: str) -> None:
@@ -74,7 +75,8 @@ def _renderers() -> list[Processor]:
     if sys.stderr.isatty():
         plain = structlog.dev.plain_traceback
         return [drop, structlog.dev.ConsoleRenderer(exception_formatter=plain)]
-    return [drop, format_exc_info, _ordered, JSONRenderer(ensure_ascii=False)]
+    is_utf8 = (sys.stderr.encoding or "").lower() in UTF8
+    return [drop, format_exc_info, _ordered, JSONRenderer(ensure_ascii=not is_utf8)]
 
 
 def _ordered(logger: Any, method: str, event: Event) -> Event:

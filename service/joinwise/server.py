@@ -97,7 +97,7 @@ class Server(BaseApplication):
 
     def _hooks(self) -> dict[str, Any]:
         return {
-            "when_ready": lambda _: self._log_start(),
+            "when_ready": lambda arbiter: self._log_start(arbiter.LISTENERS[0].getsockname()),
             "post_worker_init": self.start_watching,
             "worker_exit": lambda _, worker: self._close(),
             "child_exit": lambda _, worker: _forget(worker.pid),
@@ -120,10 +120,13 @@ class Server(BaseApplication):
             access=build_access(self.settings, is_start=False),
         )
 
-    def _log_start(self) -> None:
+    def _log_start(self, listening: Any) -> None:
+        """For port 0 the system has chosen one; a socket file has none."""
+        is_file = isinstance(listening, str)
+        bound = self.settings if is_file else replace(self.settings, port=listening[1])
         log.info(
             "serving",
-            address=f"{self.settings.host}:{self.settings.port}", workers=self.settings.workers,
+            address=bound.bind, workers=self.settings.workers,
             joinwise=__version__, rules=str(self.settings.rules), version=self.pack.version,
         )  # fmt: skip
 
@@ -198,7 +201,7 @@ class Logger(GunicornLogger):
 
 def _options(settings: Settings) -> dict[str, Any]:
     return {
-        "bind": f"{settings.host}:{settings.port}",
+        "bind": settings.bind,
         "workers": settings.workers,
         "worker_class": Worker,
         "threads": settings.threads,

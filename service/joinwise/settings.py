@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import os
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,9 @@ from joinwise.resources import default_folder
 from joinwise.tokens import HINT, split_tokens, token_problems
 
 PREFIX = "JOINWISE_"
+UNIX = "unix:"
+"""What the address of a socket file begins with."""
+
 LEVELS = ("debug", "info", "warning", "error")
 
 
@@ -41,30 +45,38 @@ class Settings:
     secret_key: str | None = field(default=None, repr=False)
     database_url: str = field(default="sqlite:///var/joinwise.db", repr=False)
 
+    @property
+    def bind(self) -> str:
+        """The address to listen on; a socket file has no port."""
+        return self.host if self.host.startswith(UNIX) else f"{self.host}:{self.port}"
+
     @classmethod
     def from_environ(cls, **given: Any) -> Settings:
-        """The settings of the environment; what is ``given`` and not None takes precedence.
+        """The settings of the environment; what is ``given`` and not empty takes precedence.
 
         Raises SettingsError, which names every variable that is not valid.
         """
-        return cls(**_read() | _without_none(given))
+        settings = cls(**_read() | _said(given))
+        if settings.host == UNIX:
+            raise SettingsError(f"JOINWISE_HOST: Must name a file, as in {UNIX}/run/joinwise.sock.")
+        return settings
 
 
 def _read() -> dict[str, Any]:
     env = Env(prefix=PREFIX, eager=False)
     values = {
-        "rules": env.path("RULES", None),
-        "host": env.str("HOST", None),
-        "port": env.int("PORT", None, validate=validate.Range(0, 65_535)),
-        "workers": env.int("WORKERS", None, validate=validate.Range(1, 256)),
-        "threads": env.int("THREADS", None, validate=validate.Range(1, 256)),
-        "timeout": env.int("TIMEOUT", None, validate=validate.Range(1, 3_600)),
-        "log_level": env.str("LOG_LEVEL", None, validate=validate.OneOf(LEVELS)),
-        "tokens": _tokens(env.str("TOKENS", None, validate=_check_tokens)),
-        "tokens_file": env.path("TOKENS_FILE", None),
-        "allow_shrunk_rules": env.bool("ALLOW_SHRUNK_RULES", None),
-        "secret_key": env.str("SECRET_KEY", None, validate=validate.Length(min=32)),
-        "database_url": env.str("DATABASE_URL", None, validate=_check_address),
+        "rules": _value(env.path, "RULES"),
+        "host": _value(env.str, "HOST"),
+        "port": _value(env.int, "PORT", validate.Range(0, 65_535)),
+        "workers": _value(env.int, "WORKERS", validate.Range(1, 256)),
+        "threads": _value(env.int, "THREADS", validate.Range(1, 256)),
+        "timeout": _value(env.int, "TIMEOUT", validate.Range(1, 3_600)),
+        "log_level": _value(env.str, "LOG_LEVEL", validate.OneOf(LEVELS)),
+        "tokens": _tokens(_value(env.str, "TOKENS", _check_tokens)),
+        "tokens_file": _value(env.path, "TOKENS_FILE"),
+        "allow_shrunk_rules": _value(env.bool, "ALLOW_SHRUNK_RULES"),
+        "secret_key": _value(env.str, "SECRET_KEY", validate.Length(min=32)),
+        "database_url": _value(env.str, "DATABASE_URL", _check_address),
     }
     try:
         env.seal()
@@ -72,11 +84,18 @@ def _read() -> dict[str, Any]:
         messages: Any = error.error_messages
         problems = [f"{name}: {' '.join(texts)}" for name, texts in messages.items()]
         raise SettingsError("; ".join(problems)) from None
-    return _without_none(values)
+    return _said(values)
 
 
-def _without_none(values: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in values.items() if value is not None}
+def _value(
+    read: Callable[..., Any], name: str, check: Callable[[Any], object] | None = None
+) -> Any:
+    """What a variable says; None if it is unset, or arrives empty."""
+    return read(name, None, validate=check) if os.environ.get(f"{PREFIX}{name}") else None
+
+
+def _said(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value not in (None, "")}
 
 
 def _tokens(text: str | None) -> tuple[str, ...] | None:

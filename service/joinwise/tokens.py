@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from hmac import compare_digest
 from pathlib import Path
+from stat import S_IROTH, S_IWOTH, filemode
 
 import structlog
 
@@ -93,7 +94,15 @@ def _read(file: Path) -> list[bytes]:
     tokens = list(_numbered_lines(text))
     if problems := list(token_problems(tokens, "line")):
         raise SettingsError(f"{setting}: {'; '.join(problems)} ({HINT})")
+    _warn_if_open(file)
     return [_hash(token) for _, token in tokens]
+
+
+def _warn_if_open(file: Path) -> None:
+    mode = file.stat().st_mode
+    if mode & (S_IROTH | S_IWOTH):
+        message = "other users of this machine may read or change the tokens"
+        log.warning(message, file=str(file), mode=filemode(mode))
 
 
 def _numbered_lines(text: bytes) -> Iterator[tuple[int, str]]:

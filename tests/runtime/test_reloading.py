@@ -233,6 +233,19 @@ def test_rules_that_are_fewer_than_half_of_those_before_are_refused(folder: Path
     assert activate(folder).advisor.pack.size == 2
 
 
+def test_a_file_whose_name_is_not_utf_8_is_refused(folder: Path, rules: ActiveRules) -> None:
+    name = os.fsdecode(b"caf\xe9.yaml")
+    (folder / name).write_text(CHEAP.replace("id: r", "id: s"))
+    assert reloaded(rules) is ReloadResult.REFUSED
+    assert rules.refused is not None
+    (fault,) = rules.refused.faults
+    assert fault.message == "the name of a rule file must be UTF-8: caf\\xe9.yaml"
+    with pytest.raises(RuleFilesError, match="must be UTF-8"):
+        activate(folder)
+    (folder / name).rename(folder / "café.yaml")
+    assert reloaded(rules) is ReloadResult.TAKEN
+
+
 @pytest.mark.parametrize("place", ["read_folder", "check_pack"])
 def test_an_error_that_nobody_thought_of_is_a_refusal(
     folder: Path, rules: ActiveRules, monkeypatch: pytest.MonkeyPatch, place: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable
 from functools import cache
@@ -29,7 +30,7 @@ BEGIN_OPTION = "joinwise_begin"
 
 
 def sqlite_engine(file: Path) -> Engine:
-    address = f"file:{quote(str(file.absolute()))}?mode=rw"
+    address = f"file:{quote(os.fsencode(file.absolute()))}?mode=rw"
 
     def connect() -> sqlite3.Connection:
         return sqlite3.connect(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from io import TextIOWrapper
 from typing import Any
 
 import click
@@ -17,6 +19,12 @@ def console(stderr: bool = False) -> Console:
     plain = Console(stderr=stderr, highlight=False, markup=False, emoji=False)
     plain.width = min(plain.width, MAX_WIDTH)
     return plain
+
+
+def escape_unprintable() -> None:
+    """From now on standard output escapes what its encoding does not have."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
 
 
 def print_json(data: Any, indented: bool = True) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from joinwise.authoring.coverage import ResultsError
-from joinwise.cli.console import print_error
+from joinwise.cli.console import escape_unprintable, print_error
 from joinwise.cli.formats import print_excerpts
 from joinwise.errors import (
     BackupError,
@@ -39,6 +39,10 @@ EXIT_STATUS: Mapping[type[JoinwiseError], ExitStatus] = {
 
 class Group(click.Group):
     """Commands whose errors are printed, and end in their exit status."""
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        escape_unprintable()
+        return super().main(*args, **extra)
 
     def invoke(self, context: click.Context) -> Any:
         try:

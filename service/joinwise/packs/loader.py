@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
@@ -77,11 +78,26 @@ def _contents(folder: Path) -> dict[str, bytes]:
         raise _refused(
             folder, f"more than {MAX_FILES} rule files, or {MAX_BYTES // 2**20} MiB of them"
         )
-    return {str(path): path.read_bytes() for path in paths}
+    for path in paths:
+        if not _is_utf8(path.name):
+            raise _refused(folder, f"the name of a rule file must be UTF-8: {printable(path.name)}")
+    return {printable(path): path.read_bytes() for path in paths}
+
+
+def _is_utf8(name: str) -> bool:
+    try:
+        return bool(os.fsencode(name).decode("utf-8"))
+    except UnicodeDecodeError:
+        return False
+
+
+def printable(path: Path | str) -> str:
+    """A path that can be written anywhere: bytes that are not UTF-8 are escaped."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def _refused(folder: Path, message: str) -> RuleFilesError:
-    return RuleFilesError([Diagnostic(str(folder), 1, 1, Severity.ERROR, message)])
+    return RuleFilesError([Diagnostic(printable(folder), 1, 1, Severity.ERROR, message)])
 
 
 def _is_default(pack: Pack, files: Mapping[str, bytes]) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path, PurePath
 from joinwise.diagnostics import Diagnostic, Severity
 from joinwise.files import read_all
 from joinwise.packs.checker import CheckResult, check_files
-from joinwise.packs.loader import SUFFIXES, check_folder
+from joinwise.packs.loader import SUFFIXES, check_folder, printable
 from joinwise.packs.model import Pack
 
 
@@ -20,7 +20,7 @@ def check_draft(path: Path, active: Pack) -> CheckResult:
     if path.suffix not in SUFFIXES:
         return _refused(path, "a rule file must be named *.yaml")
     try:
-        return check_files(overlaid(active.files, {str(path): read_all(path)}))
+        return check_files(overlaid(active.files, {printable(path): read_all(path)}))
     except OSError as error:
         return _refused(path, f"cannot be read: {error.strerror or error}")
 
@@ -38,4 +38,4 @@ def by_name(files: Mapping[str, bytes]) -> dict[str, bytes]:
 
 
 def _refused(path: Path, message: str) -> CheckResult:
-    return CheckResult(None, (Diagnostic(str(path), 1, 1, Severity.ERROR, message),))
+    return CheckResult(None, (Diagnostic(printable(path), 1, 1, Severity.ERROR, message),))

@@ -21,7 +21,14 @@ from joinwise.diagnostics import Diagnostic, Severity
 from joinwise.domain.values import Kind
 from joinwise.errors import EngineError, RuleFilesError
 from joinwise.expressions.ast import Node
-from joinwise.packs.loader import MAX_FILES, check_pack, parse_pack, read_folder, rule_files
+from joinwise.packs.loader import (
+    MAX_FILES,
+    check_pack,
+    parse_pack,
+    printable,
+    read_folder,
+    rule_files,
+)
 from joinwise.packs.model import Pack
 from joinwise.runtime.last_good import LastGood
 from joinwise.scoring.engine import build_matcher
@@ -156,7 +163,7 @@ class ActiveRules:
 
     def _fault(self, message: str) -> tuple[Diagnostic]:
         """An error of the files as a whole."""
-        return (Diagnostic(str(self.folder), 1, 1, Severity.ERROR, message),)
+        return (Diagnostic(printable(self.folder), 1, 1, Severity.ERROR, message),)
 
     def _refuse(self, faults: tuple[Diagnostic, ...]) -> ReloadResult:
         self.refused = Refusal(faults, datetime.now(UTC))
