@@ -23,8 +23,9 @@ from joinwise.resources import default_folder
 from joinwise.scoring.matcher import TreeMatcher
 from tests.support.brute_force import NEVER_ASKED, Search, values_of
 from tests.support.fakes import advice_of, pack, rule
-from tests.support.generators import FIELDS, SEEDS, Field, candidates, packs
+from tests.support.generators import FIELDS, SEEDS, Author, Field, candidates, packs
 from tests.support.plausible import plausible
+from tests.support.reference import evaluate, world_of
 from tests.support.rule_writer import document
 
 pytestmark = pytest.mark.filterwarnings(  # a pack that failed has a long repr
@@ -220,11 +221,70 @@ def test_under_the_default_rules_each_change_gives_the_recommendation_it_names(s
 
 
 def test_under_the_default_rules_pairs_are_the_three_nearest() -> None:
-    every = (read_candidate(plausible(seed)) for seed in range(150))
+    every = (read_candidate(plausible(seed)) for seed in range(300))
     with_pairs = [each for each in every if explained(default(), each)["pairs"]]
     assert len(with_pairs) > 3
     for candidate in with_pairs[:4]:
         assert_nearest_pairs(default(), candidate)
+
+
+# Questions that do not apply
+
+
+@settings(SETTINGS, max_examples=60)
+@given(packs(1, 12), SEEDS, candidates())
+def test_a_question_is_asked_unless_its_condition_is_false(
+    content: dict[str, Any], seed: int, body: Any
+) -> None:
+    candidate = read_candidate(body)
+    before = explained(small(content, seed), candidate)
+    for name, field in FIELDS.items():
+        if name not in NEVER_ASKED and Random(f"{seed}{name}").random() < 0.5:
+            author = Author(Random(f"{seed}{field}{name}"), FIELDS)
+            content["inputs"].setdefault(name, {})["when"] = author.truth(2)
+    after = explained(build_advisor(pack(document(content)), TreeMatcher), candidate)
+    world = world_of(content, body)
+    conditions = {name: said["when"] for name, said in content["inputs"].items() if "when" in said}
+    ruled_out = {name for name, when in conditions.items() if evaluate(world, when) is False}
+    asked = [each for each in before["questions"] if each["input"] not in ruled_out]
+    first = [{**each, "first": place == 0} for place, each in enumerate(asked)]
+    assert after["questions"] == first
+    assert after["irrelevant"] == before["irrelevant"]
+    assert after["certainty"] == ("open" if asked else "firm")
+
+
+CLASH_ASKED = rule("time.clashes", points=-5) + (
+    "  - {id: s, title: S, when: you.has_better_use, points: -5, reason: x}\n"
+    "inputs: {time.clashes: {when: time.meetings_per_year > 0}}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("time", "asked"),
+    [
+        ({"meetings_per_year": 1}, ["time.clashes", "you.has_better_use"]),
+        ({"meetings_per_year": 0}, ["you.has_better_use"]),
+        ({}, ["time.clashes", "you.has_better_use"]),
+    ],
+)
+def test_a_condition_that_is_true_or_unknown_leaves_the_question(
+    time: dict[str, Any], asked: list[str]
+) -> None:
+    answer = advice_of(CLASH_ASKED, ("questions",), time=time)
+    assert [each["input"] for each in answer["questions"]] == asked
+    assert "time.clashes" not in answer["irrelevant"]
+
+
+def test_what_is_assumed_counts_for_the_condition_of_a_question() -> None:
+    assumed = CLASH_ASKED.replace("inputs: {", "inputs: {time.meetings_per_year: {assume: 0}, ")
+    answer = advice_of(assumed, ("questions",))
+    assert [each["input"] for each in answer["questions"]] == ["you.has_better_use"]
+
+
+def test_an_advice_is_firm_if_all_that_could_flip_it_is_not_asked() -> None:
+    rules = rule("time.clashes", points=-5) + "inputs: {time.clashes: {when: team.people >= 1}}\n"
+    answer = advice_of(rules, ("questions",), team={"people": 0})
+    assert (answer["questions"], answer["certainty"]) == ([], "firm")
 
 
 # Single questions

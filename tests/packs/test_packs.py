@@ -70,6 +70,10 @@ def test_the_shipped_pack_has_no_faults() -> None:
         ("inputs: {cost.annual_dues: {assume: -5}}", "1:37: error: no value of cost.annual_dues"),
         ("inputs: {you.margin: {assume: 1.5}}", "1:31: error: no value of you.margin: must be from 0"),
         ("inputs: {you.seeks: {assume: fame}}", "1:30: error: no value of you.seeks: must be a list"),
+        ("inputs: {mode: {when: time.clash}}", '1:23: error: unknown name "time.clash"'),
+        ("inputs: {mode: {when: team.people}}", "1:23: error: this must be true or false"),
+        ("inputs: {mode: {when: 1 +}}", "1:26: error: "),
+        ("inputs: {mode: {whem: time.clashes}}", '1:17: error: unknown key "whem"'),
         ("inputs: {you.margin: {range: [0]}}", "1:30: error: range: this must be two numbers"),
         ("inputs: {you.margin: {range: [0, .inf]}}", "1:34: error: this must be a number"),
         ("inputs: {you.margin: {range: [.nan, 1]}}", "1:31: error: this must be a number"),
@@ -206,6 +210,7 @@ def test_layout_comments_and_file_names_do_not_change_the_version(tmp_path: Path
         rule("time.clashes") + "decision: {start: 51}",
         rule("time.clashes") + "inputs: {mode: {ask: Where?}}",
         rule("time.clashes") + "inputs: {mode: {assume: online}}",
+        rule("time.clashes") + "inputs: {mode: {when: time.clashes}}",
     ],
 )
 def test_whatever_a_pack_says_changes_its_version(other: str) -> None:

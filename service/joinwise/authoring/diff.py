@@ -105,7 +105,7 @@ def _decision(pack: Pack) -> Entries[Decision]:
 
 def _inputs(pack: Pack) -> Entries[Question]:
     return {
-        name: (question, {**input_answer(question), "source": question.source})
+        name: (question, {**input_answer(question, pack), "source": question.source})
         for name, question in pack.questions.items()
     }
 

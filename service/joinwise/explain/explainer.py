@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from joinwise.domain.candidate import Candidate
+from joinwise.explain.applicability import Applicability
 from joinwise.explain.budget import Effort, EffortSpent
 from joinwise.explain.counterfactuals import MAX_PAIRS, Flip, find_flips, find_pairs, nearest_first
 from joinwise.explain.outlook import Outlook
@@ -33,7 +34,7 @@ class Explanation:
 
     @property
     def is_firm(self) -> bool:
-        """Whether it was found that no answer that is missing could flip it alone."""
+        """Whether it was found that nothing is left to ask: no answer could flip it alone."""
         questions = self.questions
         return questions is not None and not questions.open and "questions" not in self.incomplete
 
@@ -47,6 +48,7 @@ class Explainer:
             name: search_space(question) for name, question in pack.questions.items()
         }
         self.outlook = Outlook(pack, self.spaces)
+        self.applicability = Applicability(pack)
 
     def explain(
         self,
@@ -72,7 +74,8 @@ class Explainer:
         search = _Search()
         questions = flips = pairs = None
         if "questions" in parts:
-            questions = questions_of(search.run("questions", search_inputs(situation, spaces)))
+            searched = search.run("questions", search_inputs(situation, spaces))
+            questions = questions_of(searched, self.applicability.not_asked(candidate))
         if "flips" in parts or "pairs" in parts:
             flips = nearest_first(search.run("flips", find_flips(situation, spaces)))
         if "pairs" in parts:

@@ -54,9 +54,12 @@ def search_inputs(
             yield name, _question(situation, name, space, stretches) if stretches else None
 
 
-def questions_of(searched: Collection[SearchedInput]) -> Questions:
-    """The questions, the one to ask first on top, and the inputs that cannot flip it."""
-    questions = [question for _, question in searched if question]
+def questions_of(searched: Collection[SearchedInput], not_asked: Collection[str]) -> Questions:
+    """The questions, the one to ask first on top, and the inputs that cannot flip it.
+
+    An input that could flip it and is not asked is neither.
+    """
+    questions = [question for name, question in searched if question and name not in not_asked]
     return Questions(
         _ordered(questions), tuple(name for name, question in searched if not question)
     )

@@ -81,6 +81,7 @@ class PackBuilder:
         return Question(
             input,
             data.get("ask", input.about),
+            self._condition(entry),
             assumed.tree if assumed else None,
             tuple(data["range"]) if "range" in data else None,
             data.get("step"),
@@ -97,10 +98,8 @@ class PackBuilder:
                 yield name, Fact(name, definition.tree, kind, unit, about, source, entry.at)
 
     def _rule(self, entry: Entry) -> Rule | None:
-        when = entry.tree("when")
+        when = self._condition(entry)
         tested = names(when) if when else ()
-        if when is not None:
-            self._check_kind(entry, "when", when, Kind.BOOLEAN)
         reason, brief = self._text(entry, "reason", tested), self._text(entry, "brief", tested)
         data = entry.data
         if when is None or reason is None or not {"id", "title"} <= data.keys():
@@ -110,6 +109,12 @@ class PackBuilder:
         return Rule(
             data["id"], data["title"], when, points, decide, reason, brief, source, entry.at
         )
+
+    def _condition(self, entry: Entry) -> Node | None:
+        when = entry.tree("when")
+        if when is not None:
+            self._check_kind(entry, "when", when, Kind.BOOLEAN)
+        return when
 
     def _check_kind(self, entry: Entry, key: str, tree: Node, wanted: Kind) -> Kind | None:
         expression = WrittenExpression(entry, key, tree)

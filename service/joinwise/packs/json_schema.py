@@ -53,7 +53,7 @@ Field = fields.Field[Any]
 DRAFT = "http://json-schema.org/draft-07/schema#"
 ABOUT = "Rules of joinwise: any of these sections, in any file of the folder."
 NOT_BLANK = "\\S"
-SHARED = ("ask", "step", "change", "source")
+SHARED = ("ask", "when", "step", "change", "source")
 """The keys of inputs that are described once, for all inputs."""
 
 BETWEEN_KEYS: Mapping[type[Shape], Schema] = {

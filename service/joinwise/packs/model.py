@@ -38,11 +38,13 @@ class Decision:
 class Question:
     """What a pack says of an input: what to assume of it, how to ask for it, what to try for it.
 
-    ``range`` and ``step`` give the grid ``range[0] + k * step`` of values worth considering.
+    It is asked unless ``when`` is false for the candidate. ``range`` and ``step`` give the grid
+    ``range[0] + k * step`` of values worth considering.
     """
 
     input: Input
     ask: str
+    when: Node | None = None
     assume: Node | None = None
     range: tuple[float, float] | None = None
     step: float | None = None

@@ -113,6 +113,10 @@ class InputShape(Shape):
         about="What to assume: a value, {by, values, else} or {formula}; left out: unknown."
     )
     ask = TextField(about="The question that people are asked.")
+    when = ExpressionField(
+        about="The condition under which it is asked: always, unless this is false for the "
+        f"candidate; left out: always. {EXPRESSION}"
+    )
     range = RangeField(
         about="The lowest and the highest value worth considering, within what is allowed."
     )

@@ -107,10 +107,10 @@ def _at(place: Place) -> dict[str, Any]:
 
 def inputs_answer(pack: Pack) -> list[dict[str, Any]]:
     """Every input of a candidate, with what the pack says of it."""
-    return [input_answer(question) for question in pack.questions.values()]
+    return [input_answer(question, pack) for question in pack.questions.values()]
 
 
-def input_answer(question: Question) -> dict[str, Any]:
+def input_answer(question: Question, pack: Pack) -> dict[str, Any]:
     input = question.input
     is_number = input.kind is Kind.NUMBER
     return {
@@ -122,6 +122,8 @@ def input_answer(question: Question) -> dict[str, Any]:
         "about": input.about,
         "assume": _assumption(question.assume),
         "ask": question.ask,
+        "when": question.when and to_text(question.when),
+        "english": question.when and english(question.when, pack.unit),
         **_grid(input, question),
         "change": question.change,
     }

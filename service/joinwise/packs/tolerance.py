@@ -35,9 +35,12 @@ def _computed(pack: Pack) -> set[str]:
 
 
 def _question(question: Question, computed: Collection[str]) -> Question:
-    if question.assume is None:
-        return question
-    return replace(question, assume=tolerant(question.assume, computed))
+    when, assume = question.when, question.assume
+    return replace(
+        question,
+        when=tolerant(when, computed) if when else None,
+        assume=tolerant(assume, computed) if assume else None,
+    )
 
 
 def _band(band: Band, computed: Collection[str]) -> Band:

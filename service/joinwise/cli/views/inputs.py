@@ -6,10 +6,12 @@ from collections.abc import Iterable
 
 from rich.console import RenderableType
 from rich.table import Table
+from rich.text import Text
 
 from joinwise.domain.inputs import Input
 from joinwise.domain.values import Kind
-from joinwise.packs.model import Pack
+from joinwise.expressions.english import english
+from joinwise.packs.model import Pack, Question
 
 MANY = 30
 CURRENCY = "an ISO 4217 code, such as EUR"
@@ -22,8 +24,17 @@ def inputs_view(pack: Pack, names: Iterable[str]) -> RenderableType:
     table.add_column("what it is")
     table.add_column("what it may be")
     for name in names:
-        table.add_row(name, pack.questions[name].ask, _allowed(pack.questions[name].input))
+        question = pack.questions[name]
+        table.add_row(name, _asked(question, pack), _allowed(question.input))
     return table
+
+
+def _asked(question: Question, pack: Pack) -> Text:
+    """The question, and when it is asked."""
+    if question.when is None:
+        return Text(question.ask)
+    condition = f"\nunless this is false: {english(question.when, pack.unit)}"
+    return Text.assemble(question.ask, (condition, "dim"))
 
 
 def _allowed(input: Input) -> str:

@@ -16,6 +16,8 @@ class InputSchema(Schema):
     about = text()
     assume = anything("A value, a lookup or a formula; null: it stays unknown.")
     ask = text()
+    when = optional_text(description="It is not asked if this is false; null: it always is.")
+    english = optional_text(description="The condition as a sentence.")
     range = fields.List(fields.Float(), required=True, allow_none=True)
     step = fields.Float(required=True, allow_none=True)
     change = optional_text(enum=["lower", "higher", "either", None])
