@@ -1,5 +1,6 @@
 """Small stand-ins and short cuts for tests."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,7 @@ def nested(flat: dict[str, Any]) -> dict[str, Any]:
 
 def checked(*texts: str) -> CheckResult:
     """What becomes of rule files with these texts, and of a rule that never fires if they hold none."""
-    holds_rules = any("rules:" in text or "bands:" in text for text in texts)
+    holds_rules = any(re.search(r'\b(rules|bands)"?:', text) for text in texts)
     files = [*texts] if holds_rules else [*texts, rule("false")]
     return check_files({f"f{number}.yaml": text.encode() for number, text in enumerate(files)})
 
