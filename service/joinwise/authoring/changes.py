@@ -14,7 +14,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 from joinwise.domain.values import Kind
 from joinwise.expressions.ast import And, Comparison, Constant, Known, Name, Node, Not, Or
-from joinwise.packs.model import Band, Decision, Fact, Pack, Question, Row, Rule
+from joinwise.packs.model import Band, Decision, Fact, Pack, Promise, Question, Row, Rule
 
 ALWAYS = Constant(True, Kind.BOOLEAN)
 
@@ -184,6 +184,19 @@ class CompareChange(EntryChange[Mapping[str, str]]):
 
     def applied_to(self, pack: Pack) -> Pack:
         return replace(pack, compare=self.after)
+
+
+class PromiseChange(EntryChange[Promise]):
+    section = "promises"
+    scored = frozenset()
+
+    @property
+    def condition(self) -> Node:
+        return ALWAYS
+
+    def applied_to(self, pack: Pack) -> Pack:
+        kept = tuple(promise for promise in pack.promises if promise != self.before)
+        return replace(pack, promises=kept + ((self.after,) if self.after else ()))
 
 
 def _with(

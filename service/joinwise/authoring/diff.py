@@ -14,19 +14,22 @@ from joinwise.authoring.changes import (
     FactChange,
     InputChange,
     KeyChange,
+    PromiseChange,
     RowChange,
     RuleChange,
 )
 from joinwise.authoring.isolation import isolated
 from joinwise.authoring.sampling import ValueSampler
 from joinwise.authoring.witness import TRIES, Judges, Witness, find_witness
+from joinwise.expressions.printer import to_text
 from joinwise.formats.strict_json import plain
-from joinwise.packs.model import Band, Decision, Fact, Pack, Question, Row, Rule
+from joinwise.packs.model import Band, Decision, Fact, Pack, Promise, Question, Row, Rule
 from joinwise.packs.serializers import (
     band_answer,
     decision_answer,
     fact_answer,
     input_answer,
+    promise_answer,
     row_answer,
     rule_answer,
 )
@@ -82,6 +85,7 @@ def changes_between(one: Pack, other: Pack) -> list[EntryChange[Any]]:
         *_section_changes(BandChange, _bands, one, other),
         *_row_changes(one, other),
         *_section_changes(CompareChange, _compare, one, other),
+        *_section_changes(PromiseChange, _promises, one, other),
     ]
 
 
@@ -124,6 +128,15 @@ def _bands(pack: Pack) -> Entries[Band]:
 
 def _compare(pack: Pack) -> Entries[Mapping[str, str]]:
     return {"compare": (pack.compare, pack.compare)} if pack.compare else {}
+
+
+def _promises(pack: Pack) -> Entries[Promise]:
+    return {_promise_name(promise): (promise, promise_answer(promise)) for promise in pack.promises}
+
+
+def _promise_name(promise: Promise) -> str:
+    given = f" given {to_text(promise.given)}" if promise.given else ""
+    return f"{promise.name} never {promise.never}{given}"
 
 
 def _row_changes(one: Pack, other: Pack) -> Iterator[RowChange]:

@@ -10,7 +10,8 @@ from joinwise.domain.units import Unit
 from joinwise.domain.values import Kind
 from joinwise.expressions.ast import And, Comparison, Name, Node, names, number
 from joinwise.packs.definitions import Definitions, check_kind
-from joinwise.packs.model import Band, Decision, Fact, Pack, Question, Row, Rule
+from joinwise.packs.model import Band, Decision, Fact, Pack, Promise, Question, Row, Rule
+from joinwise.packs.promises import check_higher, promise_order
 from joinwise.packs.source import Entry, RuleFiles
 from joinwise.packs.source_map import (
     SourceMap,
@@ -36,6 +37,7 @@ class PackBuilder:
         self.entries = files.listed("rules", "bands")
         self.expressions = [*self.definitions.expressions]
         self.texts: list[WrittenText] = []
+        self.promises = files.unnamed("promises")
         self.bands = [written_band(entry) for entry in self.entries if entry.path[0] == "bands"]
 
     def pack(self) -> Pack:
@@ -52,6 +54,7 @@ class PackBuilder:
             bands=tuple(sorted(filter(None, bands), key=lambda band: band.id)),
             compare=self._compare(self.files.single("compare")),
             order=self.definitions.order,
+            promises=tuple(sorted(self._promises(), key=promise_order)),
         )
 
     @property
@@ -155,6 +158,15 @@ class PackBuilder:
         points, source = data["points"], data.get("source")
         when = row_condition(over, row.low, row.high)
         return Row(row.low, row.high, points, reason, brief, source, when, entry.at)
+
+    def _promises(self) -> Iterator[Promise]:
+        for entry in self.promises:
+            data, given = entry.data, entry.tree("given")
+            if given is not None:
+                self._check_kind(entry, "given", given, Kind.BOOLEAN)
+            if "higher" in data and check_higher(entry) and "never" in data:
+                never, because = Recommendation(data["never"]), data.get("because")
+                yield Promise(data["higher"], never, given, because, entry.at)
 
     def _compare(self, entry: Entry | None) -> Mapping[str, str] | None:
         if entry is None:

@@ -82,6 +82,18 @@ class ReferenceField(TextField):
         self.kind = kind
 
 
+class HigherField(RuleField):
+    """The name of an input, a pattern of such names, or a list of names."""
+
+    default_error_messages = {"invalid": "this must be the name of an input, or a list of names"}
+
+    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> str | tuple[str, ...]:
+        names = value if isinstance(value, list) else [value]
+        if not names or not all(isinstance(name, str) and name.strip() for name in names):
+            raise self.make_error("invalid")
+        return tuple(names) if isinstance(value, list) else value
+
+
 class ExpressionField(TextField):
     """A condition or formula; a bare number or true/false is one too."""
 

@@ -25,6 +25,7 @@ from joinwise.packs.fields import (
     ConstantField,
     ExpressionField,
     FactsField,
+    HigherField,
     IdField,
     InputsField,
     ListField,
@@ -36,6 +37,7 @@ from joinwise.packs.fields import (
     TextField,
     WholeNumberField,
 )
+from joinwise.packs.promises import NUMBERS
 from joinwise.packs.schema import (
     SNAKE,
     FactShape,
@@ -137,6 +139,13 @@ def _(field: ReferenceField, description: str) -> Schema:
     inputs = [input.name for input in INPUTS.values() if input.kind is field.kind]
     options = [{"type": "string", "enum": inputs}] if inputs else []
     return {"anyOf": [*options, {"type": "string"} | FACT_NAME]}
+
+
+@_of.register
+def _(field: HigherField, description: str) -> Schema:
+    name = {"type": "string", "enum": [*NUMBERS]}
+    pattern = {"type": "string", "pattern": "\\*"}
+    return {"anyOf": [name, pattern, {"type": "array", "items": name, "minItems": 1}]}
 
 
 @_of.register

@@ -114,6 +114,27 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
+class Promise:
+    """What holds for every candidate, all else equal: a higher value never turns the advice so.
+
+    ``higher`` is an input, a pattern of inputs like ``cost.*``, or several inputs that grow by the
+    same amount together; ``never`` what they never turn the advice into; ``given`` a condition
+    that is true before and after.
+    """
+
+    higher: str | tuple[str, ...]
+    never: Recommendation
+    given: Node | None
+    because: str | None
+    at: Place = field(compare=False)
+
+    @property
+    def name(self) -> str:
+        """What it is called in messages: what grows."""
+        return self.higher if isinstance(self.higher, str) else " with ".join(self.higher)
+
+
+@dataclass(frozen=True, slots=True)
 class Pack:
     """A pack of rules. ``version`` is a hash of what they say.
 
@@ -130,6 +151,7 @@ class Pack:
     bands: tuple[Band, ...]
     compare: Mapping[str, str] | None
     order: tuple[str, ...]
+    promises: tuple[Promise, ...] = ()
     files: Mapping[str, bytes] = field(default_factory=dict, compare=False, repr=False)
 
     @property

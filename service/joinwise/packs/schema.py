@@ -15,6 +15,7 @@ from joinwise.packs.fields import (
     ConstantField,
     ExpressionField,
     FactsField,
+    HigherField,
     IdField,
     InputsField,
     KeyProblem,
@@ -210,6 +211,23 @@ class CompareShape(Shape):
     hours = ReferenceField(required=True, about="The fact that says what it takes in hours.")
 
 
+class PromiseShape(Shape):
+    higher = HigherField(
+        required=True,
+        about="The number that grows: an input, a pattern such as cost.*, or a list of inputs that "
+        "grow by the same amount together.",
+    )
+    never = TextField(
+        required=True,
+        validate=DECISIONS,
+        about="What a higher value never turns the recommendation into: join or skip.",
+    )
+    given = ExpressionField(
+        about=f"A condition, true before and after, under which it is promised. {EXPRESSION}"
+    )
+    because = TextField(about="Why this should hold.")
+
+
 class FileShape(Shape):
     """A whole rule file."""
 
@@ -230,6 +248,10 @@ class FileShape(Shape):
         MappingField(BandShape), about="Scales over a number: one row at most applies."
     )
     compare = MappingField(CompareShape, about="The facts by which groups are compared.")
+    promises = ListField(
+        MappingField(PromiseShape),
+        about="What holds for every candidate, all else equal; the check proves it.",
+    )
 
 
 def keys_at(path: tuple[str | int, ...]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from joinwise.expressions.ast import Constant, Lookup, Node
 from joinwise.expressions.english import english
 from joinwise.expressions.printer import to_text
 from joinwise.formats.strict_json import plain
-from joinwise.packs.model import Band, Decision, Fact, Pack, Place, Question, Row, Rule
+from joinwise.packs.model import Band, Decision, Fact, Pack, Place, Promise, Question, Row, Rule
 
 
 def pack_answer(pack: Pack) -> dict[str, Any]:
@@ -24,6 +24,7 @@ def pack_answer(pack: Pack) -> dict[str, Any]:
         "rules": [rule_answer(rule, pack) for rule in pack.rules],
         "bands": [band_answer(band, pack) for band in pack.bands],
         "compare": pack.compare,
+        "promises": [promise_answer(promise) for promise in pack.promises],
     }
 
 
@@ -99,6 +100,16 @@ def _definition(tree: Node) -> dict[str, Any]:
     table = {key: plain(value) for key, value in tree.table}
     otherwise = {} if tree.otherwise is None else {"else": plain(tree.otherwise)}
     return {"by": tree.by.name, "values": table, **otherwise}
+
+
+def promise_answer(promise: Promise) -> dict[str, Any]:
+    return {
+        "higher": promise.higher if isinstance(promise.higher, str) else [*promise.higher],
+        "never": promise.never,
+        "given": to_text(promise.given) if promise.given else None,
+        "because": promise.because,
+        "at": _at(promise.at),
+    }
 
 
 def _at(place: Place) -> dict[str, Any]:

@@ -102,16 +102,19 @@ class RuleFiles:
 
     def listed(self, *sections: str) -> list[Entry]:
         """The entries of lists; a duplicate ``id`` is an error."""
-        entries = [
-            entry
-            for section in sections
-            for document, data in self._with(section)
-            for entry in Entry(document, (), data).inner(section)
-        ]
+        entries = [entry for section in sections for entry in self.unnamed(section)]
         first: dict[str, Entry] = {}
         for entry in entries:
             self._add(first, entry.data.get("id", f"{entry.at}"), entry)
         return entries
+
+    def unnamed(self, section: str) -> list[Entry]:
+        """The entries of a list, whether or not some are alike."""
+        return [
+            entry
+            for document, data in self._with(section)
+            for entry in Entry(document, (), data).inner(section)
+        ]
 
     def single(self, section: str) -> Entry | None:
         """A section that a pack has once at most; a duplicate is an error."""

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from joinwise.expressions.closeness import is_computed, tolerant
-from joinwise.packs.model import Band, Pack, Question
+from joinwise.packs.model import Band, Pack, Promise, Question
 
 
 def with_tolerance(pack: Pack) -> Pack:
@@ -21,6 +21,7 @@ def with_tolerance(pack: Pack) -> Pack:
         },
         rules=tuple(replace(rule, when=tolerant(rule.when, computed)) for rule in pack.rules),
         bands=tuple(_band(band, computed) for band in pack.bands),
+        promises=tuple(_promise(promise, computed) for promise in pack.promises),
     )
 
 
@@ -46,3 +47,9 @@ def _question(question: Question, computed: Collection[str]) -> Question:
 def _band(band: Band, computed: Collection[str]) -> Band:
     rows = (replace(row, when=tolerant(row.when, computed)) for row in band.rows)
     return replace(band, rows=tuple(rows))
+
+
+def _promise(promise: Promise, computed: Collection[str]) -> Promise:
+    if promise.given is None:
+        return promise
+    return replace(promise, given=tolerant(promise.given, computed))

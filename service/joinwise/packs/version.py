@@ -33,6 +33,8 @@ def canonical(pack: Pack) -> str:
         "bands": pack.bands,
         "compare": pack.compare,
     }
+    if pack.promises:
+        parts["promises"] = pack.promises
     return json.dumps(parts, sort_keys=True, default=_plain, ensure_ascii=False)
 
 

@@ -22,6 +22,8 @@ def rules_view(pack: Pack) -> RenderableType:
     parts: list[RenderableType] = []
     for file, of_file in groupby(entries, key=lambda entry: entry.at.file):
         parts += [Text(file, style="bold underline"), _entries(of_file, pack), ""]
+    if pack.promises:
+        parts += [Text("promises", style="bold underline"), _promises(pack), ""]
     return Group(*parts[:-1])
 
 
@@ -35,6 +37,15 @@ def _entries(entries: Iterable[Rule | Band], pack: Pack) -> Table:
             table.add_row("", _heading(entry))
             for row in entry.rows:
                 table.add_row(_weight(row.points, None), f"if {english(row.when, pack.unit)}")
+    return table
+
+
+def _promises(pack: Pack) -> Table:
+    table = two_columns()
+    for promise in pack.promises:
+        given = f" given {english(promise.given, pack.unit)}" if promise.given else ""
+        line = f"a higher {promise.name} never turns the advice into {promise.never}{given}"
+        table.add_row("", Text(line))
     return table
 
 

@@ -80,12 +80,21 @@ class FactSchema(Schema):
     at = fields.Nested(PlaceSchema, required=True)
 
 
+class PromiseSchema(Schema):
+    higher = anything("An input, a pattern of inputs, or a list of inputs that grow together.")
+    never = text(enum=["join", "skip"])
+    given = optional_text()
+    because = optional_text()
+    at = fields.Nested(PlaceSchema, required=True)
+
+
 class RuleBookSchema(VersionSchema):
     decision = fields.Dict(required=True)
     facts = list_of(FactSchema)
     rules = list_of(RuleSchema)
     bands = list_of(BandSchema)
     compare = fields.Dict(required=True, allow_none=True)
+    promises = list_of(PromiseSchema)
 
 
 RULE_OR_BAND = {"anyOf": [RuleSchema, BandSchema]}

@@ -1,0 +1,73 @@
+"""Which inputs the promises of a pack are about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fnmatch import fnmatchcase
+
+from joinwise.domain.catalogue import INPUTS
+from joinwise.domain.values import Kind
+from joinwise.expressions.printer import to_text
+from joinwise.packs.model import Pack, Promise
+from joinwise.packs.source import Entry
+from joinwise.suggestions import nearest
+
+NUMBERS: Mapping[str, None] = {
+    input.name: None for input in INPUTS.values() if input.kind is Kind.NUMBER
+}
+
+
+def check_higher(entry: Entry) -> bool:
+    """Whether what grows are numbers; reports what is wrong with a name or pattern."""
+    higher = entry.data["higher"]
+    if isinstance(higher, str):
+        return _check(entry, "higher", higher, is_pattern="*" in higher)
+    checked = [
+        _check(entry, f"higher/{place}", name, is_pattern=False)
+        for place, name in enumerate(higher)
+    ]
+    return all(checked)
+
+
+def _check(entry: Entry, key: str, name: str, is_pattern: bool) -> bool:
+    problem = _pattern_problem(name) if is_pattern else _name_problem(name)
+    if problem:
+        entry.report(key, problem)
+    return not problem
+
+
+def _pattern_problem(pattern: str) -> str:
+    if any(fnmatchcase(name, pattern) for name in NUMBERS):
+        return ""
+    return f'"{pattern[:80]}" matches no number among the inputs'
+
+
+def _name_problem(name: str) -> str:
+    if name in NUMBERS:
+        return ""
+    if name in INPUTS:
+        return f"{name} is {INPUTS[name].kind.described}; only a number can be higher"
+    return f'unknown input "{name[:80]}"{nearest(name, NUMBERS)}'
+
+
+def promise_order(promise: Promise) -> tuple[str, str, str]:
+    """The place of a promise among others, wherever they are written."""
+    return promise.name, promise.never, to_text(promise.given) if promise.given else ""
+
+
+def promised(pack: Pack) -> Iterator[tuple[Promise, tuple[str, ...]]]:
+    """Each promise with inputs that grow together, for a pattern once for each that it matches.
+
+    A pattern leaves out what another promise names by itself.
+    """
+    by_itself = {promise.higher for promise in pack.promises if isinstance(promise.higher, str)}
+    for promise in pack.promises:
+        higher = promise.higher
+        if isinstance(higher, tuple):
+            yield promise, higher
+        elif "*" not in higher:
+            yield promise, (higher,)
+        else:
+            for name in NUMBERS:
+                if fnmatchcase(name, higher) and name not in by_itself:
+                    yield promise, (name,)
