@@ -46,7 +46,10 @@ def test_every_setting_is_named_with_its_default() -> None:
     assert {name.lower() for name in rows} == set(defaults)
     for name, default in rows.items():
         if name != "RULES":
-            assert default == str(defaults[name.lower()] or "none")
+            assert default in (
+                str(defaults[name.lower()] or "none"),
+                f"{defaults[name.lower()]}".lower(),
+            )
 
 
 def test_every_metric_is_named_with_its_labels() -> None:
