@@ -6,7 +6,7 @@ import json
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
 from typing import Any
@@ -46,13 +46,13 @@ class Target:
 
     def answer(self, candidate: Candidate) -> Any:
         """Raises HTTPException if it fails."""
-        connection = HTTPConnection(HOST, self.port, timeout=5)
         body = json.dumps(self.peer.body(candidate))
-        connection.request("POST", self.peer.path, body, {"Content-Type": "application/json"})
-        response = connection.getresponse()
-        if response.status != 200:
-            raise HTTPException(f"{self.peer.name} answers {response.status}: {response.read()!r}")
-        return json.load(response)
+        with closing(HTTPConnection(HOST, self.port, timeout=5)) as connection:
+            connection.request("POST", self.peer.path, body, {"Content-Type": "application/json"})
+            response = connection.getresponse()
+            if response.status != 200:
+                raise HTTPException(f"{self.peer.name}: {response.status} {response.read()!r}")
+            return json.load(response)
 
 
 @contextmanager

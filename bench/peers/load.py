@@ -11,7 +11,8 @@ from pathlib import Path
 from bench.peers.launch import Target
 
 CONNECTIONS = 8
-WARM_UP, SECONDS, TRIAL = 2, 5, 1
+WARM_UP, SECONDS, TRIAL, BATCHES = 2, 5, 1, 10
+"""Seconds; a batch takes long, so that few fit into a short while."""
 SCRIPT = Path(__file__).parent / "wrk.lua"
 JSON = "application/json"
 
@@ -36,6 +37,11 @@ class Load:
     p99: float
     cpu: float
     errors: int
+
+    @property
+    def cores(self) -> float:
+        """How many it kept busy."""
+        return self.rate * self.cpu / 1000
 
     @property
     def spread(self) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from bench import packs
 from bench.peers import json_rules, requests
 from bench.peers.given import CANDIDATES, RULES, nested
 from bench.peers.launch import Target, check_alike, running
-from bench.peers.load import WARM_UP, Load, Requests, Round, loaded, measured
+from bench.peers.load import BATCHES, WARM_UP, Load, Requests, Round, loaded, measured
 from bench.peers.peers import Files, peers
 from bench.servers.processes import shared_out
 from bench.wsgi import poster
@@ -90,19 +91,26 @@ def _typical_advice(files: Files) -> bytes:
 
 
 def _measured(targets: Sequence[Target], folder: Path) -> Results:
-    singles = {
-        target: requests.single(target.peer, folder / f"single-{number}")
-        for number, target in enumerate(targets)
-    }
-    kinds = {
-        JSON_BATCH: requests.json_batch(folder / "json-batch"),
-        NDJSON_BATCH: requests.ndjson_batch(folder / "ndjson-batch"),
-    }
+    singles, kinds = _singles(targets, folder), _kinds(folder)
     loads, batches = [], []
     for number in range(ROUNDS):
         loads.append(_loads(singles, number))
         batches.append({name: _batch(targets[0], given) for name, given in kinds.items()})
     return Results(loads, batches, {_server(target): _memory(target) for target in targets})
+
+
+def _singles(targets: Sequence[Target], folder: Path) -> dict[Target, Requests]:
+    return {
+        target: requests.single(target.peer, folder / f"single-{number}")
+        for number, target in enumerate(targets)
+    }
+
+
+def _kinds(folder: Path) -> dict[str, Requests]:
+    return {
+        JSON_BATCH: requests.json_batch(folder / "json-batch"),
+        NDJSON_BATCH: requests.ndjson_batch(folder / "ndjson-batch"),
+    }
 
 
 def _loads(singles: Mapping[Target, Requests], number: int) -> dict[Server, Round]:
@@ -117,8 +125,9 @@ def _server(target: Target) -> Server:
 
 
 def _batch(joinwise: Target, given: Requests) -> Batch:
-    loaded(joinwise, given, WARM_UP)
-    load = loaded(joinwise, given)
+    """Its process is warm by now, but may still work at what wrk has asked for last."""
+    time.sleep(WARM_UP)
+    load = loaded(joinwise, given, BATCHES)
     return Batch(load.rate * given.candidates, load.cpu / given.candidates, load.errors)
 
 

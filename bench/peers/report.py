@@ -52,18 +52,24 @@ def _loads(results: Results, workers: int) -> str:
         "joinwise answers",
         *("p50, ms", "p99, ms", "p99 / p50"),
         *("at half: p50, ms", "p99, ms", "p99 / p50"),
-        "CPU, ms a request",
+        *("CPU, ms a request", "cores"),
     ]
     return table(header, [_row(results, (name, workers)) for name in NAMES])
 
 
 def _row(results: Results, server: Server) -> list[str]:
     full, half = results.full(server), results.half(server)
-    rates = [load.rate for load in full]
-    answers = f"{median(rates):,.0f} ({min(rates):,.0f} to {max(rates):,.0f})"
+    answers = _middle_and_range([load.rate for load in full])
     times = f"{_times(results, server):.2f} times"
-    cpu = f"{_middle(full, lambda load: load.cpu):.2f}"
-    return [server[0], answers, times, *_latencies(full), *_latencies(half), cpu]
+    cpu = (_middle(full, lambda load: load.cpu), _middle(full, lambda load: load.cores))
+    return [
+        *(server[0], answers, times, *_latencies(full), *_latencies(half)),
+        *(f"{figure:.2f}" for figure in cpu),
+    ]
+
+
+def _middle_and_range(rates: Sequence[float]) -> str:
+    return f"{median(rates):,.0f} ({min(rates):,.0f} to {max(rates):,.0f})"
 
 
 def _times(results: Results, server: Server) -> float:
@@ -95,8 +101,7 @@ def _batches(results: Results) -> str:
 
 
 def _batch(results: Results, kind: str) -> list[str]:
-    rates = [batches[kind].rate for batches in results.batches]
-    answers = f"{median(rates):,.0f} ({min(rates):,.0f} to {max(rates):,.0f})"
+    answers = _middle_and_range([batches[kind].rate for batches in results.batches])
     cpu = median(batches[kind].cpu for batches in results.batches)
     return [kind, answers, f"{_times_batched(results, kind):.1f}", f"{cpu:.3f}"]
 
@@ -229,4 +234,6 @@ machine with the servers. All run at once and take turns: {ROUNDS} rounds, each 
 warm up, {SECONDS} s of full load, and {SECONDS} s of half load: the same connections, each of which
 waits before every request (`delay` in Lua) for so long that half of the rate just found is put.
 Figures are medians of the rounds; *joinwise answers* is the median of what it answered beside each
-in the same round."""
+in the same round. Batches are put over two connections. CPU time and *cores*, which it kept busy,
+are those of the server's workers at full load. If other processes keep the machine busy, a server
+of more threads gets more of it; then the CPU time a request says more than the rate."""
