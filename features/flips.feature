@@ -37,7 +37,7 @@ Feature: What would flip the advice
       When joinwise explains its advice on it
       Then the advice is to skip
       And it says what would flip it
-        | Join if the follow up hours per month were 6.5 or less (now 12). |
+        | Join if the follow up hours per month were 2 or less (now 12). |
 
   Rule: What nobody can bring about is never offered
 
@@ -63,6 +63,6 @@ Feature: What would flip the advice
       When joinwise explains its advice on it
       Then the advice is to skip
       And it says which two changes together would flip it
-        | Join if your annual budget were 1,020 USD a year (now 600) and your hours per month were 4 (now 2).       |
+        | Join if your annual budget were 1,020 USD a year (now 600) and your hours per month were 4 (now 2).     |
         | Join if the hours per meeting were 1.75 (now 3) and your annual budget were 1,020 USD a year (now 600). |
-        | Join if the annual dues were 410 USD a year (now 900) and your hours per month were 4 (now 2).            |
+        | Join if the annual dues were 410 USD a year (now 900) and your hours per month were 4 (now 2).          |

@@ -14,10 +14,10 @@ Feature: Who is there, and what it exposes you to
       And in short: <summary>
 
       Examples:
-        | fit   | rule      | points | score | summary                                           |
-        | good  | good-fit  | 10     | 60    | Join: you get on well with the members.           |
-        | mixed | mixed-fit | -3     | 47    | Skip: you get on with only some of the members.   |
-        | poor  | poor-fit  | -25    | 25    | Skip: you have little in common with the members. |
+        | fit   | rule      | points | score | summary                                                                                                |
+        | good  | good-fit  | 8      | 55    | Join: you get on well with the members.                                                                |
+        | mixed | mixed-fit | -4     | 43    | Skip: you get on with only some of the members and it should bring back a little less than it takes.   |
+        | poor  | poor-fit  | -25    | 22    | Skip: you have little in common with the members and it should bring back a little less than it takes. |
 
     Scenario Outline: What is said of a fit that is <fit>
       Given a business club of which we know
@@ -56,7 +56,7 @@ Feature: Who is there, and what it exposes you to
         | 0.2   | gives 3 points  | join   |
         | 0.499 | gives 3 points  | join   |
         | 0.5   | gives 8 points  | join   |
-        | null  | does not apply  | join   |
+        | null  | does not apply  | skip   |
 
     Scenario Outline: What is said where <members> of the members could buy
       Given a business club of which we know
@@ -66,11 +66,11 @@ Feature: Who is there, and what it exposes you to
       And in short: <summary>
 
       Examples:
-        | share | members    | summary                                     |
-        | 0.02  | Hardly any | Skip: hardly any member could buy from you. |
-        | 0.1   | 10%        | Skip: few members could buy from you.       |
-        | 0.25  | 25%        | Join: many members could buy from you.      |
-        | 0.625 | 62.5%      | Join: most members could buy from you.      |
+        | share | members    | summary                                                                                          |
+        | 0.02  | Hardly any | Skip: hardly any member could buy from you and it should bring back a little less than it takes. |
+        | 0.1   | 10%        | Skip: it should bring back a little less than it takes and few members could buy from you.       |
+        | 0.25  | 25%        | Join: many members could buy from you.                                                           |
+        | 0.625 | 62.5%      | Join: most members could buy from you.                                                           |
 
     Scenario Outline: Most members come to sell: <sellers>
       Given a business club of which we know
@@ -82,15 +82,15 @@ Feature: Who is there, and what it exposes you to
       Examples:
         | sellers | does             | advice |
         | true    | gives -12 points | skip   |
-        | false   | does not apply   | join   |
-        | null    | does not apply   | join   |
+        | false   | does not apply   | skip   |
+        | null    | does not apply   | skip   |
 
     Scenario: What is said where most come to sell
       Given a business club of which we know
         | members.mostly_sellers | true |
       When joinwise advises on it
-      Then "sellers-only" says: Where most come to sell, hardly anyone buys or helps.
-      And in short: Skip: most members come to sell.
+      Then "sellers-only" says: If most come to sell, hardly anyone buys or helps.
+      And in short: Skip: most members come to sell and it should bring back a little less than it takes.
 
   Rule: Competitors matter where business is passed on or done on the spot, a seat of your own helps
 
@@ -133,14 +133,14 @@ Feature: Who is there, and what it exposes you to
         | an online business network |
         | an online social network   |
         | an online community        |
-        | article writing         |
+        | article writing            |
 
     Scenario: What is said of competitors
       Given a business club of which we know
         | members.competitors | 3 |
       When joinwise advises on it
-      Then "rivals" says: 3 members are in your own line of business.
-      And in short: Skip: your competitors are there.
+      Then "rivals" says: 3 members are in your own line of business, and share with you what the others have to give.
+      And in short: Skip: your competitors are there and it should bring back a little less than it takes.
 
     Scenario Outline: One seat per profession: <seat>
       Given a business club of which we know
@@ -186,7 +186,7 @@ Feature: Who is there, and what it exposes you to
       Examples:
         | trend     | growing        | shrinking       | advice |
         | growing   | gives 3 points | does not apply  | join   |
-        | steady    | does not apply | does not apply  | join   |
+        | steady    | does not apply | does not apply  | skip   |
         | shrinking | does not apply | gives -5 points | skip   |
 
     Scenario Outline: What is said of a membership that is <trend>
@@ -197,9 +197,9 @@ Feature: Who is there, and what it exposes you to
       And in short: <summary>
 
       Examples:
-        | trend     | text                                                 | summary                            |
-        | growing   | The membership is growing.                           | Join: the membership is growing.   |
-        | shrinking | The membership is shrinking; others have had enough. | Skip: the membership is shrinking. |
+        | trend     | text                                                 | summary                                                                                 |
+        | growing   | The membership is growing.                           | Join: the membership is growing.                                                        |
+        | shrinking | The membership is shrinking; others have had enough. | Skip: the membership is shrinking and it should bring back a little less than it takes. |
 
   Rule: Being able to reach people is not the same as business, but there must be somebody
 
@@ -229,7 +229,7 @@ Feature: Who is there, and what it exposes you to
         | members.count | 0 |
       When joinwise advises on it
       Then "nobody-there" says: There is nobody there to meet or reach.
-      And in short: Skip: nobody is there.
+      And in short: Skip: nobody is there and it should bring back a little less than it takes.
 
   Rule: People whom you meet elsewhere anyway are no reason to join
 
@@ -252,7 +252,7 @@ Feature: Who is there, and what it exposes you to
         | members.overlap | <share> |
       When joinwise advises on it
       Then "overlap" says: You already meet <members> of the members elsewhere.
-      And in short: Skip: you already meet <brief> of the members elsewhere.
+      And in short: Skip: you already meet <brief> of the members elsewhere and it should bring back a little less than it takes.
 
       Examples:
         | share | members | brief |
@@ -271,15 +271,15 @@ Feature: Who is there, and what it exposes you to
       Examples:
         | open  | does            | advice |
         | true  | gives -2 points | skip   |
-        | false | does not apply  | join   |
-        | null  | does not apply  | join   |
+        | false | does not apply  | skip   |
+        | null  | does not apply  | skip   |
 
     Scenario: What is said of details that are open
       Given a business club of which we know
         | exposure.public_profile | true |
       When joinwise advises on it
       Then "open-to-anyone" says: Your details are open to anyone, and privacy is a cost.
-      And in short: Skip: your details are open to anyone.
+      And in short: Skip: it should bring back a little less than it takes and your details are open to anyone.
 
     Scenario Outline: <messages> unasked-for messages a week
       Given an online business network of which we know
@@ -300,7 +300,7 @@ Feature: Who is there, and what it exposes you to
         | exposure.messages_per_week | <messages> |
       When joinwise advises on it
       Then "messages" says: <messages> unasked-for messages a week take time to answer.
-      And in short: Skip: <brief>.
+      And in short: Skip: <brief> and it should bring back a little less than it takes.
 
       Examples:
         | messages | brief                                   |

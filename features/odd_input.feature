@@ -222,7 +222,7 @@ Feature: What does not fit together
         | past_yield.months        | 1 |
         | past_yield.months_member | 0 |
       When joinwise advises on it
-      Then "record-above-membership" says: Your figures cover 1 month and you have been in it for 0; please check the two.
+      Then "record-above-membership" says: Your figures cover 1 month and you have been in it for 0 months; please check the two.
 
   Rule: Business, before a single month
 
@@ -423,7 +423,7 @@ Feature: What does not fit together
         | travel.hours_per_meeting | 3 |
         | time.hours_per_meeting   | 1 |
       When joinwise advises on it
-      Then "way-above-meeting" says: You are on the way for 3 hours, to a meeting of 1; ask whether you can take part online.
+      Then "way-above-meeting" says: You travel 3 hours to a meeting of 1 hour; ask whether you can take part online.
 
   Rule: Hours on the way, and where people meet
 
@@ -446,7 +446,7 @@ Feature: What does not fit together
         | travel.hours_per_meeting | 1      |
         | mode                     | online |
       When joinwise advises on it
-      Then "way-to-online" says: You are on the way for 1 hour to meetings that are online; please check the two.
+      Then "way-to-online" says: You travel 1 hour to meetings that are online; please check the two.
 
   Rule: Numbers beyond all sense do not make a group look good
 
@@ -493,7 +493,7 @@ Feature: What does not fit together
         | past_yield.deals  | 1000000 |
         | past_yield.months | 1       |
       When joinwise advises on it
-      Then "payback" says: All told it should bring back 460,830 times the money and time it takes, which is hard to believe: please check the numbers.
+      Then "payback" says: Of every 100 that it takes in money and time, about 46,083,008 should come back: 3 pieces of business a year would pay for it, and such groups usually bring 2. That is hard to believe: please check the numbers.
 
     Scenario: Forty pieces of business before joining
       Given a business club of which we know
@@ -502,3 +502,101 @@ Feature: What does not fit together
       When joinwise advises on it
       Then the fact "expected_profit" is 800
       And the advice is to skip
+
+  Rule: What was asked for before joining
+
+    Scenario Outline: What is said of it: <rule>
+      Given <group> of which we know
+        | past_yield.months_member | <months> |
+        | past_yield.visits        | <visits> |
+        | past_yield.goal_met      | <goal>   |
+        | past_yield.benefits_used | <use>    |
+        | past_yield.deals         | <deals>  |
+        | expected.deals_per_year  | <hoped>  |
+        | expected.leads_per_year  | <leads>  |
+        | expected.close_rate      | <share>  |
+        | mode                     | <mode>   |
+      When joinwise advises on it
+      Then "<rule>" says: <text>
+
+      Examples:
+        | rule                       | group           | months | visits | goal  | use  | deals | hoped | leads | share | mode      | text                                                                                                                      |
+        | visits-too-few             | a business club | 3      | 0      | null  | null | null  | null  | null  | null  | in_person | You have been in it for 3 months and never been there; go, or leave.                                                      |
+        | goal-before-membership     | a business club | 0      | null   | fully | null | null  | null  | null  | null  | in_person | You are not in it yet, and say that you got what you joined it for; please check the two.                                 |
+        | benefits-before-membership | a business club | 0      | null   | null  | most | null  | null  | null  | null  | in_person | You are not in it yet, and say that you use what the membership offers; please check the two.                             |
+        | forecast-above-record      | a business club | 12     | null   | null  | null | 1     | 3.5   | null  | null  | in_person | You expect 3.5 pieces of business a year, and it brought 1 in 12 months; the record counts for more.                      |
+        | forecast-twice             | a business club | null   | null   | null  | null | null  | 5     | 4     | 0.5   | in_person | You expect 5 pieces of business a year, and 4 enquiries of which 50% become business; the pieces of business are weighed. |
+        | stand-online               | a trade show    | null   | null   | null  | null | null  | null  | null  | null  | online    | You name a stand and an event online; nobody walks past it there, so ask how visitors find you.                           |
+
+    Scenario Outline: A member of <months> months who was there <visits> times
+      Given a business club of which we know
+        | past_yield.months_member | <months>   |
+        | past_yield.visits        | <visits>   |
+        | mode                     | <mode>     |
+        | time.meetings_per_year   | <meetings> |
+      When joinwise advises on it
+      Then "visits-too-few" <does>
+
+      Examples: below and on each limit
+        | months | visits | mode      | meetings | does           |
+        | 2.9    | 0      | in_person | 12       | does not apply |
+        | 3      | 0      | in_person | 12       | applies        |
+        | 3      | 1      | in_person | 12       | does not apply |
+        | 3      | 0      | online    | 12       | does not apply |
+        | 3      | 0      | in_person | 0        | does not apply |
+
+    Scenario Outline: <hoped> pieces expected a year, <deals> in <months> months
+      Given a business club of which we know
+        | expected.deals_per_year | <hoped>  |
+        | past_yield.deals        | <deals>  |
+        | past_yield.months       | <months> |
+      When joinwise advises on it
+      Then "forecast-above-record" <does>
+
+      Examples: three times the record, over a year
+        | hoped | deals | months | does           |
+        | 3     | 1     | 12     | does not apply |
+        | 3.1   | 1     | 12     | applies        |
+        | 4     | 1     | 11     | does not apply |
+
+    Scenario Outline: <hoped> pieces expected a year, and <leads> enquiries of which <share> become business
+      Given a business club of which we know
+        | expected.deals_per_year | <hoped> |
+        | expected.leads_per_year | <leads> |
+        | expected.close_rate     | <share> |
+      When joinwise advises on it
+      Then "forecast-twice" <does>
+
+      Examples: within twice and half
+        | hoped | leads | share | does           |
+        | 4     | 4     | 0.5   | does not apply |
+        | 4.1   | 4     | 0.5   | applies        |
+        | 1     | 4     | 0.5   | does not apply |
+        | 0.9   | 4     | 0.5   | applies        |
+        | 5     | 4     | null  | does not apply |
+
+    Scenario Outline: <goal> met and <use> used before joining
+      Given a business club of which we know
+        | past_yield.months_member | <months> |
+        | past_yield.goal_met      | <goal>   |
+        | past_yield.benefits_used | <use>    |
+      When joinwise advises on it
+      Then "goal-before-membership" <met>
+      And "benefits-before-membership" <used>
+
+      Examples:
+        | months | goal       | use  | met            | used           |
+        | 0      | partly     | few  | applies        | applies        |
+        | 0      | not_at_all | none | does not apply | does not apply |
+        | 1      | fully      | most | does not apply | does not apply |
+
+    Scenario Outline: A stand, <mode>
+      Given a trade show of which we know
+        | mode | <mode> |
+      When joinwise advises on it
+      Then "stand-online" <does>
+
+      Examples:
+        | mode      | does           |
+        | online    | applies        |
+        | in_person | does not apply |

@@ -14,25 +14,26 @@ Feature: What it has brought so far, and what it should bring
         | you.profit_per_deal            | <deal> |
       When joinwise advises on it
       Then "payback" gives <points> points
-      And "payback" says: All told it should bring back <what>
+      And the fact "back_in_business" is <back>
       And the advice is to <advice>
 
       Examples: below and on each limit
-        | deal   | points | advice | what                                                                                                  |
-        | 0      | -14    | skip   | next to nothing of the money and time it takes.                                                       |
-        | 499    | -14    | skip   | next to nothing of the money and time it takes.                                                       |
-        | 500    | -8     | skip   | 0.1 times the money and time it takes.                                                                |
-        | 2498   | -8     | skip   | 0.3 times the money and time it takes.                                                                |
-        | 2500   | -4     | skip   | 0.3 times the money and time it takes.                                                                |
-        | 4500   | -4     | skip   | 0.5 times the money and time it takes.                                                                |
-        | 5499   | -4     | skip   | 0.6 times the money and time it takes.                                                                |
-        | 5500   | 0      | skip   | about what it takes in money and time.                                                                |
-        | 11499  | 0      | skip   | about what it takes in money and time.                                                                |
-        | 11500  | 10     | join   | 1.2 times the money and time it takes.                                                                |
-        | 24499  | 10     | join   | 2.5 times the money and time it takes.                                                                |
-        | 24500  | 18     | join   | 2.5 times the money and time it takes.                                                                |
-        | 499499 | 18     | join   | 50 times the money and time it takes.                                                                 |
-        | 499500 | 18     | join   | 50 times the money and time it takes, which is hard to believe: please check the numbers.             |
+        | deal   | points | back    | advice |
+        | 0      | -20    | 5       | skip   |
+        | 499    | -20    | 9.99    | skip   |
+        | 500    | -13    | 10      | skip   |
+        | 2499   | -13    | 29.99   | skip   |
+        | 2500   | -7     | 30      | skip   |
+        | 5499   | -7     | 59.99   | skip   |
+        | 5500   | -3     | 60      | skip   |
+        | 7499   | -3     | 79.99   | skip   |
+        | 7500   | 2      | 80      | join   |
+        | 12499  | 2      | 129.99  | join   |
+        | 12500  | 9      | 130     | join   |
+        | 24499  | 9      | 249.99  | join   |
+        | 24500  | 15     | 250     | join   |
+        | 499499 | 15     | 4999.99 | join   |
+        | 499500 | 15     | 5000    | join   |
 
     Scenario Outline: In short, of a free community where a piece of business brings <deal> and an hour is worth <hour>
       Given an online community of which we know
@@ -42,13 +43,13 @@ Feature: What it has brought so far, and what it should bring
       Then in short: <summary>
 
       Examples: one of each
-        | deal   | hour | summary                                                                                     |
-        | 0      | 200  | Skip: it should bring back next to nothing.                                                 |
-        | 0      | 50   | Skip: it should bring back far less than it takes.                                          |
-        | 500    | 80   | Skip: it should bring back far less than it takes.                                          |
-        | 4000   | 40   | Join: it should bring back more than it takes and it costs next to nothing.                 |
-        | 9000   | 40   | Join: it should bring back several times what it takes and it costs next to nothing.        |
-        | 900000 | 40   | Join: it should bring back many times what it takes and it costs next to nothing.           |
+        | deal   | hour | summary                                                                              |
+        | 0      | 200  | Skip: it should bring back next to nothing.                                          |
+        | 0      | 50   | Skip: it should bring back far less than it takes.                                   |
+        | 500    | 80   | Skip: it should bring back far less than it takes.                                   |
+        | 4000   | 40   | Join: it should bring back more than it takes and it costs next to nothing.          |
+        | 9000   | 40   | Join: it should bring back several times what it takes and it costs next to nothing. |
+        | 900000 | 40   | Join: it should bring back many times what it takes and it costs next to nothing.    |
 
     Scenario: From a profit of 9,000 in three years to what it should bring back
       Given a business club of which we know
@@ -58,8 +59,8 @@ Feature: What it has brought so far, and what it should bring
       When joinwise advises on it
       Then the fact "expected_gain" is 3085.7143
       And the fact "yearly_cost" is 1860
-      And "payback" gives 10 points
-      And "payback" says: All told it should bring back 1.66 times the money and time it takes.
+      And "payback" gives 9 points
+      And "payback" says: Of every 100 that it takes in money and time, about 166 should come back: 3 pieces of business a year would pay for it, and such groups usually bring 2.
 
     Scenario Outline: A club that usually brings back all it takes, and a return of <times> over <months> months
       Given a business club of which we know
@@ -70,18 +71,18 @@ Feature: What it has brought so far, and what it should bring
         | past_yield.return_on_cost      | <times>  |
         | past_yield.months              | <months> |
       When joinwise advises on it
-      Then the fact "usual_return" is 1
+      Then the fact "usual_return" is 0
       And the fact "payback" is <payback>
 
       Examples: a return that you name counts the more the longer it was watched; a year where nobody said
-        | times | months | payback   |
-        | 4     | 0      | 1         |
-        | 4     | 6      | 2.5       |
-        | 4     | 12     | 3         |
-        | 4     | null   | 3         |
-        | 4     | 54     | 3.7       |
-        | 0     | 54     | 0.1       |
-        | null  | 54     | 1         |
+        | times | months | payback  |
+        | 4     | 0      | 0        |
+        | 4     | 6      | 2        |
+        | 4     | 12     | 2.666667 |
+        | 4     | null   | 2.666667 |
+        | 4     | 54     | 3.6      |
+        | 0     | 54     | 0        |
+        | null  | 54     | 0        |
 
     Scenario: Where somebody has worked out the return, it stands in place of our own sum
       Given a business club of which we know
@@ -91,7 +92,7 @@ Feature: What it has brought so far, and what it should bring
       When joinwise advises on it
       Then the fact "usual_return" is 0.64516129
       And the fact "payback" is 3.6645161
-      And "payback" gives 18 points
+      And "payback" gives 15 points
 
     Scenario Outline: A small cost of <cost> <currency> is reckoned as 50 dollars at least
       Given an online community of which we know
@@ -151,8 +152,8 @@ Feature: What it has brought so far, and what it should bring
         | you.hour_value                 | 50   |
       When joinwise advises on it
       Then the fact "yearly_cost" is 3000
-      And the fact "expected_gain" is 1200
-      And the fact "payback" is 0.4
+      And the fact "expected_gain" is 1090.9091
+      And the fact "payback" is 0.3636364
 
     Scenario: Hours that are leisure as well count for a part
       Given a social club of which we know
@@ -535,7 +536,7 @@ Feature: What it has brought so far, and what it should bring
         | past_yield.deals         | 0 |
         | past_yield.months_member | 9 |
       When joinwise advises on it
-      Then "no-business" says: In 9 months it brought no business; the first usually takes 6.
+      Then "no-business" says: In 9 months it brought no business; the first piece usually takes 6.
       And in short: Skip: it has brought no business so far and it should bring back less than it takes.
 
     Scenario Outline: A business club that brought <profit> in <months> months
@@ -578,10 +579,10 @@ Feature: What it has brought so far, and what it should bring
 
     Scenario Outline: One piece of business in ten years, from <kind>
       Given <kind> of which we know
-        | past_yield.deals    | 1             |
-        | past_yield.months   | 120           |
-        | past_yield.business | little        |
-        | you.seeks           | [<seeks>]     |
+        | past_yield.deals    | 1         |
+        | past_yield.months   | 120       |
+        | past_yield.business | little    |
+        | you.seeks           | [<seeks>] |
       When joinwise advises on it
       Then "hardly-any-business" <does>
 
@@ -597,7 +598,7 @@ Feature: What it has brought so far, and what it should bring
         | past_yield.months | 120 |
       When joinwise advises on it
       Then "hardly-any-business" says: In 120 months it brought business worth 50 USD a year.
-      And in short: Skip: it has brought hardly any business and it should bring back far less than it takes.
+      And in short: Skip: it should bring back far less than it takes and it has brought hardly any business.
 
     Scenario Outline: The first <months> months, with <deals> pieces of business
       Given a business club of which we know
@@ -620,7 +621,7 @@ Feature: What it has brought so far, and what it should bring
         | past_yield.deals  | 0       |
         | past_yield.months | <count> |
       When joinwise advises on it
-      Then "early-days" says: No business in <months> says little: the first usually takes 6, since trust has to grow.
+      Then "early-days" says: No business in <months> says little: the first piece usually takes 6, since trust has to grow.
 
       Examples: one month, and more
         | count | months   |
@@ -635,16 +636,16 @@ Feature: What it has brought so far, and what it should bring
       And "slow-start" <slow>
 
       Examples: half of what is usual, on and above; twice of it, on and above
-        | group            | months | quick          | slow            |
-        | a business club  | 0      | gives 3 points | does not apply  |
-        | a business club  | 3      | gives 3 points | does not apply  |
-        | a business club  | 3.1    | does not apply | does not apply  |
-        | a business club  | 12     | does not apply | does not apply  |
-        | a business club  | 12.1   | does not apply | gives -3 points |
-        | a speaking club  | 6      | gives 3 points | does not apply  |
-        | a speaking club  | 24     | does not apply | does not apply  |
-        | a speaking club  | 24.1   | does not apply | gives -3 points |
-        | a business club  | null   | does not apply | does not apply  |
+        | group           | months | quick          | slow            |
+        | a business club | 0      | gives 3 points | does not apply  |
+        | a business club | 3      | gives 3 points | does not apply  |
+        | a business club | 3.1    | does not apply | does not apply  |
+        | a business club | 12     | does not apply | does not apply  |
+        | a business club | 12.1   | does not apply | gives -3 points |
+        | a speaking club | 6      | gives 3 points | does not apply  |
+        | a speaking club | 24     | does not apply | does not apply  |
+        | a speaking club | 24.1   | does not apply | gives -3 points |
+        | a business club | null   | does not apply | does not apply  |
 
     Scenario Outline: What is said where the first piece of business took <months>
       Given a business club of which we know
@@ -654,10 +655,10 @@ Feature: What it has brought so far, and what it should bring
       And in short: <summary>
 
       Examples:
-        | count | months    | rule        | summary                              |
-        | 1     | 1 month   | quick-start | Join: business came soon.            |
-        | 2     | 2 months  | quick-start | Join: business came soon.            |
-        | 20    | 20 months | slow-start  | Skip: business was long in coming.   |
+        | count | months    | rule        | summary                                                                                 |
+        | 1     | 1 month   | quick-start | Join: business came soon.                                                               |
+        | 2     | 2 months  | quick-start | Join: business came soon.                                                               |
+        | 20    | 20 months | slow-start  | Skip: it should bring back a little less than it takes and business was long in coming. |
 
     Scenario Outline: <leads> enquiries that led to <deals> pieces of business
       Given a chamber of commerce of which we know
@@ -679,7 +680,7 @@ Feature: What it has brought so far, and what it should bring
         | past_yield.deals | 0  |
       When joinwise advises on it
       Then "leads-to-nothing" says: 12 enquiries came, and not one became business: reach is not business.
-      And in short: Skip: its enquiries come to nothing and it should bring back less than it takes.
+      And in short: Skip: it should bring back less than it takes and its enquiries come to nothing.
 
   Rule: Where nobody counted, the plain word is heard
 
@@ -695,7 +696,7 @@ Feature: What it has brought so far, and what it should bring
       Examples: the word counts as a part or a multiple of the 800 that are usual
         | word   | rule            | points | what   | seen | advice |
         | none   | none-at-all     | -12    | no     | 0    | skip   |
-        | little | little-business | -6     | little | 400  | skip   |
+        | little | little-business | -6     | little | 320  | skip   |
         | some   | some-business   | 10     | some   | 800  | join   |
         | much   | much-business   | 16     | much   | 2400 | join   |
 
@@ -707,11 +708,11 @@ Feature: What it has brought so far, and what it should bring
       Then in short: <summary>
 
       Examples:
-        | word   | summary                                                        |
-        | none   | Skip: it brings no business and it should bring back less than it takes. |
-        | little | Skip: it brings little business. |
-        | some   | Join: it brings some business and it costs next to nothing. |
-        | much   | Join: it brings much business and it should bring back more than it takes. |
+        | word   | summary                                                                             |
+        | none   | Join: it should bring back more than it takes and it costs next to nothing.         |
+        | little | Join: it should bring back more than it takes and it costs next to nothing.         |
+        | some   | Join: it brings some business and it should bring back more than it takes.          |
+        | much   | Join: it brings much business and it should bring back several times what it takes. |
 
     Scenario Outline: A business club that brings <word> business, and <counted> is 0
       Given a business club of which we know
@@ -786,7 +787,7 @@ Feature: What it has brought so far, and what it should bring
       Examples:
         | trend  | rising         | waning           | advice |
         | rising | gives 8 points | does not apply   | join   |
-        | steady | does not apply | does not apply   | join   |
+        | steady | does not apply | does not apply   | skip   |
         | waning | does not apply | gives -18 points | skip   |
 
     Scenario Outline: What is said of a value that is <trend>
@@ -797,25 +798,26 @@ Feature: What it has brought so far, and what it should bring
       And in short: <summary>
 
       Examples:
-        | trend  | text                                 | summary                    |
-        | rising | It is worth more to you than it was. | Join: its value is rising. |
-        | waning | It is worth less to you than it was. | Skip: its value is waning. |
+        | trend  | text                                 | summary                                                                         |
+        | rising | It is worth more to you than it was. | Join: its value is rising.                                                      |
+        | waning | It is worth less to you than it was. | Skip: its value is waning and it should bring back a little less than it takes. |
 
-  Rule: Who has stayed for years has a reason, and who is not in yet may wait
+  Rule: Years count only beside something that it gives; who is not in yet goes as a guest first
 
     Scenario Outline: A member for <months> months
       Given a peer group of which we know
-        | past_yield.months_member | <months> |
+        | past_yield.months_member | <months>     |
+        | past_yield.gained        | [friendship] |
       When joinwise advises on it
       Then "staying" <does>
 
       Examples: below and on each limit
-        | months | does            |
-        | 23     | does not apply  |
-        | 24     | gives 6 points  |
-        | 59     | gives 6 points  |
-        | 60     | gives 10 points |
-        | null   | does not apply  |
+        | months | does           |
+        | 23     | does not apply |
+        | 24     | gives 2 points |
+        | 59     | gives 2 points |
+        | 60     | gives 3 points |
+        | null   | does not apply |
 
     Scenario Outline: Five years in <group> that brought business: <word>, deals: <deals>
       Given <group> of which we know
@@ -827,14 +829,14 @@ Feature: What it has brought so far, and what it should bring
       And "staying" <does>
 
       Examples: staying says nothing for a group that was joined for business and brings hardly any
-        | group           | word   | deals | years | does            |
-        | a business club | null   | null  | 5     | gives 10 points |
-        | a business club | some   | null  | 5     | gives 10 points |
-        | a business club | little | null  | 0     | does not apply  |
-        | a business club | none   | null  | 0     | does not apply  |
-        | a business club | null   | 0     | 0     | does not apply  |
-        | a business club | null   | 1     | 5     | gives 10 points |
-        | a social club   | none   | null  | 5     | gives 10 points |
+        | group           | word   | deals | years | does           |
+        | a business club | null   | null  | 0     | does not apply |
+        | a business club | some   | null  | 5     | gives 3 points |
+        | a business club | little | null  | 0     | does not apply |
+        | a business club | none   | null  | 0     | does not apply |
+        | a business club | null   | 0     | 0     | does not apply |
+        | a business club | null   | 1     | 0     | does not apply |
+        | a social club   | none   | null  | 0     | does not apply |
 
     Scenario Outline: A member for <member> months, with figures of <months> months
       Given a peer group of which we know
@@ -852,15 +854,16 @@ Feature: What it has brought so far, and what it should bring
 
     Scenario Outline: What is said of someone who has been in it for <years> years
       Given a business club of which we know
-        | past_yield.months_member | <months> |
+        | past_yield.months_member | <months>   |
+        | past_yield.gained        | [learning] |
       When joinwise advises on it
-      Then "staying" says: You have been in it for <years> years; few stay that long for nothing.
+      Then "staying" says: It has given you something for <years> years.
       And in short: <summary>
 
       Examples:
-        | months | years | summary                               |
-        | 30     | 2.5   | Join: you have stayed for years.      |
-        | 84     | 7     | Join: you have stayed for many years. |
+        | months | years | summary                                                                  |
+        | 30     | 2.5   | Join: you have learned there and it has been good to you for years.      |
+        | 84     | 7     | Join: you have learned there and it has been good to you for many years. |
 
     Scenario Outline: Someone who has been in a club of <dues> a year for <months> months
       Given a business club of which we know
@@ -871,19 +874,19 @@ Feature: What it has brought so far, and what it should bring
       And the advice is to <advice>
 
       Examples: on and above the limit of months, below and on that of money
-        | months | dues | does            | advice |
-        | 0      | 59   | does not apply  | join   |
-        | 0      | 60   | gives -4 points | skip   |
-        | 1      | 60   | does not apply  | join   |
-        | 0      | null | gives -4 points | skip   |
-        | null   | 400  | does not apply  | join   |
+        | months | dues | does           | advice |
+        | 0      | 59   | does not apply | join   |
+        | 0      | 60   | gives 0 points | skip   |
+        | 1      | 60   | does not apply | skip   |
+        | 0      | null | gives 0 points | skip   |
+        | null   | 400  | does not apply | skip   |
 
     Scenario: Not in yet, in a currency whose prices we do not know
       Given a business club of which we know
         | past_yield.months_member | 0   |
         | currency                 | ISK |
       When joinwise advises on it
-      Then "not-yet" gives -4 points
+      Then "not-yet" gives 0 points
 
     Scenario Outline: Not in yet, and nothing else is known of <group>
       Given <group> of which we know
@@ -896,18 +899,18 @@ Feature: What it has brought so far, and what it should bring
         | group                      | price | advice |
         | a referral group           | null  | skip   |
         | a business club            | null  | skip   |
-        | a trade association        | null  | skip   |
+        | a trade association        | null  | join   |
         | a chamber of commerce      | null  | skip   |
-        | an industry event          | null  | skip   |
-        | a peer group               | null  | skip   |
+        | an industry event          | null  | join   |
+        | a peer group               | null  | join   |
         | a service club             | null  | skip   |
         | a coworking space          | null  | skip   |
         | a meetup                   | null  | join   |
         | a community group          | null  | join   |
-        | an online business network | null  | join   |
-        | an online social network   | null  | join   |
-        | an online community        | null  | join   |
-        | a business club            | low   | join   |
+        | an online business network | null  | skip   |
+        | an online social network   | null  | skip   |
+        | an online community        | null  | skip   |
+        | a business club            | low   | skip   |
         | a chamber of commerce      | low   | join   |
         | a referral group           | low   | skip   |
         | a chamber of commerce      | high  | skip   |
@@ -917,5 +920,5 @@ Feature: What it has brought so far, and what it should bring
       Given a business club of which we know
         | past_yield.months_member | 0 |
       When joinwise advises on it
-      Then "not-yet" says: You pay for it and are not in yet; you lose nothing by being a guest first.
-      And in short: Skip: you can be a guest before you pay.
+      Then "not-yet" says: Go as a guest first, and ask two members what it has brought them.
+      And in short: Skip: it should bring back a little less than it takes.

@@ -7,22 +7,24 @@ Feature: What to ask before you decide
   Rule: An answer is worth asking for if it alone could flip the advice
 
     Scenario: Dear dues and little profit, and nobody said what else you got from it
-      Given a referral group of which we know
-        | cost.annual_dues         | 900 |
+      Given a business club of which we know
+        | cost.annual_dues         | 600 |
         | past_yield.months_member | 24  |
-        | past_yield.profit        | 200 |
+        | past_yield.profit        | 900 |
       When joinwise explains its advice on it
       Then the advice is to skip
       And the advice is open
       And "past_yield.gained" flips it at learning, standing, friendship, service
-      And "reciprocity.balance" flips it at even, mostly_receive
+      And "members.fit" flips it at good
       And "members.competitors" cannot flip it
 
     Scenario Outline: Five referrals that members gave would flip it, four would not
-      Given a referral group of which we know
-        | cost.annual_dues               | 900        |
+      Given a business club of which we know
+        | cost.annual_dues               | 600        |
         | past_yield.months_member       | 24         |
-        | past_yield.profit              | 200        |
+        | past_yield.profit              | 900        |
+        | members.competitors            | 0          |
+        | members.exclusive_seat         | true       |
         | reciprocity.referrals_received | <received> |
       When joinwise explains its advice on it
       Then the advice is to <advice>
@@ -55,11 +57,15 @@ Feature: What to ask before you decide
 
   Rule: If no single answer that is missing could flip it, the advice is firm
 
-    Scenario: A meetup that brought nothing in two years, beside something that you know brings more
-      Given a meetup of which we know
-        | you.has_better_use       | true |
-        | past_yield.business      | none |
-        | past_yield.months_member | 24   |
+    Scenario: A paid online network that brought nothing, beside something that you know brings more
+      Given an online business network of which we know
+        | cost.total_per_year      | 900         |
+        | past_yield.business      | none        |
+        | past_yield.months_member | 24          |
+        | members.fit              | poor        |
+        | you.seeks                | [customers] |
+        | you.has_better_use       | true        |
+        | you.required             | false       |
       When joinwise explains its advice on it
       Then the advice is to skip
       And the advice is firm
@@ -71,7 +77,8 @@ Feature: What to ask before you decide
         | you.annual_budget      | 600  |
         | time.meetings_per_year | 12   |
         | time.hours_per_meeting | 3    |
-        | you.hours_per_month    | 2    |
+        | you.hours_per_month    | 2     |
+        | you.required           | false |
         | past_yield.business    | much |
       When joinwise explains its advice on it
       Then the advice is to skip

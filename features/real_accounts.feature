@@ -125,7 +125,7 @@ Feature: What others decided
         | past_yield.deals         | 0                              |
         | you.part                 | attends                        |
       When joinwise advises on it
-      Then the advice is to join
+      Then the advice is to skip
 
     Scenario: City chamber of commerce and business fair
       Given a chamber of commerce of which we know
@@ -246,7 +246,7 @@ Feature: What others decided
         | past_yield.months_member | 0                        |
         | you.seeks                | [learning]               |
       When joinwise advises on it
-      Then the advice is to skip
+      Then the advice is to join
 
     Scenario: Writers' organisations
       Given a trade association of which we know

@@ -32,7 +32,7 @@ Feature: Who gives and who gets, and how you came to it
         | reciprocity.referrals_received | 1  |
       When joinwise advises on it
       Then "one-way-street" says: You passed on 12 referrals and received 1.
-      And in short: Skip: members take more than they give.
+      And in short: Skip: members take more than they give and it should bring back a little less than it takes.
 
   Rule: Members who send you leads speak for it, and half a year without one against it
 
@@ -123,7 +123,7 @@ Feature: Who gives and who gets, and how you came to it
         | past_yield.months              | 12 |
       When joinwise advises on it
       Then "none-received" says: In 12 months nobody there recommended you.
-      And in short: Skip: nobody there recommends you.
+      And in short: Skip: nobody there recommends you and it should bring back a little less than it takes.
 
   Rule: Where nobody counted, the word counts; where somebody did, the number does
 
@@ -150,7 +150,7 @@ Feature: Who gives and who gets, and how you came to it
         | reciprocity.balance | mostly_give |
       When joinwise advises on it
       Then "mostly-give" says: You give more than you get; most members come to take.
-      And in short: Skip: you give more than you get.
+      And in short: Skip: you give more than you get and it should bring back a little less than it takes.
 
     Scenario: What is said of someone who gets back what they give
       Given a business club of which we know
@@ -180,7 +180,7 @@ Feature: Who gives and who gets, and how you came to it
         | reciprocity.hired_competitors | <count> |
       When joinwise advises on it
       Then "hired-a-competitor" says: Members <hired> without letting you bid.
-      And in short: Skip: members hire your competitors.
+      And in short: Skip: members hire your competitors and it should bring back a little less than it takes.
 
       Examples: once, twice, more often
         | count | hired                     |
@@ -203,7 +203,7 @@ Feature: Who gives and who gets, and how you came to it
         | asked | somebody       | nobody          | advice |
         | true  | gives 6 points | does not apply  | join   |
         | false | does not apply | gives -8 points | skip   |
-        | null  | does not apply | does not apply  | join   |
+        | null  | does not apply | does not apply  | skip   |
 
     Scenario: What is said where somebody has asked
       Given a business club of which we know
@@ -217,7 +217,7 @@ Feature: Who gives and who gets, and how you came to it
         | reciprocity.asked_about_you | false |
       When joinwise advises on it
       Then "nobody-asked" says: Nobody has asked what you do or what your customers need.
-      And in short: Skip: nobody asks what you do.
+      And in short: Skip: nobody asks what you do and it should bring back a little less than it takes.
 
   Rule: It matters who asked you in, and why
 
@@ -242,14 +242,14 @@ Feature: Who gives and who gets, and how you came to it
       Given a business club of which we know
         | reciprocity.invitation | sales_pitch |
       When joinwise advises on it
-      Then "entry-in-a-list" says: Who asks you in to lengthen a list or to sell a seat does not want your business.
-      And in short: Skip: you are wanted for a list.
+      Then "entry-in-a-list" says: Someone who asks you in to lengthen a list or to sell a seat does not have your business in mind.
+      And in short: Skip: you are wanted for a list and it should bring back a little less than it takes.
 
     Scenario: What is said of an invitation by someone who knows your work
       Given a business club of which we know
         | reciprocity.invitation | knows_you |
       When joinwise advises on it
-      Then "asked-by-someone-who-knows" says: Who knows your work can recommend you.
+      Then "asked-by-someone-who-knows" says: Someone who knows your work can recommend you.
       And in short: Join: someone who knows your work asked you.
 
     Scenario: What is said to someone who was sent
@@ -257,4 +257,4 @@ Feature: Who gives and who gets, and how you came to it
         | reciprocity.invitation | sent |
       When joinwise advises on it
       Then "was-sent" says: You did not choose it yourself, and what you get depends on what you put in.
-      And in short: Skip: you were sent.
+      And in short: Skip: you were sent and it should bring back a little less than it takes.

@@ -14,7 +14,7 @@ Feature: What it takes in time, and whether you will give it
         | past_yield.business            | much    |
       When joinwise advises on it
       Then "over-hours" <does>
-      And the score is 63
+      And the score is 58
       And the advice is to <advice>
 
       Examples: below, on and above the limit
@@ -66,7 +66,7 @@ Feature: What it takes in time, and whether you will give it
       Then the fact "named_monthly_hours" is 2.25
       And "over-hours" decides to skip
       And "over-hours" says: It takes 2.25 hours a month, more than the 1 that you can give.
-      And in short: Skip: it takes more time than you have and it should bring back less than it takes.
+      And in short: Skip: it takes more time than you have and it should bring back a little less than it takes.
 
     Scenario Outline: Nobody named the hours, about 2.6 a month in a chamber, and you can give <hours>
       Given a chamber of commerce of which we know
@@ -88,7 +88,7 @@ Feature: What it takes in time, and whether you will give it
         | you.hours_per_month | 1 |
       When joinwise advises on it
       Then "probably-over-hours" says: Such a group usually takes about 2.6 hours a month, more than the 1 that you can give; ask what this one takes.
-      And in short: Skip: such groups usually take more time than you have.
+      And in short: Skip: such groups usually take more time than you have and it should bring back a little less than it takes.
 
     Scenario Outline: <named> hours a month that you named, eight of meetings that are usual, and <give> to give
       Given a referral group of which we know
@@ -170,9 +170,9 @@ Feature: What it takes in time, and whether you will give it
       And "hours" says: <text>
 
       Examples: on the first limit, below and on the others, and far above
-        | length | points | text                                                                         |
-        | 1      | -2     | It takes 100 hours of a person's year: more than two working weeks.                      |
-        | 1.99   | -2     | It takes 199 hours of a person's year: more than two working weeks.                      |
+        | length | points | text                                                                                     |
+        | 1      | -2     | It takes 100 hours of a person's year: about three working weeks or more.                |
+        | 1.99   | -2     | It takes 199 hours of a person's year: about three working weeks or more.                |
         | 2      | -6     | It takes 200 hours of a person's year: more than a month of working days.                |
         | 19.99  | -6     | It takes 1,999 hours of a person's year: more than a month of working days.              |
         | 20     | -15    | It takes 2,000 hours of a person's year, more than a full job: please check the numbers. |
@@ -190,10 +190,10 @@ Feature: What it takes in time, and whether you will give it
       Then in short: <summary>
 
       Examples: one of each
-        | length | summary                                   |
-        | 1.5    | Skip: it takes 150 hours a year.          |
-        | 5      | Skip: it takes 500 hours a year.          |
-        | 20     | Skip: it would take more than a full job. |
+        | length | summary                                                                                        |
+        | 1.5    | Skip: it should bring back a little less than it takes and it takes 150 hours a year.          |
+        | 5      | Skip: it takes 500 hours a year and it should bring back a little less than it takes.          |
+        | 20     | Skip: it would take more than a full job and it should bring back a little less than it takes. |
 
   Rule: Meetings, the way there, the follow-up and signing up all take time
 
@@ -286,16 +286,16 @@ Feature: What it takes in time, and whether you will give it
       Examples: yes, no, and nobody said
         | clash | does           | advice |
         | true  | applies        | skip   |
-        | false | does not apply | join   |
-        | null  | does not apply | join   |
+        | false | does not apply | skip   |
+        | null  | does not apply | skip   |
 
     Scenario: A chamber that meets when the children go to school
       Given a chamber of commerce of which we know
         | time.clashes | true |
       When joinwise advises on it
       Then "clashes" gives -26 points
-      And "clashes" says: You would miss meetings, and who is not there is not recommended.
-      And in short: Skip: the meetings clash with fixed duties.
+      And "clashes" says: You would miss meetings, and people do not recommend someone whom they do not see.
+      And in short: Skip: the meetings clash with fixed duties and it should bring back a little less than it takes.
 
   Rule: A group that demands four meetings in five ties you down
 
@@ -308,7 +308,7 @@ Feature: What it takes in time, and whether you will give it
 
       Examples: below, on and above the limit
         | share | does           | advice |
-        | 0.79  | does not apply | join   |
+        | 0.79  | does not apply | skip   |
         | 0.8   | applies        | skip   |
         | 1     | applies        | skip   |
 
@@ -337,7 +337,7 @@ Feature: What it takes in time, and whether you will give it
       When joinwise advises on it
       Then "strict-attendance" gives -4 points
       And "strict-attendance" says: You must attend 85% of the meetings, whatever else comes up.
-      And in short: Skip: it is strict about attendance.
+      And in short: Skip: it is strict about attendance and it should bring back a little less than it takes.
 
   Rule: What you get depends on what you put in
 
@@ -377,17 +377,17 @@ Feature: What it takes in time, and whether you will give it
       Given a chamber of commerce of which we know
         | you.will_work_it | true |
       When joinwise advises on it
-      Then "works-it" gives 7 points
+      Then "works-it" gives 5 points
       And "works-it" says: You do the follow-up that it takes, and what you get depends on what you put in.
-      And in short: Join: you work it.
+      And in short: Join: you work at it.
 
     Scenario: A chamber whose follow-up you will not do
       Given a chamber of commerce of which we know
         | you.will_work_it | false |
       When joinwise advises on it
       Then "will-not-work-it" gives -14 points
-      And "will-not-work-it" says: A membership that nobody works brings nothing; what you get depends on what you put in.
-      And in short: Skip: you would not work it.
+      And "will-not-work-it" says: A membership that you do nothing with brings nothing; what you get depends on what you put in.
+      And in short: Skip: you would not work at it and it should bring back a little less than it takes.
 
   Rule: A firm that sends its staff should measure what comes of it
 
@@ -421,12 +421,12 @@ Feature: What it takes in time, and whether you will give it
         | team.people               | <people> |
         | past_yield.return_on_cost | 1        |
       When joinwise advises on it
-      Then "team-untracked" gives -6 points
+      Then "team-untracked" gives -4 points
       And "team-untracked" says: <text>
       And in short: Skip: nobody measures what comes of the staff's time.
 
       Examples: one, and more
-        | people | text                                                                |
+        | people | text                                                                              |
         | 1      | You would give it the time of 1 employee, and nobody would know what came of it.  |
         | 3      | You would give it the time of 3 employees, and nobody would know what came of it. |
 
@@ -435,9 +435,9 @@ Feature: What it takes in time, and whether you will give it
         | team.people          | 1    |
         | team.results_tracked | true |
       When joinwise advises on it
-      Then "team-tracked" gives 3 points
+      Then "team-tracked" gives 0 points
       And "team-tracked" says: The firm measures what comes of it, so it can stop in time.
-      And in short: Join: the firm measures what comes of it.
+      And in short: Skip: it should bring back a little less than it takes.
 
   Rule: The hours of all who take part are added up
 

@@ -15,11 +15,11 @@ Feature: Value is wider than sales
 
       Examples:
         | gained       | rule    | points | score | summary                             |
-        | [learning]   | learned | 8      | 58    | Join: you have learned there.       |
-        | [friendship] | friends | 8      | 58    | Join: you have found friends there. |
-        | [standing]   | stood   | 8      | 58    | Join: it has given you standing.    |
-        | [service]    | served  | 7      | 57    | Join: you do good there.            |
-        | [perks]      | perks   | 5      | 55    | Join: it has given you perks.       |
+        | [learning]   | learned | 7      | 54    | Join: you have learned there.       |
+        | [friendship] | friends | 7      | 54    | Join: you have found friends there. |
+        | [standing]   | stood   | 7      | 54    | Join: it has given you standing.    |
+        | [service]    | served  | 6      | 53    | Join: you do good there.            |
+        | [perks]      | perks   | 3      | 50    | Join: it has given you perks.       |
 
     Scenario Outline: A business club that gave all of it but one
       Given a business club of which we know
@@ -30,18 +30,18 @@ Feature: Value is wider than sales
 
       Examples: what was gained adds up
         | gained                                    | rule    | score |
-        | [friendship, standing, service, perks]    | learned | 78    |
-        | [learning, standing, service, perks]      | friends | 78    |
-        | [learning, friendship, service, perks]    | stood   | 78    |
-        | [learning, friendship, standing, perks]   | served  | 79    |
-        | [learning, friendship, standing, service] | perks   | 81    |
+        | [friendship, standing, service, perks]    | learned | 70    |
+        | [learning, standing, service, perks]      | friends | 70    |
+        | [learning, friendship, service, perks]    | stood   | 70    |
+        | [learning, friendship, standing, perks]   | served  | 71    |
+        | [learning, friendship, standing, service] | perks   | 74    |
 
     Scenario: A speaking club that takes more than it brings, for someone who has learned there
       Given a speaking club of which we know
         | past_yield.gained | [learning] |
       When joinwise advises on it
       Then "learned" says: You have learned from it, and that stays with you.
-      And "payback" gives -4 points
+      And "payback" does not apply
       And the advice is to join
 
     Scenario Outline: What is said of <gained>
@@ -80,7 +80,7 @@ Feature: Value is wider than sales
         | past_yield.gained | [] |
       When joinwise advises on it
       Then "nothing-gained" says: You name nothing that you got from it besides business.
-      And in short: Skip: it has given you nothing besides.
+      And in short: Skip: it has given you nothing besides and it should bring back a little less than it takes.
 
   Rule: Suppliers and partners are worth having, and missed only by who seeks them
 
@@ -99,8 +99,8 @@ Feature: Value is wider than sales
         | 0         | [alliances]            | does not apply | does not apply  |
         | 0         | null                   | does not apply | does not apply  |
         | null      | [suppliers]            | does not apply | does not apply  |
-        | 1         | [suppliers]            | gives 7 points | does not apply  |
-        | 1         | null                   | gives 7 points | does not apply  |
+        | 1         | [suppliers]            | gives 6 points | does not apply  |
+        | 1         | null                   | gives 6 points | does not apply  |
 
     Scenario Outline: <alliances> partnerships, for someone who seeks <seeks>
       Given a trade association of which we know
@@ -154,14 +154,14 @@ Feature: Value is wider than sales
       And the advice is to <advice>
 
       Examples: below and on each limit
-        | contacts | does             | advice |
-        | 0        | does not apply   | skip   |
-        | 1        | gives 0 points   | join   |
-        | 2        | gives 0 points   | join   |
-        | 3        | gives 5 points   | join   |
-        | 9        | gives 5 points   | join   |
-        | 10       | gives 8 points   | join   |
-        | null     | does not apply   | join   |
+        | contacts | does           | advice |
+        | 0        | does not apply | skip   |
+        | 1        | gives 0 points | skip   |
+        | 2        | gives 0 points | skip   |
+        | 3        | gives 5 points | join   |
+        | 9        | gives 5 points | join   |
+        | 10       | gives 8 points | join   |
+        | null     | does not apply | skip   |
 
     Scenario Outline: What is said of <contacts> useful people
       Given a business club of which we know
@@ -171,11 +171,11 @@ Feature: Value is wider than sales
       And in short: <summary>
 
       Examples:
-        | contacts | whom             | summary                                         |
-        | 1        | 1 useful person  | Join: the score is 50, and it takes 50 to join. |
-        | 2        | 2 useful people  | Join: the score is 50, and it takes 50 to join. |
-        | 5        | 5 useful people  | Join: you have met useful people there.         |
-        | 12       | 12 useful people | Join: you have met many useful people there.    |
+        | contacts | whom             | summary                                                 |
+        | 1        | 1 useful person  | Skip: it should bring back a little less than it takes. |
+        | 2        | 2 useful people  | Skip: it should bring back a little less than it takes. |
+        | 5        | 5 useful people  | Join: you have met useful people there.                 |
+        | 12       | 12 useful people | Join: you have met many useful people there.            |
 
     Scenario Outline: <contacts> useful people met, and nobody said for how long
       Given a business club of which we know
@@ -194,7 +194,7 @@ Feature: Value is wider than sales
         | past_yield.contacts | 0 |
       When joinwise advises on it
       Then "nobody-met" says: You have met nobody useful there.
-      And in short: Skip: you have met nobody useful there.
+      And in short: Skip: you have met nobody useful there and it should bring back a little less than it takes.
 
   Rule: Nothing found is held against a group only after two months in it
 
@@ -229,7 +229,7 @@ Feature: Value is wider than sales
       Given <group> of which we know
         | you.seeks | [<aim>] |
       When joinwise advises on it
-      Then "right-kind" gives 4 points
+      Then "right-kind" gives 3 points
 
       Examples: groups that are made for it
         | aim        | group                      |
@@ -295,7 +295,7 @@ Feature: Value is wider than sales
         | a political group        |
         | an online social network |
         | an online community      |
-        | article writing       |
+        | article writing          |
 
     Scenario Outline: Customers, suppliers and partners, sought in <group>
       Given <group> of which we know
@@ -314,7 +314,7 @@ Feature: Value is wider than sales
         | you.seeks | [customers, learning] |
       When joinwise advises on it
       Then "right-kind" says: Such groups are made for what you seek.
-      And the score is 54
+      And the score is 50
       And in short: Join: it is made for what you seek.
 
     Scenario Outline: A peer group for someone who seeks <seeks>
@@ -322,7 +322,7 @@ Feature: Value is wider than sales
         | you.seeks | <seeks> |
       When joinwise advises on it
       Then "right-kind" does not apply
-      And the score is 50
+      And the score is 53
 
       Examples: nothing, or nothing that we were told
         | seeks |

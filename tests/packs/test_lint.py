@@ -82,6 +82,13 @@ def test_what_a_script_needs_is_not_hidden(title: str) -> None:
     assert not checked(rule("time.clashes").replace(": R", f": {title}")).diagnostics
 
 
+def test_what_a_tested_fact_is_made_of_may_be_shown() -> None:
+    facts = "facts: {a: {formula: cost.annual_dues + 1}, b: {formula: a + 1}}\n"
+    assert not checked(facts + rule("a > 1", brief="{cost.annual_dues}")).diagnostics
+    found = checked(facts + rule("b > 1", brief="{cost.annual_dues}")).diagnostics
+    assert ["shows cost.annual_dues, which" in warning.message for warning in found] == [True]
+
+
 def test_every_check_is_tested_here() -> None:
     tested = {id for id, *_ in (*ERRORS, *WARNINGS)} | {"too-many-rules"}
     assert {check.id for check in checks()} == tested

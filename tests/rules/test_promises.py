@@ -22,7 +22,10 @@ from tests.support.generators import candidate_from_seed
 from tests.support.plausible import plausible
 
 NEVER_JOINS = (
-    *(name for name in INPUTS if name.startswith(("cost.", "travel."))),
+    *(
+        name for name in INPUTS
+        if name.startswith(("cost.", "travel.")) and name not in ("cost.savings_per_year", "cost.paid_by_others")
+    ),
     "time.hours_per_meeting", "time.setup_hours", "time.attendance_required",
     "members.competitors", "members.overlap", "exposure.messages_per_week",
     "reciprocity.hired_competitors", "you.hour_value",
@@ -31,7 +34,8 @@ NEVER_SKIPS = (
     "past_yield.deals", "past_yield.revenue", "past_yield.profit", "past_yield.share_of_income",
     "past_yield.return_on_cost", "past_yield.suppliers", "past_yield.alliances",
     "reciprocity.referrals_received", "members.share_in_target_market", "you.profit_per_deal",
-    "you.annual_budget", "you.hours_per_month",
+    "you.annual_budget", "you.hours_per_month", "cost.savings_per_year", "cost.paid_by_others",
+    "expected.leads_per_year", "expected.close_rate", "expected.deals_per_year",
 )  # fmt: skip
 TURNS = {
     **dict.fromkeys(NEVER_JOINS, ("skip", "join")),
@@ -119,7 +123,7 @@ def test_a_promise_holds(source: Callable[[int], Said], name: str, seed: int) ->
 
 def test_a_broken_promise_names_the_input_the_values_and_the_rules() -> None:
     """Useful people are not promised: to have met some rather than none turns skip into join."""
-    said = {"name": "A club", "kind": "business_club"}
+    said = {"name": "A club", "kind": "peer_group"}
     found = broken(said, "past_yield.contacts", ("skip", "join"), Random(0))
     assert found.startswith("past_yield.contacts from 0.0 to 1.0 turns skip into join")
     assert "('nobody-met', -10)" in found

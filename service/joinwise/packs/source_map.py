@@ -82,6 +82,13 @@ class SourceMap:
         """The names of inputs and facts that something reads or shows."""
         return {*self._read(), *self._shown()}
 
+    def read_by_facts(self) -> Mapping[str, set[str]]:
+        """The names in the formula of each fact."""
+        read: dict[int, set[str]] = {}
+        for expression in self.expressions:
+            read.setdefault(id(expression.entry), set()).update(names(expression.tree))
+        return {name: read.get(id(entry), set()) for name, entry in self.facts.items()}
+
     def _read(self) -> Iterable[str]:
         for expression in self.expressions:
             yield from names(expression.tree)

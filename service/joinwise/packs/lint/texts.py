@@ -38,8 +38,11 @@ def _texts(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 @warning("untested-value-shown")
 def untested_value_shown(source: SourceMap) -> Iterator[Finding]:
+    """A rule tests the names in its condition, and those in the formulas of facts among them."""
+    read = source.read_by_facts()
     for written in (text for text in source.texts if text.tested):
+        tested = {*written.tested}.union(*(read.get(name, ()) for name in written.tested))
         for slot in written.text.slots:
-            if slot.name not in written.tested:
+            if slot.name not in tested:
                 message = f"shows {slot.name}, which the rule does not test"
                 yield Finding(written.entry, message, written.key, slot.start)
