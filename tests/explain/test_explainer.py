@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from joinwise.advisor import Advisor, build_advisor
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
+from joinwise.domain.catalogue import KINDS_OF_GROUP
 from joinwise.explain.budget import Effort
 from joinwise.expressions.namespace import Namespace
 from joinwise.formats.strict_json import plain, write_json
@@ -188,6 +189,10 @@ def default() -> Advisor:
     return build_advisor(load_pack(default_folder()), TreeMatcher)
 
 
+def ruled_out(candidate: Candidate) -> frozenset[str]:
+    return default().explainer.conditions.applicability(candidate).ruled_out
+
+
 ASKED = sorted(FIELDS.keys() - set(NEVER_ASKED))
 
 
@@ -203,8 +208,8 @@ def test_under_the_default_rules_an_answer_tells_of_each_value_of_an_input_wheth
         flips = {flip["input"]: flip["to"] for flip in answer["flips"]}
         assert flips.get(name) == (nearest and plain(nearest[1]))
     if name not in candidate.values:
-        flipping = search.flipping(name)
-        assert told(answer, search).get(name, []) == flipping
+        flipping, is_asked = search.flipping(name), name not in ruled_out(candidate)
+        assert told(answer, search).get(name, []) == (flipping if is_asked else [])
         assert (name in answer["irrelevant"]) == (not flipping)
 
 
@@ -246,11 +251,14 @@ def test_a_question_is_asked_unless_its_condition_is_false(
     world = world_of(content, body)
     conditions = {name: said["when"] for name, said in content["inputs"].items() if "when" in said}
     ruled_out = {name for name, when in conditions.items() if evaluate(world, when) is False}
-    asked = [each for each in before["questions"] if each["input"] not in ruled_out]
-    first = [{**each, "first": place == 0} for place, each in enumerate(asked)]
-    assert after["questions"] == first
+    asked = [without_place(q) for q in before["questions"] if q["input"] not in ruled_out]
+    assert sorted(map(without_place, after["questions"]), key=str) == sorted(asked, key=str)
     assert after["irrelevant"] == before["irrelevant"]
     assert after["certainty"] == ("open" if asked else "firm")
+
+
+def without_place(question: dict[str, Any]) -> dict[str, Any]:
+    return {key: said for key, said in question.items() if key != "first"}
 
 
 CLASH_ASKED = rule("time.clashes", points=-5) + (
@@ -271,7 +279,7 @@ def test_a_condition_that_is_true_or_unknown_leaves_the_question(
     time: dict[str, Any], asked: list[str]
 ) -> None:
     answer = advice_of(CLASH_ASKED, ("questions",), time=time)
-    assert [each["input"] for each in answer["questions"]] == asked
+    assert sorted(each["input"] for each in answer["questions"]) == asked
     assert "time.clashes" not in answer["irrelevant"]
 
 
@@ -285,6 +293,46 @@ def test_an_advice_is_firm_if_all_that_could_flip_it_is_not_asked() -> None:
     rules = rule("time.clashes", points=-5) + "inputs: {time.clashes: {when: team.people >= 1}}\n"
     answer = advice_of(rules, ("questions",), team={"people": 0})
     assert (answer["questions"], answer["certainty"]) == ([], "firm")
+
+
+WHAT_IT_BROUGHT = ("deals", "revenue", "profit", "business", "gained", "contacts", "trend")
+
+
+@pytest.mark.parametrize("kind", KINDS_OF_GROUP)
+def test_nobody_is_asked_what_a_group_brought_that_they_are_not_in(kind: str) -> None:
+    answer = explained(default(), read_candidate({**BARE, "kind": kind, **NOT_IN}))
+    asked = {each["input"] for each in answer["questions"]}
+    assert asked.isdisjoint(f"past_yield.{each}" for each in WHAT_IT_BROUGHT)
+
+
+BARE, NOT_IN = {"name": "A group"}, {"past_yield": {"months_member": 0}}
+FRIENDS: dict[str, Any] = {
+    "name": "Breakfast",
+    "kind": "faith_group",
+    "you": {"seeks": ["friendship"]},
+}
+BUYERS = {"members.share_in_target_market", "members.buyers", "you.profit_per_deal"}
+
+
+def test_nobody_is_asked_for_buyers_in_a_group_for_friends() -> None:
+    sold_to = {**FRIENDS, "you": {"seeks": ["friendship", "customers"]}}
+    for months in (None, 0, 24):
+        past = {"past_yield": {"months_member": months}}
+        asked = asked_of({**FRIENDS, **past})
+        assert asked.isdisjoint({*BUYERS, "past_yield.leads", "past_yield.deals"})
+    assert not asked_of(sold_to).isdisjoint(BUYERS)
+
+
+def asked_of(candidate: dict[str, Any]) -> set[str]:
+    return {each["input"] for each in explained(default(), read_candidate(candidate))["questions"]}
+
+
+@pytest.mark.parametrize("mode", ["online", None, "in_person"])
+def test_the_way_is_asked_only_where_people_meet_in_person(mode: str | None) -> None:
+    monthly = {**BARE, "mode": mode, "time": {"meetings_per_year": 12}}
+    asked = set().union(*(asked_of({**monthly, "kind": kind}) for kind in KINDS_OF_GROUP))
+    way = {"travel.hours_per_meeting", "travel.cost_per_meeting"}
+    assert asked.isdisjoint(way) == (mode == "online")
 
 
 # Single questions
@@ -310,6 +358,81 @@ def test_questions_that_weigh_the_same_come_by_name() -> None:
         ("team.people", True),
         ("time.clashes", False),
     ]
+
+
+# Which to ask first
+
+TWO_ALIKE = rule("time.clashes", points=-5) + (
+    "  - {id: s, title: S, when: you.has_better_use, points: -5, reason: x}\n"
+    "  - {id: t, title: T, when: mode == 'online', points: -1, reason: x}\n"
+)
+
+
+def order(text: str, **candidate: Any) -> list[str]:
+    questions = advice_of(text, ("questions",), **candidate)["questions"]
+    assert [each["first"] for each in questions] == [True, *[False] * (len(questions) - 1)]
+    return [each["input"] for each in questions]
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("", ["time.clashes", "you.has_better_use", "mode"]),
+        ("time.clashes: {recall: look_up}", ["you.has_better_use", "mode", "time.clashes"]),
+        ("time.clashes: {when: team.people > 0}", ["you.has_better_use", "mode", "time.clashes"]),
+    ],
+)
+def test_what_must_be_looked_up_or_may_not_apply_counts_half(
+    said: str, expected: list[str]
+) -> None:
+    assert order(f"{TWO_ALIKE}inputs: {{{said}}}\n") == expected
+
+
+@pytest.mark.parametrize(
+    ("input", "effort"),
+    [
+        ("you.annual_budget", "look_up"),
+        ("you.margin", "look_up"),
+        ("time.clashes", "by_heart"),
+        ("mode", "by_heart"),
+        ("you.seeks", "by_heart"),
+        ("past_yield.months_member", "by_heart"),
+    ],
+)
+def test_money_and_shares_are_looked_up_unless_it_is_said(input: str, effort: str) -> None:
+    assert pack(rule("time.clashes")).questions[input].effort == effort
+    for said in ("look_up", "by_heart"):
+        own = pack(rule("time.clashes"), f"inputs: {{{input}: {{recall: {said}}}}}")
+        assert own.questions[input].effort == said
+
+
+def test_what_decides_whether_another_question_applies_is_asked_before_all_others() -> None:
+    rules = rule("time.clashes", points=-5) + (
+        "  - {id: s, title: S, when: you.has_better_use, points: -5, reason: x}\n"
+        "  - {id: t, title: T, when: team.people == 50, points: -5, reason: x}\n"
+    )
+    conditional = "inputs: {time.clashes: {when: team_comes}, team.people: {range: [0, 50]}}\n"
+    facts = "facts: {team_comes: {formula: team.people > 0}}\n"
+    assert order(rules + facts + conditional)[0] == "team.people"
+    assert order(rules + facts + conditional.replace("time.clashes", "mode"))[-1] == "team.people"
+
+
+EXPECTED_FIRST = {
+    "past_yield.months_member",
+    "past_yield.visits",
+    "you.seeks",
+    "you.part",
+    "you.works_as",
+    "you.hours_per_month",
+    "you.annual_budget",
+}
+"""Whether somebody is in it, what they want from it, and what they have for it."""
+
+
+@pytest.mark.parametrize("kind", KINDS_OF_GROUP)
+def test_of_a_kind_alone_what_everybody_knows_of_themselves_is_asked_first(kind: str) -> None:
+    answer = explained(default(), read_candidate({"name": "A group", "kind": kind}))
+    assert next(each["input"] for each in answer["questions"]) in EXPECTED_FIRST
 
 
 # What is hard to work out

@@ -74,6 +74,7 @@ def test_the_shipped_pack_has_no_faults() -> None:
         ("inputs: {mode: {when: team.people}}", "1:23: error: this must be true or false"),
         ("inputs: {mode: {when: 1 +}}", "1:26: error: "),
         ("inputs: {mode: {whem: time.clashes}}", '1:17: error: unknown key "whem"'),
+        ("inputs: {mode: {recall: maybe}}", "1:26: error: recall: this must be by_heart or look_up"),
         ("inputs: {you.margin: {range: [0]}}", "1:30: error: range: this must be two numbers"),
         ("inputs: {you.margin: {range: [0, .inf]}}", "1:34: error: this must be a number"),
         ("inputs: {you.margin: {range: [.nan, 1]}}", "1:31: error: this must be a number"),
@@ -220,6 +221,7 @@ def test_layout_comments_and_file_names_do_not_change_the_version(tmp_path: Path
         rule("time.clashes") + "inputs: {mode: {ask: Where?}}",
         rule("time.clashes") + "inputs: {mode: {assume: online}}",
         rule("time.clashes") + "inputs: {mode: {when: time.clashes}}",
+        rule("time.clashes") + "inputs: {mode: {recall: look_up}}",
     ],
 )
 def test_whatever_a_pack_says_changes_its_version(other: str) -> None:

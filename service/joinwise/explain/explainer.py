@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from joinwise.domain.candidate import Candidate
-from joinwise.explain.applicability import Applicability
+from joinwise.explain.applicability import QuestionConditions
 from joinwise.explain.budget import Effort, EffortSpent
 from joinwise.explain.counterfactuals import MAX_PAIRS, Flip, find_flips, find_pairs, nearest_first
 from joinwise.explain.outlook import Outlook
@@ -48,7 +48,7 @@ class Explainer:
             name: search_space(question) for name, question in pack.questions.items()
         }
         self.outlook = Outlook(pack, self.spaces)
-        self.applicability = Applicability(pack)
+        self.conditions = QuestionConditions(pack)
 
     def explain(
         self,
@@ -75,7 +75,7 @@ class Explainer:
         questions = flips = pairs = None
         if "questions" in parts:
             searched = search.run("questions", search_inputs(situation, spaces))
-            questions = questions_of(searched, self.applicability.not_asked(candidate))
+            questions = questions_of(searched, self.conditions.applicability(candidate))
         if "flips" in parts or "pairs" in parts:
             flips = nearest_first(search.run("flips", find_flips(situation, spaces)))
         if "pairs" in parts:

@@ -8,8 +8,14 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from joinwise.domain.values import UNKNOWN, Kind, Value
+from joinwise.explain.applicability import Applicability
 from joinwise.explain.outlook import Situation
 from joinwise.explain.search import SearchSpace, Stretch, flip_stretches, flip_test
+from joinwise.packs.model import Recall
+
+EASE = {Recall.BY_HEART: 1.0, Recall.LOOK_UP: 0.5}
+IF_IT_APPLIES = 0.5
+"""How much a question counts while it is not known whether it applies."""
 
 NEVER_ASKED = ("name", "kind", "currency")
 
@@ -19,7 +25,8 @@ class OpenQuestion:
     """An input whose answer alone could flip the recommendation.
 
     ``turns_at`` are the answers that do: of a number the ends of stretches of its grid, else the
-    values; ``weight`` is how likely an answer is to flip it, 0 to 1 (see ``weight``).
+    values; ``weight`` is what speaks for asking it first, 0 to 1: how likely an answer is to flip
+    it (see ``weight``), half of that if the answer must be looked up.
     """
 
     input: str
@@ -54,23 +61,24 @@ def search_inputs(
             yield name, _question(situation, name, space, stretches) if stretches else None
 
 
-def questions_of(searched: Collection[SearchedInput], not_asked: Collection[str]) -> Questions:
+def questions_of(searched: Collection[SearchedInput], applicability: Applicability) -> Questions:
     """The questions, the one to ask first on top, and the inputs that cannot flip it.
 
-    An input that could flip it and is not asked is neither.
+    An input that could flip it and whose question does not apply is neither.
     """
-    questions = [question for name, question in searched if question and name not in not_asked]
-    return Questions(
-        _ordered(questions), tuple(name for name, question in searched if not question)
-    )
+    ruled_out = applicability.ruled_out
+    questions = [question for name, question in searched if question and name not in ruled_out]
+    irrelevant = tuple(name for name, question in searched if not question)
+    return Questions(_ordered(questions, applicability.undecided), irrelevant)
 
 
 def _question(
     situation: Situation, name: str, space: SearchSpace, stretches: Sequence[Stretch]
 ) -> OpenQuestion:
-    ask, assumed = situation.pack.questions[name].ask, situation.value(name)
+    question, assumed = situation.pack.questions[name], situation.value(name)
     turns_at = _answers(space, stretches)
-    return OpenQuestion(name, ask, assumed, turns_at, weight(space, assumed, stretches))
+    weighed = weight(space, assumed, stretches) * EASE[question.effort]
+    return OpenQuestion(name, question.ask, assumed, turns_at, weighed)
 
 
 def _answers(
@@ -119,7 +127,19 @@ def _sum(count: int) -> float:
     return count / (count + 1)
 
 
-def _ordered(questions: Sequence[OpenQuestion]) -> tuple[OpenQuestion, ...]:
-    """By weight, the one to ask first on top and marked; those of the same weight by input."""
-    ordered = sorted(questions, key=lambda each: (-round(each.weight, 9), each.input))
+def _ordered(
+    questions: Sequence[OpenQuestion], undecided: Mapping[str, Collection[str]]
+) -> tuple[OpenQuestion, ...]:
+    """The one to ask first on top and marked; those of the same weight by input.
+
+    Before all others come those by which it is decided whether another one applies.
+    """
+    read = {name for question in questions for name in undecided.get(question.input, ())}
+    deciding = read - undecided.keys()
+
+    def rank(question: OpenQuestion) -> tuple[bool, float, str]:
+        share = IF_IT_APPLIES if question.input in undecided else 1.0
+        return question.input not in deciding, -round(question.weight * share, 9), question.input
+
+    ordered = sorted(questions, key=rank)
     return tuple(replace(question, first=place == 0) for place, question in enumerate(ordered))

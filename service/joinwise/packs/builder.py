@@ -10,7 +10,7 @@ from joinwise.domain.units import Unit
 from joinwise.domain.values import Kind
 from joinwise.expressions.ast import And, Comparison, Name, Node, names, number
 from joinwise.packs.definitions import Definitions, check_kind
-from joinwise.packs.model import Band, Decision, Fact, Pack, Promise, Question, Row, Rule
+from joinwise.packs.model import Band, Decision, Fact, Pack, Promise, Question, Recall, Row, Rule
 from joinwise.packs.promises import check_higher, promise_order
 from joinwise.packs.source import Entry, RuleFiles
 from joinwise.packs.source_map import (
@@ -89,6 +89,7 @@ class PackBuilder:
             tuple(data["range"]) if "range" in data else None,
             data.get("step"),
             data.get("change"),
+            Recall(data["recall"]) if "recall" in data else None,
             data.get("source"),
         )
 

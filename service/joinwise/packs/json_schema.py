@@ -55,7 +55,7 @@ Field = fields.Field[Any]
 DRAFT = "http://json-schema.org/draft-07/schema#"
 ABOUT = "Rules of joinwise: any of these sections, in any file of the folder."
 NOT_BLANK = "\\S"
-SHARED = ("ask", "when", "step", "change", "source")
+SHARED = ("ask", "when", "recall", "step", "change", "source")
 """The keys of inputs that are described once, for all inputs."""
 
 BETWEEN_KEYS: Mapping[type[Shape], Schema] = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from math import inf
 
 from joinwise.domain.inputs import Input
@@ -34,6 +35,13 @@ class Decision:
     join_at: int = 50
 
 
+class Recall(StrEnum):
+    """Whether people know an answer by heart or have to look it up."""
+
+    BY_HEART = "by_heart"
+    LOOK_UP = "look_up"
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """What a pack says of an input: what to assume of it, how to ask for it, what to try for it.
@@ -49,7 +57,15 @@ class Question:
     range: tuple[float, float] | None = None
     step: float | None = None
     change: str | None = None
+    recall: Recall | None = None
     source: Source = None
+
+    @property
+    def effort(self) -> Recall:
+        """What it takes to answer; unless it is said, money and shares are looked up."""
+        unit = self.input.unit
+        usual = Recall.LOOK_UP if unit.is_money or unit.is_share else Recall.BY_HEART
+        return self.recall or usual
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ from joinwise.packs.fields import (
     TextField,
     WholeNumberField,
 )
+from joinwise.packs.model import Recall
 
 SNAKE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 MAX_POINTS = 1_000_000
@@ -54,6 +55,7 @@ ABOVE_ZERO = validate.Range(0, min_inclusive=False, error="this must be more tha
 CHANGES = validate.OneOf(
     ("lower", "higher", "either"), error="this must be lower, higher or either"
 )
+RECALLS = validate.OneOf(tuple(Recall), error="this must be by_heart or look_up")
 DECISIONS = validate.OneOf(tuple(Recommendation), error="this must be join or skip")
 AT_LEAST_ONE = validate.Length(min=1, error="this is empty; give at least one row")
 
@@ -117,6 +119,11 @@ class InputShape(Shape):
     when = ExpressionField(
         about="The condition under which it is asked: always, unless this is false for the "
         f"candidate; left out: always. {EXPRESSION}"
+    )
+    recall = TextField(
+        validate=RECALLS,
+        about="Whether people know the answer by heart or have to look it up; left out: money and "
+        "shares are looked up, all else is known by heart.",
     )
     range = RangeField(
         about="The lowest and the highest value worth considering, within what is allowed."

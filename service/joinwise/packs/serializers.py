@@ -135,6 +135,7 @@ def input_answer(question: Question, pack: Pack) -> dict[str, Any]:
         "ask": question.ask,
         "when": question.when and to_text(question.when),
         "english": question.when and english(question.when, pack.unit),
+        "recall": question.effort,
         **_grid(input, question),
         "change": question.change,
     }
