@@ -423,10 +423,11 @@ EXPECTED_FIRST = {
     "you.seeks",
     "you.part",
     "you.works_as",
+    "you.required",
     "you.hours_per_month",
     "you.annual_budget",
 }
-"""Whether somebody is in it, what they want from it, and what they have for it."""
+"""Whether somebody is in it or has to be, what they want from it, what they can give."""
 
 
 @pytest.mark.parametrize("kind", KINDS_OF_GROUP)

@@ -130,16 +130,18 @@ def _sum(count: int) -> float:
 def _ordered(
     questions: Sequence[OpenQuestion], undecided: Mapping[str, Collection[str]]
 ) -> tuple[OpenQuestion, ...]:
-    """The one to ask first on top and marked; those of the same weight by input.
+    """The one to ask first on top and marked.
 
-    Before all others come those by which it is decided whether another one applies.
+    Before all others come those by which it is decided whether another one applies. Of the same
+    weight those that apply come first, then by input.
     """
     read = {name for question in questions for name in undecided.get(question.input, ())}
     deciding = read - undecided.keys()
 
-    def rank(question: OpenQuestion) -> tuple[bool, float, str]:
-        share = IF_IT_APPLIES if question.input in undecided else 1.0
-        return question.input not in deciding, -round(question.weight * share, 9), question.input
+    def rank(question: OpenQuestion) -> tuple[bool, float, bool, str]:
+        input, is_undecided = question.input, question.input in undecided
+        weight = question.weight * (IF_IT_APPLIES if is_undecided else 1.0)
+        return input not in deciding, -round(weight, 9), is_undecided, input
 
     ordered = sorted(questions, key=rank)
     return tuple(replace(question, first=place == 0) for place, question in enumerate(ordered))
