@@ -27,6 +27,7 @@ def advice_answer(advice: Advice) -> dict[str, Any]:
         "score": advice.score,
         "join_at": advice.join_at,
         "summary": advice.summary,
+        "word": advice.word,
         "reasons": [_reason(reason) for reason in advice.reasons],
         "facts": {name: plain(value) for name, value in advice.facts.items()},
         "assumed": [{"input": name, "value": plain(value)} for name, value in advice.assumed],

@@ -21,6 +21,11 @@ bands:
 """
 
 
+def words(when: str, **more: str) -> str:
+    keys = more | {"when": f"'{when}'", "join": "Stay", "skip": "Leave"}
+    return f"decision: {{words: [{{{', '.join(f'{key}: {keys[key]}' for key in keys)}}}]}}"
+
+
 def test_the_shipped_pack_has_no_faults() -> None:
     assert check_folder(default_folder()).diagnostics == ()
 
@@ -39,6 +44,14 @@ def test_the_shipped_pack_has_no_faults() -> None:
         ("inputs: {you.seeks: {assume: [1]}}", "1:31: error: this must be a text; put it in quotes"),
         ("decision: {start: 101}", "1:19: error: start: this must be from 0 to 100"),
         ("decision: {join_at: 1.5}", "1:21: error: join_at: this must be a whole number"),
+        (words("nope > 1"), '1:28: error: unknown name "nope"'),
+        (words("cost.annual_dues"), "1:28: error: this must be true or false, not a number"),
+        (words("true and"), "error: "),
+        (words("true", jion="Stay"), '1:21: error: unknown key "jion"; did you mean "join"?'),
+        ("decision: {words: [{when: true, join: Stay}]}", '1:20: error: "skip" is missing'),
+        ("decision: {words: [{when: true, skip: Leave}]}", '1:20: error: "join" is missing'),
+        ("decision: {words: [{join: Stay, skip: Leave}]}", '1:20: error: "when" is missing'),
+        ("decision: {words: {join: Stay}}", "words: this must be a list"),
         ("decision: !x {start: 1}", "1:11: error: tags such as !x have no meaning here"),
         ("? [a]\n: b", "1:3: error: a key must be plain text"),
         ("facts: {a: {formula: b}, b: {formula: a}}", "circular definition: a -> b -> a"),

@@ -122,10 +122,66 @@ def test_the_summary_names_the_first_two_reasons_of_the_side_that_won() -> None:
     assert advice_of(rules(*entries[3:]), **DUES)["summary"] == "Skip: Title d."
 
 
-def test_without_reasons_the_summary_gives_score_and_limit() -> None:
-    assert advice_of("decision: {start: 49}")["summary"] == (
-        "Skip: the score is 49, and it takes 50 to join."
-    )
+@pytest.mark.parametrize(("start", "word"), [(49, "Skip"), (50, "Join")])
+def test_if_nothing_speaks_for_either_side_the_summary_says_how_little_is_known(
+    start: int, word: str
+) -> None:
+    text = rules(entry("note"), decision=f"decision: {{start: {start}}}")
+    assert advice_of(text)["summary"] == f"{word}: too little is known to say more."
+
+
+@pytest.mark.parametrize(
+    ("start", "points", "summary"),
+    [
+        (90, -5, "Join: what speaks against it weighs too little."),
+        (10, 5, "Skip: what speaks for it weighs too little."),
+    ],
+)
+def test_reasons_of_the_side_that_lost_are_no_reason_for_the_other(
+    start: int, points: int, summary: str
+) -> None:
+    text = rules(entry("a", points), decision=f"decision: {{start: {start}}}")
+    assert advice_of(text)["summary"] == summary
+
+
+WORDS = """
+decision:
+  words:
+    - {when: past_yield.months_member > 0, join: Stay, skip: Leave}
+    - {when: kind == "meetup", join: Go, skip: Do not go}
+    - {when: kind is known, join: Never, skip: Never}
+"""
+
+
+@pytest.mark.parametrize(
+    ("months", "dues", "word"),
+    [(3, 0, "Stay"), (3, 10, "Leave"), (0, 0, "Go"), (None, 0, "Go"), (None, 10, "Do not go")],
+)
+def test_the_word_is_that_of_the_first_words_whose_condition_is_true(
+    months: int | None, dues: int, word: str
+) -> None:
+    text = WORDS + rules(entry("dear", -1, "cost.annual_dues > 0"))
+    said = {"past_yield": {"months_member": months}, "cost": {"annual_dues": dues}}
+    answer = advice_of(text, **said)
+    assert answer["word"] == word
+    assert answer["summary"].startswith(f"{word}: ")
+    assert answer["recommendation"] == ("skip" if dues else "join")
+
+
+def test_without_words_that_fit_the_word_is_join_or_skip() -> None:
+    words = "decision: {words: [{when: cost.annual_dues > 5, join: Stay, skip: Leave}]}"
+    assert advice_of(words)["word"] == "Join"
+    assert advice_of("decision: {start: 0}")["word"] == "Skip"
+
+
+def test_an_assumption_that_only_words_read_is_told() -> None:
+    text = """
+inputs: {mode: {assume: online}}
+decision: {words: [{when: mode == "online", join: Log in, skip: Log out}]}
+"""
+    answer = advice_of(text)
+    assert answer["assumed"] == [{"input": "mode", "value": "online"}]
+    assert answer["word"] == "Log in"
 
 
 def test_what_a_text_shows_is_told_as_assumed() -> None:

@@ -104,7 +104,13 @@ def _section_changes(
 
 
 def _decision(pack: Pack) -> Entries[Decision]:
-    return {"decision": (pack.decision, decision_answer(pack.decision))}
+    said = decision_answer(pack)
+    words = {str(number): _compared(each) for number, each in enumerate(said["words"], start=1)}
+    return {"decision": (pack.decision, {**said, "words": words})}
+
+
+def _compared(said: Answer) -> Answer:
+    return {key: value for key, value in said.items() if key not in UNCOMPARED}
 
 
 def _inputs(pack: Pack) -> Entries[Question]:

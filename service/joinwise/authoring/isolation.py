@@ -44,6 +44,7 @@ def _named(trees: Iterable[Node]) -> set[str]:
 def _trees(pack: Pack, facts: Mapping[str, Fact]) -> Iterator[Node]:
     yield from (rule.when for rule in pack.rules)
     yield from (band.over for band in pack.bands)
+    yield from (words.when for words in pack.decision.words)
     yield from _definitions(pack, facts).values()
 
 

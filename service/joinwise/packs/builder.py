@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.recommendation import Recommendation
@@ -10,7 +10,18 @@ from joinwise.domain.units import Unit
 from joinwise.domain.values import Kind
 from joinwise.expressions.ast import And, Comparison, Name, Node, names, number
 from joinwise.packs.definitions import Definitions, check_kind
-from joinwise.packs.model import Band, Decision, Fact, Pack, Promise, Question, Recall, Row, Rule
+from joinwise.packs.model import (
+    Band,
+    Decision,
+    Fact,
+    Pack,
+    Promise,
+    Question,
+    Recall,
+    Row,
+    Rule,
+    Words,
+)
 from joinwise.packs.promises import check_higher, promise_order
 from joinwise.packs.source import Entry, RuleFiles
 from joinwise.packs.source_map import (
@@ -38,6 +49,7 @@ class PackBuilder:
         self.expressions = [*self.definitions.expressions]
         self.texts: list[WrittenText] = []
         self.promises = files.unnamed("promises")
+        self.further: list[Entry] = []
         self.bands = [written_band(entry) for entry in self.entries if entry.path[0] == "bands"]
 
     def pack(self) -> Pack:
@@ -47,7 +59,7 @@ class PackBuilder:
         return Pack(
             name=CUSTOM,
             version="",
-            decision=_decision(self.files.single("decision")),
+            decision=self._decision(self.files.single("decision")),
             questions={name: self._question(name) for name in INPUTS},
             facts=dict(sorted(self._facts())),
             rules=tuple(sorted(filter(None, rules), key=lambda rule: rule.id)),
@@ -68,6 +80,7 @@ class PackBuilder:
             self.expressions,
             self.texts,
             self.bands,
+            self.further,
             is_complete=not self.files.log.has_errors,
         )
 
@@ -75,6 +88,27 @@ class PackBuilder:
     def entries_by_id(self) -> Mapping[str, Entry]:
         """The rules and bands."""
         return {entry.data["id"]: entry for entry in self.entries if "id" in entry.data}
+
+    def _decision(self, entry: Entry | None) -> Decision:
+        if entry is None:
+            return Decision()
+        words = [self._words(words) for words in self._further(entry.inner("words"))]
+        return Decision(**{**entry.data, "words": tuple(filter(None, words))})
+
+    def _words(self, entry: Entry) -> Words | None:
+        when, data = entry.tree("when"), entry.data
+        if when is None:
+            return None
+        self._check_kind(entry, "when", when, Kind.BOOLEAN)
+        if not {"join", "skip"} <= data.keys():
+            return None
+        return Words(when, data["join"], data["skip"], entry.at)
+
+    def _further(self, entries: Iterable[Entry]) -> list[Entry]:
+        """Entries without an id, which are noted."""
+        found = list(entries)
+        self.further += found
+        return found
 
     def _question(self, name: str) -> Question:
         input, entry = INPUTS[name], self.definitions.inputs.get(name)
@@ -178,10 +212,6 @@ class PackBuilder:
             else:
                 self._check_kind(entry, key, Name(name), Kind.NUMBER)
         return dict(entry.data)
-
-
-def _decision(entry: Entry | None) -> Decision:
-    return Decision(**entry.data) if entry else Decision()
 
 
 def row_condition(over: str, low: float | None, high: float | None) -> Node:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from math import inf
 
 from joinwise.domain.inputs import Input
-from joinwise.domain.recommendation import Recommendation
+from joinwise.domain.recommendation import JOIN, Recommendation
 from joinwise.domain.units import Unit
 from joinwise.domain.values import Kind
 from joinwise.expressions.ast import Comparison, Constant, Name, Node, walk
@@ -28,11 +28,32 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """What the recommendations are called if a condition is true: ``Stay`` and ``Leave``."""
+
+    when: Node
+    join: str
+    skip: str
+    at: Place = field(compare=False)
+
+    def word(self, recommendation: Recommendation) -> str:
+        return self.join if recommendation is JOIN else self.skip
+
+
+JOIN_OR_SKIP = Words(Constant(True, Kind.BOOLEAN), "Join", "Skip", Place("", 0))
+"""What they are called if a pack says nothing else."""
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
-    """The score before any rule, and the score from which the advice is to join; both 0-100."""
+    """The score before any rule, and the score from which the advice is to join; both 0-100.
+
+    Of ``words`` the first count whose condition is true.
+    """
 
     start: int = 50
     join_at: int = 50
+    words: tuple[Words, ...] = ()
 
 
 class Recall(StrEnum):

@@ -101,6 +101,14 @@ class AssumptionField(RuleField):
         return ConstantField().deserialize(value)
 
 
+class WordsShape(Shape):
+    when = ExpressionField(
+        required=True, about=f"The condition; the words count only if it is true. {EXPRESSION}"
+    )
+    join = TextField(required=True, about="The word for join, such as Stay.")
+    skip = TextField(required=True, about="The word for skip, such as Leave.")
+
+
 class DecisionShape(Shape):
     start = WholeNumberField(
         validate=PERCENT, about="The score before any rule: whole, 0 to 100; 50 if left out."
@@ -108,6 +116,10 @@ class DecisionShape(Shape):
     join_at = WholeNumberField(
         validate=PERCENT,
         about="Join when the score is at least this: whole, 0 to 100; 50 if left out.",
+    )
+    words = ListField(
+        MappingField(WordsShape),
+        about="The words for the recommendation: the first whose when is true, else Join and Skip.",
     )
 
 

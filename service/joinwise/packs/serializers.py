@@ -11,7 +11,7 @@ from joinwise.expressions.ast import Constant, Lookup, Node
 from joinwise.expressions.english import english
 from joinwise.expressions.printer import to_text
 from joinwise.formats.strict_json import plain
-from joinwise.packs.model import Band, Decision, Fact, Pack, Place, Promise, Question, Row, Rule
+from joinwise.packs.model import Band, Fact, Pack, Place, Promise, Question, Row, Rule, Words
 
 
 def pack_answer(pack: Pack) -> dict[str, Any]:
@@ -19,7 +19,7 @@ def pack_answer(pack: Pack) -> dict[str, Any]:
     return {
         "pack": pack.name,
         "version": pack.version,
-        "decision": decision_answer(pack.decision),
+        "decision": decision_answer(pack),
         "facts": [fact_answer(fact, pack) for fact in pack.facts.values()],
         "rules": [rule_answer(rule, pack) for rule in pack.rules],
         "bands": [band_answer(band, pack) for band in pack.bands],
@@ -36,8 +36,23 @@ def entry_answer(pack: Pack, id: str) -> dict[str, Any] | None:
     return rule_answer(entry, pack) if isinstance(entry, Rule) else band_answer(entry, pack)
 
 
-def decision_answer(decision: Decision) -> dict[str, Any]:
-    return {"start": decision.start, "join_at": decision.join_at}
+def decision_answer(pack: Pack) -> dict[str, Any]:
+    decision = pack.decision
+    return {
+        "start": decision.start,
+        "join_at": decision.join_at,
+        "words": [words_answer(words, pack) for words in decision.words],
+    }
+
+
+def words_answer(words: Words, pack: Pack) -> dict[str, Any]:
+    return {
+        "when": to_text(words.when),
+        "english": english(words.when, pack.unit),
+        "join": words.join,
+        "skip": words.skip,
+        "at": _at(words.at),
+    }
 
 
 def rule_answer(rule: Rule, pack: Pack) -> dict[str, Any]:

@@ -60,7 +60,8 @@ class WrittenBand:
 class SourceMap:
     """All that was read of the rule files; ``files`` are these as a whole.
 
-    ``is_complete`` tells whether it was read without an error, so that nothing is missing here.
+    ``further`` are entries that have neither an id nor a name; ``is_complete`` tells whether it
+    was read without an error, so that nothing is missing here.
     """
 
     files: Sequence[Entry]
@@ -70,13 +71,15 @@ class SourceMap:
     expressions: Sequence[WrittenExpression]
     texts: Sequence[WrittenText]
     bands: Sequence[WrittenBand]
+    further: Sequence[Entry]
     is_complete: bool
 
     @property
     def written(self) -> Iterable[Entry]:
-        """Everything that has texts: rules, bands and their rows, facts, inputs."""
+        """Everything that has texts."""
         rows = [row.entry for band in self.bands for row in band.rows]
-        return [*self.entries, *rows, *self.facts.values(), *self.inputs.values()]
+        named = [*self.facts.values(), *self.inputs.values()]
+        return [*self.entries, *rows, *named, *self.further]
 
     def used(self) -> set[str]:
         """The names of inputs and facts that something reads or shows."""

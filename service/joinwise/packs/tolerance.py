@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from joinwise.expressions.closeness import is_computed, tolerant
-from joinwise.packs.model import Band, Pack, Promise, Question
+from joinwise.packs.model import Band, Decision, Pack, Promise, Question
 
 
 def with_tolerance(pack: Pack) -> Pack:
@@ -14,6 +14,7 @@ def with_tolerance(pack: Pack) -> Pack:
     computed = _computed(pack)
     return replace(
         pack,
+        decision=_decision(pack.decision, computed),
         questions={name: _question(each, computed) for name, each in pack.questions.items()},
         facts={
             name: replace(fact, formula=tolerant(fact.formula, computed))
@@ -33,6 +34,11 @@ def _computed(pack: Pack) -> set[str]:
         if definition is not None and is_computed(definition, computed):
             computed.add(name)
     return computed
+
+
+def _decision(decision: Decision, computed: Collection[str]) -> Decision:
+    words = (replace(words, when=tolerant(words.when, computed)) for words in decision.words)
+    return replace(decision, words=tuple(words))
 
 
 def _question(question: Question, computed: Collection[str]) -> Question:

@@ -14,7 +14,7 @@ from joinwise.domain.units import Unit
 from joinwise.domain.values import Kind
 from joinwise.expressions.ast import Node
 from joinwise.expressions.printer import to_text
-from joinwise.packs.model import Pack, Question
+from joinwise.packs.model import Decision, Pack, Question
 from joinwise.packs.templates import Text
 
 
@@ -54,6 +54,8 @@ def _plain(part: Any) -> Any:
             return part.value
         case Mapping():
             return dict(part)
+        case Decision(start, join_at, words=()):
+            return {"start": start, "join_at": join_at}
         case part if isinstance(part, Node):
             return to_text(part)
     return {field.name: getattr(part, field.name) for field in fields(part) if field.name != "at"}

@@ -20,6 +20,12 @@ FOR, AGAINST, NOTE = "for", "against", "note"
 EFFECTS = {JOIN: FOR, SKIP: AGAINST}
 DECIDES_FIRST = {SKIP: 0, JOIN: 1, None: 2}
 IN_SUMMARY = 2
+LITTLE_KNOWN = "too little is known to say more"
+WEIGHS_TOO_LITTLE = {
+    JOIN: "what speaks against it weighs too little",
+    SKIP: "what speaks for it weighs too little",
+}
+"""What is said if nothing that is known speaks for the side that won."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,32 +125,21 @@ class AdviceBuilder:
         score, recommendation = verdict(pack.decision, hits)
         assumed = evaluation.read.union(_shown(hits, evaluation))
         write = partial(self._written, values=values, value_format=value_format)
+        word = evaluation.words.word(recommendation)
         return Advice(
             name=str(values["name"]),
             currency=str(values["currency"]),
             recommendation=recommendation,
             score=score,
             join_at=pack.decision.join_at,
-            summary=self._summary(recommendation, score, hits, write),
+            summary=f"{word}: {_said(recommendation, hits, write)}.",
+            word=word,
             reasons=tuple(_reason(hit, values, write) for hit in hits),
             facts={name: values[name] for name in pack.facts},
             assumed=tuple((name, values[name]) for name in sorted(assumed)),
             pack=pack.name,
             version=pack.version,
         )
-
-    def _summary(
-        self,
-        recommendation: Recommendation,
-        score: int,
-        hits: Sequence[Contribution],
-        write: Write,
-    ) -> str:
-        deciding = [hit for hit in hits if hit.effect == EFFECTS[recommendation]][:IN_SUMMARY]
-        briefs = [write(hit.brief).strip().rstrip(".") for hit in deciding]
-        limit = self.pack.decision.join_at
-        said = " and ".join(briefs) or f"the score is {score}, and it takes {limit} to join"
-        return f"{recommendation.capitalize()}: {said}."
 
     def _written(self, text: Text, values: Mapping[str, Value], value_format: ValueFormat) -> str:
         """A text with the values in their units."""
@@ -157,6 +152,15 @@ class AdviceBuilder:
             else filled(piece, values[piece.name], self.units[piece.name], currency, value_format)
             for piece in text.pieces
         )
+
+
+def _said(recommendation: Recommendation, hits: Sequence[Contribution], write: Write) -> str:
+    """The first reasons on the side that won; if there are none, how little there is to say."""
+    deciding = [hit for hit in hits if hit.effect == EFFECTS[recommendation]][:IN_SUMMARY]
+    if deciding:
+        return " and ".join(write(hit.brief).strip().rstrip(".") for hit in deciding)
+    opposed = any(hit.effect == EFFECTS[recommendation.other] for hit in hits)
+    return WEIGHS_TOO_LITTLE[recommendation] if opposed else LITTLE_KNOWN
 
 
 def _shown(hits: Sequence[Contribution], evaluation: Evaluation) -> Iterable[str]:

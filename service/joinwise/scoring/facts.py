@@ -10,7 +10,7 @@ from joinwise.domain.values import UNKNOWN, Value
 from joinwise.expressions.ast import Name, Node, names
 from joinwise.expressions.compiler import Compiler
 from joinwise.packs.dependencies import definitions, direct_needs, reachable
-from joinwise.packs.model import Pack
+from joinwise.packs.model import JOIN_OR_SKIP, Pack, Words
 from joinwise.scoring.model import Evaluation
 
 SLOTS = {name: slot for slot, name in enumerate(INPUTS)}
@@ -27,20 +27,30 @@ class Evaluator:
         ordered = [Name(name) for name in pack.order]
         wanted = [Name(name) for name in self.names]
         self.skipped = len(ordered)
-        self._work = compiler_of(pack).compile([*ordered, *wanted, *extra])
+        self.words = pack.decision.words
+        conditions = [words.when for words in self.words]
+        self._work = compiler_of(pack).compile([*ordered, *wanted, *conditions, *extra])
 
     def evaluate(self, candidate: Candidate) -> tuple[Evaluation, tuple[Value, ...]]:
         """The findings, and the values of the extra trees."""
         given = candidate.values
         results = self._work([given.get(name) for name in INPUTS])[self.skipped :]
-        values = dict(zip(self.names, results, strict=False))
-        return self.evaluation(values, given), results[len(self.names) :]
+        values, rest = dict(zip(self.names, results, strict=False)), results[len(self.names) :]
+        words = self._words(rest) if self.words else JOIN_OR_SKIP
+        return self.evaluation(values, given, words), rest[len(self.words) :]
 
-    def evaluation(self, values: Mapping[str, Value], given: Collection[str]) -> Evaluation:
+    def _words(self, conditions: Sequence[Value]) -> Words:
+        """The first of which the condition is true."""
+        true = (words for words, is_true in zip(self.words, conditions, strict=False) if is_true)
+        return next(true, JOIN_OR_SKIP)
+
+    def evaluation(
+        self, values: Mapping[str, Value], given: Collection[str], words: Words = JOIN_OR_SKIP
+    ) -> Evaluation:
         """The findings, by all values and the inputs that were given."""
         unsaid = [name for name in self.assumed if name not in given]
         assumed = frozenset(name for name in unsaid if values[name] is not UNKNOWN)
-        return Evaluation(values, assumed, assumed & self._read(given))
+        return Evaluation(values, assumed, assumed & self._read(given), words)
 
     def _read(self, given: Collection[str]) -> frozenset[str]:
         """The assumed inputs that a rule, a fact or an assumption in use reads."""
@@ -57,8 +67,9 @@ def compiler_of(pack: Pack) -> Compiler:
 
 
 def _tested(pack: Pack) -> frozenset[str]:
-    """The names that rules, bands and facts read themselves."""
+    """The names that rules, bands, words and facts read themselves."""
     trees = [rule.when for rule in pack.rules] + [band.over for band in pack.bands]
+    trees += [words.when for words in pack.decision.words]
     trees += [fact.formula for fact in pack.facts.values()]
     return frozenset(name for tree in trees for name in names(tree))
 

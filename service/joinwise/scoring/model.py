@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from joinwise.domain.recommendation import Recommendation
 from joinwise.domain.values import Value
-from joinwise.packs.model import Source
+from joinwise.packs.model import JOIN_OR_SKIP, Source, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,12 +15,13 @@ class Evaluation:
     """A candidate worked out: every input and every fact of the pack by name.
 
     ``assumed`` are the inputs whose value is an assumption, ``read`` those of them that a rule, a
-    fact or another assumption reads.
+    fact or another assumption reads; ``words`` are those for the recommendation.
     """
 
     values: Mapping[str, Value]
     assumed: frozenset[str]
     read: frozenset[str]
+    words: Words = JOIN_OR_SKIP
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class Advice:
     score: int
     join_at: int
     summary: str
+    word: str
     reasons: tuple[Reason, ...]
     facts: Mapping[str, Value]
     assumed: tuple[tuple[str, Value], ...]

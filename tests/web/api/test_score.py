@@ -25,7 +25,7 @@ from tests.support.fakes import app_under, rule, written
 
 GROUP = {"name": "A group", "kind": "meetup"}
 KEYS = [
-    "name", "recommendation", "score", "join_at", "summary", "reasons", "facts", "assumed", "rules",
+    "name", "recommendation", "score", "join_at", "summary", "word", "reasons", "facts", "assumed", "rules",
 ]  # fmt: skip
 
 

@@ -40,7 +40,7 @@ def advice_view(answer: Answer) -> RenderableType:
 
 
 def _heading(advice: Advice) -> Text:
-    verdict = Text(f" {advice.recommendation.upper()} ", style=BADGES[advice.recommendation])
+    verdict = Text(f" {advice.word.upper()} ", style=BADGES[advice.recommendation])
     return Text.assemble(verdict, "  ", (isolated(advice.name), "bold"))
 
 

@@ -22,9 +22,19 @@ def rules_view(pack: Pack) -> RenderableType:
     parts: list[RenderableType] = []
     for file, of_file in groupby(entries, key=lambda entry: entry.at.file):
         parts += [Text(file, style="bold underline"), _entries(of_file, pack), ""]
+    if pack.decision.words:
+        parts += [Text("words", style="bold underline"), _words(pack), ""]
     if pack.promises:
         parts += [Text("promises", style="bold underline"), _promises(pack), ""]
     return Group(*parts[:-1])
+
+
+def _words(pack: Pack) -> Table:
+    table = two_columns()
+    for words in pack.decision.words:
+        table.add_row("", Text(f"{words.join} or {words.skip}", style="bold"))
+        table.add_row("", f"if {english(words.when, pack.unit)}")
+    return table
 
 
 def _entries(entries: Iterable[Rule | Band], pack: Pack) -> Table:

@@ -79,6 +79,10 @@ class PairSchema(Schema):
     text = text()
 
 
+WORD = (
+    "The rules' word for the recommendation, with which the summary begins, such as Stay or Leave. "
+    "Advice that was saved by a version without such words lacks it."
+)
 WHERE_ASKED = {"description": "Where asked for."}
 
 
@@ -88,6 +92,7 @@ class AdviceSchema(Schema):
     score = score_field()
     join_at = score_field()
     summary = text()
+    word = fields.String(metadata={"description": WORD})
     reasons = list_of(ReasonSchema)
     facts = fields.Dict(required=True)
     assumed = list_of(AssumedSchema)

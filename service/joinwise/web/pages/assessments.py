@@ -97,10 +97,17 @@ def assessments() -> Response:
     return page(
         "assessments.html",
         rows=shown,
+        words={assessment.id: _word(assessment) for assessment in shown},
         filters=filters,
         kinds=INPUTS["kind"].values,
         older=_older(filters, shown[-1]) if has_more else None,
     )
+
+
+def _word(assessment: Assessment) -> str | None:
+    """The word for its recommendation; None if it was saved by a version without words."""
+    word: str | None = read_json(assessment.advice.encode()).get("word")
+    return word
 
 
 def _older(filters: dict[str, str], last: Assessment) -> str:
