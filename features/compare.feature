@@ -61,7 +61,7 @@ Feature: Which groups to join with the money and the hours at hand
       When joinwise compares them
       Then it says to join Grand chamber
       And it ranks them Grand chamber, Breakfast seats
-      And it says of Breakfast seats: Skip: it should bring back far less than it takes and it has brought no business so far.
+      And it says of Breakfast seats: Leave: it should bring back far less than it takes and it has brought no business so far.
 
   Rule: Of sets that are worth the same, the one that takes less is joined, then the one given first
 

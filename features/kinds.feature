@@ -79,7 +79,7 @@ Feature: Each kind of group
         | you.part                 | attends |
       When joinwise advises on it
       Then the advice is to skip
-      And in short: Skip: it has brought no business so far and it should bring back less than it takes.
+      And in short: Leave: it has brought no business so far and it should bring back less than it takes.
 
   Rule: An industry event is joined or skipped by what is known of it
 
@@ -90,7 +90,7 @@ Feature: Each kind of group
         | cost.total_per_year | 1800       |
       When joinwise advises on it
       Then the advice is to join
-      And in short: Join: you have met many useful people there and you have learned there.
+      And in short: Go: you have met many useful people there and you have learned there.
 
     Scenario: An industry event to skip
       Given an industry event of which we know
@@ -98,7 +98,7 @@ Feature: Each kind of group
         | past_yield.contacts | 0    |
       When joinwise advises on it
       Then the advice is to skip
-      And in short: Skip: it should bring back far less than it takes and you have met nobody useful there.
+      And in short: Don't go: it should bring back far less than it takes and you have met nobody useful there.
 
   Rule: A meetup is joined or skipped by what is known of it
 
@@ -146,7 +146,7 @@ Feature: Each kind of group
         | past_yield.months_member | 60           |
       When joinwise advises on it
       Then the advice is to join
-      And in short: Join: you have found friends there and it has been good to you for many years.
+      And in short: Stay: you have found friends there and it has been good to you for many years.
 
     Scenario: A social club to skip
       Given a social club of which we know
@@ -191,7 +191,7 @@ Feature: Each kind of group
         | past_yield.months_member | 36                    |
       When joinwise advises on it
       Then the advice is to join
-      And in short: Join: you have found friends there and you do good there.
+      And in short: Stay: you have found friends there and you do good there.
 
     Scenario: A service club to skip
       Given a service club of which we know

@@ -537,7 +537,7 @@ Feature: What it has brought so far, and what it should bring
         | past_yield.months_member | 9 |
       When joinwise advises on it
       Then "no-business" says: In 9 months it brought no business; the first piece usually takes 6.
-      And in short: Skip: it has brought no business so far and it should bring back less than it takes.
+      And in short: Leave: it has brought no business so far and it should bring back less than it takes.
 
     Scenario Outline: A business club that brought <profit> in <months> months
       Given a business club of which we know
@@ -862,8 +862,8 @@ Feature: What it has brought so far, and what it should bring
 
       Examples:
         | months | years | summary                                                                  |
-        | 30     | 2.5   | Join: you have learned there and it has been good to you for years.      |
-        | 84     | 7     | Join: you have learned there and it has been good to you for many years. |
+        | 30     | 2.5   | Stay: you have learned there and it has been good to you for years.      |
+        | 84     | 7     | Stay: you have learned there and it has been good to you for many years. |
 
     Scenario Outline: Someone who has been in a club of <dues> a year for <months> months
       Given a business club of which we know

@@ -12,7 +12,7 @@ Feature: When it comes to renewing
         | past_yield.profit        | 9000 |
       When joinwise advises on it
       Then "brought-business" says: In 48 months it brought 8 pieces of business, a profit of 2,250 USD a year.
-      And in short: Join: it has brought 8 pieces of business and it has been good to you for years.
+      And in short: Stay: it has brought 8 pieces of business and it has been good to you for years.
       And the advice is to join
 
     Scenario Outline: <deals> pieces of business through a chamber in two years
