@@ -50,6 +50,7 @@ Feature: What to ask before you decide
         | cost.annual_dues    | 900  |
         | you.annual_budget   | 600  |
         | past_yield.business | much |
+        | you.required        | false |
       When joinwise explains its advice on it
       Then the advice is to skip
       And the first question is: What does all of it cost in a year, travel included?

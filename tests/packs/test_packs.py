@@ -12,6 +12,7 @@ from joinwise.resources import default_folder
 from joinwise.suggestions import nearest
 from tests.support.fakes import checked, diagnostics_of, pack, rule, written
 
+BY_KIND = "facts: {a: {by: kind, values: {meetup: 1}, source: "
 BAND = """
 bands:
   - id: b
@@ -87,7 +88,7 @@ def test_the_shipped_pack_has_no_faults() -> None:
         ("inputs: {mode: {when: team.people}}", "1:23: error: this must be true or false"),
         ("inputs: {mode: {when: 1 +}}", "1:26: error: "),
         ("inputs: {mode: {whem: time.clashes}}", '1:17: error: unknown key "whem"'),
-        ("inputs: {mode: {recall: maybe}}", "1:26: error: recall: this must be by_heart or look_up"),
+        ("inputs: {mode: {recall: maybe}}", "1:25: error: recall: this must be by_heart or look_up"),
         ("inputs: {you.margin: {range: [0]}}", "1:30: error: range: this must be two numbers"),
         ("inputs: {you.margin: {range: [0, .inf]}}", "1:34: error: this must be a number"),
         ("inputs: {you.margin: {range: [.nan, 1]}}", "1:31: error: this must be a number"),
@@ -114,6 +115,16 @@ def test_the_shipped_pack_has_no_faults() -> None:
             rule("true") + "bands: [{id: r, title: B, over: cost.annual_dues, rows: [{to: 1, points: 1, reason: x}]}]",
             'duplicate "r"',
         ),
+        (rule("true", source=5), "6:13: error: source: this must be a text, or a mapping of grade, what"),
+        (rule("true", source={"grade": "X", "what": "y"}), "6:23: error: grade: this must be S, M, W or J"),
+        (rule("true", source={"grade": "M"}), '6:13: error: "what" is missing'),
+        (rule("true", source={"what": "x", "url": "y"}), '6:13: error: "grade" is missing'),
+        (rule("true", source={"grade": "M", "what": "y", "yeer": 2019}), 'unknown key "yeer"; did you mean "year"'),
+        (rule("true", source={"grade": "M", "what": "y", "year": 99}), "year: this must be a year, like 2019"),
+        (rule("true", source={"meetup": "y"}), '6:14: error: unknown key "meetup"'),
+        (BY_KIND + "{meetup: {grade: M}}}}", '"what" is missing'),
+        (BY_KIND + "{meetup: 3}}}", "meetup: this must be a text, or a mapping of"),
+        (BY_KIND + "{what: x, meetup: y}}}", 'unknown key "meetup"'),
         (rule("true", points=1.5), "points: this must be a whole number"),
         (rule("true", points=10**400), "points: this must be a whole number"),
         (rule("true", decide="maybe"), "decide: this must be join or skip"),
@@ -230,6 +241,7 @@ def test_layout_comments_and_file_names_do_not_change_the_version(tmp_path: Path
         rule("not time.clashes"),
         rule("time.clashes", brief="x"),
         rule("time.clashes", source="x"),
+        rule("time.clashes", source={"grade": "M", "what": "x"}),
         rule("time.clashes") + "decision: {start: 51}",
         rule("time.clashes") + "inputs: {mode: {ask: Where?}}",
         rule("time.clashes") + "inputs: {mode: {assume: online}}",

@@ -23,6 +23,7 @@ from joinwise.authoring.sampling import ValueSampler
 from joinwise.authoring.witness import TRIES, Judges, Witness, find_witness
 from joinwise.expressions.printer import to_text
 from joinwise.formats.strict_json import plain
+from joinwise.packs.citations import source_texts
 from joinwise.packs.model import Band, Decision, Fact, Pack, Promise, Question, Row, Rule
 from joinwise.packs.serializers import (
     band_answer,
@@ -115,7 +116,7 @@ def _compared(said: Answer) -> Answer:
 
 def _inputs(pack: Pack) -> Entries[Question]:
     return {
-        name: (question, {**input_answer(question, pack), "source": question.source})
+        name: (question, {**input_answer(question, pack), "source": source_texts(question.source)})
         for name, question in pack.questions.items()
     }
 

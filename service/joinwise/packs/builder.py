@@ -9,6 +9,7 @@ from joinwise.domain.recommendation import Recommendation
 from joinwise.domain.units import Unit
 from joinwise.domain.values import Kind
 from joinwise.expressions.ast import And, Comparison, Name, Node, names, number
+from joinwise.packs.citations import read_source, read_sources
 from joinwise.packs.definitions import Definitions, check_kind
 from joinwise.packs.model import (
     Band,
@@ -124,7 +125,7 @@ class PackBuilder:
             data.get("step"),
             data.get("change"),
             Recall(data["recall"]) if "recall" in data else None,
-            data.get("source"),
+            read_sources(data.get("source")),
         )
 
     def _facts(self) -> Iterator[tuple[str, Fact]]:
@@ -132,7 +133,7 @@ class PackBuilder:
             kind, entry = self.definitions.kinds[name], definition.entry
             if definition.tree is not None and kind is not None:
                 unit, about = Unit(entry.data.get("unit", "")), entry.data.get("about", "")
-                source = entry.data.get("source")
+                source = read_sources(entry.data.get("source"))
                 yield name, Fact(name, definition.tree, kind, unit, about, source, entry.at)
 
     def _rule(self, entry: Entry) -> Rule | None:
@@ -142,7 +143,7 @@ class PackBuilder:
         data = entry.data
         if when is None or reason is None or not {"id", "title"} <= data.keys():
             return None
-        points, source = data.get("points", 0), data.get("source")
+        points, source = data.get("points", 0), read_source(data.get("source"))
         decide = Recommendation(data["decide"]) if "decide" in data else None
         return Rule(
             data["id"], data["title"], when, points, decide, reason, brief, source, entry.at
@@ -178,19 +179,17 @@ class PackBuilder:
         if over is None or self._check_kind(entry, "over", Name(over), Kind.NUMBER) is None:
             return None
         rows = tuple(filter(None, (self._row(row, over) for row in band.rows)))
-        brief = self._text(entry, "brief", (over,))
+        brief, source = self._text(entry, "brief", (over,)), read_source(data.get("source"))
         if not {"id", "title"} <= data.keys():
             return None
-        return Band(
-            data["id"], data["title"], Name(over), rows, brief, data.get("source"), entry.at
-        )
+        return Band(data["id"], data["title"], Name(over), rows, brief, source, entry.at)
 
     def _row(self, row: WrittenRow, over: str) -> Row | None:
         entry, data = row.entry, row.entry.data
         reason, brief = self._text(entry, "reason", (over,)), self._text(entry, "brief", (over,))
         if reason is None or "points" not in data:
             return None
-        points, source = data["points"], data.get("source")
+        points, source = data["points"], read_source(data.get("source"))
         when = row_condition(over, row.low, row.high)
         return Row(row.low, row.high, points, reason, brief, source, when, entry.at)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from joinwise.diagnostics import Diagnostic, DiagnosticLog, TooManyErrors
@@ -19,12 +19,14 @@ from joinwise.packs.version import version_of
 class CheckResult:
     """The pack, None if there is an error, and all diagnostics in order.
 
-    ``entries`` are the rules and bands by id, each knowing where it is written.
+    ``entries`` are the rules and bands by id, each knowing where it is written; ``written`` are
+    these, their rows, the facts and the inputs.
     """
 
     pack: Pack | None
     diagnostics: tuple[Diagnostic, ...]
     entries: Mapping[str, Entry] = field(default_factory=dict, compare=False, repr=False)
+    written: Sequence[Entry] = field(default=(), compare=False, repr=False)
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
@@ -43,11 +45,12 @@ def check_files(contents: Mapping[str, bytes]) -> CheckResult:
     try:
         builder = PackBuilder(RuleFiles(contents, log))
         pack = builder.pack()
-        lint(builder.source_map)
+        source_map = builder.source_map
+        lint(source_map)
     except TooManyErrors:
         return CheckResult(None, tuple(sorted(log)))
     usable = None if log.has_errors else _finished(pack, contents)
-    return CheckResult(usable, tuple(sorted(log)), builder.entries_by_id)
+    return CheckResult(usable, tuple(sorted(log)), builder.entries_by_id, [*source_map.written])
 
 
 def _finished(pack: Pack, contents: Mapping[str, bytes]) -> Pack:

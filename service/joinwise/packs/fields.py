@@ -142,20 +142,6 @@ class ConstantField(RuleField):
         raise self.make_error("invalid")
 
 
-class SourceField(RuleField):
-    """Where something comes from: a text, or a text for each key of a lookup's table."""
-
-    default_error_messages = {
-        "invalid": "this must be a text, or map the keys of `values` to texts"
-    }
-
-    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> Any:
-        texts = list(value.values()) if isinstance(value, Mapping) else [value]
-        if not all(isinstance(text, str) and text.strip() for text in texts):
-            raise self.make_error("invalid")
-        return value
-
-
 class RangeField(RuleField, fields.List[float]):
     """Two numbers; none if one of them does not fit."""
 

@@ -32,7 +32,6 @@ from joinwise.packs.fields import (
     MappingField,
     NumberField,
     ReferenceField,
-    SourceField,
     TableField,
     TextField,
     WholeNumberField,
@@ -40,12 +39,15 @@ from joinwise.packs.fields import (
 from joinwise.packs.promises import NUMBERS
 from joinwise.packs.schema import (
     SNAKE,
+    CitationShape,
     FactShape,
     FileShape,
     FormulaShape,
     InputShape,
     LookupShape,
     RowShape,
+    SourceField,
+    SourcesField,
     keys_of,
 )
 
@@ -171,8 +173,15 @@ def _(field: ConstantField, description: str) -> Schema:
 
 @_of.register
 def _(field: SourceField, description: str) -> Schema:
-    one = {"type": "string", "pattern": NOT_BLANK}
-    return {"anyOf": [one, {"type": "object", "additionalProperties": one}]}
+    return {"anyOf": [_of(TextField(), description), _shared("source")]}
+
+
+@_of.register
+def _(field: SourcesField, description: str) -> Schema:
+    one = _of(SourceField(), description)
+    names = {"not": {"enum": [*keys_of(CitationShape())]}}
+    by_key = {"type": "object", "propertyNames": names, "additionalProperties": one}
+    return {"anyOf": [*one["anyOf"], by_key]}
 
 
 @_of.register
@@ -229,6 +238,7 @@ def _definitions() -> Schema:
     shared = {f"inputs.{key}": _key(keys[key]) for key in SHARED}
     shared["inputs.assume.by"] = _key(keys_of(LookupShape())["by"])
     shared["inputs.assume.formula"] = _mapping(FormulaShape(), about(keys["assume"]))
+    shared["source"] = _mapping(CitationShape(), "A source as data.")
     return shared | {name: _value(input) for name, input in INPUTS.items()}
 
 

@@ -13,10 +13,8 @@ from joinwise.domain.units import Unit
 from joinwise.domain.values import Kind
 from joinwise.expressions.ast import Comparison, Constant, Name, Node, walk
 from joinwise.expressions.closeness import without_tolerance
+from joinwise.packs.citations import Source, Sources
 from joinwise.packs.templates import Text
-
-Source = str | Mapping[str, str] | None
-"""Where a rule or number comes from; for a lookup also by the keys of its table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +77,7 @@ class Question:
     step: float | None = None
     change: str | None = None
     recall: Recall | None = None
-    source: Source = None
+    source: Sources = None
 
     @property
     def effort(self) -> Recall:
@@ -96,7 +94,7 @@ class Fact:
     kind: Kind
     unit: Unit
     about: str
-    source: Source
+    source: Sources
     at: Place = field(compare=False)
 
 
@@ -111,7 +109,7 @@ class Rule:
     decide: Recommendation | None
     reason: Text
     brief: Text | None
-    source: Source
+    source: Source | None
     at: Place = field(compare=False)
 
 
@@ -124,7 +122,7 @@ class Row:
     points: int
     reason: Text
     brief: Text | None
-    source: Source
+    source: Source | None
     when: Node
     at: Place = field(compare=False)
 
@@ -146,7 +144,7 @@ class Band:
     over: Name
     rows: tuple[Row, ...]
     brief: Text | None
-    source: Source
+    source: Source | None
     at: Place = field(compare=False)
 
 

@@ -11,6 +11,7 @@ from marshmallow import RAISE, Schema, fields, pre_load, validate
 from joinwise.domain.recommendation import Recommendation
 from joinwise.domain.values import Kind
 from joinwise.expressions.functions import FUNCTIONS
+from joinwise.packs.citations import Grade, is_citation
 from joinwise.packs.fields import (
     ConstantField,
     ExpressionField,
@@ -26,7 +27,6 @@ from joinwise.packs.fields import (
     RangeField,
     ReferenceField,
     RuleField,
-    SourceField,
     TableField,
     TextField,
     WholeNumberField,
@@ -55,6 +55,8 @@ ABOVE_ZERO = validate.Range(0, min_inclusive=False, error="this must be more tha
 CHANGES = validate.OneOf(
     ("lower", "higher", "either"), error="this must be lower, higher or either"
 )
+GRADES = validate.OneOf(tuple(Grade), error="this must be S, M, W or J")
+YEARS = validate.Range(1000, 9999, error="this must be a year, like 2019")
 RECALLS = validate.OneOf(tuple(Recall), error="this must be by_heart or look_up")
 DECISIONS = validate.OneOf(tuple(Recommendation), error="this must be join or skip")
 AT_LEAST_ONE = validate.Length(min=1, error="this is empty; give at least one row")
@@ -109,6 +111,42 @@ class WordsShape(Shape):
     skip = TextField(required=True, about="The word for skip, such as Leave.")
 
 
+class CitationShape(Shape):
+    grade = TextField(
+        required=True,
+        validate=GRADES,
+        about="S: peer-reviewed or a large experiment; M: a survey or an organisation's own "
+        "figures; W: one person's figure; J: judgment.",
+    )
+    what = TextField(required=True, about="What it says, and who says it.")
+    url = TextField(about="Where it can be read.")
+    year = WholeNumberField(validate=YEARS, about="The year that it is of.")
+
+
+class SourceField(RuleField):
+    """Where something comes from: a text, or ``{grade, what, url, year}``."""
+
+    default_error_messages = {
+        "invalid": "this must be a text, or a mapping of grade, what, url and year"
+    }
+
+    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> Any:
+        if isinstance(value, Mapping):
+            return CitationShape().load(value)
+        if not isinstance(value, str):
+            raise self.make_error("invalid")
+        return TextField().deserialize(value)
+
+
+class SourcesField(SourceField):
+    """The same; for a lookup also one by each key of its table."""
+
+    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> Any:
+        if isinstance(value, Mapping) and not is_citation(value):
+            return NamedEntriesField(SourceField()).deserialize(value)
+        return super()._deserialize(value, *args, **kwargs)
+
+
 class DecisionShape(Shape):
     start = WholeNumberField(
         validate=PERCENT, about="The score before any rule: whole, 0 to 100; 50 if left out."
@@ -148,7 +186,7 @@ class InputShape(Shape):
         validate=CHANGES,
         about="The way a person could get it changed; left out: it cannot be changed.",
     )
-    source = SourceField(about=NUMBER_SOURCE)
+    source = SourcesField(about=NUMBER_SOURCE)
 
 
 class FactShape(Shape):
@@ -160,7 +198,7 @@ class FactShape(Shape):
         about="The unit; what starts with money, share or count is shown so, any other as a number."
     )
     about = TextField(about="What it is, in a sentence.")
-    source = SourceField(about=NUMBER_SOURCE)
+    source = SourcesField(about=NUMBER_SOURCE)
 
 
 class RuleShape(Shape):
@@ -183,7 +221,7 @@ class RuleShape(Shape):
         "for the value and the word that fits, {{ and }} for braces.",
     )
     brief = TextField(about="The reason for the summary, in a few words; the title if left out.")
-    source = TextField(about="Where it comes from.")
+    source = SourceField(about="Where it comes from.")
 
 
 class RowShape(Shape):
@@ -202,7 +240,7 @@ class RowShape(Shape):
     )
     reason = TextField(required=True, about="What the reader is told; {name} stands for the value.")
     brief = TextField(about="The reason for the summary, in a few words.")
-    source = TextField(about="Where the row comes from; that of the scale if left out.")
+    source = SourceField(about="Where the row comes from; that of the scale if left out.")
 
 
 class BandShape(Shape):
@@ -221,7 +259,7 @@ class BandShape(Shape):
         about="The steps of the scale; they do not overlap.",
     )
     brief = TextField(about="The reason for the summary for rows that have none of their own.")
-    source = TextField(about="Where the scale comes from.")
+    source = SourceField(about="Where the scale comes from.")
 
 
 class CompareShape(Shape):
@@ -282,6 +320,8 @@ def keys_at(path: tuple[str | int, ...]) -> tuple[str, ...]:
         elif isinstance(shape, ListField | NamedEntriesField):
             shape = shape.inner
         shape = shape.schema if isinstance(shape, MappingField) else shape
+    if isinstance(shape, SourceField):
+        return tuple(keys_of(CitationShape()))
     if isinstance(shape, AssumptionField):
         return (*keys_of(LookupShape()), *keys_of(FormulaShape()))
     return tuple(keys_of(shape)) if isinstance(shape, Schema) else ()

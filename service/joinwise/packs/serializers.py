@@ -11,6 +11,7 @@ from joinwise.expressions.ast import Constant, Lookup, Node
 from joinwise.expressions.english import english
 from joinwise.expressions.printer import to_text
 from joinwise.formats.strict_json import plain
+from joinwise.packs.citations import source_texts
 from joinwise.packs.model import Band, Fact, Pack, Place, Promise, Question, Row, Rule, Words
 
 
@@ -65,7 +66,7 @@ def rule_answer(rule: Rule, pack: Pack) -> dict[str, Any]:
         "decide": rule.decide,
         "reason": rule.reason.source,
         "brief": rule.brief and rule.brief.source,
-        "source": rule.source,
+        "source": source_texts(rule.source),
         "at": _at(rule.at),
     }
 
@@ -77,7 +78,7 @@ def band_answer(band: Band, pack: Pack) -> dict[str, Any]:
         "over": band.over.name,
         "rows": [row_answer(row, pack) for row in band.rows],
         "brief": band.brief and band.brief.source,
-        "source": band.source,
+        "source": source_texts(band.source),
         "at": _at(band.at),
     }
 
@@ -90,7 +91,7 @@ def row_answer(row: Row, pack: Pack) -> dict[str, Any]:
         "points": row.points,
         "reason": row.reason.source,
         "brief": row.brief and row.brief.source,
-        "source": row.source,
+        "source": source_texts(row.source),
         "at": _at(row.at),
     }
 
@@ -103,7 +104,7 @@ def fact_answer(fact: Fact, pack: Pack) -> dict[str, Any]:
         "about": fact.about or None,
         **_definition(fact.formula),
         "english": english(fact.formula, pack.unit),
-        "source": fact.source,
+        "source": source_texts(fact.source),
         "at": _at(fact.at),
     }
 

@@ -12,7 +12,8 @@ from joinwise.domain.recommendation import JOIN, SKIP, Recommendation
 from joinwise.domain.units import ENGLISH, ValueFormat
 from joinwise.domain.values import Value
 from joinwise.expressions.ast import Node, names
-from joinwise.packs.model import Band, Decision, Pack, Row, Rule, Source
+from joinwise.packs.citations import source_text
+from joinwise.packs.model import Band, Decision, Pack, Row, Rule
 from joinwise.packs.templates import Text, filled
 from joinwise.scoring.model import Advice, Evaluation, Reason
 
@@ -44,7 +45,7 @@ class Contribution:
     reason: Text
     brief: Text
     tested: tuple[str, ...]
-    source: Source
+    source: str | None
     shown: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -73,7 +74,7 @@ def _of_rule(rule: Rule) -> Contribution:
         rule.reason,
         rule.brief or Text(rule.title, (rule.title,)),
         names(rule.when),
-        rule.source,
+        source_text(rule.source),
     )
 
 
@@ -88,7 +89,7 @@ def _of_row(band: Band, row: Row) -> Contribution:
         row.reason,
         row.brief or band.brief or Text(band.title, (band.title,)),
         (band.over.name,),
-        row.source or band.source,
+        source_text(row.source or band.source),
     )
 
 

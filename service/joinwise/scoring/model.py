@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from joinwise.domain.recommendation import Recommendation
 from joinwise.domain.values import Value
-from joinwise.packs.model import JOIN_OR_SKIP, Source, Words
+from joinwise.packs.model import JOIN_OR_SKIP, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Reason:
     decides: Recommendation | None
     text: str
     because: tuple[tuple[str, Value], ...]
-    source: Source
+    source: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,16 @@ def test_a_note_is_no_fault_even_if_it_is_strict(odd: Path) -> None:
     assert run("rules", "check", odd, "--strict").exit_code == 0
 
 
+def test_old_sources_are_noted_if_it_is_asked_and_are_no_fault(tmp_path: Path) -> None:
+    old = {"grade": "M", "what": "x", "year": 2006}
+    cited = written(tmp_path, a=rule("time.clashes", source=old))
+    assert run("rules", "check", cited).stdout == "0 errors, 0 warnings\n"
+    result = run("rules", "check", cited, "--sources", "--strict")
+    assert result.exit_code == 0
+    assert "years old; look whether it still holds" in result.stdout
+    assert result.stdout.endswith("0 errors, 0 warnings, 1 note\n")
+
+
 def test_faults_are_given_as_json(odd: Path) -> None:
     data = json.loads(run("rules", "check", odd, "--json").stdout)
     assert [(entry["severity"], entry["line"], entry["column"]) for entry in data] == [

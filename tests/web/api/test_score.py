@@ -259,7 +259,8 @@ def test_every_input_is_listed_with_what_the_rules_say_of_it(client: FlaskClient
     assert by_name["cost.joining_fee"] == {
         "input": "cost.joining_fee", "type": "number", "unit": "money", "bounds": [0, 1000000000],
         "values": None, "about": "Paid once, to join.", "assume": 0,
-        "ask": "What does it cost to join, once?", "range": [0, 5000], "step": 10, "change": "lower",
+        "ask": "What does it cost to join, once?", "when": None, "english": None,
+        "recall": "look_up", "range": [0, 5000], "step": 10, "change": "lower",
     }  # fmt: skip
     for each in listed:
         is_number = each["type"] == "number"

@@ -36,13 +36,13 @@ def test_a_first_visit_ends_in_a_verdict(page: Page, service: str) -> None:
 
 def test_an_answer_turns_the_verdict_where_the_service_says_so(page: Page, service: str) -> None:
     group = {"name": "Riverside", "kind": "trade_association", "past_yield": {"business": "much"}}
-    group |= {"cost": {"annual_dues": 900}, "you": {"annual_budget": 600}}
+    group |= {"cost": {"annual_dues": 900}, "you": {"annual_budget": 600, "required": False}}
     first = advised(service, group)["questions"][0]
     assert first["input"] == "cost.total_per_year"
     limit = first["turns_at"][0]["to"]
     page.goto(
         f"{service}/?name=Riverside&kind=trade_association&past_yield.business=much"
-        "&cost.annual_dues=900&you.annual_budget=600"
+        "&cost.annual_dues=900&you.annual_budget=600&you.required=false"
     )
     question = page.get_by_label(first["ask"])
     for answer, verdict in ((limit + 1, "Skip"), (limit, "Join")):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
+from joinwise.authoring.old_sources import old_sources
 from joinwise.cli.errors import ExitStatus
 from joinwise.cli.formats import PRINTERS
 from joinwise.cli.options import PATH
@@ -25,6 +27,7 @@ NOT_CHECKED = (
 @click.command()
 @click.argument("path", type=PATH, required=False, metavar="[FOLDER]")
 @click.option("--strict", is_flag=True, help="Exit 1 on warnings too.")
+@click.option("--sources", is_flag=True, help="Note sources of more than three years ago too.")
 @click.option("--json", "form", flag_value="json", help="Print JSON, for programs.")
 @click.option(
     "--format",
@@ -33,10 +36,11 @@ NOT_CHECKED = (
     default="text",
     help="Text to read, JSON, or annotations on GitHub.",
 )
-def check(path: Path | None, strict: bool, form: str) -> None:
+def check(path: Path | None, strict: bool, sources: bool, form: str) -> None:
     """Print everything that is wrong or odd in the rule files of a FOLDER."""
     checked = check_folder(path or Settings.from_environ().rules)
-    diagnostics = sorted([*checked.diagnostics, *_solver_findings(checked)])
+    notes = old_sources(checked.written, datetime.now(UTC).date()) if sources else ()
+    diagnostics = sorted([*checked.diagnostics, *notes, *_solver_findings(checked)])
     PRINTERS[form](diagnostics)
     failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     fails = any(diagnostic.severity in failing for diagnostic in diagnostics)

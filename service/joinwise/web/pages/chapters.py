@@ -12,8 +12,9 @@ from joinwise.domain.units import ENGLISH, Unit, ValueFormat
 from joinwise.expressions.ast import Lookup, Name, Node, names
 from joinwise.expressions.english import english
 from joinwise.expressions.printer import to_text
+from joinwise.packs.citations import SourceTexts, source_texts
 from joinwise.packs.dependencies import Dependencies
-from joinwise.packs.model import Band, Pack, Place, Row, Rule, Source
+from joinwise.packs.model import Band, Pack, Place, Row, Rule
 from joinwise.packs.templates import Slot, Text
 
 COMMENT, FOR_EDITORS = "#", "yaml-language-server:"
@@ -29,7 +30,7 @@ class Case:
     expression: str
     reason: Text
     brief: Text | None
-    source: Source
+    source: SourceTexts
     at: Place
 
 
@@ -41,7 +42,7 @@ class Description:
     title: str
     cases: tuple[Case, ...]
     reads: tuple[str, ...]
-    source: Source
+    source: SourceTexts
     at: Place
 
     def matches(self, words: Iterable[str]) -> bool:
@@ -100,7 +101,7 @@ class Term:
     about: str
     unit: Unit
     meaning: Meaning | None
-    source: Source
+    source: SourceTexts
     at: Place | None
 
 
@@ -134,7 +135,7 @@ class RuleDescriber:
 
     def describe(self, entry: Rule | Band) -> Description:
         rows = entry.rows if isinstance(entry, Band) else (entry,)
-        source, reads = entry.source, tuple(dict.fromkeys(_names_in(rows)))
+        source, reads = source_texts(entry.source), tuple(dict.fromkeys(_names_in(rows)))
         cases = tuple(map(self._case, rows))
         return Description(entry.id, entry.title, cases, reads, source, entry.at)
 
@@ -142,7 +143,14 @@ class RuleDescriber:
         decides = case.decide if isinstance(case, Rule) else None
         when, expression = self.english(case.when), to_text(case.when)
         return Case(
-            case.points, decides, when, expression, case.reason, case.brief, case.source, case.at
+            case.points,
+            decides,
+            when,
+            expression,
+            case.reason,
+            case.brief,
+            source_texts(case.source),
+            case.at,
         )
 
     def english(self, tree: Node) -> str:
@@ -158,12 +166,13 @@ class RuleDescriber:
     def _fact(self, name: str) -> Term:
         fact = self.pack.facts[name]
         meaning = self._meaning(fact.formula)
-        return Term(name, self.label(name), fact.about, fact.unit, meaning, fact.source, fact.at)
+        source = source_texts(fact.source)
+        return Term(name, self.label(name), fact.about, fact.unit, meaning, source, fact.at)
 
     def _input(self, name: str) -> Term:
         question = self.pack.questions[name]
         meaning = self._meaning(question.assume) if question.assume else None
-        unit, source = question.input.unit, question.source
+        unit, source = question.input.unit, source_texts(question.source)
         return Term(name, self.label(name), question.ask, unit, meaning, source, None)
 
     def _meaning(self, tree: Node) -> Meaning:
