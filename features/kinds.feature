@@ -100,6 +100,26 @@ Feature: Each kind of group
       Then the advice is to skip
       And in short: Don't go: it should bring back far less than it takes and you have met nobody useful there.
 
+  Rule: A trade show is joined or skipped by what is known of it
+
+    Scenario: A trade show to go to
+      Given a trade show of which we know
+        | cost.total_per_year     | 4000           |
+        | you.profit_per_deal     | 3000           |
+        | expected.deals_per_year | 6              |
+        | expected.basis          | own_experience |
+      When joinwise advises on it
+      Then the advice is to join
+      And in short: Go: it should bring back several times what it takes.
+
+    Scenario: A trade show to stay away from
+      Given a trade show of which we know
+        | cost.total_per_year | 4800 |
+        | team.people         | 2    |
+      When joinwise advises on it
+      Then the advice is to skip
+      And in short: Don't go: it should bring back less than it takes and nobody measures what comes of the staff's time.
+
   Rule: A meetup is joined or skipped by what is known of it
 
     Scenario: A meetup to join
@@ -295,11 +315,21 @@ Feature: Each kind of group
 
     Scenario: A speaking club to skip
       Given a speaking club of which we know
+        | past_yield.months_member | 0    |
+        | past_yield.visits        | 2    |
+        | members.fit              | poor |
+        | cost.annual_dues         | 220  |
+      When joinwise advises on it
+      Then the advice is to skip
+      And in short: Skip: you have little in common with the members.
+
+    Scenario: A speaking club to visit first
+      Given a speaking club of which we know
         | past_yield.months_member | 0   |
         | cost.annual_dues         | 220 |
       When joinwise advises on it
       Then the advice is to join
-      And in short: Join: it should give back what it takes.
+      And in short: Visit first: it should give back what it takes.
 
   Rule: A coworking space is joined or skipped by what is known of it
 

@@ -74,13 +74,13 @@ Feature: What to ask before you decide
 
     Scenario: Both money and time are lacking, so that no one answer is enough
       Given a trade association of which we know
-        | cost.annual_dues       | 900  |
-        | you.annual_budget      | 600  |
-        | time.meetings_per_year | 12   |
-        | time.hours_per_meeting | 3    |
+        | cost.annual_dues       | 900   |
+        | you.annual_budget      | 600   |
+        | time.meetings_per_year | 12    |
+        | time.hours_per_meeting | 3     |
         | you.hours_per_month    | 2     |
         | you.required           | false |
-        | past_yield.business    | much |
+        | past_yield.business    | much  |
       When joinwise explains its advice on it
       Then the advice is to skip
       And the advice is firm
