@@ -23,7 +23,7 @@ from joinwise.packs.model import (
     Rule,
     Words,
 )
-from joinwise.packs.promises import check_higher, promise_order
+from joinwise.packs.promises import PromiseOrder, check_higher, promise_order
 from joinwise.packs.source import Entry, RuleFiles
 from joinwise.packs.source_map import (
     SourceMap,
@@ -49,7 +49,7 @@ class PackBuilder:
         self.entries = files.listed("rules", "bands")
         self.expressions = [*self.definitions.expressions]
         self.texts: list[WrittenText] = []
-        self.promises = files.unnamed("promises")
+        self.promises: dict[PromiseOrder, Entry] = {}
         self.further: list[Entry] = []
         self.bands = [written_band(entry) for entry in self.entries if entry.path[0] == "bands"]
 
@@ -194,13 +194,15 @@ class PackBuilder:
         return Row(row.low, row.high, points, reason, brief, source, when, entry.at)
 
     def _promises(self) -> Iterator[Promise]:
-        for entry in self.promises:
+        for entry in self.files.unnamed("promises"):
             data, given = entry.data, entry.tree("given")
             if given is not None:
                 self._check_kind(entry, "given", given, Kind.BOOLEAN)
             if "higher" in data and check_higher(entry) and "never" in data:
                 never, because = Recommendation(data["never"]), data.get("because")
-                yield Promise(data["higher"], never, given, because, entry.at)
+                promise = Promise(data["higher"], never, given, because, entry.at)
+                self.promises[promise_order(promise)] = entry
+                yield promise
 
     def _compare(self, entry: Entry | None) -> Mapping[str, str] | None:
         if entry is None:

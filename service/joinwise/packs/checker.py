@@ -10,6 +10,7 @@ from joinwise.errors import RuleFilesError
 from joinwise.packs.builder import PackBuilder
 from joinwise.packs.lint import lint
 from joinwise.packs.model import Pack
+from joinwise.packs.promises import PromiseOrder
 from joinwise.packs.source import Entry, RuleFiles
 from joinwise.packs.tolerance import with_tolerance
 from joinwise.packs.version import version_of
@@ -20,13 +21,14 @@ class CheckResult:
     """The pack, None if there is an error, and all diagnostics in order.
 
     ``entries`` are the rules and bands by id, each knowing where it is written; ``written`` are
-    these, their rows, the facts and the inputs.
+    these, their rows, the facts and the inputs; ``promises`` are the promises by their order.
     """
 
     pack: Pack | None
     diagnostics: tuple[Diagnostic, ...]
     entries: Mapping[str, Entry] = field(default_factory=dict, compare=False, repr=False)
     written: Sequence[Entry] = field(default=(), compare=False, repr=False)
+    promises: Mapping[PromiseOrder, Entry] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
@@ -50,7 +52,13 @@ def check_files(contents: Mapping[str, bytes]) -> CheckResult:
     except TooManyErrors:
         return CheckResult(None, tuple(sorted(log)))
     usable = None if log.has_errors else _finished(pack, contents)
-    return CheckResult(usable, tuple(sorted(log)), builder.entries_by_id, [*source_map.written])
+    return CheckResult(
+        usable,
+        tuple(sorted(log)),
+        builder.entries_by_id,
+        [*source_map.written],
+        builder.promises,
+    )
 
 
 def _finished(pack: Pack, contents: Mapping[str, bytes]) -> Pack:

@@ -50,7 +50,10 @@ def _name_problem(name: str) -> str:
     return f'unknown input "{name[:80]}"{nearest(name, NUMBERS)}'
 
 
-def promise_order(promise: Promise) -> tuple[str, str, str]:
+PromiseOrder = tuple[str, str, str]
+
+
+def promise_order(promise: Promise) -> PromiseOrder:
     """The place of a promise among others, wherever they are written."""
     return promise.name, promise.never, to_text(promise.given) if promise.given else ""
 

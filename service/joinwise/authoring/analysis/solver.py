@@ -84,7 +84,7 @@ class CaseSolver:
         self.holds = holds
         self.time = time or TimeBudget()
         self.dependencies = Dependencies(pack)
-        self.vocabulary = _vocabulary(pack)
+        self.vocabulary = vocabulary_of(pack)
 
     def answer(self, case: Case) -> Answer:
         """First without rounding and tolerance, which is easier, then with them.
@@ -116,7 +116,7 @@ class CaseSolver:
         result = solver.check()
         if result == z3.unsat:
             return Proof.COMPLETE
-        candidate = _candidate(encoder, solver.model()) if result == z3.sat else None
+        candidate = candidate_of(encoder, solver.model()) if result == z3.sat else None
         return candidate if candidate and self.holds(case, candidate) else None
 
     def _prepare(self, encoder: Encoder, case: Case) -> None:
@@ -131,7 +131,7 @@ class CaseSolver:
         return Encoder(self.pack.kinds, definitions, self.vocabulary, is_exact)
 
 
-def _vocabulary(pack: Pack) -> dict[str, tuple[str, ...]]:
+def vocabulary_of(pack: Pack) -> dict[str, tuple[str, ...]]:
     """What each text may be; of long lists what the rules name, and one that they do not."""
     named = set(texts_in(conditions(pack))) | {DEFAULT_CURRENCY}
     listed = {text for input in INPUTS.values() for text in input.values}
@@ -154,7 +154,7 @@ def _names(named: Iterable[str]) -> tuple[str, ...]:
     return (*sorted(fit), str(A_GROUP["name"]))
 
 
-def _candidate(encoder: Encoder, model: Any) -> Candidate:
+def candidate_of(encoder: Encoder, model: Any) -> Candidate:
     """The candidate that the solver found; what it did not need is left out."""
     said: dict[str, Value] = dict(A_GROUP)
     for name, (is_given, term) in encoder.said.items():
@@ -180,7 +180,11 @@ def _is_true(model: Any, condition: Any) -> bool:
 
 
 def _number(name: str, value: Any) -> float:
-    rational = value.approx(DIGITS) if z3.is_algebraic_value(value) else value
-    nearest = Fraction(rational.numerator_as_long(), rational.denominator_as_long())
     input = INPUTS[name]
-    return max(input.low, min(input.high, float(nearest)))
+    return max(input.low, min(input.high, real_of(value)))
+
+
+def real_of(value: Any) -> float:
+    """The double that is nearest to a value of the solver."""
+    rational = value.approx(DIGITS) if z3.is_algebraic_value(value) else value
+    return float(Fraction(rational.numerator_as_long(), rational.denominator_as_long()))

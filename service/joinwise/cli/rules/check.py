@@ -19,8 +19,8 @@ from joinwise.settings import Settings
 
 NOT_CHECKED = (
     "Not checked, because the extra joinwise[tune] is not installed: rules that can never fire or "
-    "always fire, rules with the same meaning, rules that fire only if another does, and "
-    "conflicting decisions."
+    "always fire, rules with the same meaning, rules that fire only if another does, "
+    "conflicting decisions, and promises."
 )
 
 
@@ -51,6 +51,7 @@ def _solver_findings(checked: CheckResult) -> tuple[Diagnostic, ...]:
     """What only a solver finds; without one, it prints what was not checked."""
     try:
         from joinwise.authoring.analysis.findings import analyze  # noqa: PLC0415 - the solver never runs in the service
+        from joinwise.authoring.analysis.promise_findings import promise_diagnostics  # noqa: PLC0415 - likewise
     except ImportError as error:
         if error.name != "z3":
             raise
@@ -59,7 +60,7 @@ def _solver_findings(checked: CheckResult) -> tuple[Diagnostic, ...]:
     findings = analyze(checked)
     if findings.undecided:
         _print_undecided(findings.undecided, findings.asked)
-    return findings.diagnostics
+    return (*findings.diagnostics, *promise_diagnostics(checked))
 
 
 def _print_undecided(undecided: int, asked: int) -> None:
