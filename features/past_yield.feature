@@ -112,6 +112,17 @@ Feature: What it has brought so far, and what it should bring
         | 0    | GBP      | 8       |
         | 40   | GBP      | 6.64    |
 
+    Scenario: In a currency whose prices we do not know, what is free is reckoned as 1 at least
+      Given an online community of which we know
+        | cost.total_per_year            | 0   |
+        | time.follow_up_hours_per_month | 0   |
+        | time.setup_hours               | 0   |
+        | you.hour_value                 | 0   |
+        | you.profit_per_deal            | 20  |
+        | currency                       | ISK |
+      When joinwise advises on it
+      Then the fact "payback" is 8
+
     Scenario Outline: What a free community usually brings back, in <currency>
       Given an online community of which we know
         | time.follow_up_hours_per_month | 0          |

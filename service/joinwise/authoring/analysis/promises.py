@@ -26,8 +26,8 @@ from joinwise.packs.model import Pack, Promise
 from joinwise.packs.promises import promised
 from joinwise.scoring.advice import Contribution, contributions
 
-SECONDS = 10.0
-"""What the promises of a pack may take."""
+SECONDS_PER_PROMISE, SECONDS_PER_PACK = 5.0, 45.0
+"""How long the solver may take for one promise, and how long those of a whole pack may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class PromiseProver:
         self.rules = contributions(pack)
         self.dependencies = Dependencies(pack)
         self.vocabulary = vocabulary_of(pack)
-        self.time = time or TimeBudget(SECONDS)
+        self.time = time or TimeBudget(SECONDS_PER_PACK)
 
     def results(self) -> Iterator[PromiseResult]:
         """Of every promise: all are asked about before any is searched for a pair."""
@@ -115,7 +115,8 @@ class Question:
         if not self.moving:
             return None
         solver = z3.SimpleSolver()
-        solver.set("timeout", max(1, int(self.time.for_one * 1000)))
+        seconds = min(self.time.left, SECONDS_PER_PROMISE)
+        solver.set("timeout", max(1, int(seconds * 1000)))
         solver.add(*self._conditions())
         result = self.time.take(solver.check)
         if result == z3.unsat:
