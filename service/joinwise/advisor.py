@@ -82,13 +82,14 @@ class Advisor:
         advice: Advice,
         include: Collection[str],
         effort: Effort | None = None,
+        values: ValueFormat = ENGLISH,
     ) -> Explanation:
-        """Why other rules did not fire, what to ask first and what would flip the advice."""
+        """Why other rules did not fire, what to ask, what would flip it and when to look again."""
         if not include:
             return Explanation()
         if self.explainer is None:
             raise ValueError("this advisor was made without an explainer")
-        return self.explainer.explain(candidate, advice, include, effort)
+        return self.explainer.explain(candidate, advice, include, effort, values)
 
     def compare(self, request: ComparisonRequest, values: ValueFormat = ENGLISH) -> Comparison:
         """Which of several candidates to join.

@@ -11,6 +11,7 @@ from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.values import Kind
 from joinwise.explain.counterfactuals import Flip
 from joinwise.explain.explainer import Explanation
+from joinwise.explain.plan import CandidatePlan, Review, Threshold
 from joinwise.explain.questions import OpenQuestion
 from joinwise.explain.wording import flip_text
 from joinwise.formats.strict_json import plain
@@ -74,8 +75,30 @@ def explanation_answer(explanation: Explanation, pack: Pack, currency: str) -> d
         answer["flips"] = [_flip(flip, pack, currency) for flip in explanation.flips]
     if explanation.pairs is not None:
         answer["pairs"] = [_pair(pair, pack, currency) for pair in explanation.pairs]
+    if explanation.plan is not None:
+        answer["plan"] = _plan(explanation.plan)
     incomplete = list(explanation.incomplete)
     return answer | ({"incomplete": incomplete} if incomplete else {})
+
+
+def _plan(plan: CandidatePlan) -> dict[str, Any]:
+    break_even, look_again = plan.break_even, plan.look_again
+    return {
+        "break_even": break_even and _threshold(break_even),
+        "look_again": look_again and _review(look_again),
+    }
+
+
+def _threshold(threshold: Threshold) -> dict[str, Any]:
+    return {"value": plain(threshold.value), "text": threshold.text}
+
+
+def _review(review: Review) -> dict[str, Any]:
+    return {
+        "months": review.months,
+        "recommendation": review.recommendation,
+        "text": review.text,
+    }
 
 
 def _question(question: OpenQuestion) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 from joinwise.domain.values import Kind
 from joinwise.expressions.ast import And, Comparison, Constant, Known, Name, Node, Not, Or
-from joinwise.packs.model import Band, Decision, Fact, Pack, Promise, Question, Row, Rule
+from joinwise.packs.model import Band, Decision, Fact, Pack, Plan, Promise, Question, Row, Rule
 
 ALWAYS = Constant(True, Kind.BOOLEAN)
 
@@ -197,6 +197,18 @@ class PromiseChange(EntryChange[Promise]):
     def applied_to(self, pack: Pack) -> Pack:
         kept = tuple(promise for promise in pack.promises if promise != self.before)
         return replace(pack, promises=kept + ((self.after,) if self.after else ()))
+
+
+class PlanChange(EntryChange[Plan]):
+    section = "plan"
+    scored = frozenset()
+
+    @property
+    def condition(self) -> Node:
+        return ALWAYS
+
+    def applied_to(self, pack: Pack) -> Pack:
+        return replace(pack, plan=self.after)
 
 
 def _with(

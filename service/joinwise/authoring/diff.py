@@ -14,6 +14,7 @@ from joinwise.authoring.changes import (
     FactChange,
     InputChange,
     KeyChange,
+    PlanChange,
     PromiseChange,
     RowChange,
     RuleChange,
@@ -24,12 +25,13 @@ from joinwise.authoring.witness import TRIES, Judges, Witness, find_witness
 from joinwise.expressions.printer import to_text
 from joinwise.formats.strict_json import plain
 from joinwise.packs.citations import source_texts
-from joinwise.packs.model import Band, Decision, Fact, Pack, Promise, Question, Row, Rule
+from joinwise.packs.model import Band, Decision, Fact, Pack, Plan, Promise, Question, Row, Rule
 from joinwise.packs.serializers import (
     band_answer,
     decision_answer,
     fact_answer,
     input_answer,
+    plan_answer,
     promise_answer,
     row_answer,
     rule_answer,
@@ -87,6 +89,7 @@ def changes_between(one: Pack, other: Pack) -> list[EntryChange[Any]]:
         *_row_changes(one, other),
         *_section_changes(CompareChange, _compare, one, other),
         *_section_changes(PromiseChange, _promises, one, other),
+        *_section_changes(PlanChange, _plan, one, other),
     ]
 
 
@@ -135,6 +138,10 @@ def _bands(pack: Pack) -> Entries[Band]:
 
 def _compare(pack: Pack) -> Entries[Mapping[str, str]]:
     return {"compare": (pack.compare, pack.compare)} if pack.compare else {}
+
+
+def _plan(pack: Pack) -> Entries[Plan]:
+    return {"plan": (pack.plan, plan_answer(pack.plan))} if pack.plan else {}
 
 
 def _promises(pack: Pack) -> Entries[Promise]:

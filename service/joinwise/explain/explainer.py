@@ -1,4 +1,4 @@
-"""Why other rules did not fire, what to ask first and what would flip it, in one request."""
+"""Why other rules did not fire, what to ask first, what would flip it and when to look again."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from joinwise.domain.candidate import Candidate
+from joinwise.domain.units import ENGLISH, ValueFormat
 from joinwise.explain.applicability import QuestionConditions
 from joinwise.explain.budget import Effort, EffortSpent
 from joinwise.explain.counterfactuals import MAX_PAIRS, Flip, find_flips, find_pairs, nearest_first
 from joinwise.explain.outlook import Outlook
+from joinwise.explain.plan import CandidatePlan, Planner
 from joinwise.explain.questions import Questions, questions_of, search_inputs
 from joinwise.explain.search import SearchSpace, search_space
 from joinwise.packs.model import Pack
@@ -18,7 +20,8 @@ from joinwise.scoring.misses import Miss, MissFinder
 from joinwise.scoring.model import Advice
 
 Found = TypeVar("Found")
-EXPLAINED = ("questions", "flips", "pairs")
+SEARCHED = ("questions", "flips", "pairs")
+EXPLAINED = (*SEARCHED, "plan")
 INCLUDES = ("misses", *EXPLAINED)
 
 
@@ -30,6 +33,7 @@ class Explanation:
     questions: Questions | None = None
     flips: tuple[Flip, ...] | None = None
     pairs: tuple[Flip, ...] | None = None
+    plan: CandidatePlan | None = None
     incomplete: tuple[str, ...] = ()
 
     @property
@@ -49,6 +53,7 @@ class Explainer:
         }
         self.outlook = Outlook(pack, self.spaces)
         self.conditions = QuestionConditions(pack)
+        self.planner = Planner(pack, self.outlook)
 
     def explain(
         self,
@@ -56,22 +61,38 @@ class Explainer:
         advice: Advice,
         parts: Collection[str],
         effort: Effort | None = None,
+        values: ValueFormat = ENGLISH,
     ) -> Explanation:
-        """``parts`` are any of ``INCLUDES``; ``advice`` is the one to explain."""
-        misses = self._misses(candidate, advice) if "misses" in parts else None
-        if {*EXPLAINED}.isdisjoint(parts):
-            return Explanation(misses)
-        return replace(self._searched(candidate, parts, effort or Effort()), misses=misses)
+        """``parts`` are any of ``INCLUDES``; ``advice`` is the one to explain.
+
+        ``values`` writes the values in the texts of the plan.
+        """
+        search = _Search(effort or Effort())
+        explanation = self._searched(candidate, parts, search)
+        return replace(
+            explanation,
+            misses=self._misses(candidate, advice) if "misses" in parts else None,
+            plan=self._plan(candidate, advice, search, values) if "plan" in parts else None,
+            incomplete=tuple(search.incomplete),
+        )
 
     def _misses(self, candidate: Candidate, advice: Advice) -> tuple[Miss, ...]:
         return self.miss_finder.find(candidate, {reason.rule for reason in advice.reasons})
 
+    def _plan(
+        self, candidate: Candidate, advice: Advice, search: _Search, values: ValueFormat
+    ) -> CandidatePlan:
+        threshold = self.planner.threshold(candidate, advice, values)
+        reviews = self.planner.reviews(candidate, advice, search.effort, values)
+        return CandidatePlan(threshold, next(iter(search.run("plan", reviews)), None))
+
     def _searched(
-        self, candidate: Candidate, parts: Collection[str], effort: Effort
+        self, candidate: Candidate, parts: Collection[str], search: _Search
     ) -> Explanation:
         """What could flip the advice: answers to questions, changes, pairs of changes."""
-        situation, spaces = self.outlook.situation(candidate, effort), self.spaces
-        search = _Search()
+        if {*SEARCHED}.isdisjoint(parts):
+            return Explanation()
+        situation, spaces = self.outlook.situation(candidate, search.effort), self.spaces
         questions = flips = pairs = None
         if "questions" in parts:
             searched = search.run("questions", search_inputs(situation, spaces))
@@ -82,13 +103,14 @@ class Explainer:
             found = () if flips else search.run("pairs", find_pairs(situation, spaces))
             pairs = nearest_first(found)[:MAX_PAIRS]
         shown = flips if "flips" in parts else None
-        return Explanation(None, questions, shown, pairs, tuple(search.incomplete))
+        return Explanation(None, questions, shown, pairs)
 
 
 class _Search:
     """Runs searches one after the other, and notes those that the effort did not suffice for."""
 
-    def __init__(self) -> None:
+    def __init__(self, effort: Effort) -> None:
+        self.effort = effort
         self.incomplete: list[str] = []
 
     def run(self, part: str, finds: Iterator[Found]) -> list[Found]:

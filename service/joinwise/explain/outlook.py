@@ -89,7 +89,7 @@ class Outlook:
         }
         self.frame_size = self.compiler.blocks.frame_size
         self._of_one = {name: Dependents(self, name) for name in varying}
-        self._of_two = lru_cache(MAX_PAIRS_IN_MEMORY)(partial(Dependents, self))
+        self._of_two = lru_cache(MAX_PAIRS_IN_MEMORY)(partial(Dependents, self, is_fused=False))
 
     def situation(self, candidate: Candidate, effort: Effort) -> Situation:
         """A candidate as it stands."""
@@ -173,9 +173,12 @@ class Situation:
 
 
 class Dependents:
-    """The blocks, and the rules that decide, that depend on some inputs."""
+    """The blocks, and the rules that decide, that depend on some inputs.
 
-    def __init__(self, outlook: Outlook, *varying: str) -> None:
+    They are compiled to one function (``is_fused``) unless they are too long for it.
+    """
+
+    def __init__(self, outlook: Outlook, *varying: str, is_fused: bool = True) -> None:
         self.slots = [SLOTS[name] for name in varying]
         self.blocks = [block for block in outlook.blocks if not block.reads.isdisjoint(varying)]
         self.size = 1 + sum(len(block.statements) for block in self.blocks)
@@ -184,11 +187,11 @@ class Dependents:
         self.deciding_rules = [
             rule for rule in outlook.deciding_rules if not rule.reads.isdisjoint(varying)
         ]
-        self.run = self._run(outlook)
+        self.run = self._run(outlook, is_fused and self.size <= MAX_FUSED)
 
-    def _run(self, outlook: Outlook) -> Run:
-        """Runs the blocks: as one function if it is for one input and not too long."""
-        if len(self.slots) > 1 or self.size > MAX_FUSED:
+    def _run(self, outlook: Outlook, is_fused: bool) -> Run:
+        """Runs the blocks, one by one or as one function."""
+        if not is_fused:
             return partial(_sum, [outlook.runs[block] for block in self.blocks])
         exported = [rule.slot for rule in self.deciding_rules]
         return outlook.compiler.function(self.blocks, exported)

@@ -92,6 +92,14 @@ def flip_stretches(flips: FlipTest, size: int) -> Iterator[Stretch]:
         yield start, end
 
 
+def first_flip(flips: FlipTest, size: int) -> int | None:
+    """The first place of which the value flips it; None if there is none."""
+    if not size:
+        return None
+    stretches = _within(flips, 0, size - 1, flips(0, size - 1))
+    return next((first for first, _ in stretches), None)
+
+
 def _within(flips: FlipTest, first: int, last: int, tested: bool | None) -> Iterator[Stretch]:
     """The stretches within a tested one of which every value flips it.
 

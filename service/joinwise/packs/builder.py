@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.recommendation import Recommendation
@@ -13,9 +13,12 @@ from joinwise.packs.citations import read_source, read_sources
 from joinwise.packs.definitions import Definitions, check_kind
 from joinwise.packs.model import (
     Band,
+    BreakEven,
     Decision,
     Fact,
+    LookAgain,
     Pack,
+    Plan,
     Promise,
     Question,
     Recall,
@@ -23,6 +26,7 @@ from joinwise.packs.model import (
     Rule,
     Words,
 )
+from joinwise.packs.plan import read_clock, read_idle
 from joinwise.packs.promises import PromiseOrder, check_higher, promise_order
 from joinwise.packs.source import Entry, RuleFiles
 from joinwise.packs.source_map import (
@@ -68,6 +72,7 @@ class PackBuilder:
             compare=self._compare(self.files.single("compare")),
             order=self.definitions.order,
             promises=tuple(sorted(self._promises(), key=promise_order)),
+            plan=self._plan(self.files.single("plan")),
         )
 
     @property
@@ -160,17 +165,20 @@ class PackBuilder:
         self.expressions.append(expression)
         return check_kind(expression, self.definitions.kinds, wanted)
 
-    def _text(self, entry: Entry, key: str, tested: tuple[str, ...]) -> Text | None:
+    def _text(
+        self, entry: Entry, key: str, tested: tuple[str, ...], own: tuple[str, ...] = ()
+    ) -> Text | None:
+        """The text under a key; ``own`` are names that it alone may show."""
         text = entry.text(key)
         if text is not None:
             self.texts.append(WrittenText(entry, key, text, tested))
-            self._check_slots(entry, key, text)
+            self._check_slots(entry, key, text, {*self.definitions.kinds, *own})
         return text
 
-    def _check_slots(self, entry: Entry, key: str, text: Text) -> None:
+    def _check_slots(self, entry: Entry, key: str, text: Text, known: Collection[str]) -> None:
         for slot in text.slots:
-            if slot.name not in self.definitions.kinds:
-                hint = nearest(slot.name, self.definitions.kinds)
+            if slot.name not in known:
+                hint = nearest(slot.name, known)
                 entry.report(key, f'unknown name "{slot.name[:80]}"{hint}', offset=slot.start)
 
     def _band(self, band: WrittenBand) -> Band | None:
@@ -208,11 +216,36 @@ class PackBuilder:
         if entry is None:
             return None
         for key, name in entry.data.items():
-            if name in INPUTS:
-                entry.report(key, f'"{name}" is an input; compare takes facts')
-            else:
-                self._check_kind(entry, key, Name(name), Kind.NUMBER)
+            self._check_fact(entry, key, name, "compare takes facts")
         return dict(entry.data)
+
+    def _check_fact(self, entry: Entry, key: str, name: str, wanted: str) -> None:
+        if name in INPUTS:
+            entry.report(key, f'"{name}" is an input; {wanted}')
+        else:
+            self._check_kind(entry, key, Name(name), Kind.NUMBER)
+
+    def _plan(self, entry: Entry | None) -> Plan | None:
+        if entry is None:
+            return None
+        self._further([entry])
+        break_even = self._break_even(entry.nested("break_even"))
+        look_again = self._look_again(entry.nested("look_again"))
+        return Plan(break_even, read_clock(entry), read_idle(entry), look_again, entry.at)
+
+    def _break_even(self, entry: Entry | None) -> BreakEven | None:
+        if entry is None:
+            return None
+        fact, text = entry.data.get("fact"), self._text(entry, "text", ())
+        if fact is not None:
+            self._check_fact(entry, "fact", fact, "break_even takes a fact")
+        return BreakEven(fact, text) if fact and text else None
+
+    def _look_again(self, entry: Entry | None) -> LookAgain | None:
+        if entry is None:
+            return None
+        most, text = entry.data.get("most"), self._text(entry, "text", (), own=("months",))
+        return LookAgain(most, text) if most and text else None
 
 
 def row_condition(over: str, low: float | None, high: float | None) -> Node:

@@ -112,21 +112,21 @@ def _assumption(input: Input, entry: Entry) -> Definition:
     if "formula" in value:
         return Definition(inner, "formula", inner.tree("formula"))
     for key, result in value.get("values", {}).items():
-        _fits(input, inner, f"values/{key}", result)
+        fits(input, inner, f"values/{key}", result)
     if "otherwise" in value:
-        _fits(input, inner, "else", value["otherwise"])
+        fits(input, inner, "else", value["otherwise"])
     return Definition(inner, "by", _lookup(inner))
 
 
 def _constant(input: Input, entry: Entry, value: Any) -> Node | None:
-    if not _fits(input, entry, "assume", value):
+    if not fits(input, entry, "assume", value):
         return None
     if isinstance(value, list):
         return Constant(tuple(known for known in input.values if known in value), Kind.LIST)
     return Constant(value, input.kind)
 
 
-def _fits(input: Input, entry: Entry, key: str, value: Any) -> bool:
+def fits(input: Input, entry: Entry, key: str, value: Any) -> bool:
     """Whether an input may have a value; reports why not."""
     problems = list(_problems(input, value))
     for problem in problems:

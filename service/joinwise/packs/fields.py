@@ -94,6 +94,10 @@ class HigherField(RuleField):
         return tuple(names) if isinstance(value, list) else value
 
 
+class NumberNameField(TextField):
+    """The name of an input that is a number."""
+
+
 class ExpressionField(TextField):
     """A condition or formula; a bare number or true/false is one too."""
 
@@ -140,6 +144,15 @@ class ConstantField(RuleField):
         if isinstance(value, float) and math.isfinite(value):
             return value
         raise self.make_error("invalid")
+
+
+class ValueField(ConstantField):
+    """The value of an input: a number, a text, true/false, or a list of texts."""
+
+    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> Any:
+        if isinstance(value, list):
+            return fields.List(TextField()).deserialize(value)
+        return super()._deserialize(value, *args, **kwargs)
 
 
 class RangeField(RuleField, fields.List[float]):
@@ -198,6 +211,15 @@ class NamedEntriesField(RuleField):
 
 class InputsField(NamedEntriesField):
     """A mapping from the names of inputs to entries."""
+
+
+class ValuesField(NamedEntriesField):
+    """A mapping from the names of inputs to values."""
+
+    default_error_messages = {"invalid": "this must be a mapping of inputs to values"}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(ValueField(), **kwargs)
 
 
 class FactsField(NamedEntriesField):

@@ -31,9 +31,11 @@ from joinwise.packs.fields import (
     ListField,
     MappingField,
     NumberField,
+    NumberNameField,
     ReferenceField,
     TableField,
     TextField,
+    ValuesField,
     WholeNumberField,
 )
 from joinwise.packs.promises import NUMBERS
@@ -45,6 +47,7 @@ from joinwise.packs.schema import (
     FormulaShape,
     InputShape,
     LookupShape,
+    PlanShape,
     RowShape,
     SourceField,
     SourcesField,
@@ -65,6 +68,7 @@ BETWEEN_KEYS: Mapping[type[Shape], Schema] = {
         "oneOf": [{"required": ["formula"]}, {"required": ["by", "values"]}],
         "dependencies": {"else": ["values"]},
     },
+    PlanShape: {"dependencies": {"look_again": ["clock"]}},
     RowShape: {"anyOf": [{"required": ["from"]}, {"required": ["to"]}]},
 }
 """Which keys go together."""
@@ -141,6 +145,19 @@ def _(field: ReferenceField, description: str) -> Schema:
     inputs = [input.name for input in INPUTS.values() if input.kind is field.kind]
     options = [{"type": "string", "enum": inputs}] if inputs else []
     return {"anyOf": [*options, {"type": "string"} | FACT_NAME]}
+
+
+@_of.register
+def _(field: NumberNameField, description: str) -> Schema:
+    return {"type": "string", "enum": [*NUMBERS]}
+
+
+@_of.register
+def _(field: ValuesField, description: str) -> Schema:
+    properties = {
+        name: _value(input) | {"description": input.about} for name, input in INPUTS.items()
+    }
+    return {"type": "object", "properties": properties, "additionalProperties": False}
 
 
 @_of.register

@@ -10,7 +10,7 @@ from math import inf
 from joinwise.domain.inputs import Input
 from joinwise.domain.recommendation import JOIN, Recommendation
 from joinwise.domain.units import Unit
-from joinwise.domain.values import Kind
+from joinwise.domain.values import Kind, Value
 from joinwise.expressions.ast import Comparison, Constant, Name, Node, walk
 from joinwise.expressions.closeness import without_tolerance
 from joinwise.packs.citations import Source, Sources
@@ -170,6 +170,37 @@ class Promise:
 
 
 @dataclass(frozen=True, slots=True)
+class BreakEven:
+    """The fact that says how much makes it pay."""
+
+    fact: str
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class LookAgain:
+    """``most`` months are looked ahead; ``months`` is a name in the text."""
+
+    most: int
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is told of the time ahead.
+
+    ``clock`` are the inputs that grow as months go by; ``idle`` are the values of inputs that are
+    taken if they are unknown and nothing more comes.
+    """
+
+    break_even: BreakEven | None
+    clock: tuple[str, ...]
+    idle: Mapping[str, Value]
+    look_again: LookAgain | None
+    at: Place = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Pack:
     """A pack of rules. ``version`` is a hash of what they say.
 
@@ -187,6 +218,7 @@ class Pack:
     compare: Mapping[str, str] | None
     order: tuple[str, ...]
     promises: tuple[Promise, ...] = ()
+    plan: Plan | None = None
     files: Mapping[str, bytes] = field(default_factory=dict, compare=False, repr=False)
 
     @property

@@ -24,11 +24,13 @@ from joinwise.packs.fields import (
     MappingField,
     NamedEntriesField,
     NumberField,
+    NumberNameField,
     RangeField,
     ReferenceField,
     RuleField,
     TableField,
     TextField,
+    ValuesField,
     WholeNumberField,
 )
 from joinwise.packs.model import Recall
@@ -59,6 +61,8 @@ GRADES = validate.OneOf(tuple(Grade), error="this must be S, M, W or J")
 YEARS = validate.Range(1000, 9999, error="this must be a year, like 2019")
 RECALLS = validate.OneOf(tuple(Recall), error="this must be by_heart or look_up")
 DECISIONS = validate.OneOf(tuple(Recommendation), error="this must be join or skip")
+MONTHS = validate.Range(1, 1_200, error="this must be from 1 to 1,200")
+AT_LEAST_ONE_INPUT = validate.Length(min=1, error="this is empty; name at least one input")
 AT_LEAST_ONE = validate.Length(min=1, error="this is empty; give at least one row")
 
 
@@ -285,6 +289,37 @@ class PromiseShape(Shape):
     because = TextField(about="Why this should hold.")
 
 
+class BreakEvenShape(Shape):
+    fact = ReferenceField(required=True, about="The fact that says how much makes it pay.")
+    text = TextField(required=True, about="What the reader is told; {name} stands for a value.")
+
+
+class LookAgainShape(Shape):
+    most = WholeNumberField(
+        required=True, validate=MONTHS, about="How many months to look ahead: whole, 1 to 1,200."
+    )
+    text = TextField(
+        required=True,
+        about="What the reader is told; {months month|months} stands for how long until then.",
+    )
+
+
+class PlanShape(Shape):
+    break_even = MappingField(BreakEvenShape, about="What makes it pay.")
+    clock = ListField(
+        NumberNameField(),
+        validate=AT_LEAST_ONE_INPUT,
+        about="The inputs that grow as months go by, such as past_yield.months_member.",
+    )
+    idle = ValuesField(
+        about="For inputs, what is taken if they are unknown and nothing more comes of it."
+    )
+    look_again = MappingField(
+        LookAgainShape,
+        about="When the recommendation turns from join to skip if nothing more comes of it.",
+    )
+
+
 class FileShape(Shape):
     """A whole rule file."""
 
@@ -309,6 +344,7 @@ class FileShape(Shape):
         MappingField(PromiseShape),
         about="What holds for every candidate, all else equal; the check proves it.",
     )
+    plan = MappingField(PlanShape, about="What is told of the time ahead.")
 
 
 def keys_at(path: tuple[str | int, ...]) -> tuple[str, ...]:

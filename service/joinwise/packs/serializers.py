@@ -12,7 +12,7 @@ from joinwise.expressions.english import english
 from joinwise.expressions.printer import to_text
 from joinwise.formats.strict_json import plain
 from joinwise.packs.citations import source_texts
-from joinwise.packs.model import Band, Fact, Pack, Place, Promise, Question, Row, Rule, Words
+from joinwise.packs.model import Band, Fact, Pack, Place, Plan, Promise, Question, Row, Rule, Words
 
 
 def pack_answer(pack: Pack) -> dict[str, Any]:
@@ -26,6 +26,7 @@ def pack_answer(pack: Pack) -> dict[str, Any]:
         "bands": [band_answer(band, pack) for band in pack.bands],
         "compare": pack.compare,
         "promises": [promise_answer(promise) for promise in pack.promises],
+        "plan": pack.plan and plan_answer(pack.plan),
     }
 
 
@@ -125,6 +126,17 @@ def promise_answer(promise: Promise) -> dict[str, Any]:
         "given": to_text(promise.given) if promise.given else None,
         "because": promise.because,
         "at": _at(promise.at),
+    }
+
+
+def plan_answer(plan: Plan) -> dict[str, Any]:
+    break_even, look_again = plan.break_even, plan.look_again
+    return {
+        "break_even": break_even and {"fact": break_even.fact, "text": break_even.text.source},
+        "clock": list(plan.clock),
+        "idle": {name: plain(value) for name, value in plan.idle.items()},
+        "look_again": look_again and {"most": look_again.most, "text": look_again.text.source},
+        "at": _at(plan.at),
     }
 
 

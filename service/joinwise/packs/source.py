@@ -74,6 +74,11 @@ class Entry:
             self.report(key, message, offset=start)
         return read_text(source)
 
+    def nested(self, key: str) -> Entry | None:
+        """The entry under a key; None if there is none."""
+        data = self.data.get(key)
+        return None if data is None else Entry(self.document, (*self.path, key), data)
+
     def inner(self, key: str) -> Iterator[Entry]:
         """The entries of a list under a key."""
         for index, data in enumerate(self.data.get(key, ())):

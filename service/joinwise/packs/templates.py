@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from joinwise.domain.units import ENGLISH, Unit, ValueFormat
@@ -64,6 +64,24 @@ def _piece(match: re.Match[str]) -> str | Slot:
         return match[0]
     name, one, many = slot.groups(default="")
     return Slot(name, one.strip(), many.strip(), match.start())
+
+
+def written(
+    text: Text,
+    values: Mapping[str, Value],
+    units: Mapping[str, Unit],
+    currency: str,
+    value_format: ValueFormat = ENGLISH,
+) -> str:
+    """A text with the values in their units."""
+    if text.fixed is not None:
+        return text.fixed
+    return "".join(
+        piece
+        if isinstance(piece, str)
+        else filled(piece, values[piece.name], units[piece.name], currency, value_format)
+        for piece in text.pieces
+    )
 
 
 def filled(

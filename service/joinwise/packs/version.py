@@ -35,6 +35,8 @@ def canonical(pack: Pack) -> str:
     }
     if pack.promises:
         parts["promises"] = pack.promises
+    if pack.plan:
+        parts["plan"] = pack.plan
     return json.dumps(parts, sort_keys=True, default=_plain, ensure_ascii=False)
 
 

@@ -14,7 +14,7 @@ from joinwise.domain.values import Value
 from joinwise.expressions.ast import Node, names
 from joinwise.packs.citations import source_text
 from joinwise.packs.model import Band, Decision, Pack, Row, Rule
-from joinwise.packs.templates import Text, filled
+from joinwise.packs.templates import Text, written
 from joinwise.scoring.model import Advice, Evaluation, Reason
 
 FOR, AGAINST, NOTE = "for", "against", "note"
@@ -125,11 +125,14 @@ class AdviceBuilder:
         hits = [self.contributions[number] for number in sorted(fired)]
         score, recommendation = verdict(pack.decision, hits)
         assumed = evaluation.read.union(_shown(hits, evaluation))
-        write = partial(self._written, values=values, value_format=value_format)
+        currency = str(values["currency"])
+        write = partial(
+            written, values=values, units=self.units, currency=currency, value_format=value_format
+        )
         word = evaluation.words.word(recommendation)
         return Advice(
             name=str(values["name"]),
-            currency=str(values["currency"]),
+            currency=currency,
             recommendation=recommendation,
             score=score,
             join_at=pack.decision.join_at,
@@ -140,18 +143,6 @@ class AdviceBuilder:
             assumed=tuple((name, values[name]) for name in sorted(assumed)),
             pack=pack.name,
             version=pack.version,
-        )
-
-    def _written(self, text: Text, values: Mapping[str, Value], value_format: ValueFormat) -> str:
-        """A text with the values in their units."""
-        if text.fixed is not None:
-            return text.fixed
-        currency = str(values["currency"])
-        return "".join(
-            piece
-            if isinstance(piece, str)
-            else filled(piece, values[piece.name], self.units[piece.name], currency, value_format)
-            for piece in text.pieces
         )
 
 

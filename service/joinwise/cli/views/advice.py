@@ -28,6 +28,8 @@ def advice_view(answer: Answer) -> RenderableType:
     """Verdict, score against the limit, what would flip it, reasons, what was assumed."""
     advice, misses = answer.advice, answer.explanation.misses
     parts: list[RenderableType] = [_heading(advice), _bar(advice), "", Text(advice.summary), ""]
+    if plan := [*_plan(answer)]:
+        parts += [*plan, ""]
     if explanation := [*_questions(answer), *_flips(answer), *_incomplete(answer)]:
         parts += [*explanation, ""]
     parts += _sides(advice)
@@ -92,6 +94,14 @@ def _flips(answer: Answer) -> Iterator[RenderableType]:
     is_complete = not {"flips", "pairs"}.intersection(explanation.incomplete)
     if explanation.flips is not None and not flips and is_complete:
         yield Text("Nothing that you could change would flip it.")
+
+
+def _plan(answer: Answer) -> Iterator[RenderableType]:
+    """What makes it pay, and when to look again."""
+    plan = answer.explanation.plan
+    for part in (plan.break_even, plan.look_again) if plan else ():
+        if part:
+            yield Text(part.text)
 
 
 def _incomplete(answer: Answer) -> Iterator[RenderableType]:

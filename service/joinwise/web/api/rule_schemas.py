@@ -92,6 +92,14 @@ class PromiseSchema(Schema):
     at = fields.Nested(PlaceSchema, required=True)
 
 
+class PlanRulesSchema(Schema):
+    break_even = fields.Dict(required=True, allow_none=True)
+    clock = fields.List(fields.String(), required=True)
+    idle = fields.Dict(required=True)
+    look_again = fields.Dict(required=True, allow_none=True)
+    at = fields.Nested(PlaceSchema, required=True)
+
+
 class RuleBookSchema(VersionSchema):
     decision = fields.Dict(required=True)
     facts = list_of(FactSchema)
@@ -99,6 +107,7 @@ class RuleBookSchema(VersionSchema):
     bands = list_of(BandSchema)
     compare = fields.Dict(required=True, allow_none=True)
     promises = list_of(PromiseSchema)
+    plan = fields.Nested(PlanRulesSchema, required=True, allow_none=True)
 
 
 RULE_OR_BAND = {"anyOf": [RuleSchema, BandSchema]}

@@ -79,6 +79,35 @@ class PairSchema(Schema):
     text = text()
 
 
+class BreakEvenSchema(Schema):
+    value = fields.Float(required=True, metadata={"example": 2})
+    text = text(example="2 pieces of business a year pay for it.")
+
+
+class LookAgainSchema(Schema):
+    months = fields.Integer(required=True, metadata={"minimum": 1, "example": 9})
+    recommendation = text(enum=["join", "skip"], example="skip")
+    text = text(example="If it brings nothing more, leave after 9 months.")
+
+
+class PlanSchema(Schema):
+    break_even = fields.Nested(
+        BreakEvenSchema,
+        required=True,
+        allow_none=True,
+        metadata={"description": "What makes it pay; null if that is unknown."},
+    )
+    look_again = fields.Nested(
+        LookAgainSchema,
+        required=True,
+        allow_none=True,
+        metadata={
+            "description": "After how many months it turns to skip if nothing more comes of it; "
+            "null if it does not, or is to skip now."
+        },
+    )
+
+
 WORD = (
     "The rules' word for the recommendation, with which the summary begins, such as Stay or Leave. "
     "Advice that was saved by a version without such words lacks it."
@@ -105,6 +134,7 @@ class AdviceSchema(Schema):
     )
     flips = fields.List(fields.Nested(FlipSchema), metadata=WHERE_ASKED)
     pairs = fields.List(fields.Nested(PairSchema), metadata=WHERE_ASKED)
+    plan = fields.Nested(PlanSchema, metadata=WHERE_ASKED)
     incomplete = fields.List(
         fields.String(),
         metadata={"description": "The parts that took too long to find all of."},

@@ -33,7 +33,7 @@ from joinwise.web.pages.base import page, reader_here
 
 START = ("name", "kind", "currency")
 ASKED_AT_ONCE = 3
-PARTS = ("questions", "flips", "pairs")
+PARTS = ("questions", "flips", "pairs", "plan")
 
 blueprint = Blueprint("weigh", __name__)
 
@@ -73,7 +73,7 @@ def _answer(candidate: Candidate, rest: Sequence[Section]) -> dict[str, Any]:
     advisor, reader = active_advisor(), reader_here()
     advice = advisor.advise(candidate, reader)
     count(advice)
-    explanation = advisor.explain(candidate, advice, PARTS)
+    explanation = advisor.explain(candidate, advice, PARTS, values=reader)
     fields = {field.name: field for section in rest for field in section.fields}
     open_questions = explanation.questions.open if explanation.questions else ()
     questions = [question for question in open_questions if question.input in fields]
@@ -85,6 +85,7 @@ def _answer(candidate: Candidate, rest: Sequence[Section]) -> dict[str, Any]:
         "advice": advice,
         "is_firm": not questions and not explanation.incomplete,
         "asked": [(fields[question.input], _flips_at(question, reader)) for question in asked],
+        "plan": explanation.plan,
         "more": len(questions) - len(asked),
         "flips": [flip_text(flip, advisor.pack, advice.currency, reader) for flip in flips],
         "assumed": [(fields[name], _text(fields[name], assumed[name], reader)) for name in assumed],
