@@ -51,6 +51,16 @@ def rows(*rows: str) -> str:
             [("decision", "decision", "changed", {"start": (40, 45)})],
         ),
         (
+            "decision: {words: [{when: time.clashes, join: Stay, skip: Leave}]}",
+            "decision: {words: [{when: time.clashes, join: Stay, skip: Go}]}",
+            [("decision", "decision", "changed", {"words.1.skip": ("Leave", "Go")})],
+        ),
+        (
+            "plan: {clock: [past_yield.months], idle: {past_yield.deals: 0}}",
+            "plan: {clock: [past_yield.months], idle: {past_yield.deals: 1}}",
+            [("plan", "plan", "changed", {"idle.past_yield.deals": (0, 1)})],
+        ),
+        (
             "inputs: {team.people: {assume: 0}}", "inputs: {team.people: {assume: 1}}",
             [("inputs", "team.people", "changed", {"assume": (0, 1)})],
         ),

@@ -70,3 +70,32 @@ def test_a_file_at_fault_is_named_on_standard_error_and_the_others_are_done(tmp_
 def test_misses_are_shown_if_asked_for() -> None:
     assert "misses" in json.loads(run("score", CLUB, "--json", "--include", "misses").stdout)
     assert "Rules that did not fire" in run("score", CLUB, "--include", "misses").stdout
+
+
+def test_the_plan_stands_near_the_verdict(tmp_path: Path) -> None:
+    write_rules(tmp_path / "rules")
+    (tmp_path / "club.json").write_text('{"name": "A club", "kind": "meetup"}')
+    for option in ("--explain", "--include=plan"):
+        lines = run("score", tmp_path / "club.json", "--rules", tmp_path / "rules", option)
+        assert lines.stdout.splitlines()[:6] == [
+            " STAY   A club",
+            "████████████████████│░░░░░░░░░░░░░░░░░░░░  50 of 100; it takes 50 to join",
+            "",
+            "Stay: too little is known to say more.",
+            "",
+            "3 pay for it.",
+        ]
+        assert lines.stdout.splitlines()[6] == "Again in 5 months."
+
+
+def write_rules(folder: Path) -> None:
+    folder.mkdir()
+    (folder / "rules.yaml").write_text("""
+decision: {words: [{when: true, join: Stay, skip: Leave}]}
+facts: {needed: {formula: 3}}
+rules: [{id: old, title: O, when: past_yield.months > 4, points: -1, reason: r}]
+plan:
+  break_even: {fact: needed, text: "{needed} pay for it."}
+  clock: [past_yield.months]
+  look_again: {most: 12, text: "Again in {months month|months}."}
+""")

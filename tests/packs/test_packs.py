@@ -27,6 +27,10 @@ def words(when: str, **more: str) -> str:
     return f"decision: {{words: [{{{', '.join(f'{key}: {keys[key]}' for key in keys)}}}]}}"
 
 
+def look_again(text: str = "x", most: float = 9) -> str:
+    return f"plan: {{look_again: {{most: {most}, text: '{text}'}}}}"
+
+
 def test_the_shipped_pack_has_no_faults() -> None:
     assert check_folder(default_folder()).diagnostics == ()
 
@@ -53,6 +57,31 @@ def test_the_shipped_pack_has_no_faults() -> None:
         ("decision: {words: [{when: true, skip: Leave}]}", '1:20: error: "join" is missing'),
         ("decision: {words: [{join: Stay, skip: Leave}]}", '1:20: error: "when" is missing'),
         ("decision: {words: {join: Stay}}", "words: this must be a list"),
+        ("plan: {clok: [time.setup_hours]}", 'unknown key "clok"; did you mean "clock"?'),
+        ("plan: {clock: []}", "clock: this is empty; name at least one input"),
+        ("plan: {clock: [mode]}", "1:15: error: mode is a text; a clock takes numbers"),
+        ("plan: {clock: [nope]}", '1:15: error: unknown input "nope"'),
+        ("plan: {idle: {past_yield.deal: 0}}", '1:15: error: unknown input "past_yield.deal"; did you mean'),
+        ("plan: {idle: {past_yield.deals: 0.5}}", "1:33: error: no value of past_yield.deals: must be a whole"),
+        ("plan: {idle: {past_yield.gained: [fame]}}", "1:34: error: no value of past_yield.gained: must be one of"),
+        ("plan: {clock: [past_yield.months], idle: {past_yield.months: 0}}", "past_yield.months is in the clock already"),
+        (look_again(most=0), "1:27: error: most: this must be from 1 to 1,200"),
+        (look_again(most=1201), "1:27: error: most: this must be from 1 to 1,200"),
+        (look_again(most=1.5), "most: this must be a whole number"),
+        (look_again(most=3), '1:7: error: "clock" is missing'),
+        (look_again("{month}"), 'unknown name "month"'),
+        ("plan: {break_even: {text: x}}", '1:20: error: "fact" is missing'),
+        ("plan: {break_even: {fact: nope, text: x}}", '1:27: error: unknown name "nope"'),
+        ("plan: {break_even: {fact: cost.annual_dues, text: x}}", "is an input; break_even takes a fact"),
+        (
+            "facts: {a: {formula: mode}}\nplan: {break_even: {fact: a, text: x}}",
+            "2:27: error: this must be a number, not a text",
+        ),
+        (
+            "facts: {a: {formula: 1}}\nplan: {break_even: {fact: a, text: '{months}'}}",
+            '2:37: error: unknown name "months"',
+        ),
+        ("plan: {}\nplan: {}", 'duplicate "plan"'),
         ("decision: !x {start: 1}", "1:11: error: tags such as !x have no meaning here"),
         ("? [a]\n: b", "1:3: error: a key must be plain text"),
         ("facts: {a: {formula: b}, b: {formula: a}}", "circular definition: a -> b -> a"),

@@ -55,6 +55,21 @@ def test_an_advice_has_its_keys_in_their_order(client: FlaskClient) -> None:
     assert list(json.loads(response.data)) == KEYS
 
 
+@pytest.mark.parametrize("query", ["", "&pairs"])
+def test_the_plan_comes_last_and_is_that_of_the_rules(client: FlaskClient, query: str) -> None:
+    member = {
+        **GROUP,
+        "past_yield": {"months_member": 1, "deals": 2},
+        "you": {"profit_per_deal": 900},
+    }
+    response = client.post(f"/v1/score?include=plan{query.replace('&', ',')}", json=member)
+    answer = json.loads(response.data)
+    assert list(answer)[-1] == "plan"
+    assert list(answer["plan"]) == ["break_even", "look_again"]
+    assert answer["plan"]["break_even"]["value"] == answer["facts"]["deals_to_break_even"]
+    assert batch(client, member, query="?include=plan")[0]["plan"] == answer["plan"]
+
+
 def test_what_is_asked_for_is_added(client: FlaskClient) -> None:
     for query in ("include=misses", "include=misses,misses", "include=misses&include=misses"):
         answer = client.post(f"/v1/score?{query}", json=GROUP).get_json()
