@@ -69,6 +69,19 @@ def rows(*rows: str) -> str:
             [("inputs", "mode", "changed", {"ask": ("Where?", "Where people meet.")})],
         ),
         (
+            "inputs: {mode: {when: time.clashes}}", "inputs: {mode: {when: not time.clashes}}",
+            [("inputs", "mode", "changed", {"when": ("time.clashes", "not time.clashes")})],
+        ),
+        (
+            "inputs: {mode: {ask: x}}", "inputs: {mode: {ask: x, recall: look_up}}",
+            [("inputs", "mode", "changed", {"recall": ("by_heart", "look_up")})],
+        ),
+        (
+            rule("true", source={"grade": "M", "what": "x"}),
+            rule("true", source={"grade": "M", "what": "x", "year": 2019}),
+            [("rules", "r", "changed", {"source": ("M: x", "M: x (2019)")})],
+        ),
+        (
             "inputs: {mode: {source: One}}", "inputs: {mode: {source: Other}}",
             [("inputs", "mode", "changed", {"source": ("One", "Other")})],
         ),

@@ -40,6 +40,16 @@ def test_a_chapter_says_what_its_file_says_at_its_start(default_pack: Pack) -> N
     assert chapters["time.yaml"].about == "What it takes in time, and whether you will give it."
 
 
+def test_a_question_is_told_with_its_condition() -> None:
+    asked = "inputs: {cost.annual_dues: {when: team.people > 3}}"
+    describer = RuleDescriber(pack(rule("cost.annual_dues > 5 and time.clashes"), asked))
+    _, inputs = describer.terms(describer.describe(describer.pack.rules[0]).reads)
+    assert [(each.name, each.asked_if) for each in inputs] == [
+        ("cost.annual_dues", "employees taking part is more than 3"),
+        ("time.clashes", None),
+    ]
+
+
 def test_the_opening_of_a_file_is_its_first_comment_alone() -> None:
     assert opening(b"\xef\xbb\xbf# One\n#  two\nrules: []\n# three") == "One two"
     assert opening(b"rules: []\n# later") == ""

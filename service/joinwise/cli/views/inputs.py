@@ -33,7 +33,7 @@ def _asked(question: Question, pack: Pack) -> Text:
     """The question, and when it is asked."""
     if question.when is None:
         return Text(question.ask)
-    condition = f"\nunless this is false: {english(question.when, pack.unit)}"
+    condition = f"\nasked if {english(question.when, pack.unit)}, or if that is unknown"
     return Text.assemble(question.ask, (condition, "dim"))
 
 

@@ -93,7 +93,8 @@ class Meaning:
 class Term:
     """A fact that a rule builds on, or an input that it asks for.
 
-    ``about`` is what a fact says of itself, or how the input is asked for.
+    ``about`` is what a fact says of itself, or how the input is asked for; ``asked_if`` is the
+    condition for that, None if there is none.
     """
 
     name: str
@@ -103,6 +104,7 @@ class Term:
     meaning: Meaning | None
     source: SourceTexts
     at: Place | None
+    asked_if: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +175,8 @@ class RuleDescriber:
         question = self.pack.questions[name]
         meaning = self._meaning(question.assume) if question.assume else None
         unit, source = question.input.unit, source_texts(question.source)
-        return Term(name, self.label(name), question.ask, unit, meaning, source, None)
+        asked_if = self.english(question.when) if question.when else None
+        return Term(name, self.label(name), question.ask, unit, meaning, source, None, asked_if)
 
     def _meaning(self, tree: Node) -> Meaning:
         reads = tuple(names(tree))
