@@ -6,7 +6,7 @@ from pytest_bdd import parsers, then, when
 
 from tests.steps.advice import Advice, Candidate, Table, posted
 
-PARTS = "misses,questions,flips,pairs"
+PARTS = "misses,questions,flips,pairs,plan"
 
 
 @when("joinwise explains its advice on it", target_fixture="advice")
@@ -53,6 +53,35 @@ def says_what_turns_it_together(advice: Advice, datatable: Table) -> None:
 @then("nothing that can be changed would flip it")
 def nothing_turns_it(advice: Advice) -> None:
     assert advice["flips"] == advice["pairs"] == [], advice
+
+
+@then(parsers.parse('the word is "{word}"'))
+def is_called(advice: Advice, word: str) -> None:
+    assert advice["word"] == word, f'The word is "{advice["word"]}".'
+
+
+@then(parsers.parse("it says what makes it pay: {text}"))
+def says_what_pays(advice: Advice, text: str) -> None:
+    found = advice["plan"]["break_even"]
+    assert found, "It is not known what makes it pay."
+    assert found["text"] == text, f"It says: {found['text']}"
+
+
+@then("nobody knows what makes it pay")
+def nobody_knows_what_pays(advice: Advice) -> None:
+    assert advice["plan"]["break_even"] is None, advice["plan"]["break_even"]
+
+
+@then(parsers.re(r"look again after (?P<months>\d+) months?"))
+def looks_again(advice: Advice, months: str) -> None:
+    found = advice["plan"]["look_again"]
+    assert found, "There is no need to look again."
+    assert found["months"] == int(months), f"Look again after {found['months']} months."
+
+
+@then("there is no need to look again")
+def looks_no_more(advice: Advice) -> None:
+    assert advice["plan"]["look_again"] is None, advice["plan"]["look_again"]
 
 
 def _column(datatable: Table) -> list[str]:
