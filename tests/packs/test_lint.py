@@ -52,6 +52,7 @@ WARNINGS = [
     ("hidden-character", "facts: {a: {formula: 1, about: a\u2066b}}", "holds '\\u2066', which cannot"),
     ("hidden-character", "inputs: {mode: {ask: 'a\u00adb'}}", "holds '\\xad', which cannot be seen"),
     ("hidden-character", BAND + "      - {to: 3, points: 1, reason: a\u200fb}", "holds '\\u200f', which"),
+    ("own-condition", "inputs: {team.people: {when: team.people > 3}}", "whether team.people is asked goes by"),
     ("untested-value-shown", rule("time.clashes", brief="{cost.annual_dues}"), "shows cost.annual_dues, which"),
     ("unused-fact", "facts: {a: {formula: 1}}", 'nothing uses the fact "a"'),
     ("empty-file", "", "this file holds no entries"),
