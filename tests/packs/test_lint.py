@@ -84,9 +84,10 @@ def test_what_a_script_needs_is_not_hidden(title: str) -> None:
 
 
 def test_what_a_tested_fact_is_made_of_may_be_shown() -> None:
-    facts = "facts: {a: {formula: cost.annual_dues + 1}, b: {formula: a + 1}}\n"
-    assert not checked(facts + rule("a > 1", brief="{cost.annual_dues}")).diagnostics
-    found = checked(facts + rule("b > 1", brief="{cost.annual_dues}")).diagnostics
+    one = "facts: {a: {formula: cost.annual_dues + 1}}\n"
+    two = "facts: {a: {formula: cost.annual_dues + 1}, b: {formula: a + 1}}\n"
+    assert not checked(one + rule("a > 1", brief="{cost.annual_dues}")).diagnostics
+    found = checked(two + rule("b > 1", brief="{cost.annual_dues}")).diagnostics
     assert ["shows cost.annual_dues, which" in warning.message for warning in found] == [True]
 
 
