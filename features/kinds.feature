@@ -79,7 +79,7 @@ Feature: Each kind of group
         | you.part                 | attends |
       When joinwise advises on it
       Then the advice is to skip
-      And in short: Leave: it has brought no business so far and it should bring back less than it takes.
+      And in short: Leave: it has brought no business so far and it should bring back a little less than it takes.
 
   Rule: An industry event is joined or skipped by what is known of it
 
@@ -473,7 +473,7 @@ Feature: Each kind of group
         | a referral group           | 4     | 6           | 500        | true         |
         | a business club            | 2     | 6           | 500        | true         |
         | a trade association        | 1     | 12          | 700        | true         |
-        | a chamber of commerce      | 1     | 9           | 900        | true         |
+        | a chamber of commerce      | 1     | 9           | 1200       | true         |
         | an industry event          | 1     | 6           | 900        | true         |
         | a meetup                   | 0.5   | 6           | 500        | true         |
         | a peer group               | 1     | 12          | 1500       | false        |

@@ -911,7 +911,7 @@ Feature: What it has brought so far, and what it should bring
         | a referral group           | null  | skip   |
         | a business club            | null  | skip   |
         | a trade association        | null  | join   |
-        | a chamber of commerce      | null  | skip   |
+        | a chamber of commerce      | null  | join   |
         | an industry event          | null  | join   |
         | a peer group               | null  | join   |
         | a service club             | null  | skip   |

@@ -47,9 +47,9 @@ Feature: What to ask before you decide
 
     Scenario: The group costs more than you can spend, and only its cost could mend that
       Given a trade association of which we know
-        | cost.annual_dues    | 900  |
-        | you.annual_budget   | 600  |
-        | past_yield.business | much |
+        | cost.annual_dues    | 900   |
+        | you.annual_budget   | 600   |
+        | past_yield.business | much  |
         | you.required        | false |
       When joinwise explains its advice on it
       Then the advice is to skip

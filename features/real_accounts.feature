@@ -125,7 +125,7 @@ Feature: What others decided
         | past_yield.deals         | 0                              |
         | you.part                 | attends                        |
       When joinwise advises on it
-      Then the advice is to skip
+      Then the advice is to join
 
     Scenario: City chamber of commerce and business fair
       Given a chamber of commerce of which we know

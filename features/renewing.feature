@@ -26,7 +26,7 @@ Feature: When it comes to renewing
       Examples: more clients never count less
         | deals | does            | advice |
         | 0     | does not apply  | skip   |
-        | 1     | does not apply  | skip   |
+        | 1     | does not apply  | join   |
         | 2     | gives 10 points | join   |
         | 3     | gives 10 points | join   |
 

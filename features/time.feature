@@ -88,7 +88,7 @@ Feature: What it takes in time, and whether you will give it
         | you.hours_per_month | 1 |
       When joinwise advises on it
       Then "probably-over-hours" says: Such a group usually takes about 2.6 hours a month, more than the 1 that you can give; ask what this one takes.
-      And in short: Skip: such groups usually take more time than you have and it should bring back a little less than it takes.
+      And in short: Skip: such groups usually take more time than you have.
 
     Scenario Outline: <named> hours a month that you named, eight of meetings that are usual, and <give> to give
       Given a referral group of which we know
@@ -286,8 +286,8 @@ Feature: What it takes in time, and whether you will give it
       Examples: yes, no, and nobody said
         | clash | does           | advice |
         | true  | applies        | skip   |
-        | false | does not apply | skip   |
-        | null  | does not apply | skip   |
+        | false | does not apply | join   |
+        | null  | does not apply | join   |
 
     Scenario: A chamber that meets when the children go to school
       Given a chamber of commerce of which we know
@@ -295,7 +295,7 @@ Feature: What it takes in time, and whether you will give it
       When joinwise advises on it
       Then "clashes" gives -26 points
       And "clashes" says: You would miss meetings, and people do not recommend someone whom they do not see.
-      And in short: Skip: the meetings clash with fixed duties and it should bring back a little less than it takes.
+      And in short: Skip: the meetings clash with fixed duties.
 
   Rule: A group that demands four meetings in five ties you down
 
@@ -308,7 +308,7 @@ Feature: What it takes in time, and whether you will give it
 
       Examples: below, on and above the limit
         | share | does           | advice |
-        | 0.79  | does not apply | skip   |
+        | 0.79  | does not apply | join   |
         | 0.8   | applies        | skip   |
         | 1     | applies        | skip   |
 
@@ -337,7 +337,7 @@ Feature: What it takes in time, and whether you will give it
       When joinwise advises on it
       Then "strict-attendance" gives -4 points
       And "strict-attendance" says: You must attend 85% of the meetings, whatever else comes up.
-      And in short: Skip: it is strict about attendance and it should bring back a little less than it takes.
+      And in short: Skip: it is strict about attendance.
 
   Rule: What you get depends on what you put in
 
@@ -379,7 +379,7 @@ Feature: What it takes in time, and whether you will give it
       When joinwise advises on it
       Then "works-it" gives 5 points
       And "works-it" says: You do the follow-up that it takes, and what you get depends on what you put in.
-      And in short: Join: you work at it.
+      And in short: Join: you work at it and it should bring back what it takes.
 
     Scenario: A chamber whose follow-up you will not do
       Given a chamber of commerce of which we know
@@ -387,7 +387,7 @@ Feature: What it takes in time, and whether you will give it
       When joinwise advises on it
       Then "will-not-work-it" gives -14 points
       And "will-not-work-it" says: A membership that you do nothing with brings nothing; what you get depends on what you put in.
-      And in short: Skip: you would not work at it and it should bring back a little less than it takes.
+      And in short: Skip: you would not work at it.
 
   Rule: A firm that sends its staff should measure what comes of it
 
@@ -437,7 +437,7 @@ Feature: What it takes in time, and whether you will give it
       When joinwise advises on it
       Then "team-tracked" gives 0 points
       And "team-tracked" says: The firm measures what comes of it, so it can stop in time.
-      And in short: Skip: it should bring back a little less than it takes.
+      And in short: Join: it should bring back what it takes.
 
   Rule: The hours of all who take part are added up
 
