@@ -6,7 +6,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from joinwise.explain.search import Stretch, flip_stretches
+from joinwise.explain.search import Stretch, first_flip, flip_stretches
 from tests.support.brute_force import runs_of
 
 SETTINGS = settings(deadline=None, phases=[Phase.explicit, Phase.generate], derandomize=True)
@@ -32,6 +32,8 @@ def test_the_stretches_are_found_however_little_a_look_tells(
         return found.pop() if is_sure else None
 
     assert list(flip_stretches(turns, len(turning))) == list(runs_of(turning))
+    first = turning.index(True) if True in turning else None
+    assert first_flip(turns, len(turning)) == first
 
 
 @pytest.mark.parametrize("size", [100, 10_000])
@@ -45,3 +47,6 @@ def test_where_one_place_divides_a_grid_few_looks_find_it(size: int) -> None:
 
         assert list(flip_stretches(turns, size)) == ([(divide, size - 1)] if divide < size else [])
         assert len(looks) <= 2 * size.bit_length() + 1
+        looks.clear()
+        assert first_flip(turns, size) == (divide if divide < size else None)
+        assert len(looks) <= size.bit_length() + 2

@@ -29,7 +29,9 @@ from joinwise.suggestions import nearest
     help=f"Add parts, separated by commas: {', '.join(INCLUDES)}.",
 )
 @click.option(
-    "--explain", is_flag=True, help="Add what to ask first, and what would flip the advice."
+    "--explain",
+    is_flag=True,
+    help="Add what to ask first, what would flip the advice, and when to look again.",
 )
 @rules_option
 def score(

@@ -94,10 +94,23 @@ def flip_stretches(flips: FlipTest, size: int) -> Iterator[Stretch]:
 
 def first_flip(flips: FlipTest, size: int) -> int | None:
     """The first place of which the value flips it; None if there is none."""
-    if not size:
-        return None
-    stretches = _within(flips, 0, size - 1, flips(0, size - 1))
-    return next((first for first, _ in stretches), None)
+    return _first(flips, 0, size - 1, flips(0, size - 1)) if size else None
+
+
+def _first(flips: FlipTest, first: int, last: int, tested: bool | None) -> int | None:
+    """The first place within a tested stretch.
+
+    If nothing flips it in the first half of a mixed one, the second is taken to be mixed.
+    """
+    if tested is not None:
+        return first if tested else None
+    middle = (first + last) // 2
+    lower = flips(first, middle)
+    place = _first(flips, first, middle, lower)
+    if place is not None:
+        return place
+    upper = None if lower is False and middle + 1 < last else flips(middle + 1, last)
+    return _first(flips, middle + 1, last, upper)
 
 
 def _within(flips: FlipTest, first: int, last: int, tested: bool | None) -> Iterator[Stretch]:

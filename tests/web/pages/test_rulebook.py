@@ -72,6 +72,12 @@ def test_a_rule_that_no_scenario_names_says_so() -> None:
     assert "No scenario names it." in own.get("/rules/r").text
 
 
+def test_the_book_says_the_words_for_the_recommendation_and_when_they_are_used() -> None:
+    words = "decision: {words: [{when: time.clashes, join: '<Stay>', skip: Leave}]}"
+    book = app_under(Advisor(pack(words), TreeMatcher)).test_client().get("/rules").text
+    assert "<q><bdi>&lt;Stay&gt;</bdi></q> or <q><bdi>Leave</bdi></q> if <bdi>" in book
+
+
 def test_an_unknown_rule_is_a_page_that_names_the_nearest(client: FlaskClient) -> None:
     missing = client.get("/rules/over-hour")
     assert (missing.status_code, missing.mimetype) == (404, "text/html")

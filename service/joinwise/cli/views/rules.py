@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
@@ -12,8 +12,9 @@ from rich.text import Text
 
 from joinwise.cli.views.layout import two_columns
 from joinwise.domain.recommendation import JOIN, Recommendation
+from joinwise.domain.units import ENGLISH
 from joinwise.expressions.english import english
-from joinwise.packs.model import Band, Pack, Rule
+from joinwise.packs.model import Band, Pack, Plan, Rule
 
 
 def rules_view(pack: Pack) -> RenderableType:
@@ -26,7 +27,28 @@ def rules_view(pack: Pack) -> RenderableType:
         parts += [Text("words", style="bold underline"), _words(pack), ""]
     if pack.promises:
         parts += [Text("promises", style="bold underline"), _promises(pack), ""]
+    if pack.plan:
+        parts += [Text("plan", style="bold underline"), _plan(pack.plan), ""]
     return Group(*parts[:-1])
+
+
+def _plan(plan: Plan) -> Table:
+    table = two_columns()
+    for line in _plan_lines(plan):
+        table.add_row("", Text(line))
+    return table
+
+
+def _plan_lines(plan: Plan) -> Iterator[str]:
+    if plan.break_even:
+        yield f"{plan.break_even.fact}: {plan.break_even.text.source}"
+    if plan.look_again:
+        yield f"within {plan.look_again.most} months: {plan.look_again.text.source}"
+    if plan.clock:
+        yield f"as months go by, these grow: {', '.join(plan.clock)}"
+    idle = [f"{name} {ENGLISH.value(value)}" for name, value in plan.idle.items()]
+    if idle:
+        yield f"if unknown, and nothing more comes: {', '.join(idle)}"
 
 
 def _words(pack: Pack) -> Table:

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from flask import Blueprint, Response, abort, request, url_for
 
 from joinwise.packs.model import Band, Pack, Rule
+from joinwise.packs.serializers import decision_answer
 from joinwise.runtime.metrics import Fired
 from joinwise.specs.filters import anchor
 from joinwise.specs.results import RuleUse
@@ -39,6 +40,7 @@ def book() -> Response:
         "rules.html",
         query=query,
         pack=pack,
+        words=decision_answer(pack)["words"],
         chapters=_first(chapters),
         count=sum(len(chapter.entries) for chapter in chapters),
         most=MOST_SHOWN,
