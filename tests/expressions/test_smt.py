@@ -3,21 +3,24 @@
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from itertools import chain
+from random import Random
 from typing import Any
 
 import pytest
 import z3
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from joinwise.authoring.analysis.evidence import Case, SampleEvidence
+from joinwise.authoring.analysis.promises import PromiseProver
 from joinwise.authoring.analysis.solver import CaseSolver, Proof, TimeBudget
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.catalogue import INPUTS
-from joinwise.expressions.ast import Node, walk
+from joinwise.expressions.ast import Constant, Node, walk
 from joinwise.expressions.compiler import Compiler
 from joinwise.expressions.smt.encoder import Encoder
+from joinwise.expressions.smt.pairs import HighSide, LowSide
 from joinwise.expressions.smt.terms import Flags, Number, Term, Truth, Words
 from joinwise.packs.checker import check_files
 from joinwise.packs.dependencies import definitions
@@ -32,7 +35,7 @@ MANY = settings(
     max_examples=60,
     phases=[Phase.generate],
     derandomize=True,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    suppress_health_check=list(HealthCheck),
 )
 PATIENCE = 2_000
 
@@ -155,6 +158,48 @@ def test_without_rounding_both_readings_say_the_same(
         claim = agreement(reading, trees, found)
         assert check(reading, values, claim) != z3.unsat, document(written)
         assert check(reading, values, z3.Not(claim)) != z3.sat, document(written)
+
+
+@MANY
+@given(packs(max_rules=6), candidates(), st.integers(0, 2**32))
+def test_what_two_candidates_give_without_rounding_is_never_ruled_out(
+    written: dict[str, Any], posted: dict[str, Any], seed: int
+) -> None:
+    pack, values, rng = generated(written), read_candidate(posted).values, Random(seed)
+    numbers = [name for name, value in values.items() if isinstance(value, float)]
+    assume(numbers)
+    raised = rng.choice(numbers)
+    low = {name: exactly(each) for name, each in values.items()}
+    high = low | {raised: (low[raised] + int(INPUTS[raised].high) + 1) // 2 + 1}
+    assume(high[raised] <= INPUTS[raised].high)
+    assume(all(map(is_ordinary, chain(low.values(), constants(pack)))))
+    assert pair_of(pack, raised, low, high) != z3.unsat, document(written)
+
+
+def constants(pack: Pack) -> list[Any]:
+    trees = all_trees(pack, asking(pack).rules)
+    return [tree.value for tree in trees if isinstance(tree, Constant)]
+
+
+def is_ordinary(value: Any) -> bool:
+    """Whether results stay far from what is too large for a double."""
+    return not isinstance(value, float | Fraction) or value == 0 or 1e-7 <= abs(value) <= 1e12
+
+
+def pair_of(pack: Pack, raised: str, low: dict[str, Any], high: dict[str, Any]) -> Any:
+    """Whether two candidates may give what they give, as the solver sees such pairs."""
+    asked, prover = asking(pack), PromiseProver(pack)
+    trees = all_trees(pack, asked.rules)
+    one = LowSide(pack.kinds, prover.dependencies.definitions, prover.vocabulary)
+    other = HighSide(one, [raised], prover.touched([raised]))
+    claims = [
+        agreement(side, trees, worked_out(Exactly, pack, trees, values))
+        for side, values in ((one, low), (other, high))
+    ]
+    solver = z3.Solver()
+    solver.set("timeout", PATIENCE)
+    solver.add(*claims, *one.axioms, *other.axioms, *fixed(one, low), *fixed(other, high))
+    return solver.check()
 
 
 def asked(when: str, *more: str) -> Any:

@@ -34,6 +34,9 @@ from joinwise.expressions.smt.lemmas import (
 )
 from joinwise.expressions.smt.terms import OPERATIONS, Number, Term, rational
 
+ROUNDED = Fraction(1, 10**9)
+"""By what share of it the rounding of a bound, step by step, may have moved it."""
+
 Order = Callable[[Sequence[Pair], Pair], Iterator[Any]]
 
 
@@ -90,7 +93,7 @@ class LowSide(Encoder):
         rest = rest_of_whole(node)
         if rest and left.bounds[0] >= 0 and self.number(rest).bounds[0] >= 0:
             part = self._result(known, (0.0, 1.0, True))
-            self._hold(part.known, *sign(left.value, right.value, part.value))
+            self._hold(known, part.value <= 1, *sign(left.value, right.value, part.value))
             return self._ordered(node, (node.left, rest), part, part_order)
         quotient = self._result(known, ARITHMETIC["/"](left.bounds, right.bounds))
         self._hold(known, *sign(left.value, right.value, quotient.value))
@@ -110,13 +113,13 @@ class LowSide(Encoder):
         return self._ordered(call, call.arguments[:1], result, monotone_order)
 
     def _result(self, known: Any, bounds: Bounds) -> Number:
-        """Any number within bounds."""
+        """Any number within bounds, and a little beyond, since these are rounded themselves."""
         value = z3.Real(self._fresh())
         low, high, _ = bounds
         if -LARGEST < low <= high:
-            self._hold(known, value >= rational(Fraction(low)))
+            self._hold(known, value >= rational(Fraction(low) - abs(Fraction(low)) * ROUNDED))
         if low <= high < LARGEST:
-            self._hold(known, value <= rational(Fraction(high)))
+            self._hold(known, value <= rational(Fraction(high) + abs(Fraction(high)) * ROUNDED))
         return Number(known, value, value, bounds, False)
 
     def _ordered(
