@@ -111,7 +111,7 @@ def broken(said: Said, inputs: tuple[str, ...], turn: Turn, rng: Random) -> str:
 
 
 @pytest.mark.parametrize("source", [anything, a_close_call])
-@pytest.mark.parametrize(("inputs", "turn", "condition"), broken_turns())
+@pytest.mark.parametrize(("inputs", "turn", "condition"), [*broken_turns()])
 @settings(deadline=None, max_examples=60)
 @given(seed=st.integers(0, 2**32))
 def test_a_promise_holds(
