@@ -139,6 +139,12 @@ def test_what_the_lemmas_do_not_reach_is_unproven_and_its_rule_named() -> None:
     ]
 
 
+def test_what_takes_too_long_is_said_to_be_undecided() -> None:
+    check = checked(ANY_SCORE, DUES_NEVER_JOIN, rule("cost.annual_dues > 9", points=-5))
+    (fault,) = promise_diagnostics(check, TimeBudget(0))
+    assert fault.message.endswith("never turns skip into join was not decided in time")
+
+
 def test_a_promise_holds_only_under_its_condition() -> None:
     rules = rule("cost.annual_dues > 9 and not time.clashes", points=5)
     promise = "promises: [{higher: cost.annual_dues, never: join, given: time.clashes}]\n"

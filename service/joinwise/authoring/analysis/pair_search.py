@@ -55,6 +55,7 @@ class Doubt:
     candidate: Candidate
     growth: float
     in_the_way: tuple[str, ...]
+    is_decided: bool = True
 
 
 @dataclass(frozen=True, slots=True)

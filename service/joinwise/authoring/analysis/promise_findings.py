@@ -35,6 +35,8 @@ def _broken(result: PromiseResult) -> str:
 
 
 def _unproven(result: PromiseResult) -> str:
+    if not result.is_decided:
+        return f"unproven promise: that {_turn(result, 'never turns')} was not decided in time"
     rules = " and ".join(f'"{rule}"' for rule in result.in_the_way[:3])
     verb = "is" if len(result.in_the_way) == 1 else "are"
     return f"unproven promise: that {_turn(result, 'never turns')}; {rules} {verb} in the way"

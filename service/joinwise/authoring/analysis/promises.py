@@ -35,12 +35,14 @@ class PromiseResult:
     """What became of a promise about inputs that grow together.
 
     It is broken if there is a ``pair``, unproven if there are rules ``in_the_way``, else proven.
+    Without ``is_decided`` the time was too short to tell which of them are.
     """
 
     promise: Promise
     inputs: tuple[str, ...]
     pair: BrokenPair | None = None
     in_the_way: tuple[str, ...] = ()
+    is_decided: bool = True
 
     @property
     def is_proven(self) -> bool:
@@ -73,7 +75,8 @@ class PromiseProver:
         if doubt is None:
             return PromiseResult(promise, inputs)
         pair = self.search.run(promise, inputs, doubt, self.time)
-        return PromiseResult(promise, inputs, pair, () if pair else doubt.in_the_way)
+        rules = () if pair else doubt.in_the_way
+        return PromiseResult(promise, inputs, pair, rules, doubt.is_decided)
 
     @cached_property
     def search(self) -> PairSearch:
@@ -101,12 +104,12 @@ class Question:
         self.inputs = inputs
         self.moving = [rule for rule in prover.rules if not touched.isdisjoint(names(rule.when))]
         self.others = [rule for rule in prover.rules if touched.isdisjoint(names(rule.when))]
-        self._prepare(prover.dependencies)
+        self.dependencies = prover.dependencies
 
-    def _prepare(self, dependencies: Dependencies) -> None:
+    def _prepare(self) -> None:
         """Reads what the rules need, each after what it needs itself, however long the chain."""
         deciding = [rule for rule in self.others if rule.decides]
-        for name in dependencies.closure(rule.when for rule in (*self.moving, *deciding)):
+        for name in self.dependencies.closure(rule.when for rule in (*self.moving, *deciding)):
             self.low.term(Name(name))
             self.high.term(Name(name))
 
@@ -114,6 +117,9 @@ class Question:
         """None if no pair can break it."""
         if not self.moving:
             return None
+        if self.time.is_over:
+            return self._undecided()
+        self._prepare()
         solver = z3.SimpleSolver()
         seconds = min(self.time.left, SECONDS_PER_PROMISE)
         solver.set("timeout", max(1, int(seconds * 1000)))
@@ -121,7 +127,7 @@ class Question:
         result = self.time.take(solver.check)
         if result == z3.unsat:
             return None
-        return self._doubt(solver.model() if result == z3.sat else None)
+        return self._doubt(solver.model()) if result == z3.sat else self._undecided()
 
     def _conditions(self) -> Iterator[Any]:
         low, high = self._joins(self.low), self._joins(self.high)
@@ -155,11 +161,11 @@ class Question:
         yield self._rest >= start + sum(each for each in points if each < 0)
         yield self._rest <= start + sum(each for each in points if each > 0)
 
+    def _undecided(self) -> Doubt:
+        rules = tuple(dict.fromkeys(rule.rule for rule in self.moving))
+        return Doubt(Candidate({}), 1.0, rules, is_decided=False)
+
     def _doubt(self, model: Any) -> Doubt:
-        if model is None:
-            return Doubt(
-                Candidate({}), 1.0, tuple(dict.fromkeys(rule.rule for rule in self.moving))
-            )
         growth = real_of(model.eval(self.high.growth, model_completion=True))
         return Doubt(candidate_of(self.low, model), growth, tuple(self._in_the_way(model)))
 
