@@ -58,8 +58,13 @@ class Compiler(Visitor[str]):
         self._namespace = Namespace(BUILTINS)
         self._variables: dict[Node, str] = {}
 
-    def compile(self, trees: Iterable[Node]) -> CompiledFunction:
-        """One function of the values by slot that evaluates these trees, in this order."""
+    def compile(self, trees: Iterable[Node], before: Iterable[Node] = ()) -> CompiledFunction:
+        """One function of the values by slot that evaluates these trees, in this order.
+
+        What trees ``before`` them share with them is worked out first, so that none nests deeply.
+        """
+        for tree in before:
+            self.variable(tree)
         results = "".join(f"{self.variable(tree)}, " for tree in trees)
         return self._namespace.function("given", [*self.statements, f"return ({results})"])
 

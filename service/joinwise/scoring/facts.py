@@ -24,17 +24,17 @@ class Evaluator:
         self.assumed = [name for name, each in pack.questions.items() if each.assume is not None]
         self.tested = _tested(pack).intersection(self.assumed)
         self.untested = _untested(pack, self.tested)
+        self.start = self.tested & self.untested.keys()
         ordered = [Name(name) for name in pack.order]
         wanted = [Name(name) for name in self.names]
-        self.skipped = len(ordered)
         self.words = pack.decision.words
         conditions = [words.when for words in self.words]
-        self._work = compiler_of(pack).compile([*ordered, *wanted, *conditions, *extra])
+        self._work = compiler_of(pack).compile([*wanted, *conditions, *extra], ordered)
 
     def evaluate(self, candidate: Candidate) -> tuple[Evaluation, tuple[Value, ...]]:
         """The findings, and the values of the extra trees."""
         given = candidate.values
-        results = self._work([given.get(name) for name in INPUTS])[self.skipped :]
+        results = self._work([given.get(name) for name in INPUTS])
         values, rest = dict(zip(self.names, results, strict=False)), results[len(self.names) :]
         words = self._words(rest) if self.words else JOIN_OR_SKIP
         return self.evaluation(values, given, words), rest[len(self.words) :]
@@ -54,9 +54,10 @@ class Evaluator:
 
     def _read(self, given: Collection[str]) -> frozenset[str]:
         """The assumed inputs that a rule, a fact or an assumption in use reads."""
-        start = self.tested & self.untested.keys()
+        if not self.start:
+            return self.tested
         further = reachable(
-            start, lambda name: () if name in given else self.untested.get(name, ())
+            self.start, lambda name: () if name in given else self.untested.get(name, ())
         )
         return self.tested.union(further)
 
