@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from joinwise.packs.dependencies import reachable
 from joinwise.packs.lint.check import Finding, warning
 from joinwise.packs.source_map import SourceMap
 
@@ -38,10 +39,10 @@ def _texts(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 @warning("untested-value-shown")
 def untested_value_shown(source: SourceMap) -> Iterator[Finding]:
-    """A rule tests the names in its condition, and those in the formulas of facts among them."""
+    """A rule tests the names in its condition, and all that facts among them are made of."""
     read = source.read_by_facts()
     for written in (text for text in source.texts if text.tested):
-        tested = {*written.tested}.union(*(read.get(name, ()) for name in written.tested))
+        tested = {*written.tested, *reachable(written.tested, lambda name: read.get(name, ()))}
         for slot in written.text.slots:
             if slot.name not in tested:
                 message = f"shows {slot.name}, which the rule does not test"
