@@ -214,7 +214,7 @@ def test_what_ran_is_kept(ran: Ran) -> None:
         "name": "A trade association", "kind": "trade_association", "cost": {"total_per_year": 20}
     }  # fmt: skip
     assert good.fired["money"] == 5
-    assert bad.failure == Failure('"money" gives 7 points', '"money" applies, and gives -2 points.')
+    assert bad.failure == Failure('"money" gives 7 points', '"money" applies, and gives 0 points.')
 
 
 @pytest.mark.xdist_group("made-up")
@@ -233,5 +233,5 @@ def test_what_was_refused_and_what_nobody_wrote_failed_with_the_reason(ran: Ran)
 def test_the_page_shows_what_failed(ran: Ran) -> None:
     text = (ran[0] / "out" / "specs.html").read_text("utf-8")
     assert "What failed" in text
-    assert "&#34;money&#34; applies, and gives -2 points." in text
+    assert "&#34;money&#34; applies, and gives 0 points." in text
     assert text == page(read_specs(ran[0] / "features"), load_pack(default_folder()))

@@ -454,12 +454,13 @@ def misses(pack: Pack, candidate: Candidate) -> list[dict[str, Any]]:
 
 def miss(world: World, rule: dict[str, Any]) -> dict[str, Any]:
     tests = list(single_tests(world, rule["when"]))
+    undecided = single_tests(world, rule["when"], only_open=True)
     failed = [test for test in tests if evaluate(world, test) is False]
     return {
         "rule": rule["id"],
         "title": rule["title"],
         "failed": [failure(world, test) for test in failed],
-        "unknown": sorted(set[str]().union(*(to_blame(world, test) for test in tests))),
+        "unknown": sorted(set[str]().union(*(to_blame(world, test) for test in undecided))),
     }
 
 
@@ -472,17 +473,23 @@ def miss_of_band(world: World, band: dict[str, Any]) -> dict[str, Any]:
     return {"rule": band["id"], "title": band["title"], "failed": [], "unknown": unknown}
 
 
-def single_tests(world: World, node: Node, wanted: bool = True) -> Iterator[Node]:
-    """The single tests of a condition, negations pushed inward and chains split."""
+def single_tests(
+    world: World, node: Node, wanted: bool = True, only_open: bool = False
+) -> Iterator[Node]:
+    """The single tests of a condition, negations pushed inward and chains split.
+
+    ``only_open`` leaves out those in a part that holds, whatever else is unknown in it.
+    """
     match node:
         case Not(of):
-            yield from single_tests(world, of, not wanted)
+            yield from single_tests(world, of, not wanted, only_open)
         case And(parts) | Or(parts):
             for part in parts:
-                yield from single_tests(world, part, wanted)
+                if not (only_open and evaluate(world, part) is wanted):
+                    yield from single_tests(world, part, wanted, only_open)
         case Choice(then, condition, otherwise) if is_settled(world, condition):
             taken = then if evaluate(world, condition) is True else otherwise
-            yield from single_tests(world, taken, wanted)
+            yield from single_tests(world, taken, wanted, only_open)
         case Comparison():
             for left, op, right in pairs(node):
                 yield Comparison(left, ((op if wanted else OPPOSITE[op], right),))

@@ -120,7 +120,7 @@ class Cases:
         results = self.downstream(name)((*case.given, value))
         values = dict(zip(self.workings.names, results, strict=False))
         said = {name for name, own in zip(INPUTS, case.given, strict=True) if own is not None}
-        findings = self.workings.evaluation(values, said)
+        findings = self.workings.evaluation(values, said, case.findings.words)
         return Case(case.given, findings, results[len(values) :], case.row)
 
 

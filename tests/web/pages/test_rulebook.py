@@ -132,9 +132,9 @@ def test_how_often_a_rule_fired_is_told_once_something_was_counted() -> None:
 
 
 def test_numbers_are_written_as_the_reader_writes_them(client: FlaskClient) -> None:
-    german = client.get("/rules/money", headers={"Accept-Language": "de"}).text
-    assert "is less than 1.500" in german
-    assert "is less than 1,500" in client.get("/rules/money").text
+    german = client.get("/rules/hours", headers={"Accept-Language": "de"}).text
+    assert "is less than 2.000" in german
+    assert "is less than 2,000" in client.get("/rules/hours").text
 
 
 def test_a_very_large_book_is_shown_in_part() -> None:

@@ -87,7 +87,7 @@ def test_a_draft_shows_which_examples_it_flips_and_through_which_rules(
     response = post(client, file="time.yaml", text=text)
     said = words(response)
     assert found(response, "tried")[0] > found(response, "flipped")[0] > 0
-    assert "Nobody works it : \N{MINUS SIGN}14, now +14" in said
+    assert "You would not work at it : \N{MINUS SIGN}14, now +14" in said
     assert '<a href="/rules/will-not-work-it">' in response.text
     specs = client.get("/specs").text
     places = re.findall(r'href="/specs#([^"]+)"', response.text)
