@@ -140,3 +140,119 @@ Feature: Before you join
       When joinwise advises on it
       Then the advice is to skip
       And in short: Skip: it should bring back next to nothing.
+
+    Scenario Outline: A club that meets nobody and costs <cost>, saves <saving>, and <deal> for each piece of business, in <currency>
+      Given a business club of which we know
+        | currency                       | <currency> |
+        | cost.total_per_year            | <cost>     |
+        | cost.savings_per_year          | <saving>   |
+        | time.meetings_per_year         | 0          |
+        | time.follow_up_hours_per_month | 0          |
+        | time.setup_hours               | 0          |
+        | you.profit_per_deal            | <deal>     |
+        | you.hour_value                 | 40         |
+      When joinwise advises on it
+      Then the fact "deals_to_break_even" is <deals>
+
+      Examples: whole pieces, none below zero, and each brings a dollar at least
+        | cost | saving | deal | currency | deals |
+        | 1000 | 0      | 1000 | USD      | 1     |
+        | 1005 | 0      | 1000 | USD      | 1     |
+        | 1015 | 0      | 1000 | USD      | 2     |
+        | 100  | 4000   | 1    | USD      | 0     |
+        | 100  | 0      | 0    | USD      | 100   |
+        | 100  | 0      | 0    | EUR      | 150   |
+        | 100  | 0      | 0    | ISK      | 100   |
+
+    Scenario Outline: A club that meets nobody and costs 4,000, for whatever else it gives: <saving>
+      Given a social club of which we know
+        | cost.total_per_year            | 4000     |
+        | cost.savings_per_year          | <saving> |
+        | time.meetings_per_year         | 0        |
+        | time.follow_up_hours_per_month | 0        |
+        | time.setup_hours               | 0        |
+      When joinwise advises on it
+      Then "worth-it" gives <points> points
+      And the advice is to <advice>
+
+      Examples: below and on each limit
+        | saving | points | advice |
+        | 0      | -14    | skip   |
+        | 399    | -14    | skip   |
+        | 400    | -8     | skip   |
+        | 1199   | -8     | skip   |
+        | 1200   | -3     | skip   |
+        | 2399   | -3     | skip   |
+        | 2400   | 3      | join   |
+        | 4799   | 3      | join   |
+        | 4800   | 6      | join   |
+        | 9999   | 6      | join   |
+        | 10000  | 9      | join   |
+        | 199999 | 9      | join   |
+        | 200000 | 9      | join   |
+
+    Scenario Outline: Of every 100 about <back> come back
+      Given <group> of which we know
+        | cost.total_per_year            | 4000     |
+        | cost.savings_per_year          | <saving> |
+        | time.meetings_per_year         | 0        |
+        | time.follow_up_hours_per_month | 0        |
+        | time.setup_hours               | 0        |
+      When joinwise advises on it
+      Then "<rule>" says: <text>
+
+      Examples: from 5,000 on it is hard to believe
+        | group           | saving | back  | rule     | text                                                                                                                                                                                                          |
+        | a social club   | 199999 | 4,999 | worth-it | Of every 100 that it takes in money and time, about 5,000 should come back.                                                                                                                                   |
+        | a social club   | 200000 | 5,000 | worth-it | Of every 100 that it takes in money and time, about 5,000 should come back. That is hard to believe: please check the numbers.                                                                                |
+        | a business club | 199999 | 4,999 | payback  | Of every 100 that it takes in money and time, about 5,000 should come back: 0 pieces of business a year would pay for it, and such groups usually bring 0.                                                    |
+        | a business club | 200000 | 5,000 | payback  | Of every 100 that it takes in money and time, about 5,000 should come back: 0 pieces of business a year would pay for it, and such groups usually bring 0. That is hard to believe: please check the numbers. |
+
+    Scenario: In a currency whose prices we do not know, pieces of business are not counted
+      Given a business club of which we know
+        | currency                  | ISK |
+        | past_yield.return_on_cost | 2   |
+      When joinwise advises on it
+      Then "payback" does not apply
+      And "worth-it" gives 6 points
+
+    Scenario: Two days of an event that usually takes one
+      Given an industry event of which we know
+        | time.meetings_per_year | 2 |
+      When joinwise advises on it
+      Then the fact "presence" is 1.333333
+
+  Rule: Who has been there as a guest
+
+    Scenario Outline: <visits> visits to <group>, and <months> months in it
+      Given <group> of which we know
+        | past_yield.months_member | <months> |
+        | past_yield.visits        | <visits> |
+      When joinwise advises on it
+      Then "seen-as-a-guest" <seen>
+      And "not-yet" <not yet>
+
+      Examples: a guest is not in it yet, and nobody is a guest of an event
+        | group             | months | visits | seen           | not yet        |
+        | a peer group      | 0      | 0      | does not apply | applies        |
+        | a peer group      | 0      | 1      | applies        | does not apply |
+        | a peer group      | 0      | 2      | applies        | does not apply |
+        | a peer group      | 3      | 2      | does not apply | does not apply |
+        | a peer group      | null   | 2      | does not apply | does not apply |
+        | an industry event | 0      | 1      | does not apply | does not apply |
+        | a trade show      | 0      | 0      | does not apply | does not apply |
+
+    Scenario Outline: How you get on, said by someone who is not in it and has not been there: <fit>
+      Given a peer group of which we know
+        | past_yield.months_member | 0     |
+        | members.fit              | <fit> |
+      When joinwise advises on it
+      Then "good-fit" does not apply
+      And "mixed-fit" does not apply
+      And "poor-fit" does not apply
+
+      Examples:
+        | fit   |
+        | good  |
+        | mixed |
+        | poor  |

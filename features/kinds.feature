@@ -443,6 +443,7 @@ Feature: Each kind of group
         | a trade association        | in_person | 300  | 6        | 2     | 0.5       | 1          | 4     |
         | a chamber of commerce      | in_person | 280  | 10       | 2     | 0.5       | 1          | 8     |
         | an industry event          | in_person | 600  | 1        | 8     | 0.5       | 1          | 4     |
+        | a trade show               | in_person | 3500 | 1        | 24    | 1         | 1          | 4     |
         | a meetup                   | in_person | 0    | 12       | 2     | 0.5       | 0.6        | 4     |
         | a peer group               | in_person | 600  | 12       | 3     | 0.5       | 1          | 4     |
         | a social club              | in_person | 200  | 12       | 2     | 0.5       | 0.3        | 4     |
@@ -475,6 +476,7 @@ Feature: Each kind of group
         | a trade association        | 1     | 12          | 700        | true         |
         | a chamber of commerce      | 1     | 9           | 1200       | true         |
         | an industry event          | 1     | 6           | 900        | true         |
+        | a trade show               | 5     | 6           | 700        | true         |
         | a meetup                   | 0.5   | 6           | 500        | true         |
         | a peer group               | 1     | 12          | 1500       | false        |
         | a social club              | 0.2   | 12          | 500        | false        |

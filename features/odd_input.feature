@@ -544,6 +544,7 @@ Feature: What does not fit together
         | 3      | 1      | in_person | 12       | does not apply |
         | 3      | 0      | online    | 12       | does not apply |
         | 3      | 0      | in_person | 0        | does not apply |
+        | 3      | 0      | in_person | 1        | applies        |
 
     Scenario Outline: <hoped> pieces expected a year, <deals> in <months> months
       Given a business club of which we know
@@ -557,6 +558,7 @@ Feature: What does not fit together
         | hoped | deals | months | does           |
         | 3     | 1     | 12     | does not apply |
         | 3.1   | 1     | 12     | applies        |
+        | 1.6   | 1     | 24     | applies        |
         | 4     | 1     | 11     | does not apply |
 
     Scenario Outline: <hoped> pieces expected a year, and <leads> enquiries of which <share> become business
@@ -572,6 +574,7 @@ Feature: What does not fit together
         | 4     | 4     | 0.5   | does not apply |
         | 4.1   | 4     | 0.5   | applies        |
         | 1     | 4     | 0.5   | does not apply |
+        | 0.97  | 4     | 0.5   | applies        |
         | 0.9   | 4     | 0.5   | applies        |
         | 5     | 4     | null  | does not apply |
 
@@ -600,3 +603,9 @@ Feature: What does not fit together
         | mode      | does           |
         | online    | applies        |
         | in_person | does not apply |
+
+    Scenario: An event that one attends online
+      Given an industry event of which we know
+        | mode | online |
+      When joinwise advises on it
+      Then "stand-online" does not apply

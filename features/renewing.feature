@@ -139,3 +139,191 @@ Feature: When it comes to renewing
         | benefits-unused   | none | null       | You pay for a membership of which you use nothing.           |
         | goal-met          | null | fully      | You have got what you joined it for.                         |
         | goal-missed       | null | not_at_all | You have not got what you joined it for.                     |
+
+  Rule: What counts as something that it gives
+
+    Scenario Outline: Thirty months in a social club, and of business, goal, suppliers, partners and gains: <business>, <goal>, <suppliers>, <partners>, <gained>
+      Given a social club of which we know
+        | past_yield.months_member | 30          |
+        | past_yield.business      | <business>  |
+        | past_yield.goal_met      | <goal>      |
+        | past_yield.suppliers     | <suppliers> |
+        | past_yield.alliances     | <partners>  |
+        | past_yield.gained        | <gained>    |
+      When joinwise advises on it
+      Then the fact "years_well_spent" is <years>
+
+      Examples: each alone
+        | business | goal       | suppliers | partners | gained       | years |
+        | null     | null       | null      | null     | null         | 0     |
+        | some     | null       | null      | null     | null         | 2.5   |
+        | much     | null       | null      | null     | null         | 2.5   |
+        | little   | null       | null      | null     | null         | 0     |
+        | null     | partly     | null      | null     | null         | 2.5   |
+        | null     | fully      | null      | null     | null         | 2.5   |
+        | null     | not_at_all | null      | null     | null         | 0     |
+        | null     | null       | 0         | null     | null         | 0     |
+        | null     | null       | 1         | null     | null         | 2.5   |
+        | null     | null       | null      | 0        | null         | 0     |
+        | null     | null       | null      | 1        | null         | 2.5   |
+        | null     | null       | null      | null     | []           | 0     |
+        | null     | null       | null      | null     | [learning]   | 2.5   |
+        | null     | null       | null      | null     | [friendship] | 2.5   |
+        | null     | null       | null      | null     | [standing]   | 2.5   |
+        | null     | null       | null      | null     | [service]    | 2.5   |
+        | null     | null       | null      | null     | [perks]      | 2.5   |
+
+    Scenario Outline: Thirty months in a club of <cost> a year that brought a profit of <profit>, in words <business>
+      Given a social club of which we know
+        | past_yield.months_member | 30         |
+        | cost.total_per_year      | <cost>     |
+        | past_yield.profit        | <profit>   |
+        | past_yield.business      | <business> |
+      When joinwise advises on it
+      Then the fact "years_well_spent" is <years>
+
+      Examples: a profit that pays for it, and a count in place of the word
+        | cost | profit | business | years |
+        | 0    | 0      | null     | 0     |
+        | 0    | 1      | null     | 2.5   |
+        | 100  | 249    | null     | 0     |
+        | 100  | 250    | null     | 2.5   |
+        | 100  | 249    | much     | 0     |
+        | 4000 | null   | much     | 2.5   |
+
+    Scenario Outline: Thirty months in <group>, with much to learn; deals: <deals>, in words <business>, and its value is <trend>
+      Given <group> of which we know
+        | past_yield.months_member | 30         |
+        | past_yield.gained        | [learning] |
+        | past_yield.deals         | <deals>    |
+        | past_yield.business      | <business> |
+        | past_yield.trend         | <trend>    |
+      When joinwise advises on it
+      Then the fact "years_well_spent" is <years>
+
+      Examples: not if it is waning, nor if it was joined for business and brings hardly any
+        | group           | deals | business | trend  | years |
+        | a business club | null  | null     | null   | 2.5   |
+        | a business club | null  | null     | steady | 2.5   |
+        | a business club | null  | null     | waning | 0     |
+        | a business club | 0     | null     | null   | 0     |
+        | a business club | 1     | null     | null   | 2.5   |
+        | a business club | null  | little   | null   | 0     |
+        | a business club | null  | some     | null   | 2.5   |
+        | a social club   | 0     | null     | null   | 2.5   |
+        | a social club   | null  | little   | null   | 2.5   |
+
+  Rule: The limits of what pays for itself, of terms and of costs
+
+    Scenario Outline: <deals> pieces of business and a profit of <profit> in <months> months of a free club
+      Given a business club of which we know
+        | cost.total_per_year | 0          |
+        | past_yield.deals    | <deals>    |
+        | past_yield.profit   | <profit>   |
+        | past_yield.months   | <months>   |
+        | past_yield.business | <business> |
+      When joinwise advises on it
+      Then "brought-business" <deal>
+      And "brought-profit" <gain>
+
+      Examples: below and on each limit
+        | deals | profit | months | business | deal            | gain            |
+        | 0     | 500    | 12     | null     | does not apply  | does not apply  |
+        | 1     | 500    | 12     | null     | gives 10 points | does not apply  |
+        | 2     | 500    | 12     | null     | gives 10 points | does not apply  |
+        | 2     | 500    | 5.95   | null     | does not apply  | does not apply  |
+        | 2     | 500    | 6      | null     | gives 10 points | does not apply  |
+        | 2     | 500    | 6.05   | null     | gives 10 points | does not apply  |
+        | null  | 500    | 5.95   | null     | does not apply  | does not apply  |
+        | null  | 500    | 6      | null     | does not apply  | gives 10 points |
+        | null  | 500    | 6.05   | null     | does not apply  | gives 10 points |
+        | null  | 0      | 12     | null     | does not apply  | does not apply  |
+        | null  | 0.5    | 12     | null     | does not apply  | gives 10 points |
+        | null  | null   | 12     | much     | does not apply  | does not apply  |
+
+    Scenario Outline: A club that meets nobody, costs 4,000, saves <saving>, and is joined for customers
+      Given a business club of which we know
+        | cost.total_per_year            | 4000        |
+        | cost.savings_per_year          | <saving>    |
+        | time.meetings_per_year         | 0           |
+        | time.follow_up_hours_per_month | 0           |
+        | time.setup_hours               | 0           |
+        | you.seeks                      | [customers] |
+      When joinwise advises on it
+      Then "too-dear-for-customers" <does>
+
+      Examples: below, on and above the limit
+        | saving | does             |
+        | 1180   | gives -12 points |
+        | 1199   | gives -12 points |
+        | 1200   | does not apply   |
+        | 1220   | does not apply   |
+
+    Scenario Outline: A year of <cost>, <deals> pieces of business and <leads> enquiries
+      Given an online community of which we know
+        | cost.total_per_year            | <cost>  |
+        | time.follow_up_hours_per_month | 0       |
+        | time.setup_hours               | 0       |
+        | past_yield.months              | 12      |
+        | past_yield.deals               | <deals> |
+        | past_yield.leads               | <leads> |
+      When joinwise advises on it
+      Then "cost-of-business" <deal>
+      And "cost-of-enquiries" <lead>
+
+      Examples: what costs nothing, and what none came of, has no cost
+        | cost | deals | leads | deal           | lead           |
+        | 0    | 1     | 1     | does not apply | does not apply |
+        | 0.5  | 1     | 1     | applies        | applies        |
+        | 10   | 0     | 0     | does not apply | does not apply |
+
+    Scenario Outline: Of what it offers you use <use>, and how long you have been in it is <months>
+      Given a trade association of which we know
+        | past_yield.months_member | <months> |
+        | past_yield.benefits_used | <use>    |
+      When joinwise advises on it
+      Then "benefits-used" <most>
+      And "few-benefits-used" <few>
+
+      Examples: who says what is used is taken to be in it
+        | months | use  | most           | few             |
+        | null   | most | gives 6 points | does not apply  |
+        | null   | few  | does not apply | gives -3 points |
+        | 0.5    | most | gives 6 points | does not apply  |
+
+    Scenario Outline: A peer group that gave nothing else, and the goal met <goal>
+      Given a peer group of which we know
+        | past_yield.months_member | 12     |
+        | past_yield.gained        | []     |
+        | past_yield.goal_met      | <goal> |
+      When joinwise advises on it
+      Then "nothing-gained" <does>
+
+      Examples: a goal that was met is something
+        | goal       | does            |
+        | null       | gives -6 points |
+        | not_at_all | gives -6 points |
+        | partly     | does not apply  |
+        | fully      | does not apply  |
+
+    Scenario Outline: On paper only, and of it you have got <gained>
+      Given a chamber of commerce of which we know
+        | you.part          | on_paper |
+        | past_yield.gained | <gained> |
+      When joinwise advises on it
+      Then "will-not-work-it" <nothing>
+      And "does-little" <little>
+      And the fact "hours_of_each" is <hours>
+
+      Examples: who goes to a tenth of the meetings gives few hours
+        | gained     | nothing          | little          | hours |
+        | null       | gives -14 points | does not apply  | 8.75  |
+        | [standing] | does not apply   | gives -6 points | 8.75  |
+
+    Scenario: What is said to someone who does little for a chamber that gave standing
+      Given a chamber of commerce of which we know
+        | you.part          | on_paper   |
+        | past_yield.gained | [standing] |
+      When joinwise advises on it
+      Then "does-little" says: It has given you something, and will hardly give you more than you put in.
+      And the advice is to skip

@@ -178,3 +178,44 @@ Feature: Who pays, what it saves, what binds you
         | hardly_any | few-buyers  | Hardly any of the members could buy from you or send buyers. |
         | some       | some-buyers | Some of the members could buy from you or send buyers.       |
         | most       | many-buyers | Most of the members could buy from you or send buyers.       |
+
+    Scenario Outline: In a choir, <buyers> could buy
+      Given a social club of which we know
+        | members.buyers | <buyers> |
+      When joinwise advises on it
+      Then "some-buyers" does not apply
+      And "many-buyers" does not apply
+
+      Examples:
+        | buyers |
+        | some   |
+        | most   |
+
+    Scenario Outline: A group that costs nothing and saves <saving> <currency>
+      Given a trade association of which we know
+        | currency              | <currency> |
+        | cost.total_per_year   | 0          |
+        | cost.savings_per_year | <saving>   |
+      When joinwise advises on it
+      Then "savings-above-cost" <does>
+
+      Examples: the worth of 60 dollars is no saving to doubt
+        | saving | currency | does           |
+        | 59.5   | USD      | does not apply |
+        | 60     | USD      | does not apply |
+        | 60.5   | USD      | applies        |
+        | 40     | EUR      | does not apply |
+        | 40.5   | EUR      | applies        |
+        | 60     | ISK      | does not apply |
+        | 60.5   | ISK      | applies        |
+
+    Scenario Outline: What is said of a group of <cost> a year
+      Given a trade association of which we know
+        | cost.total_per_year | <cost> |
+      When joinwise advises on it
+      Then "money" says: <text>
+
+      Examples: below and on the limit
+        | cost | text                                                                          |
+        | 799  | It costs what groups usually cost.                                            |
+        | 800  | It costs more than most groups do, which counts in what it should bring back. |

@@ -12,4 +12,6 @@ def test_rules_are_shown_in_plain_english_or_as_data() -> None:
     assert "Stay or Leave" in shown
     assert "as months go by, these grow: past_yield.months, past_yield.months_member" in shown
     assert "reason" in run("rules", "show", "one-way-street").stdout
-    assert json.loads(run("rules", "show", "payback", "--json").stdout)["over"] == "back_in_business"
+    assert (
+        json.loads(run("rules", "show", "payback", "--json").stdout)["over"] == "back_in_business"
+    )
