@@ -59,6 +59,7 @@ Feature: Dear groups
     Scenario: A sentence that nobody wrote
       Given a meetup of which nothing else is known
       When joinwise sings
+      Then the advice is to join
 """
 
 
@@ -145,14 +146,29 @@ def test_broken_results_are_a_fault_that_says_what_to_do(tmp_path: Path, text: s
 
 
 def test_what_is_wrong_with_the_features_is_told(tmp_path: Path) -> None:
-    scenario = "Scenario: Twice\n  Given x\n"
+    scenario = "Scenario: Twice\n  Given x\n  Then y\n"
     (tmp_path / "broken.feature").write_text("Feature: a\nScenario: b\n  Given x\nFeature: c")
     (tmp_path / "twice.feature").write_text(f"Feature: c\n{scenario}{scenario}")
     specs = read_specs(tmp_path)
     assert [each.partition(" ")[0] for each in specs.errors] == [
-        "broken.feature:4:", "twice.feature:4:"
+        "broken.feature:4:", "twice.feature:5:"
     ]  # fmt: skip
     assert read_specs(tmp_path / "nowhere").features == ()
+
+
+def test_a_scenario_that_says_nothing_does_not_pass(tmp_path: Path) -> None:
+    text = "Feature: a\nScenario: Silent\n  Given x\nScenario: Empty\nScenario: Says\n  Then y\n"
+    (tmp_path / "a.feature").write_text(text)
+    keys = [example.key for example in read_specs(tmp_path).examples]
+    results = {key: ExampleResult() for key in keys}
+    (tmp_path / RESULTS).write_text(results_text(tmp_path, "sha256:0", results))
+    specs = read_specs(tmp_path)
+    assert [str(error).partition(" ")[0] for error in specs.errors] == [
+        "a.feature:2:",
+        "a.feature:4:",
+    ]
+    passed = [result and result.passed for result in map(specs.result_of, specs.examples)]
+    assert passed == [None, None, True]
 
 
 @pytest.fixture(scope="module")

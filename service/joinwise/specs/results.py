@@ -136,10 +136,11 @@ def read_specs(folder: Path | None = None) -> Specs:
     files, errors = _files(folder)
     features = tuple(_features(files, errors))
     errors.extend(_duplicate_names(features))
+    errors.extend(_without_checks(features))
     data = _results(folder / RESULTS, errors)
     return Specs(
         features=features,
-        results=data["results"],
+        results=_of_checks(features, data["results"]),
         rules=data["rules"],
         is_stale=data["features"] != digest(files),
         errors=tuple(errors),
@@ -170,6 +171,21 @@ def _duplicate_names(features: Iterable[Feature]) -> Iterator[str]:
                 where = f"{feature.file}:{scenario.line}"
                 problem = f"duplicate name (first used on line {before})"
                 yield f"{where}: {problem}; only the last of these scenarios is run."
+
+
+def _without_checks(features: Iterable[Feature]) -> Iterator[str]:
+    for feature in features:
+        for scenario in feature.scenarios:
+            if not all(example.checks for example in scenario.examples):
+                yield f"{feature.file}:{scenario.line}: says nothing: add a Then step."
+
+
+def _of_checks(
+    features: Iterable[Feature], results: Mapping[ExampleKey, ExampleResult]
+) -> dict[ExampleKey, ExampleResult]:
+    """The results of examples that say what is expected; the others have nothing to pass."""
+    empty = {each.key for feature in features for each in feature.examples if not each.checks}
+    return {key: each for key, each in results.items() if key not in empty or not each.passed}
 
 
 def digest(files: Mapping[str, bytes]) -> str:
