@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
+from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.catalogue import INPUTS
 from joinwise.expressions.ast import Lookup
 from joinwise.expressions.parser import parse
@@ -278,14 +279,15 @@ def test_the_scenario_that_is_missing_notices_the_mutant_and_holds_else(
 def test_of_the_rules_too_a_mutant_is_told_from_them_by_the_scenario_it_finds(
     tmp_path: Path,
 ) -> None:
-    search = Search(default_survival().cases, [])
+    cases, said = default_survival().cases, [read_candidate(spec.candidate) for spec in specs()]
+    search, informed = Search(cases, []), Search(cases, said)
     explained = explained_in(ROOT / "features")
     to_tell = [mutant for mutant in default_mutants() if mutant.name not in explained]
     for number, mutant in enumerate(to_tell[::97]):
-        candidate = search.find(mutant)
+        candidate = search.find(mutant) or informed.find(mutant)
         assert candidate, str(mutant)
         assert all(not INPUTS[name].problem(value) for name, value in candidate.values.items())
-        text = f"Feature: F\n{scenario(default_survival().cases, mutant, candidate)}\n"
+        text = f"Feature: F\n{scenario(cases, mutant, candidate)}\n"
         after = Survival(default_pack(), written(tmp_path / f"{number}", text))
         assert after.fallen() == [], text
         assert after.noticed_by(mutant), text

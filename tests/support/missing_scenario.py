@@ -244,4 +244,4 @@ def _does(answer: Mapping[str, Any], rule: str) -> str:
     if found["decides"]:
         return f"decides to {found['decides']}"
     points = found["points"]
-    return f"gives {points} point{'' if abs(points) == 1 else 's'}" if points else "applies"
+    return f"gives {points} point{'' if abs(points) == 1 else 's'}"
