@@ -132,7 +132,7 @@ def test_workers_cannot_count_together_once_counting_has_begun(tmp_path: Path) -
 def test_it_stops_when_told_to() -> None:
     with serving("--workers", "1") as (_, process):
         process.send_signal(signal.SIGTERM)
-        assert process.wait(PATIENCE) == 0
+        assert process.wait(3 * PATIENCE) == 0
 
 
 def test_it_does_not_start_on_rules_at_fault(tmp_path: Path) -> None:
@@ -299,7 +299,7 @@ def test_after_a_stop_the_file_alone_holds_every_assessment(
     with serving("--workers", "2", JOINWISE_DATABASE_URL=url) as (address, process):
         assert {kept(address)[0] for _ in range(5)} == {201}
         process.send_signal(end)
-        process.wait(PATIENCE)
+        process.wait(3 * PATIENCE)
     assert count_in_a_copy(file, tmp_path / "elsewhere") == 5
 
 
@@ -311,7 +311,7 @@ def test_after_a_stop_the_file_holds_what_a_killed_worker_saved(tmp_path: Path) 
         for worker in children(process.pid):
             os.kill(worker, signal.SIGKILL)
         process.terminate()
-        process.wait(PATIENCE)
+        process.wait(3 * PATIENCE)
     assert count_in_a_copy(file, tmp_path / "elsewhere") == 1
 
 
