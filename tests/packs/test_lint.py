@@ -42,6 +42,8 @@ ERRORS = [
 WARNINGS = [
     ("division-by-zero", rule("cost.annual_dues > 1 / 0"), "a division by zero is always unknown"),
     ("division-by-zero", rule("cost.annual_dues > 1 / -0.0"), "a division by zero is always"),
+    ("compared-with-unknown", rule("cost.annual_dues > unknown"), 'write "cost.annual_dues is unknown"'),
+    ("compared-with-unknown", rule("unknown == mode"), 'write "mode is unknown"'),
     ("impossible-value", rule("kind == 'meetupp'"), 'kind is never "meetupp"; did you mean "meetup"?'),
     ("impossible-value", rule("'meetupp' != kind"), 'kind is never "meetupp"; did you mean "meetup"?'),
     ("impossible-value", rule("kind in ['meetup', 'meetupp']"), 'kind is never "meetupp"'),

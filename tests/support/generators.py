@@ -21,7 +21,9 @@ from tests.support.rule_writer import (
     Negative,
     Node,
     Not,
+    Nothing,
     Or,
+    Said,
     names_in,
 )
 
@@ -257,6 +259,8 @@ class Author:
             self.rounded: 2,
             self.coalesced_numbers: 2,
             self.chosen_number: 2,
+            self.said_number: 1,
+            self.nothing: 1,
         }
         return self.one_of(forms, depth)
 
@@ -288,6 +292,19 @@ class Author:
     def chosen_number(self, depth: int) -> Node:
         return self.choice(self.number, depth)
 
+    def nothing(self, _: int) -> Node:
+        return Nothing()
+
+    def said_number(self, depth: int) -> Node:
+        return self.said("number", self.number, depth)
+
+    def said_truth(self, depth: int) -> Node:
+        return self.said("truth", self.truth, depth)
+
+    def said(self, kind: str, otherwise: Callable[[int], Node], depth: int) -> Node:
+        inputs = [name for name in self.of(kind) if name in FIELDS]
+        return Said(self.rng.choice(inputs), otherwise(depth)) if inputs else otherwise(depth)
+
     def choice(self, branch: Callable[[int], Node], depth: int) -> Node:
         return Choice(branch(depth), self.truth(depth), branch(depth))
 
@@ -301,6 +318,8 @@ class Author:
         if depth <= 0 or self.rng.random() < 0.5:
             return self.simple_text(field)
         parts = [self.text_like(field, depth - 1) for _ in range(2)]
+        if self.rng.random() < 0.05:
+            parts[0] = Nothing()
         if self.rng.random() < 0.5:
             return Call("coalesce", tuple(parts))
         return Choice(parts[0], self.truth(depth - 1), parts[1])
@@ -329,6 +348,8 @@ class Author:
             self.text_among: 1,
             self.chosen_truth: 1,
             self.coalesced_truths: 1,
+            self.said_truth: 1,
+            self.nothing: 1,
         }
         return self.one_of(forms, depth)
 
@@ -502,11 +523,27 @@ def definition_of(author: Author, field: Field, is_input: bool) -> dict[str, Any
         return lookup(author, field)
     depth = author.rng.randint(0, 3)
     if field.kind == "number":
-        return {"formula": author.number(depth)}
+        return {"formula": of_a_kind(author.number(depth), Constant(1.0))}
     if field.kind == "truth":
-        return {"formula": author.truth(depth)}
+        return {"formula": of_a_kind(author.truth(depth), Constant(True))}
     write = own_text if is_input else Author.text_like
     return {"formula": write(author, field, depth)}
+
+
+def of_a_kind(node: Node, example: Constant) -> Node:
+    """The same if anything in it says of what kind it is."""
+    return node if has_kind(node) else Call("coalesce", (node, example))
+
+
+def has_kind(node: Node) -> bool:
+    match node:
+        case Nothing():
+            return False
+        case Call("coalesce", parts):
+            return any(map(has_kind, parts))
+        case Choice(then, _, otherwise):
+            return has_kind(then) or has_kind(otherwise)
+    return True
 
 
 def own_text(author: Author, field: Field, depth: int) -> Node:

@@ -29,7 +29,9 @@ from tests.support.rule_writer import (
     Negative,
     Node,
     Not,
+    Nothing,
     Or,
+    Said,
     children,
     names_in,
     source,
@@ -137,6 +139,10 @@ def evaluate(world: World, node: Node) -> Value:
     match node:
         case Constant(value):
             return as_value(value)
+        case Nothing():
+            return UNKNOWN
+        case Said(name, otherwise):
+            return world.said[name] if name in world.said else evaluate(world, otherwise)
         case Name(name):
             return value_of(world, name)
         case Negative(of):
@@ -218,6 +224,8 @@ def is_reckoned(pack: Pack, node: Node) -> bool:
             return is_reckoned(pack, of)
         case Call(function, arguments):
             return function != "round" and any(is_reckoned(pack, each) for each in arguments)
+        case Said(name, otherwise):
+            return is_reckoned(pack, Name(name)) or is_reckoned(pack, otherwise)
         case Choice():
             return is_reckoned(pack, node.then) or is_reckoned(pack, node.otherwise)
     return False
@@ -487,9 +495,8 @@ def single_tests(
             for part in parts:
                 if not (only_open and evaluate(world, part) is wanted):
                     yield from single_tests(world, part, wanted, only_open)
-        case Choice(then, condition, otherwise) if is_settled(world, condition):
-            taken = then if evaluate(world, condition) is True else otherwise
-            yield from single_tests(world, taken, wanted, only_open)
+        case Choice() | Said() if is_settled(world, condition_of(node)):
+            yield from single_tests(world, taken(world, node), wanted, only_open)
         case Comparison():
             for left, op, right in pairs(node):
                 yield Comparison(left, ((op if wanted else OPPOSITE[op], right),))
@@ -499,6 +506,17 @@ def single_tests(
             yield Known(name, known is wanted)
         case _:
             yield node if wanted else Not(node)
+
+
+def taken(world: World, node: Choice | Said) -> Node:
+    """The part of a choice that counts."""
+    if isinstance(node, Said):
+        return Name(node.name) if node.name in world.said else node.otherwise
+    return node.then if evaluate(world, node.condition) is True else node.otherwise
+
+
+def condition_of(node: Choice | Said) -> Node:
+    return Known(node.name) if isinstance(node, Said) else node.condition
 
 
 def is_settled(world: World, condition: Node) -> bool:
@@ -522,8 +540,14 @@ def spelt_out(part: Any) -> Any:
             return Among(left, members, among=False)
         case Not(Known(name, True)):
             return Known(name, known=False)
+        case Choice(Name(name), Known(tested, True), otherwise) if is_said(name, tested):
+            return Said(name, otherwise)
         case node:
             return node
+
+
+def is_said(name: str, tested: str) -> bool:
+    return name == tested and not name.startswith("fact_")
 
 
 def left_value(world: World, test: Node) -> Value:
@@ -542,9 +566,11 @@ def to_blame(world: World, node: Node) -> set[str]:
     match node:
         case Name(name):
             return to_blame_for(world, name)
-        case Choice(then, condition, otherwise):
-            taken = then if evaluate(world, condition) is True else otherwise
-            return to_blame(world, taken if is_settled(world, condition) else condition)
+        case Said(_, otherwise):
+            return to_blame(world, otherwise)
+        case Choice(condition=condition):
+            part = taken(world, node) if is_settled(world, condition) else condition
+            return to_blame(world, part)
     return set[str]().union(*(to_blame(world, child) for child in children(node)))
 
 

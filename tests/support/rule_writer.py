@@ -20,6 +20,19 @@ class Constant:
 
 
 @dataclass(frozen=True)
+class Nothing:
+    """`unknown`."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """`said(name, otherwise)`."""
+
+    name: str
+    otherwise: "Node"
+
+
+@dataclass(frozen=True)
 class Name:
     """An input or a fact."""
 
@@ -106,7 +119,7 @@ class Choice:
 
 
 Logic = Known | Comparison | Among | Not | And | Or
-Node = Constant | Name | Negative | Arithmetic | Call | Choice | Logic
+Node = Constant | Nothing | Said | Name | Negative | Arithmetic | Call | Choice | Logic
 
 
 def children(node: Node) -> tuple[Node, ...]:
@@ -126,12 +139,14 @@ def children(node: Node) -> tuple[Node, ...]:
             return (left,)
         case Choice(then, condition, otherwise):
             return (then, condition, otherwise)
+        case Said(_, otherwise):
+            return (otherwise,)
     return ()
 
 
 def names_in(node: Node) -> list[str]:
     """The inputs and facts that a tree names, in its order, each once."""
-    own = [node.name] if isinstance(node, Name | Known) else []
+    own = [node.name] if isinstance(node, Name | Known | Said) else []
     below = [name for child in children(node) for name in names_in(child)]
     return list(dict.fromkeys(own + below))
 
@@ -163,6 +178,8 @@ def level_and_text(node: Node, rng: Random | None) -> tuple[int, str]:
             return UNARY, constant(value, rng)
         case Name(name):
             return UNARY, name
+        case Nothing() | Said():
+            return UNARY, of_the_unknown(node, rng)
         case Negative(of):
             return UNARY, f"-{at(UNARY, of)}"
         case Call(function, arguments):
@@ -175,6 +192,12 @@ def level_and_text(node: Node, rng: Random | None) -> tuple[int, str]:
             return CHOICE, f"{at(OR, then)} if {at(OR, condition)} else {at(CHOICE, otherwise)}"
         case _:
             return level_and_logic(node, rng)
+
+
+def of_the_unknown(node: Nothing | Said, rng: Random | None) -> str:
+    if isinstance(node, Nothing):
+        return "unknown"
+    return f"said({node.name}, {written(node.otherwise, CHOICE, rng)})"
 
 
 def level_and_logic(node: Logic, rng: Random | None) -> tuple[int, str]:

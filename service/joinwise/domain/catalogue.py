@@ -370,6 +370,11 @@ DEFAULT_CURRENCY = "USD"
 REQUIRED = ("name", "kind")
 
 
+def is_input(name: str) -> bool:
+    """Whether a name is that of an input, and not of a fact."""
+    return name in INPUTS
+
+
 def by_group() -> Iterator[tuple[str, tuple[Input, ...]]]:
     """Each group with its inputs, in the order of the candidate; plain fields are in ``""``."""
     for group in dict.fromkeys(input.group for input in ALL):

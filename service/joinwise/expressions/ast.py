@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, fields, replace
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from joinwise.domain.values import Kind, Scalar
 
@@ -33,6 +33,17 @@ class Constant:
 
     def accept(self, visitor: Visitor[Result]) -> Result:
         return visitor.visit_constant(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """The word ``unknown``; its kind, if none is given yet, comes from where it stands."""
+
+    kind: Kind | None = None
+    at: Span = _span()
+
+    def accept(self, visitor: Visitor[Result]) -> Result:
+        return visitor.visit_unknown(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +198,7 @@ class Lookup:
 
 Node = (
     Constant
+    | Unknown
     | Name
     | Negative
     | Arithmetic
@@ -218,6 +230,18 @@ def walk(node: Node) -> Iterator[Node]:
     yield node
     for child in children(node):
         yield from walk(child)
+
+
+def rebuilt(node: Node, change: Callable[[Node], Node]) -> Node:
+    """The node with all that stands right below it changed."""
+    changes: dict[str, Any] = {}
+    for attribute in fields(node):
+        part = getattr(node, attribute.name)
+        if isinstance(part, Node):
+            changes[attribute.name] = change(part)
+        elif isinstance(part, tuple) and part and isinstance(part[0], Node):
+            changes[attribute.name] = tuple(map(change, part))
+    return replace(node, **changes) if changes else node
 
 
 def names(node: Node) -> tuple[str, ...]:

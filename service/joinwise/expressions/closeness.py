@@ -12,8 +12,8 @@ alike.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from dataclasses import fields, replace
+from collections.abc import Collection
+from dataclasses import replace
 from functools import partial
 from math import copysign, inf, isclose
 from struct import pack, unpack
@@ -34,6 +34,7 @@ from joinwise.expressions.ast import (
     Not,
     Or,
     number,
+    rebuilt,
 )
 from joinwise.expressions.functions import FUNCTIONS
 
@@ -59,23 +60,11 @@ def is_computed(node: Node, computed: Collection[str]) -> bool:
 
 def tolerant(node: Node, computed: Collection[str]) -> Node:
     """The same tree, in which comparisons of what is computed are marked."""
-    whole = _rebuilt(node, partial(tolerant, computed=computed))
+    whole = rebuilt(node, partial(tolerant, computed=computed))
     if isinstance(whole, Comparison | Among):
         is_tolerant = any(is_computed(side, computed) for side in _sides(whole))
         return replace(whole, is_tolerant=is_tolerant)
     return whole
-
-
-def _rebuilt(node: Node, change: Callable[[Node], Node]) -> Node:
-    """The node with all that stands right below it changed."""
-    changes: dict[str, Any] = {}
-    for field in fields(node):
-        part = getattr(node, field.name)
-        if isinstance(part, Node):
-            changes[field.name] = change(part)
-        elif isinstance(part, tuple) and part and isinstance(part[0], Node):
-            changes[field.name] = tuple(map(change, part))
-    return replace(node, **changes) if changes else node
 
 
 def _sides(node: Comparison | Among) -> tuple[Node, ...]:
@@ -84,7 +73,7 @@ def _sides(node: Comparison | Among) -> tuple[Node, ...]:
 
 def without_tolerance(node: Node) -> Node:
     """The same tree, in terms of exact comparisons alone."""
-    whole = _rebuilt(node, without_tolerance)
+    whole = rebuilt(node, without_tolerance)
     if isinstance(whole, Comparison | Among) and whole.is_tolerant:
         return exact(whole)
     return whole

@@ -27,6 +27,7 @@ from joinwise.expressions.ast import (
     Node,
     Not,
     Or,
+    Unknown,
     Within,
     halves,
 )
@@ -82,6 +83,9 @@ class Compiler(Visitor[str]):
 
     def visit_constant(self, node: Constant) -> str:
         return self.constant(node.value)
+
+    def visit_unknown(self, node: Unknown) -> str:
+        return "None"
 
     def visit_name(self, node: Name) -> str:
         if node.name not in self.slots:

@@ -22,9 +22,11 @@ from joinwise.expressions.ast import (
     Node,
     Not,
     Or,
+    Unknown,
     Within,
 )
 from joinwise.expressions.functions import FUNCTIONS, listed
+from joinwise.expressions.said import said
 from joinwise.expressions.visitor import Visitor
 
 COMPARED = {
@@ -75,6 +77,9 @@ class _EnglishWriter(Visitor[str]):
 
     def visit_constant(self, node: Constant) -> str:
         return self.constant(node.value, node)
+
+    def visit_unknown(self, node: Unknown) -> str:
+        return "unknown"
 
     def visit_name(self, node: Name) -> str:
         return INPUTS[node.name].label if node.name in INPUTS else node.name.replace("_", " ")
@@ -138,5 +143,7 @@ class _EnglishWriter(Visitor[str]):
         return " or ".join(self.inside(part) for part in node.parts)
 
     def visit_choice(self, node: Choice) -> str:
+        if name := said(node):
+            return f"{self.visit(name)} ({self.inside(node.otherwise)} if not said)"
         then, otherwise = self.inside(node.then), self.inside(node.otherwise)
         return f"{then} if {self.inside(node.condition)}, else {otherwise}"

@@ -22,6 +22,7 @@ from joinwise.expressions.ast import (
     Node,
     Not,
     Or,
+    Unknown,
     Within,
     halves,
 )
@@ -173,6 +174,9 @@ class IntervalEmitter(Visitor[str]):
 
     def visit_constant(self, node: Constant) -> str:
         return self.constant(only(node.value, node.kind))
+
+    def visit_unknown(self, node: Unknown) -> str:
+        return self.constant(only(UNKNOWN, self.kind(node)))
 
     def visit_name(self, node: Name) -> str:
         """An input: what the caller says of it, else what is assumed."""

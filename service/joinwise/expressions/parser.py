@@ -30,10 +30,12 @@ from joinwise.expressions.ast import (
     Not,
     Or,
     Span,
+    Unknown,
     Within,
     walk,
 )
 from joinwise.expressions.functions import FUNCTIONS
+from joinwise.expressions.said import SAID, said_problem, with_choices
 from joinwise.suggestions import nearest
 
 MAX_LENGTH = 10_000
@@ -65,7 +67,7 @@ def parse(text: str) -> Node:
     except UnexpectedInput as error:
         raise _explained(error, text) from None
     _refuse_depth(tree)
-    node: Node = _TreeBuilder().transform(tree)
+    node: Node = with_choices(_TreeBuilder().transform(tree))
     _refuse_invalid(node)
     return node
 
@@ -90,16 +92,19 @@ def _refuse_invalid(node: Node) -> None:
         match part:
             case Constant(math.inf):
                 raise ExpressionError("a number too large for a double", part.at)
-            case Name(name) if name in FUNCTIONS:
+            case Name(name) if name in FUNCTIONS or name == SAID:
                 raise ExpressionError(f'{name} is a function; expected "(" after it', part.at)
+            case Call("said"):
+                raise ExpressionError(said_problem(part), part.at)
             case Call(function) if function not in FUNCTIONS:
                 start = part.at[0]
                 raise ExpressionError(_unknown(function), (start, start + len(function)))
 
 
 def _unknown(function: str) -> str:
-    known = f"functions are {', '.join(FUNCTIONS)}"
-    return f'unknown function "{function[:40]}"{nearest(function, FUNCTIONS)}; {known}'
+    functions = [*FUNCTIONS, SAID]
+    known = f"functions are {', '.join(functions)}"
+    return f'unknown function "{function[:40]}"{nearest(function, functions)}; {known}'
 
 
 def _at(meta: Meta) -> Span:
@@ -116,6 +121,9 @@ class _TreeBuilder(Transformer_NonRecursive[Token, Node]):
 
     def truth(self, meta: Meta, parts: list[Token]) -> Node:
         return Constant(parts[0] == "true", Kind.BOOLEAN, _at(meta))
+
+    def unknown(self, meta: Meta, parts: list[Token]) -> Node:
+        return Unknown(at=_at(meta))
 
     def name(self, meta: Meta, parts: list[Token]) -> Node:
         return Name(str(parts[0]), _at(meta))

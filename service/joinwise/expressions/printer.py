@@ -19,8 +19,10 @@ from joinwise.expressions.ast import (
     Node,
     Not,
     Or,
+    Unknown,
     Within,
 )
+from joinwise.expressions.said import SAID, said
 from joinwise.expressions.visitor import Visitor
 
 CHOICE, OR, AND, NOT, COMPARISON, SUM, PRODUCT, UNARY = range(8)
@@ -53,6 +55,9 @@ class _Printer(Visitor[tuple[str, int]]):
 
     def visit_constant(self, node: Constant) -> tuple[str, int]:
         return literal(node.value), UNARY
+
+    def visit_unknown(self, node: Unknown) -> tuple[str, int]:
+        return "unknown", UNARY
 
     def visit_name(self, node: Name) -> tuple[str, int]:
         return node.name, UNARY
@@ -105,5 +110,7 @@ class _Printer(Visitor[tuple[str, int]]):
         return " or ".join(self.inside(part, AND) for part in node.parts), OR
 
     def visit_choice(self, node: Choice) -> tuple[str, int]:
+        if name := said(node):
+            return f"{SAID}({name.name}, {self.inside(node.otherwise, CHOICE)})", UNARY
         then, condition = self.inside(node.then, OR), self.inside(node.condition, OR)
         return f"{then} if {condition} else {self.inside(node.otherwise, CHOICE)}", CHOICE

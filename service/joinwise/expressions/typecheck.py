@@ -20,6 +20,7 @@ from joinwise.expressions.ast import (
     Node,
     Not,
     Or,
+    Unknown,
     Within,
 )
 from joinwise.expressions.functions import FUNCTIONS, MAX_DIGITS, Function, Parameter
@@ -51,6 +52,9 @@ class TypeChecker(Visitor[Kind | None]):
         self.errors.append(ExpressionError(message, node.at))
 
     def visit_constant(self, node: Constant) -> Kind:
+        return node.kind
+
+    def visit_unknown(self, node: Unknown) -> Kind | None:
         return node.kind
 
     def visit_name(self, node: Name) -> Kind | None:

@@ -24,6 +24,7 @@ from joinwise.expressions.ast import (
     Not,
     Or,
     Result,
+    Unknown,
     Within,
 )
 
@@ -37,6 +38,9 @@ class Visitor(ABC, Generic[Result]):
 
     @abstractmethod
     def visit_constant(self, node: Constant) -> Result: ...
+
+    @abstractmethod
+    def visit_unknown(self, node: Unknown) -> Result: ...
 
     @abstractmethod
     def visit_name(self, node: Name) -> Result: ...

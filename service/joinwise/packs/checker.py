@@ -7,12 +7,14 @@ from dataclasses import dataclass, field, replace
 
 from joinwise.diagnostics import Diagnostic, DiagnosticLog, TooManyErrors
 from joinwise.errors import RuleFilesError
+from joinwise.expressions.kinds import with_kinds
 from joinwise.packs.builder import PackBuilder
 from joinwise.packs.lint import lint
 from joinwise.packs.model import Pack
 from joinwise.packs.promises import PromiseOrder
 from joinwise.packs.source import Entry, RuleFiles
 from joinwise.packs.tolerance import with_tolerance
+from joinwise.packs.trees import with_trees
 from joinwise.packs.version import version_of
 
 
@@ -63,4 +65,5 @@ def check_files(contents: Mapping[str, bytes]) -> CheckResult:
 
 def _finished(pack: Pack, contents: Mapping[str, bytes]) -> Pack:
     whole = replace(pack, version=version_of(pack), files=dict(contents))
-    return with_tolerance(whole)
+    kinds = whole.kinds
+    return with_tolerance(with_trees(whole, lambda tree, kind: with_kinds(tree, kind, kinds)))

@@ -10,9 +10,10 @@ from typing import Any
 from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.inputs import Input
 from joinwise.domain.values import Kind
-from joinwise.expressions.ast import Constant, Lookup, Name, Node
+from joinwise.expressions.ast import Constant, Lookup, Name, Node, names
 from joinwise.expressions.functions import FUNCTIONS
 from joinwise.expressions.parser import KEYWORDS
+from joinwise.expressions.said import SAID
 from joinwise.expressions.typecheck import TypeChecker
 from joinwise.packs.dependencies import direct_needs
 from joinwise.packs.schema import SNAKE
@@ -23,6 +24,7 @@ from joinwise.suggestions import nearest
 MAX_CIRCLES = 50
 """After as many, no definition is read any more, since any might be in another one."""
 
+UNCLEAR = "nothing here says whether this unknown is a number, a text or true/false"
 MAX_NAMES_SHOWN = 20
 """Names of one circular definition."""
 
@@ -83,7 +85,11 @@ def check_kind(
     kind = checker.visit(tree) if wanted is None else checker.expect(tree, wanted, "this")
     for error in checker.errors:
         expression.entry.report(expression.key, str(error), offset=error.at[0])
-    return kind
+    if wanted or kind or checker.errors:
+        return kind
+    if all(known.get(name) for name in names(tree)):
+        expression.entry.report(expression.key, UNCLEAR)
+    return None
 
 
 def _fact_kind(expression: WrittenExpression, kind: Kind | None) -> Kind | None:
@@ -183,7 +189,7 @@ def _check_name(name: str, entry: Entry) -> None:
 
 
 def _taken_by(name: str) -> str:
-    taken = {"a function": FUNCTIONS, "an input": INPUTS, "a keyword": KEYWORDS}
+    taken = {"a function": (*FUNCTIONS, SAID), "an input": INPUTS, "a keyword": KEYWORDS}
     return next((what for what, names in taken.items() if name in names), "")
 
 

@@ -19,6 +19,7 @@ from joinwise.domain.inputs import Input
 from joinwise.domain.values import Kind
 from joinwise.expressions.functions import FUNCTIONS
 from joinwise.expressions.parser import KEYWORDS, MAX_LENGTH
+from joinwise.expressions.said import SAID
 from joinwise.packs.fields import (
     KEBAB,
     MAX_TEXT,
@@ -117,7 +118,7 @@ def _or_nothing(value: Schema) -> Schema:
 
 FACT_NAME: Schema = {
     "pattern": f"^{SNAKE.pattern}$",
-    "not": {"enum": [*(name for name in INPUTS if "." not in name), *KEYWORDS, *FUNCTIONS]},
+    "not": {"enum": [*(name for name in INPUTS if "." not in name), *KEYWORDS, *FUNCTIONS, SAID]},
 }
 
 

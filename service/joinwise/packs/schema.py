@@ -11,6 +11,7 @@ from marshmallow import RAISE, Schema, fields, pre_load, validate
 from joinwise.domain.recommendation import Recommendation
 from joinwise.domain.values import Kind
 from joinwise.expressions.functions import FUNCTIONS
+from joinwise.expressions.said import SAID
 from joinwise.packs.citations import Grade, is_citation
 from joinwise.packs.fields import (
     ConstantField,
@@ -40,7 +41,7 @@ MAX_POINTS = 1_000_000
 EXPRESSION = (
     "Names of inputs and facts, numbers, texts in quotes, true and false; + - * /; "
     "== != < <= > >=; in [...], in a list; is known, is unknown; and, or, not; a if b else c; "
-    f"{', '.join(FUNCTIONS)}."
+    f"unknown; {', '.join(FUNCTIONS)}, {SAID}."
 )
 """What an expression may hold, for editors."""
 

@@ -35,6 +35,7 @@ from joinwise.expressions.ast import (
     Node,
     Not,
     Or,
+    Unknown,
     Within,
 )
 from joinwise.expressions.closeness import exact
@@ -180,6 +181,9 @@ class Encoder(Visitor[Term]):
 
     def visit_constant(self, node: Constant) -> Term:
         return self._only(node.value, node.kind)
+
+    def visit_unknown(self, node: Unknown) -> Term:
+        return self._only(None, self._kind(node))
 
     def _only(self, value: Value, kind: Kind) -> Term:
         match kind:

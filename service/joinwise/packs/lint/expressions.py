@@ -16,6 +16,7 @@ from joinwise.expressions.ast import (
     Negative,
     Node,
     Span,
+    Unknown,
     Within,
 )
 from joinwise.expressions.printer import literal
@@ -32,6 +33,22 @@ def division_by_zero(source: SourceMap) -> Iterator[Finding]:
                 case Arithmetic("/", _, Constant(value=0) | Negative(Constant(value=0))):
                     message = "a division by zero is always unknown"
                     yield Finding(expression.entry, message, expression.key, node.at[0])
+
+
+@warning("compared-with-unknown")
+def compared_with_unknown(source: SourceMap) -> Iterator[Finding]:
+    for expression in source.expressions:
+        for node in expression.nodes:
+            match node:
+                case Comparison(_, Unknown() as unknown, side) | Comparison(
+                    _, side, Unknown() as unknown
+                ):
+                    message = f"a comparison with unknown is always unknown{_asked(side)}"
+                    yield Finding(expression.entry, message, expression.key, unknown.at[0])
+
+
+def _asked(side: Node) -> str:
+    return f'; write "{side.name} is unknown"' if isinstance(side, Name) else ""
 
 
 @warning("impossible-value")
