@@ -153,6 +153,7 @@ def replace(folder: Path, text: str) -> None:
     (folder / "new").replace(folder / "a.yaml")
 
 
+@pytest.mark.slow
 def test_five_changes_under_load_lose_no_request_and_mix_no_rules(tmp_path: Path) -> None:
     folder = written(
         tmp_path / "rules", a=GOOD, b=rule("kind == 'meetup'").replace("id: r", "id: s")
@@ -176,6 +177,7 @@ def test_five_changes_under_load_lose_no_request_and_mix_no_rules(tmp_path: Path
         assert len({each["pid"] for each in served.logged("rules taken up")}) == 2
 
 
+@pytest.mark.slow
 def test_a_broken_pack_is_refused_by_all_and_told_of_until_it_is_mended(tmp_path: Path) -> None:
     folder = written(tmp_path / "rules", a=GOOD)
     with serving(folder, tmp_path / "log", "--workers", "2") as served:
@@ -197,6 +199,7 @@ def test_a_broken_pack_is_refused_by_all_and_told_of_until_it_is_mended(tmp_path
         assert {served.score() for _ in range(10)} == {before}
 
 
+@pytest.mark.slow
 def test_emptied_rule_files_are_refused_by_all_and_told_of(tmp_path: Path) -> None:
     folder = written(tmp_path / "rules", a=GOOD)
     with serving(folder, tmp_path / "log", "--workers", "2") as served:
@@ -209,6 +212,7 @@ def test_emptied_rule_files_are_refused_by_all_and_told_of(tmp_path: Path) -> No
         assert {served.score() for _ in range(5)} == {before}
 
 
+@pytest.mark.slow
 def test_rules_that_lost_most_of_theirs_are_active_after_a_restart(tmp_path: Path) -> None:
     other = GOOD.replace("id: r", "id: s")
     folder = written(tmp_path / "rules", a=GOOD, b=other, c=other.replace("id: s", "id: t"))
@@ -226,6 +230,7 @@ def test_rules_that_lost_most_of_theirs_are_active_after_a_restart(tmp_path: Pat
         ]
 
 
+@pytest.mark.slow
 def test_a_worker_that_starts_while_the_pack_is_broken_serves_the_last_good_one(
     tmp_path: Path,
 ) -> None:
@@ -243,6 +248,7 @@ def test_a_worker_that_starts_while_the_pack_is_broken_serves_the_last_good_one(
         assert served.process.poll() is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("is_whole", [True, False], ids=["all of it", "what is in it"])
 def test_it_serves_on_when_its_temporary_files_are_deleted(tmp_path: Path, is_whole: bool) -> None:
     folder, temporary = written(tmp_path / "rules", a=GOOD), tmp_path / "temporary"
@@ -270,6 +276,7 @@ def test_it_serves_on_when_its_temporary_files_are_deleted(tmp_path: Path, is_wh
     assert not own.exists()
 
 
+@pytest.mark.slow
 def test_systemd_has_it_put_its_temporary_files_into_a_folder_of_its_own(tmp_path: Path) -> None:
     folder, runtime = written(tmp_path / "rules", a=GOOD), tmp_path / "runtime"
     runtime.mkdir()
@@ -281,6 +288,7 @@ def test_systemd_has_it_put_its_temporary_files_into_a_folder_of_its_own(tmp_pat
     assert not own.exists()
 
 
+@pytest.mark.slow
 def test_workers_are_renewed_before_they_hold_too_much_and_no_request_is_lost(
     tmp_path: Path,
 ) -> None:
@@ -306,6 +314,7 @@ def alive(pids: list[int]) -> list[int]:
     return [pid for pid in pids if Path(f"/proc/{pid}").exists()]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("workers", ["1", "2"])
 def test_counts_add_up_over_workers(tmp_path: Path, workers: str) -> None:
     folder = written(tmp_path / "rules", a=GOOD)
@@ -344,6 +353,7 @@ def post(served: Served, body: bytes, content_type: str) -> None:
         assert connection.getresponse().read()
 
 
+@pytest.mark.slow
 def test_counts_outlive_a_worker(tmp_path: Path) -> None:
     folder = written(tmp_path / "rules", a=GOOD)
     with serving(folder, tmp_path / "log", "--workers", "1") as served:
@@ -355,6 +365,7 @@ def test_counts_outlive_a_worker(tmp_path: Path) -> None:
         until(lambda: processes(served) == [1])
 
 
+@pytest.mark.slow
 def test_requests_are_logged_in_detail_without_what_they_hold(tmp_path: Path) -> None:
     folder = written(tmp_path / "rules", a=GOOD)
     environ = {"JOINWISE_LOG_LEVEL": "debug", "JOINWISE_TOKENS": TOKEN}
@@ -373,6 +384,7 @@ def test_requests_are_logged_in_detail_without_what_they_hold(tmp_path: Path) ->
         assert secret not in text
 
 
+@pytest.mark.slow
 def test_each_line_of_the_log_is_a_json_object_and_requests_are_no_news(tmp_path: Path) -> None:
     folder = written(tmp_path / "rules", a=GOOD)
     with serving(folder, tmp_path / "log", "--workers", "1") as served:
@@ -384,6 +396,7 @@ def test_each_line_of_the_log_is_a_json_object_and_requests_are_no_news(tmp_path
     assert start["rules"] == str(folder)
 
 
+@pytest.mark.slow
 def test_the_log_says_which_port_the_system_has_chosen(tmp_path: Path) -> None:
     with started(tmp_path / "log", "--port", "0") as served:
         until(lambda: bool(served.logged("serving")))
@@ -393,6 +406,7 @@ def test_the_log_says_which_port_the_system_has_chosen(tmp_path: Path) -> None:
         until(lambda: served.get("/healthz")[0] == 200)
 
 
+@pytest.mark.slow
 def test_it_listens_on_a_socket_file_where_only_tokens_open(tmp_path: Path) -> None:
     file = tmp_path / "joinwise.sock"
     with started(tmp_path / "log", "--host", f"unix:{file}", JOINWISE_TOKENS=TOKEN) as served:
@@ -427,6 +441,7 @@ def through(file: Path, path: str, *headers: str) -> bytes:
         return answer.readline()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("environ", "message"),
     [

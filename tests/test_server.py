@@ -72,6 +72,7 @@ def test_a_line_is_answered_before_the_next_is_sent(address: str) -> None:
         assert stream.receive() == b""
 
 
+@pytest.mark.slow
 def test_a_long_stream_is_answered_line_by_line(address: str) -> None:
     lines = 20_000
     with Stream(address) as stream:
@@ -87,6 +88,7 @@ def write(stream: Stream, lines: int) -> None:
     stream.end()
 
 
+@pytest.mark.slow
 def test_a_stream_may_last_longer_than_a_stuck_worker_is_left_alone() -> None:
     with (
         serving("--workers", "1", JOINWISE_TIMEOUT="2") as (address, _),
@@ -111,6 +113,7 @@ def test_slow_clients_do_not_keep_others_waiting(address: str) -> None:
         each.close()
 
 
+@pytest.mark.slow
 def test_the_same_candidate_gives_the_same_bytes_from_every_worker() -> None:
     with serving("--workers", "2") as (address, _):
         answers = {asked(address) for _ in range(20)}
@@ -129,12 +132,14 @@ def test_workers_cannot_count_together_once_counting_has_begun(tmp_path: Path) -
         Server(Settings(), tmp_path)
 
 
+@pytest.mark.slow
 def test_it_stops_when_told_to() -> None:
     with serving("--workers", "1") as (_, process):
         process.send_signal(signal.SIGTERM)
         assert process.wait(3 * PATIENCE) == 0
 
 
+@pytest.mark.slow
 def test_it_does_not_start_on_rules_at_fault(tmp_path: Path) -> None:
     bad = written(tmp_path, a=rule("time.clash"))
     command = [sys.executable, "-m", "joinwise", "serve", "--rules", str(bad), "--port", "0"]
@@ -143,6 +148,7 @@ def test_it_does_not_start_on_rules_at_fault(tmp_path: Path) -> None:
     assert 'unknown name "time.clash"; did you mean "time.clashes"?' in done.stderr
 
 
+@pytest.mark.slow
 def test_an_address_in_use_is_told_in_words(address: str) -> None:
     port = address.split(":")[1]
     command = [sys.executable, "-m", "joinwise", "serve", "--port", port]
@@ -160,6 +166,7 @@ def kept(address: str) -> tuple[int, str]:
         return answer.status, answer.read().decode()
 
 
+@pytest.mark.slow
 def test_a_store_that_goes_missing_is_begun_anew_by_no_worker(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/var/joinwise.db"
     with serving("--workers", "2", JOINWISE_DATABASE_URL=url) as (address, _):
@@ -172,6 +179,7 @@ def test_a_store_that_goes_missing_is_begun_anew_by_no_worker(tmp_path: Path) ->
         assert {kept(address)[0] for _ in range(4)} == {201}
 
 
+@pytest.mark.slow
 def test_it_starts_without_a_store_and_says_so(tmp_path: Path) -> None:
     (tmp_path / "var").write_text("in the way")
     url = f"sqlite:///{tmp_path}/var/joinwise.db"
@@ -268,6 +276,7 @@ def test_a_client_that_sends_all_first_sees_why_its_body_is_refused(
         assert connection.getresponse().status == 200
 
 
+@pytest.mark.slow
 def test_a_client_that_never_ends_is_not_read_for_ever(address: str) -> None:
     host, port = address.split(":")
     promised = "Content-Length: 9999999999"
@@ -290,6 +299,7 @@ def count_in_a_copy(file: Path, elsewhere: Path) -> int:
         return len(json.load(answer)["assessments"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGINT])
 def test_after_a_stop_the_file_alone_holds_every_assessment(
     tmp_path: Path, end: signal.Signals
@@ -303,6 +313,7 @@ def test_after_a_stop_the_file_alone_holds_every_assessment(
     assert count_in_a_copy(file, tmp_path / "elsewhere") == 5
 
 
+@pytest.mark.slow
 def test_after_a_stop_the_file_holds_what_a_killed_worker_saved(tmp_path: Path) -> None:
     file = tmp_path / "joinwise.db"
     url = f"sqlite:///{file}"

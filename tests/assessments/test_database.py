@@ -132,6 +132,7 @@ def _config(folder: Path) -> Config:
     return config
 
 
+@pytest.mark.slow
 def test_processes_that_upgrade_at_once_make_one_store(address: str, opened: Opened) -> None:
     code = f"from joinwise.assessments.store import Store; Store({address!r}).upgrade()"
     started = [
@@ -143,6 +144,7 @@ def test_processes_that_upgrade_at_once_make_one_store(address: str, opened: Ope
     assert opened(address).page() == []
 
 
+@pytest.mark.slow
 def test_processes_that_first_keep_at_once_all_keep(tmp_path: Path, opened: Opened) -> None:
     code = f"""
 from joinwise.settings import Settings
@@ -544,6 +546,7 @@ def test_errors_are_of_the_kind_that_they_are_about(error: Exception, kind: type
     assert type(store_error(OperationalError("", {}, error))) is kind
 
 
+@pytest.mark.slow
 def test_while_a_postgresql_does_not_answer_one_thread_at_a_time_waits_for_it(
     opened: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,10 +3,13 @@
 import subprocess
 import sys
 
+import pytest
+
 from joinwise.assessments.store import Store
 from tools.kill_service import Ledger
 
 
+@pytest.mark.slow
 def test_a_service_that_is_killed_has_kept_all_that_it_acknowledged(address: str) -> None:
     done = subprocess.run(
         [sys.executable, "-W", "error", "-m", "tools.kill_service", "6", address],

@@ -44,6 +44,7 @@ def test_a_key_gives_the_first_and_refuses_another_candidate(store: Store) -> No
     assert store.page() == [first]
 
 
+@pytest.mark.slow
 @settings(
     max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

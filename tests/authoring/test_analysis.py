@@ -48,6 +48,7 @@ def firing(pack: Pack, witness: str) -> set[str]:
     return {each.rule for each in advice.reasons}
 
 
+@pytest.mark.slow
 def test_nothing_is_odd_in_the_shipped_rules_as_a_whole() -> None:
     result = analyze(check_folder(default_folder()))
     assert (result.diagnostics, result.undecided) == ((), 0)
@@ -232,6 +233,7 @@ def test_the_same_pack_gives_the_same_findings() -> None:
     assert faults(*rules) == faults(*rules)
 
 
+@pytest.mark.slow
 @settings(MANY, max_examples=12)
 @given(packs(max_rules=10))
 def test_no_candidate_contradicts_what_is_proven(written: Written) -> None:

@@ -141,6 +141,7 @@ def test_what_is_not_touched_is_told_with_its_place() -> None:
     assert lines[-1] == f"1 example touches all sides of {counts}."
 
 
+@pytest.mark.slow
 def test_the_features_touch_all_of_the_rules_that_come_with_joinwise() -> None:
     coverage = coverage_of(load_pack(default_folder()), recorded())
     assert list(uncovered_lines(coverage))[:-1] == [], "write a scenario for each"

@@ -98,6 +98,7 @@ def test_scores_are_counted_by_tens_with_100_among_the_last(score: int, ten: int
     assert result.after == [0, 0, 0, 0, 0, 1, 0, 0, 0, 0]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(8))
 def test_any_draft_changes_what_advising_under_both_says(seed: int, tmp_path: Path) -> None:
     one, other = generated(tmp_path / "a", seed), generated(tmp_path / "b", seed, without=3)

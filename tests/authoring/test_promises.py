@@ -185,6 +185,7 @@ def advised(candidate: dict[str, Any], rules: str) -> Recommendation:
 # What is called proven
 
 
+@pytest.mark.slow
 @settings(
     deadline=None,
     max_examples=60,

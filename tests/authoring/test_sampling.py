@@ -15,11 +15,13 @@ def sampler() -> CandidateSampler:
     return CandidateSampler(load_pack())
 
 
+@pytest.mark.slow
 def test_every_value_is_one_that_its_input_may_have(sampler: CandidateSampler) -> None:
     for candidate in sampler.candidates(500):
         assert all(INPUTS[name].fits(value) for name, value in candidate.values.items())
 
 
+@pytest.mark.slow
 def test_the_same_candidates_come_each_time(sampler: CandidateSampler) -> None:
     assert [*sampler.candidates(50)] == [*CandidateSampler(load_pack()).candidates(50)]
 

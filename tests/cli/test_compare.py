@@ -17,6 +17,7 @@ def candidate(folder: Path, name: str, **said: object) -> Path:
     return file
 
 
+@pytest.mark.slow
 def test_candidates_are_compared_and_each_says_why_it_is_left_out(tmp_path: Path) -> None:
     some = {"past_yield": {"business": "some"}}
     files = [candidate(tmp_path, "West", **some), candidate(tmp_path, "East", **some)]
@@ -37,6 +38,7 @@ def test_a_file_at_fault_is_left_out_of_the_comparison_and_named(tmp_path: Path)
     assert result.stdout.startswith("Join ")
 
 
+@pytest.mark.slow
 def test_candidates_that_cannot_be_compared_are_named_by_file(tmp_path: Path) -> None:
     euros = candidate(tmp_path, "East", currency="EUR")
     result = run("compare", candidate(tmp_path, "West"), euros)

@@ -65,6 +65,7 @@ def shell(command: str, store: Store) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(words, env=environ, capture_output=True, check=False, timeout=60)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "command",
     [
@@ -109,6 +110,7 @@ def rows(backup: bytes) -> list[bytes]:
     return backup.splitlines()[1:-1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("command", "said_in"),
     [
@@ -130,6 +132,7 @@ def test_a_backup_goes_to_whatever_is_named(
     assert b"holds 3 assessments and 1 version of the rules." in getattr(done, said_in)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("device", "status"), [("/dev/null", 0), ("/dev/full", 1)])
 def test_a_backup_leaves_devices_what_they_are(device: str, status: int, saved: Store) -> None:
     done = shell(f"joinwise db backup {device} && test -c {device}", saved)

@@ -3,10 +3,13 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.support.commands import run
 from tests.support.fakes import rule, written
 
 
+@pytest.mark.slow
 def test_inputs_are_listed_and_searched() -> None:
     assert "past_yield.months_to_first_deal" in run("inputs").stdout
     inputs = json.loads(run("inputs", "joining_fee", "--json").stdout)["inputs"]

@@ -65,6 +65,7 @@ def test_a_pack_at_fault_stops_every_command_with_its_faults(
     assert result.stdout == ""
 
 
+@pytest.mark.slow
 def test_a_reader_that_goes_away_is_no_fault_of_ours() -> None:
     command = f"{sys.executable} -m joinwise inputs | head -1"
     done = subprocess.run(["/bin/sh", "-c", command], capture_output=True, text=True, check=False)

@@ -13,6 +13,7 @@ CLUB = ROOT / "examples" / "fortnightly-local-business-club.json"
 CLUB_NAME = "Fortnightly local business club"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
 def test_every_published_account_is_advised_with_a_reason(example: Path) -> None:
     result = run("score", example, "--json")
@@ -33,12 +34,14 @@ def test_the_reading_form_gives_verdict_score_reasons_and_assumptions() -> None:
     assert "\x1b" not in result.stdout
 
 
+@pytest.mark.slow
 def test_json_is_one_object_or_one_a_line() -> None:
     assert json.loads(run("score", CLUB, "--json").stdout)["name"] == CLUB_NAME
     lines = run("score", CLUB, CLUB, "--json").stdout.splitlines()
     assert [json.loads(line)["name"] for line in lines] == [CLUB_NAME] * 2
 
 
+@pytest.mark.slow
 def test_candidates_come_from_json_yaml_or_standard_input(tmp_path: Path) -> None:
     text = CLUB.read_text()
     yaml = tmp_path / "club.yaml"
@@ -51,6 +54,7 @@ def test_candidates_come_from_json_yaml_or_standard_input(tmp_path: Path) -> Non
     )
 
 
+@pytest.mark.slow
 def test_a_file_at_fault_is_named_on_standard_error_and_the_others_are_done(tmp_path: Path) -> None:
     bad = tmp_path / "bad.json"
     bad.write_text('{"name": "x", "kind": "metup"}')
@@ -67,6 +71,7 @@ def test_a_file_at_fault_is_named_on_standard_error_and_the_others_are_done(tmp_
     assert f"{tmp_path}: This cannot be read: Is a directory." in errors
 
 
+@pytest.mark.slow
 def test_misses_are_shown_if_asked_for() -> None:
     assert "misses" in json.loads(run("score", CLUB, "--json", "--include", "misses").stdout)
     assert "Rules that did not fire" in run("score", CLUB, "--include", "misses").stdout

@@ -81,6 +81,7 @@ def goodness(offers: Sequence[Offer], chosen: Places) -> tuple[object, ...]:
     return worth, -money, -hours, [place in chosen for place in range(len(offers))]
 
 
+@pytest.mark.slow
 @PROPERTY
 @given(lists_of_offers(9), LIMITS)
 def test_no_set_within_the_limits_is_better(offers: list[Offer], limits: Limits) -> None:
@@ -96,6 +97,7 @@ def test_no_set_of_fourteen_is_better(offers: list[Offer], limits: Limits) -> No
     assert best.places == max(every_set(offers, limits), key=lambda each: goodness(offers, each))
 
 
+@pytest.mark.slow
 @PROPERTY
 @given(lists_of_offers(8), LIMITS)
 def test_joining_one_that_was_left_out_costs_just_what_is_said(
@@ -135,6 +137,7 @@ def assert_gains(offers: list[Offer], best: Places, swap: Swap, allowed: Sequenc
     assert swap.gain == pytest.approx(float(most - totals(offers, best)[0]))
 
 
+@pytest.mark.slow
 @PROPERTY
 @given(lists_of_offers(9), LIMITS)
 def test_each_candidate_is_ranked_once_and_says_how_it_stands(
@@ -147,6 +150,7 @@ def test_each_candidate_is_ranked_once_and_says_how_it_stands(
     assert known == sorted(known, reverse=True)
 
 
+@pytest.mark.slow
 def test_where_nothing_is_proven_the_answer_says_how_much_better_a_set_could_be() -> None:
     rng = Random(0)
     takes = [(rng.uniform(100, 3000), rng.uniform(1, 15)) for _ in range(100)]

@@ -75,6 +75,7 @@ def explained(advisor: Advisor, candidate: Candidate) -> dict[str, Any]:
     return answer
 
 
+@pytest.mark.slow
 @settings(SETTINGS, max_examples=40)
 @given(ADVISORS, st.lists(candidates(), min_size=2, max_size=2))
 def test_questions_are_the_inputs_whose_answer_alone_turns_it_and_say_where(
@@ -106,6 +107,7 @@ def stands_in(value: Any, where: Any) -> bool:
     return bool(plain(value) == where)
 
 
+@pytest.mark.slow
 @settings(SETTINGS, max_examples=40)
 @given(ADVISORS, candidates())
 def test_the_stretches_are_the_longest_and_their_ends_are_values_of_the_grid(
@@ -121,6 +123,7 @@ def test_the_stretches_are_the_longest_and_their_ends_are_values_of_the_grid(
             assert all(end + 1 < start for (_, end), (start, _) in pairwise(places))
 
 
+@pytest.mark.slow
 @settings(SETTINGS, max_examples=60)
 @given(ADVISORS, st.lists(candidates(), min_size=3, max_size=3))
 def test_a_flip_is_the_nearest_value_that_turns_it_and_none_is_missed(
@@ -149,6 +152,7 @@ def as_value(found: Any) -> Any:
     return float(found) if type(found) is int else found
 
 
+@pytest.mark.slow
 @settings(SETTINGS, max_examples=50)
 @given(ADVISORS, st.lists(candidates(), min_size=2, max_size=2))
 def test_pairs_are_the_three_nearest_where_no_single_change_turns_it(
@@ -196,6 +200,7 @@ def ruled_out(candidate: Candidate) -> frozenset[str]:
 ASKED = sorted(FIELDS.keys() - set(NEVER_ASKED))
 
 
+@pytest.mark.slow
 @settings(SETTINGS, max_examples=120)
 @given(st.integers(0, 10_000), st.sampled_from(ASKED))
 def test_under_the_default_rules_an_answer_tells_of_each_value_of_an_input_whether_it_turns_it(
@@ -213,6 +218,7 @@ def test_under_the_default_rules_an_answer_tells_of_each_value_of_an_input_wheth
         assert (name in answer["irrelevant"]) == (not flipping)
 
 
+@pytest.mark.slow
 @settings(SETTINGS, max_examples=150)
 @given(st.integers(0, 10_000))
 def test_under_the_default_rules_each_change_gives_the_recommendation_it_names(seed: int) -> None:
@@ -225,6 +231,7 @@ def test_under_the_default_rules_each_change_gives_the_recommendation_it_names(s
         assert pair["recommendation"] != search.before
 
 
+@pytest.mark.slow
 def test_under_the_default_rules_pairs_are_the_three_nearest() -> None:
     every = (read_candidate(plausible(seed)) for seed in range(300))
     with_pairs = [each for each in every if explained(default(), each)["pairs"]]
@@ -236,6 +243,7 @@ def test_under_the_default_rules_pairs_are_the_three_nearest() -> None:
 # Questions that do not apply
 
 
+@pytest.mark.slow
 @settings(SETTINGS, max_examples=60)
 @given(packs(1, 12), SEEDS, candidates())
 def test_a_question_is_asked_unless_its_condition_is_false(
@@ -455,6 +463,7 @@ def test_a_first_known_of_thousands_is_explained() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_a_chain_of_thousands_of_facts_is_explained() -> None:
     facts = "facts:\n  f0: {formula: cost.level == 'high'}\n"
     facts += "".join(f"  f{n}: {{formula: not f{n - 1}}}\n" for n in range(1, 2001))
@@ -518,6 +527,7 @@ def test_what_is_incomplete_is_named_and_the_advice_is_whole() -> None:
     assert answer["recommendation"] == default().advise(candidate).recommendation
 
 
+@pytest.mark.slow
 def test_rules_that_are_hard_to_search_do_not_hold_up_a_request() -> None:
     advisor = build_advisor(pack(hostile()), TreeMatcher)
     given = dict.fromkeys(NUMBERS_OF_ALL[::2], 3.0) | {"name": "A", "kind": "meetup"}

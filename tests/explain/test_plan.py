@@ -89,6 +89,7 @@ def told(advisor: Advisor, candidate: Candidate) -> int | None:
     return look_again and look_again["months"]
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore::hypothesis.errors.HypothesisWarning")
 @settings(
     deadline=None,
@@ -139,6 +140,7 @@ def default() -> Advisor:
     return build_advisor(load_pack(default_folder()))
 
 
+@pytest.mark.slow
 def test_under_the_shipped_rules_it_is_the_first_month_that_turns_it(default: Advisor) -> None:
     plain = [*(json.loads(file.read_text()) for file in EXAMPLES), *map(plausible, range(100))]
     group = [read_candidate(body) for body in plain]
@@ -221,6 +223,7 @@ def test_what_makes_it_pay_is_a_fact_and_a_text() -> None:
     assert advice_of(BREAK_EVEN, ("plan",))["plan"]["break_even"] is None
 
 
+@pytest.mark.slow
 def test_a_search_that_takes_too_long_is_named(default: Advisor) -> None:
     candidate = read_candidate(json.loads(Path(EXAMPLES[0]).read_text()))
     answer = default.answer(candidate, ("plan",), Effort(1)).to_dict()

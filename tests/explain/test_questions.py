@@ -19,6 +19,7 @@ TEXTS = SearchSpace(Kind.TEXT, ("low", "fair", "high"))
 ONE = SearchSpace(Kind.NUMBER, (5.0,))
 
 
+@pytest.mark.slow
 @settings(SETTINGS, max_examples=300)
 @example((ONE, 5.0, [True]))
 @example((ONE, None, [True]))

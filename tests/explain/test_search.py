@@ -19,6 +19,7 @@ def rows(draw: st.DrawFn) -> tuple[list[bool], list[bool]]:
     return turning, draw(st.lists(st.booleans(), min_size=64, max_size=64))
 
 
+@pytest.mark.slow
 @settings(SETTINGS, max_examples=300)
 @given(rows())
 def test_the_stretches_are_found_however_little_a_look_tells(

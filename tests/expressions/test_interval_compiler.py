@@ -5,6 +5,7 @@ from itertools import product
 from random import Random
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -87,6 +88,7 @@ def tried(rng: Random, input: Input) -> SearchSpace:
     return SearchSpace(input.kind, tuple(every[start : start + rng.randint(1, 4)]))
 
 
+@pytest.mark.slow
 @settings(SETTINGS, max_examples=40)
 @given(packs(1, 12), candidates(), st.lists(SEEDS, min_size=20, max_size=20))
 def test_whatever_comes_out_was_held_possible(content: Any, body: Any, seeds: list[int]) -> None:
@@ -139,6 +141,7 @@ def edges() -> Reading:
     return Reading(EDGES)
 
 
+@pytest.mark.slow
 @settings(SETTINGS, max_examples=60)
 @given(packs(1, 12), st.lists(candidates(), min_size=5, max_size=5))
 def test_what_does_not_vary_comes_out_exactly(content: Any, group: list[Any]) -> None:

@@ -33,6 +33,7 @@ def fours(numbers: list[Fraction]) -> Iterator[Four]:
     return product(numbers, repeat=4)
 
 
+@pytest.mark.slow
 def test_a_product() -> None:
     for a, b, c, d in fours(NUMBERS):
         one, other = term(a), term(b)
@@ -41,6 +42,7 @@ def test_a_product() -> None:
         assert are_true(lemmas.product_order([pair(a, c), pair(b, d)], pair(a * b, c * d)))
 
 
+@pytest.mark.slow
 def test_a_quotient() -> None:
     for a, b, c, d in fours(NUMBERS):
         if b and d:
@@ -57,6 +59,7 @@ def test_a_part_of_a_whole() -> None:
             assert are_true(lemmas.part_order([pair(a, c), pair(rest, other)], parts))
 
 
+@pytest.mark.slow
 def test_a_weighted_mean() -> None:
     for (a, b, c, d), w, v in product(fours(NUMBERS[1::2] + NUMBERS[4:]), SHARES, SHARES):
         means = a + w * (b - a), c + v * (d - c)

@@ -128,6 +128,7 @@ def check(reading: Encoder, values: Mapping[str, Any], claim: Any) -> Any:
     return solver.check()
 
 
+@pytest.mark.slow
 @MANY
 @given(packs(max_rules=6), st.lists(candidates(), min_size=1, max_size=3))
 def test_what_doubles_give_is_never_ruled_out(
@@ -143,6 +144,7 @@ def test_what_doubles_give_is_never_ruled_out(
         assert check(reading, candidate.values, claim) != z3.unsat, document(written)
 
 
+@pytest.mark.slow
 @MANY
 @given(packs(max_rules=6), st.lists(candidates(), min_size=1, max_size=3))
 def test_without_rounding_both_readings_say_the_same(
@@ -160,6 +162,7 @@ def test_without_rounding_both_readings_say_the_same(
         assert check(reading, values, z3.Not(claim)) != z3.sat, document(written)
 
 
+@pytest.mark.slow
 @MANY
 @given(packs(max_rules=6), candidates(), st.integers(0, 2**32))
 def test_what_two_candidates_give_without_rounding_is_never_ruled_out(
@@ -292,6 +295,7 @@ def test_an_assumption_makes_an_input_always_have_a_value() -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_chain_of_facts_may_be_long() -> None:
     facts = [f"  a{n + 1}: {{formula: a{n} + 1}}" for n in range(2_000)]
     chain = "\n".join(["facts:", "  a0: {formula: past_yield.deals}", *facts])

@@ -43,6 +43,7 @@ def test_each_shipped_file_names_the_schema_and_fits_it(file: Path) -> None:
     assert fits(file.read_text("utf-8"))
 
 
+@pytest.mark.slow
 @MANY
 @given(packs())
 def test_whatever_the_reader_takes_fits(written: Pack) -> None:

@@ -216,6 +216,7 @@ def test_what_stands_once_in_a_pack_cannot_stand_in_two_files(section: str) -> N
     assert any("duplicate" in fault for fault in diagnostics_of(section, section))
 
 
+@pytest.mark.slow
 def test_aliases_may_be_used_but_not_blow_up() -> None:
     assert checked("inputs: {mode: &m {ask: Where?}, kind: *m}").pack is not None
     layers = "".join(f"{a}: &{a} [{f'*{b},' * 9}]\n" for b, a in pairwise("abcdefghij"))
@@ -225,6 +226,7 @@ def test_aliases_may_be_used_but_not_blow_up() -> None:
     assert any("nested more than" in each for each in diagnostics_of("a: &a [*a]"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "hostile",
     [b"[" * 100_000, b"{" * 100_000, b"\xff\xfe", b"\x00", b"a: " + b"9" * 10_000, b"- " * 5_000],
@@ -234,6 +236,7 @@ def test_hostile_files_are_refused_in_words(tmp_path: Path, hostile: bytes) -> N
     assert any(fault.is_error for fault in check_folder(tmp_path).diagnostics)
 
 
+@pytest.mark.slow
 def test_a_condition_of_a_megabyte_is_refused() -> None:
     found = diagnostics_of(rule("time.clashes or " * 65_000 + "time.clashes"))
     assert found == ["4:12: error: longer than 10,000 characters; split it into facts"]
@@ -295,12 +298,14 @@ def listed(when: str) -> str:
     return "rules:\n" + "".join(entry.format(n, when.format(n)) for n in range(MANY))
 
 
+@pytest.mark.slow
 def test_a_thousand_errors_are_named_and_then_it_is_said_that_there_are_more() -> None:
     found = diagnostics_of(listed("unknown_{}"))
     assert len(found) == MOST_DIAGNOSTICS + 1
     assert found[-1].endswith("more than 1,000 errors; the rest are left out")
 
 
+@pytest.mark.slow
 def test_any_number_of_warnings_stops_no_pack() -> None:
     check = checked(listed("cost.level == 'none{}'"))
     assert check.pack

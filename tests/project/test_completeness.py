@@ -35,18 +35,21 @@ def run(pytester: pytest.Pytester, workers: str, conftest: str = "") -> pytest.R
     return pytester.runpytest_subprocess("-n", workers, *PLUGINS)
 
 
+@pytest.mark.slow
 def test_a_run_of_all_that_was_collected_passes(pytester: pytest.Pytester, workers: str) -> None:
     result = run(pytester, workers)
     assert result.ret == pytest.ExitCode.OK
     result.assert_outcomes(passed=2)
 
 
+@pytest.mark.slow
 def test_two_tests_of_one_name_are_an_error(pytester: pytest.Pytester, workers: str) -> None:
     result = run(pytester, workers, TWICE)
     assert result.ret == pytest.ExitCode.USAGE_ERROR
     result.stderr.fnmatch_lines(["ERROR: tests share a name: *::test_one"])
 
 
+@pytest.mark.slow
 def test_a_test_that_was_collected_and_never_ran_fails_the_run(
     pytester: pytest.Pytester, workers: str
 ) -> None:

@@ -82,6 +82,7 @@ def test_every_command_is_named() -> None:
         assert f"`{command}" in text_of("command-line.md")
 
 
+@pytest.mark.slow
 def test_every_rule_named_for_a_claim_exists() -> None:
     pack = load_pack(default_folder())
     table = re.findall(r"^\| \d+\. [^|]*\|([^|]*)\|", text_of("advice.md"), re.MULTILINE)

@@ -6,6 +6,8 @@ import re
 import subprocess
 import sys
 
+import pytest
+
 from tests.support.services import ROOT, free_port
 
 DOCKERFILE = (ROOT / "Dockerfile").read_text()
@@ -22,6 +24,7 @@ def is_healthy(port: int) -> bool:
     return done.returncode == 0
 
 
+@pytest.mark.slow
 def test_the_health_check_asks_the_port_that_is_served(service: str) -> None:
     assert is_healthy(int(service.rpartition(":")[2]))
     assert not is_healthy(free_port())

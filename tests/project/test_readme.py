@@ -8,6 +8,7 @@ import pytest
 from tools.readme import README, Shell, pages, rewritten, steps
 
 
+@pytest.mark.slow
 @pytest.mark.xdist_group("readme")
 @pytest.mark.parametrize("document", pages(), ids=lambda document: document.name)
 def test_what_the_document_says_is_printed(document: Path, service: str, tmp_path: Path) -> None:

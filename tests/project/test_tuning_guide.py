@@ -23,6 +23,7 @@ def checkout(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.slow
 def test_each_step_of_the_guide_does_what_it_says(checkout: Path) -> None:
     found = Path(), ""
     for language, action, file, content in BLOCK.findall(GUIDE):

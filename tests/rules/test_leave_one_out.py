@@ -81,6 +81,7 @@ def unheld(pack: Pack, scenarios: Iterable[Spec]) -> list[str]:
     return sorted({*WithoutOne(pack).labels} - held(pack, scenarios).keys())
 
 
+@pytest.mark.slow
 def test_every_scenario_comes_out_in_process_as_through_the_service() -> None:
     asking = WithoutOne(default_pack())
     for spec in specs():
@@ -88,10 +89,12 @@ def test_every_scenario_comes_out_in_process_as_through_the_service() -> None:
         assert spec.holds(answer), spec.title
 
 
+@pytest.mark.slow
 def test_without_any_one_rule_or_row_some_scenario_comes_out_otherwise() -> None:
     assert unheld(default_pack(), specs()) == []
 
 
+@pytest.mark.slow
 def test_leaving_out_is_like_never_having_written_it() -> None:
     asking, advisors = WithoutOne(default_pack()), dict[str, Advisor]()
     for spec in specs()[::7]:
@@ -132,6 +135,7 @@ def test_what_no_scenario_would_miss_is_named() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_a_sentence_of_the_features_can_fail() -> None:
     asking = WithoutOne(replace(default_pack(), rules=()))
     fallen = [s for s in specs() if not s.holds(asking.answers(read_candidate(s.candidate))[0])]

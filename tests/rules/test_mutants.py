@@ -163,6 +163,7 @@ def test_an_assumption_stays_a_value_that_its_input_may_have() -> None:
     assert found == ["cost.joining_fee: `0` becomes `1`", "you.margin: `1` becomes `0.9`"]
 
 
+@pytest.mark.slow
 def test_a_mutant_is_told_by_file_and_line() -> None:
     told = [str(mutant) for mutant in mutants(pack(RULES))]
     assert 'f0.yaml:5: dear: without `mode != "online"`' in told
@@ -170,6 +171,7 @@ def test_a_mutant_is_told_by_file_and_line() -> None:
     assert (place.file, place.line) == ("decision.yaml", 4)
 
 
+@pytest.mark.slow
 def test_no_two_mutants_have_the_same_name() -> None:
     assert len({mutant.name for mutant in default_mutants()}) == len(default_mutants())
 
@@ -187,6 +189,7 @@ def holds_together(mutant: Mutant, before: Pack) -> None:
         assert to_text(parse(text)) == text, str(mutant)
 
 
+@pytest.mark.slow
 def test_each_mutant_of_the_rules_is_a_valid_pack_and_another_one() -> None:
     for mutant in default_mutants():
         holds_together(mutant, default_pack())
@@ -194,6 +197,7 @@ def test_each_mutant_of_the_rules_is_a_valid_pack_and_another_one() -> None:
         assert canonical(mutant.pack) != canonical(default_pack()), str(mutant)
 
 
+@pytest.mark.slow
 @settings(max_examples=20, deadline=None)
 @given(packs(max_rules=4))
 def test_each_mutant_of_any_pack_is_a_valid_pack_and_another_one(generated: dict[str, Any]) -> None:
@@ -205,6 +209,7 @@ def test_each_mutant_of_any_pack_is_a_valid_pack_and_another_one(generated: dict
 # Which of them are noticed
 
 
+@pytest.mark.slow
 def test_what_the_features_do_not_notice_of_a_sample_is_explained() -> None:
     sample = default_mutants()[::SAMPLE]
     alive = survivors(default_survival(), sample)
@@ -218,6 +223,7 @@ def changes_of_rules_that_stay() -> list[Mutant]:
     return [mutant for mutant in default_mutants() if mutant.change != "dropped"]
 
 
+@pytest.mark.slow
 def test_what_is_worked_out_again_is_enough() -> None:
     """The short way comes to the same as working everything out under the mutant.
 
@@ -230,6 +236,7 @@ def test_what_is_worked_out_again_is_enough() -> None:
         assert (short is None) == (long is None), str(mutant)
 
 
+@pytest.mark.slow
 def test_every_spec_comes_out_under_the_rules_as_they_are() -> None:
     assert default_survival().fallen() == []
 
@@ -276,6 +283,7 @@ def test_the_scenario_that_is_missing_notices_the_mutant_and_holds_else(
     assert after.noticed_by(alive[number])
 
 
+@pytest.mark.slow
 def test_of_the_rules_too_a_mutant_is_told_from_them_by_the_scenario_it_finds(
     tmp_path: Path,
 ) -> None:

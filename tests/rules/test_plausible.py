@@ -29,6 +29,7 @@ def test_a_seed_always_gives_the_same_candidate() -> None:
     assert [plausible(seed) for seed in range(50)] == [plausible(seed) for seed in range(50)]
 
 
+@pytest.mark.slow
 def test_every_kind_of_group_occurs_and_the_usual_ones_oftener(candidates: Candidates) -> None:
     kinds = Counter(values_of(candidates, "kind"))
     assert set(kinds) == set(KINDS_OF_GROUP)

@@ -110,6 +110,7 @@ def broken(said: Said, inputs: tuple[str, ...], turn: Turn, rng: Random) -> str:
     return ""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("source", [anything, a_close_call])
 @pytest.mark.parametrize(("inputs", "turn", "condition"), [*broken_turns()])
 @settings(deadline=None, max_examples=60)

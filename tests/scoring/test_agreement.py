@@ -119,6 +119,7 @@ def unknowns(misses: list[dict[str, Any]]) -> set[tuple[str, str]]:
 # Small packs
 
 
+@pytest.mark.slow
 @settings(MANY, max_examples=60)
 @given(packs(1, 12), st.lists(candidates(), min_size=30, max_size=45), SEEDS)
 def test_any_pack_gives_any_candidate_the_advice_of_the_reference(
@@ -130,6 +131,7 @@ def test_any_pack_gives_any_candidate_the_advice_of_the_reference(
             assert_agrees(app, pack, candidate)
 
 
+@pytest.mark.slow
 @settings(MANY, max_examples=30)
 @given(packs(1, 12), st.lists(candidates(), min_size=5, max_size=15))
 def test_rules_that_did_not_fire_name_the_tests_that_failed(
@@ -141,6 +143,7 @@ def test_rules_that_did_not_fire_name_the_tests_that_failed(
             assert_misses_agree(app, pack, candidate)
 
 
+@pytest.mark.slow
 @settings(MANY, max_examples=15)
 @given(packs(1, 12), candidates(), SEEDS)
 def test_the_order_of_files_and_entries_has_no_effect(
@@ -155,6 +158,7 @@ def test_the_order_of_files_and_entries_has_no_effect(
 # Large packs
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("seed", "rules"), [(40, 40), (120, 120), (300, 300), (1000, 1000)])
 def test_a_large_pack_gives_the_advice_of_the_reference(
     seed: int, rules: int, tmp_path: Path
@@ -165,6 +169,7 @@ def test_a_large_pack_gives_the_advice_of_the_reference(
         assert_agrees(app, pack, candidate_from_seed(candidate_seed))
 
 
+@pytest.mark.slow
 def test_eight_threads_give_what_one_gives(tmp_path: Path) -> None:
     pack = pack_from_seed(8, rules=60)
     app = service(pack, tmp_path)

@@ -40,16 +40,19 @@ def test_any_pack_decides_as_it_advises(seed: int, tmp_path: Path) -> None:
     assert_decides_alike(pack, (read_candidate(candidate_from_seed(each)) for each in seeds))
 
 
+@pytest.mark.slow
 def test_the_default_pack_decides_as_it_advises() -> None:
     pack = load_pack(default_folder())
     assert_decides_alike(pack, (read_candidate(plausible(seed)) for seed in range(500)))
 
 
+@pytest.mark.slow
 def test_the_default_pack_decides_on_odd_candidates_as_it_advises() -> None:
     pack = load_pack(default_folder())
     assert_decides_alike(pack, (read_candidate(candidate_from_seed(seed)) for seed in range(500)))
 
 
+@pytest.mark.slow
 def test_a_long_chain_of_facts_is_worked_out() -> None:
     links = "".join(f" f{n}: {{formula: f{n + 1} + 1}}\n" for n in range(3_000))
     text = f"facts:\n{links} f3000: {{formula: 1}}\n{fakes.rule('f0 > 3000', points=7)}"

@@ -125,6 +125,7 @@ def candidates(count: int) -> Sequence[Candidate]:
     return [read_candidate(candidate_from_seed(seed)) for seed in range(count)]
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=60)
 @given(st.integers(0, 2**32))
 def test_both_readings_of_a_condition_agree(seed: int) -> None:
@@ -160,6 +161,7 @@ def evaluate_until_torn(
         return
 
 
+@pytest.mark.slow
 def test_an_evaluation_torn_in_the_middle_spoils_none_after_it() -> None:
     _, made, workings = built(7, 120)
     subjects = [workings.evaluate(each)[1] for each in candidates(40)]

@@ -88,6 +88,7 @@ def test_facts_build_on_facts_in_any_order() -> None:
     assert facts(text) == {"a": 8, "b": 4, "c": 3}
 
 
+@pytest.mark.slow
 def test_a_long_chain_of_facts_is_worked_out() -> None:
     chain = "".join(f"  f{n}: {{formula: f{n + 1} + 1}}\n" for n in range(2000))
     assert facts(f"facts:\n{chain}  f2000: {{formula: cost.annual_dues}}", **DUES)["f0"] == 2010

@@ -26,6 +26,7 @@ def test_a_draft_advises_as_it_would_in_force(seed: int, tmp_path: Path) -> None
     assert_same_bytes(Advisor(pack), Advisor(pack, TreeMatcher), _any_candidates())
 
 
+@pytest.mark.slow
 def test_the_default_pack_as_a_draft_advises_as_it_does_in_force() -> None:
     pack = load_pack(default_folder())
     assert_same_bytes(Advisor(pack), Advisor(pack, TreeMatcher), _plausible_candidates())

@@ -98,6 +98,7 @@ def document(default_pack: Pack, specs: Specs) -> Document:
     return Document(page(specs, default_pack))
 
 
+@pytest.mark.slow
 def test_the_page_holds_every_policy_scenario_step_and_cell(
     specs: Specs, document: Document
 ) -> None:
@@ -106,6 +107,7 @@ def test_the_page_holds_every_policy_scenario_step_and_cell(
             assert tells(document, text), text
 
 
+@pytest.mark.slow
 def test_each_example_has_a_place_and_a_mark(specs: Specs, document: Document) -> None:
     ids = set(document.values("id"))
     assert all(quote(f"{each.key.file}:{each.line}", safe="/:.") in ids for each in specs.examples)
@@ -195,6 +197,7 @@ def test_an_example_is_passed_failed_or_not_run(default_pack: Pack, specs: Specs
 WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp")), max_size=30)
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.tuples(WORDS, WORDS, WORDS, WORDS, WORDS))
 def test_no_text_of_a_feature_breaks_the_page(

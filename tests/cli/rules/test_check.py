@@ -21,6 +21,7 @@ def odd(tmp_path: Path) -> Path:
     return written(tmp_path, a=low, b=high.replace("id: r", "id: q"), c=skip)
 
 
+@pytest.mark.slow
 def test_a_folder_is_checked_or_else_the_active_rules(tmp_path: Path) -> None:
     good = written(tmp_path, a=rule("time.clashes"))
     assert (run("rules", "check", good).exit_code, run("rules", "check").exit_code) == (0, 0)
@@ -82,6 +83,7 @@ def test_old_sources_are_noted_if_it_is_asked_and_are_no_fault(tmp_path: Path) -
     assert result.stdout.endswith("0 errors, 0 warnings, 1 note\n")
 
 
+@pytest.mark.slow
 def test_faults_are_given_as_json(odd: Path) -> None:
     data = json.loads(run("rules", "check", odd, "--json").stdout)
     assert [(entry["severity"], entry["line"], entry["column"]) for entry in data] == [
@@ -124,6 +126,7 @@ def test_what_was_not_decided_in_time_is_counted(
     assert 'note: whether "r" can fire at all was not decided in time' in result.stdout
 
 
+@pytest.mark.slow
 def test_the_solver_is_only_loaded_if_it_is_needed() -> None:
     code = "import sys, joinwise.cli, joinwise.web; sys.exit('z3' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.support.commands import run
 from tests.support.fakes import rule, written
 from tests.support.services import ROOT
@@ -15,6 +17,7 @@ def test_it_ends_with_1_only_if_it_is_strict(tmp_path: Path) -> None:
     assert run("rules", "coverage", "--strict", "--rules", rules).exit_code == 1
 
 
+@pytest.mark.slow
 def test_every_part_is_listed_with_the_examples_that_cover_it() -> None:
     assert "rule over-budget" in run("rules", "coverage", "--all").stdout
 

@@ -25,6 +25,7 @@ def changed(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.slow
 def test_each_change_of_the_default_rules_is_shown_by_a_candidate(changed: Path) -> None:
     result = run("rules", "diff", ROOT / "rules", changed)
     lines = [line.rstrip() for line in result.stdout.splitlines()]
@@ -40,6 +41,7 @@ def test_each_change_of_the_default_rules_is_shown_by_a_candidate(changed: Path)
     assert "\x1b" not in result.stdout
 
 
+@pytest.mark.slow
 def test_as_json_each_change_has_its_parts_and_its_witness(changed: Path) -> None:
     result = run("rules", "diff", changed, "--json")
     answer = json.loads(result.stdout)
@@ -70,6 +72,7 @@ def test_a_change_of_a_recommendation_fails_if_that_is_asked_for(tmp_path: Path)
     assert run("rules", "diff", a, words, "--fail-on-change").exit_code == 0
 
 
+@pytest.mark.slow
 def test_rules_at_fault_are_refused(tmp_path: Path) -> None:
     bad = written(tmp_path / "bad", f=rule("nothing"))
     result = run("rules", "diff", bad)

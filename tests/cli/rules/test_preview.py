@@ -183,6 +183,7 @@ def test_without_a_file_and_nothing_saved_it_says_what_to_name(
     assert "No assessments are saved here: name a FILE of candidates" in result.stderr
 
 
+@pytest.mark.slow
 def test_the_rules_that_come_with_joinwise_are_what_they_are() -> None:
     result = run("rules", "preview", ROOT / "rules", *sorted((ROOT / "examples").iterdir()))
     assert result.exit_code == 0

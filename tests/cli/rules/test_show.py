@@ -2,9 +2,12 @@
 
 import json
 
+import pytest
+
 from tests.support.commands import run
 
 
+@pytest.mark.slow
 def test_rules_are_shown_in_plain_english_or_as_data() -> None:
     shown = run("rules", "show").stdout
     assert "if members hire" not in shown

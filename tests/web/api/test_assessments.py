@@ -251,6 +251,7 @@ def test_a_misspelt_outcome_is_told_what_was_meant(keeper: FlaskClient) -> None:
     assert 'did you mean "joined"?' in response.get_json()["errors"][0]["message"]
 
 
+@pytest.mark.slow
 def test_a_replay_has_the_same_bytes_after_the_rules_have_changed(
     keeper: FlaskClient, store: Store, app: Flask
 ) -> None:
@@ -265,6 +266,7 @@ def test_a_replay_has_the_same_bytes_after_the_rules_have_changed(
     assert replayed.data.partition(b'"advice":')[2][:-1] in before.data
 
 
+@pytest.mark.slow
 def test_a_replay_names_both_versions_of_joinwise(
     keeper: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -273,6 +275,7 @@ def test_a_replay_names_both_versions_of_joinwise(
     assert keeper.post(f"{own}/replay").get_json()["joinwise"] == {"then": "0.1.0", "now": "99.0"}
 
 
+@pytest.mark.slow
 def test_rules_that_this_joinwise_no_longer_reads_cannot_be_replayed(
     keeper: FlaskClient, store: Store
 ) -> None:

@@ -27,6 +27,7 @@ def guarded() -> FlaskClient:
     return client_of(tokens=(FIRST, SECOND), host="0.0.0.0")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("authorization", [f"Bearer {FIRST}", f"bearer {SECOND}"])
 def test_any_of_the_tokens_opens(guarded: FlaskClient, authorization: str) -> None:
     assert status(guarded, authorization) == 200
@@ -53,11 +54,13 @@ def test_the_name_of_an_own_request_cannot_come_from_outside(guarded: FlaskClien
         assert guarded.get("/metrics", headers={name: "1"}).status_code == 401
 
 
+@pytest.mark.slow
 def test_open_calls_take_no_token(guarded: FlaskClient) -> None:
     for path in ("/healthz", "/readyz", "/v1/rules", "/v1/inputs", "/openapi.json", "/docs"):
         assert guarded.get(path).status_code == 200
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("host", "is_open"),
     [
@@ -92,6 +95,7 @@ def test_without_tokens_a_caller_elsewhere_is_refused_whatever_the_settings_say(
     assert status(client, environ_overrides={"REMOTE_ADDR": "::1"}) == 200
 
 
+@pytest.mark.slow
 def test_the_document_says_which_calls_take_a_token(
     guarded: FlaskClient, client: FlaskClient
 ) -> None:
@@ -114,6 +118,7 @@ def test_the_document_shows_what_a_guarded_call_answers(guarded: FlaskClient) ->
     assert "joinwise_build_info" in answer["content"]["text/plain"]["example"]
 
 
+@pytest.mark.slow
 def test_tokens_are_changed_in_the_file_while_the_service_runs(tmp_path: Path) -> None:
     file = tmp_path / "tokens"
     file.write_text(FIRST)

@@ -88,6 +88,7 @@ def test_one_text_is_all_of_the_rules_as_json_or_as_yaml(client: FlaskClient) ->
     assert as_yaml.get_json()["faults"] == []
 
 
+@pytest.mark.slow
 def test_the_rules_in_force_as_a_draft_have_their_name_and_version(app: Flask) -> None:
     client = app.test_client()
     pack = app.extensions["joinwise"].rules.advisor.pack
@@ -238,6 +239,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_draft_is_answered_by_its_faults(client: FlaskClient, name: str) -> None:
     response = client.post(CHECK, json={"yaml": HOSTILE[name]})
@@ -249,6 +251,7 @@ def test_a_hostile_draft_is_answered_by_its_faults(client: FlaskClient, name: st
         assert fields(response) == ["yaml"]
 
 
+@pytest.mark.slow
 def test_a_hostile_draft_is_a_422_where_it_is_previewed(client: FlaskClient) -> None:
     for name in ("aliases that blow up", "deep nesting", "very many circles"):
         assert "yaml" in fields(
@@ -256,6 +259,7 @@ def test_a_hostile_draft_is_a_422_where_it_is_previewed(client: FlaskClient) -> 
         )
 
 
+@pytest.mark.slow
 def test_ten_thousand_rules_are_previewed(client: FlaskClient) -> None:
     draft = "rules:\n" + "".join(ENTRY.format(n) for n in range(10_000))
     found = previewed(client, yaml=draft, candidates=[DEAR] * 400)
@@ -264,6 +268,7 @@ def test_ten_thousand_rules_are_previewed(client: FlaskClient) -> None:
     assert len(change["rules"]) + change["other_rules"] == 151
 
 
+@pytest.mark.slow
 def test_drafts_leave_nothing_in_memory(client: FlaskClient) -> None:
     for number in range(50):
         worked_on(client, number)
@@ -301,6 +306,7 @@ def test_a_faulty_draft_makes_room_for_the_next(client: FlaskClient) -> None:
         problem(client.post(PREVIEW, json={"yaml": "rules: 3", "candidates": []}), 422)
 
 
+@pytest.mark.slow
 def test_the_service_as_it_runs_answers_drafts(service: str) -> None:
     from urllib.request import Request, urlopen  # noqa: PLC0415
 

@@ -59,11 +59,13 @@ def schema(tmp_path_factory: pytest.TempPathFactory) -> BaseSchema:
     return schemathesis.openapi.from_wsgi("/openapi.json", app)
 
 
+@pytest.mark.slow
 def test_every_operation_of_the_document_is_tried(schema: BaseSchema) -> None:
     documented = [operation.ok().label for operation in schema.get_all_operations()]
     assert sorted(documented) == sorted(OPERATIONS)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("operation", OPERATIONS)
 def test_every_call_keeps_to_the_document(schema: BaseSchema, operation: str) -> None:
     method, path = operation.split()

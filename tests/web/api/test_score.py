@@ -376,6 +376,7 @@ def test_the_specs_are_a_page_with_its_own_style_that_is_kept_by_its_tag(
     assert client.get("/specs", headers=tag).status_code == 304
 
 
+@pytest.mark.slow
 def test_the_specs_say_which_rules_they_are_of() -> None:
     default = load_pack(default_folder())
     shipped, own = (
@@ -388,6 +389,7 @@ def test_the_specs_say_which_rules_they_are_of() -> None:
     assert "sha256:other" in own
 
 
+@pytest.mark.slow
 def test_the_specs_are_a_page_and_no_call(client: FlaskClient) -> None:
     assert "/specs" not in client.get("/openapi.json").get_json()["paths"]
 

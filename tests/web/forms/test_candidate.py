@@ -90,6 +90,7 @@ def test_a_number_in_a_link_is_plain_or_a_problem(text: str) -> None:
     assert ("cost.annual_dues" in found.problems) == bool(text)
 
 
+@pytest.mark.slow
 def test_every_input_has_one_field_with_a_question() -> None:
     pack = load_pack(default_folder())
     fields = [each for section in sections(pack, "EUR") for each in section.fields]

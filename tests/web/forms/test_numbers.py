@@ -126,6 +126,7 @@ def test_a_sign_that_is_none_of_the_unit_is_refused(text: str) -> None:
         read_value(HOURS, text, ENGLISH)
 
 
+@pytest.mark.slow
 def test_every_language_reads_what_it_is_shown() -> None:
     for reader in (reader_of(each.replace("_", "-")) for each in locale_identifiers()):
         for value in (12.0, 1200.5, 1234.567, 0.125, 1e9):

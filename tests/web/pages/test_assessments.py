@@ -29,6 +29,7 @@ ELSEWHERE = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_a_stranger_is_asked_for_a_token_and_led_on(visitor: FlaskClient) -> None:
     path = "/assessments?kind=meetup"
     assert visitor.get(path).status_code == 401
@@ -40,12 +41,14 @@ def test_a_stranger_is_asked_for_a_token_and_led_on(visitor: FlaskClient) -> Non
     assert visitor.get(path).status_code == 200
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", ELSEWHERE)
 def test_a_token_leads_nowhere_else(visitor: FlaskClient, path: str) -> None:
     response = send(visitor, "/assessments", "/enter", token=TOKEN, path=path)
     assert response.headers["Location"] == "/"
 
 
+@pytest.mark.slow
 def test_a_wrong_token_is_told_beside_its_field(visitor: FlaskClient) -> None:
     response = send(visitor, "/assessments", "/enter", token="wrong", path="/assessments")
     assert response.status_code == 403
@@ -53,22 +56,26 @@ def test_a_wrong_token_is_told_beside_its_field(visitor: FlaskClient) -> None:
     assert visitor.get("/assessments").status_code == 401
 
 
+@pytest.mark.slow
 def test_a_token_can_be_forgotten(member: FlaskClient) -> None:
     assert send(member, "/assessments", "/leave").status_code == 303
     assert member.get("/assessments").status_code == 401
 
 
+@pytest.mark.slow
 def test_without_tokens_pages_answer_on_this_machine_alone() -> None:
     app = create_app(Settings(rules=ROOT / "rules", host="0.0.0.0"))
     assert app.test_client().get("/assessments").status_code == 403
 
 
+@pytest.mark.slow
 def test_a_form_from_elsewhere_changes_nothing(member: FlaskClient) -> None:
     where = save(member)
     assert member.post(f"{where}/delete").status_code == 400
     assert member.get(where).status_code == 200
 
 
+@pytest.mark.slow
 def test_an_advice_is_kept_listed_and_shown_in_full(member: FlaskClient) -> None:
     where = save(member)
     listed = member.get("/assessments?kind=referral_group").get_data(as_text=True)
@@ -81,6 +88,7 @@ def test_an_advice_is_kept_listed_and_shown_in_full(member: FlaskClient) -> None
     assert "one-way-street" in member.get(f"{where}/rules").get_data(as_text=True)
 
 
+@pytest.mark.slow
 def test_what_this_version_cannot_read_is_named_and_the_rest_is_shown(
     guarded: Flask, member: FlaskClient
 ) -> None:
@@ -105,12 +113,14 @@ def save_with(app: Flask, more: dict[str, Any], where: str) -> str:
     return f"/assessments/{copy.id}"
 
 
+@pytest.mark.slow
 def test_a_time_carries_its_zone(member: FlaskClient) -> None:
     for path in (save(member), "/assessments"):
         html = member.get(path).get_data(as_text=True)
         assert re.search(r'<time datetime="[\d:.T-]+Z">[^<]+ UTC</time>', html)
 
 
+@pytest.mark.slow
 def test_what_became_of_it_is_kept_as_it_was_typed(member: FlaskClient) -> None:
     where = save(member)
     sent = {"joined": "true", "months": "12", "profit": "1200.50", "worth_it": "true"}
@@ -119,6 +129,7 @@ def test_what_became_of_it_is_kept_as_it_was_typed(member: FlaskClient) -> None:
     assert 'value="1200,5"' in html
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("sent", "message"),
     [
@@ -137,12 +148,14 @@ def test_an_outcome_that_does_not_fit_is_told_and_stays(
     assert "<script>" not in html
 
 
+@pytest.mark.slow
 def test_what_is_deleted_is_gone(member: FlaskClient) -> None:
     where = save(member)
     assert send(member, where, f"{where}/delete").status_code == 303
     assert member.get(where).status_code == 404
 
 
+@pytest.mark.slow
 def test_pages_lead_to_older_ones(member: FlaskClient) -> None:
     for _ in range(26):
         save(member)
@@ -152,16 +165,19 @@ def test_pages_lead_to_older_ones(member: FlaskClient) -> None:
     assert member.get(older[1].replace("&amp;", "&")).get_data(as_text=True).count("<tr>") == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", ["/assessments/new?name=A", "/assessments/new?kind=x&name=A"])
 def test_what_is_no_group_cannot_be_kept(member: FlaskClient, path: str) -> None:
     assert member.get(path).status_code == 422
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("query", ["cursor=x", "cursor=" + "9" * 50, "kind=<b>", "name=%00"])
 def test_any_address_of_the_list_is_answered(member: FlaskClient, query: str) -> None:
     assert member.get(f"/assessments?{query}").status_code == 200
 
 
+@pytest.mark.slow
 def test_a_store_that_is_away_is_told_in_words(tmp_path: Path) -> None:
     (tmp_path / "kept.db").write_text("no database")
     store = Store(f"sqlite:///{tmp_path}/kept.db")
