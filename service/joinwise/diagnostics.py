@@ -10,6 +10,9 @@ from enum import StrEnum
 Path = tuple[str | int, ...]
 """The keys and indexes that lead to a part: ``("candidates", 3, "currency")``."""
 
+MOST_PROBLEMS = 100
+"""Named of one candidate, body, draft or line; of the others there is the number."""
+
 MOST_DIAGNOSTICS = 1_000
 """Of one pack, by severity."""
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from itertools import islice
 
-from joinwise.diagnostics import Diagnostic, Problem
+from joinwise.diagnostics import MOST_PROBLEMS, Diagnostic, Problem
 
 
 class JoinwiseError(Exception):
@@ -12,11 +13,26 @@ class JoinwiseError(Exception):
 
 
 class CandidateError(JoinwiseError):
-    """For the caller: what was sent does not fit; ``problems`` names every field at fault."""
+    """For the caller: what was sent does not fit.
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__("; ".join(map(str, problems)))
-        self.problems = tuple(problems)
+    ``problems`` names the fields at fault, a hundred at most; of ``others`` there is the number.
+    """
+
+    def __init__(self, problems: Iterable[Problem], others: int = 0) -> None:
+        rest = iter(problems)
+        self.problems = tuple(islice(rest, MOST_PROBLEMS))
+        self.others = others + sum(1 for _ in rest)
+        super().__init__("; ".join(map(str, self.problems)))
+
+    @property
+    def count(self) -> int:
+        """How many fields are at fault, named or not."""
+        return len(self.problems) + self.others
+
+    def cut(self, most: int) -> CandidateError:
+        """The same error, with fewer problems named."""
+        named = self.problems[:most]
+        return CandidateError(named, self.count - len(named))
 
 
 class MalformedError(JoinwiseError):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from itertools import islice
 
@@ -10,16 +13,61 @@ MANY_WORDS = 300
 LIKELY = 10
 """Of many words, how many are compared in full; each takes up to 0.3 ms."""
 
+MOST_COMPARED = 4_000
+"""Words compared for one request: some 20 ms."""
+
+LONGEST = 100
+
+
+@dataclass(slots=True)
+class HintBudget:
+    """How many words may still be compared, and the hints that were found by then."""
+
+    left: int = MOST_COMPARED
+    found: dict[tuple[str, tuple[str, ...]], str] = field(default_factory=dict)
+
+    def nearest(self, word: str, words: tuple[str, ...]) -> str:
+        """The same question costs once, and gets the same answer."""
+        if (word, words) not in self.found and self.left > 0:
+            self.left -= len(words)
+            self.found[word, words] = _nearest(word, words)
+        return self.found.get((word, words), "")
+
+
+_budget: ContextVar[HintBudget | None] = ContextVar("hint budget", default=None)
+
+
+def begin_request() -> None:
+    """From now on hints of this thread are bounded, and the count begins anew."""
+    _budget.set(HintBudget())
+
+
+@contextmanager
+def bounded_hints() -> Iterator[None]:
+    """Hints are bounded within, by the budget of the request if there is one."""
+    token = _budget.set(_budget.get() or HintBudget())
+    try:
+        yield
+    finally:
+        _budget.reset(token)
+
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """``; did you mean "…"?`` with the known word most like this one, or an empty text."""
-    words = list(known)
-    likely = words if len(words) <= MANY_WORDS else _likely(word, words)
-    match = get_close_matches(word[:100], likely, n=1, cutoff=0.6)
+    """``; did you mean "…"?`` with the known word most like this one, or an empty text.
+
+    It is empty too if so many words were compared before that no more may be.
+    """
+    words, budget = tuple(known), _budget.get()
+    return budget.nearest(word[:LONGEST], words) if budget else _nearest(word[:LONGEST], words)
+
+
+def _nearest(word: str, words: tuple[str, ...]) -> str:
+    likely = words if len(words) <= MANY_WORDS else tuple(_likely(word, words))
+    match = get_close_matches(word, likely, n=1, cutoff=0.6)
     return f'; did you mean "{match[0]}"?' if match else ""
 
 
-def _likely(word: str, words: Iterable[str]) -> list[str]:
+def _likely(word: str, words: Iterable[str]) -> Iterator[str]:
     """Some that begin alike and are about as long."""
     alike = (known for known in words if known[:2] == word[:2] and abs(len(known) - len(word)) < 3)
-    return list(islice(alike, LIKELY))
+    return islice(alike, LIKELY)

@@ -41,7 +41,14 @@ def _valid_candidate(file: str) -> Candidate | None:
 
 def messages(error: JoinwiseError) -> Sequence[object]:
     """What is wrong with a candidate, a line each."""
-    return error.problems if isinstance(error, CandidateError) else (error,)
+    if not isinstance(error, CandidateError):
+        return (error,)
+    return error.problems if not error.others else (*error.problems, others_text(error))
+
+
+def others_text(error: CandidateError) -> str:
+    """How many problems are not named."""
+    return f"{error.others:,} more that {'does' if error.others == 1 else 'do'} not fit."
 
 
 def candidate_in(file: str) -> Candidate:

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from joinwise.advisor import Advisor
-from joinwise.cli.candidate_files import read_candidates
+from joinwise.cli.candidate_files import others_text, read_candidates
 from joinwise.cli.console import console, print_error, print_json
 from joinwise.cli.errors import ExitStatus
 from joinwise.cli.options import candidates_argument, json_option, rules_option
@@ -72,3 +72,5 @@ def _print_problems(error: CandidateError, files: Sequence[str]) -> None:
                 print_error(problem.below(2), files[place])
             case _:
                 print_error(problem)
+    if error.others:
+        print_error(others_text(error))

@@ -20,7 +20,7 @@ from joinwise.domain.candidate_schema import (
 from joinwise.domain.catalogue import INPUTS
 from joinwise.errors import CandidateError
 from joinwise.formats.directions import isolated
-from joinwise.formats.strict_schema import problems_in
+from joinwise.formats.strict_schema import candidate_error
 
 FEWEST, MOST = 2, 100
 LIMITS = ("annual_budget", "hours_per_month")
@@ -77,7 +77,7 @@ def read_comparison(data: Any) -> ComparisonRequest:
     try:
         return request_of(_SCHEMA.load(data))
     except ValidationError as error:
-        raise CandidateError(problems_in(error.messages, _SCHEMA)) from None
+        raise candidate_error(error.messages, _SCHEMA) from None
 
 
 def request_of(loaded: Mapping[str, Any]) -> ComparisonRequest:

@@ -7,12 +7,12 @@ from typing import Any
 
 from marshmallow import ValidationError, fields
 
+from joinwise.diagnostics import MOST_PROBLEMS
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.catalogue import REQUIRED, by_group
 from joinwise.domain.inputs import LONGEST_NAME, VISIBLE_TEXT, Input
 from joinwise.domain.values import Kind
-from joinwise.errors import CandidateError
-from joinwise.formats.strict_schema import StrictSchema, problems_in
+from joinwise.formats.strict_schema import StrictSchema, candidate_error
 
 
 class Given(fields.Field[Any]):
@@ -33,10 +33,12 @@ class Given(fields.Field[Any]):
         return self.input.value_of(value)
 
     def _refuse_entries(self, value: Sequence[Any]) -> None:
-        problems = {index: self.input.entry_problem(entry) for index, entry in enumerate(value)}
-        errors = {index: [message] for index, message in problems.items() if message}
-        if errors:
-            raise ValidationError(errors)
+        """Each by itself, or the whole list if too many are something else."""
+        misfits = [index for index, entry in enumerate(value) if entry not in self.input.values]
+        if len(misfits) > MOST_PROBLEMS:
+            raise ValidationError(self.input.list_problem(len(misfits)))
+        if misfits:
+            raise ValidationError({at: [self.input.entry_problem(value[at])] for at in misfits})
 
 
 def described(input: Input) -> dict[str, Any]:
@@ -88,7 +90,7 @@ def read_candidate(data: Any) -> Candidate:
     try:
         return candidate_of(_SCHEMA.load(data))
     except ValidationError as error:
-        raise CandidateError(problems_in(error.messages, _SCHEMA)) from None
+        raise candidate_error(error.messages, _SCHEMA) from None
 
 
 def candidate_of(loaded: Mapping[str, Any]) -> Candidate:

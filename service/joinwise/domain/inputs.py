@@ -63,6 +63,10 @@ class Input:
         """Why this is no entry of a list input, or None."""
         return self._text_problem(value)
 
+    def list_problem(self, count: int) -> str:
+        """Why a list does not fit of which so many entries are something else."""
+        return f"{self._allowed()} in each entry; {count:,} entries are something else."
+
     def _number_problem(self, value: object) -> str | None:
         if value.__class__ is not float and value.__class__ is not int:
             return "Must be a number."

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from operator import attrgetter
 from typing import Any
 
 from marshmallow import RAISE, Schema, fields
 
-from joinwise.diagnostics import Path, Problem
+from joinwise.diagnostics import MOST_PROBLEMS, Path, Problem
+from joinwise.errors import CandidateError
 from joinwise.suggestions import nearest
 
 UNKNOWN_FIELD = "Unknown field."
@@ -23,11 +25,12 @@ class StrictSchema(Schema):
         unknown = RAISE
 
 
-def problems_in(messages: Any, schema: Schema) -> list[Problem]:
-    """Marshmallow's messages as a flat list, by field."""
+def candidate_error(messages: Any, schema: Schema) -> CandidateError:
+    """Marshmallow's messages as an error that names them by field."""
     known = tuple(field_paths(schema))
-    problems = (_hinted(problem, known) for problem in _flattened(messages, ()))
-    return sorted(problems, key=lambda problem: problem.field)
+    problems = sorted(_flattened(messages, ()), key=attrgetter("field"))
+    named = [_hinted(problem, known) for problem in problems[:MOST_PROBLEMS]]
+    return CandidateError(named, len(problems) - len(named))
 
 
 def field_paths(schema: Schema) -> Iterator[Path]:

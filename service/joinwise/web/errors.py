@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from http import HTTPStatus
 from random import getrandbits
 from typing import Any
@@ -41,6 +42,9 @@ STATUS: Mapping[type[JoinwiseError], int] = {
     StoreError: 503,
 }
 """What each error is answered with; of two that fit, the first."""
+
+MOST_PROBLEMS_OF_BODY = 1_000
+FEW_PROBLEMS = 10
 
 INTERNAL = 500
 UNEXPECTED = "Something went wrong here; the request id finds it in the log."
@@ -84,7 +88,7 @@ def problem_of(error: Exception, **more: Any) -> dict[str, Any]:
     """The problem document for an error; one of ours that has no status is a fault of ours."""
     match error:
         case CandidateError(problems=problems):
-            return problem(status_of(error), _count(problems), problems, **more)
+            return problem(status_of(error), _count(error), problems, **more)
         case HTTPException(code=int() as code):
             return problem(code, str(error.description or ""), **more)
         case StoreError():
@@ -99,12 +103,37 @@ def problem_of(error: Exception, **more: Any) -> dict[str, Any]:
     return problem(INTERNAL, UNEXPECTED, **more)
 
 
+@dataclass(slots=True)
+class ProblemBudget:
+    """How many problems the candidates of one body may still name together.
+
+    Each may name a few, and those with more share the rest: an answer grows with its candidates,
+    and not with what is wrong with them.
+    """
+
+    left: int = MOST_PROBLEMS_OF_BODY
+
+    def cut(self, error: Exception) -> Exception:
+        """The error as it is shown."""
+        if not isinstance(error, CandidateError):
+            return error
+        shown = error.cut(max(self.left, FEW_PROBLEMS))
+        self.left -= len(shown.problems)
+        return shown
+
+
 def status_of(error: Exception) -> int:
     return next((status for kind, status in STATUS.items() if isinstance(error, kind)), INTERNAL)
 
 
-def _count(problems: Sequence[Problem]) -> str:
-    return "1 field does not fit." if len(problems) == 1 else f"{len(problems)} fields do not fit."
+def _count(error: CandidateError) -> str:
+    said = "1 field does not fit" if error.count == 1 else f"{error.count:,} fields do not fit"
+    named = len(error.problems)
+    return f"{said}; {named} of them {_are(named)} named here." if error.others else f"{said}."
+
+
+def _are(count: int) -> str:
+    return "is" if count == 1 else "are"
 
 
 def request_id() -> str:

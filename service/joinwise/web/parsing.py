@@ -14,10 +14,9 @@ from webargs.flaskparser import FlaskParser
 from werkzeug.exceptions import UnsupportedMediaType
 
 from joinwise.domain.candidate_schema import CandidateSchema, read_candidate
-from joinwise.errors import CandidateError
 from joinwise.explain.explainer import INCLUDES
 from joinwise.formats.strict_json import read_json, write_json
-from joinwise.formats.strict_schema import StrictSchema, problems_in
+from joinwise.formats.strict_schema import StrictSchema, candidate_error
 from joinwise.suggestions import nearest
 from joinwise.web.bodies import LARGEST_BODY
 from joinwise.web.errors import PROBLEM_JSON, ProblemSchema
@@ -62,7 +61,7 @@ class Parser(FlaskParser):
     ) -> Any:
         by_location: Any = error.messages
         (messages,) = by_location.values()
-        raise CandidateError(problems_in(messages, schema)) from None
+        raise candidate_error(messages, schema) from None
 
 
 class Blueprint(SmorestBlueprint):

@@ -44,9 +44,9 @@ def draft_in(body: Any, *others: str) -> Draft:
     """The draft in a body that may have other fields too. Raises CandidateError."""
     if not isinstance(body, dict):
         raise CandidateError([Problem((), "Must be an object.")])
-    problems = list(_problems(body, ("files", "complete", "yaml", *others)))
-    if problems:
-        raise CandidateError(problems)
+    error = CandidateError(_problems(body, ("files", "complete", "yaml", *others)))
+    if error.count:
+        raise error
     if body.get("yaml") is not None:
         return Draft({UNNAMED: _encoded(body["yaml"])}, is_complete=True)
     files = {name: _encoded(text) for name, text in body["files"].items()}

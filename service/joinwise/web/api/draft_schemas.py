@@ -93,6 +93,9 @@ class CheckSchema(Schema):
         allow_none=True,
         metadata={"description": "Null where a fault is an error."},
     )
+    others = fields.Integer(
+        metadata={"minimum": 1, "description": "How many faults are not named, if any."}
+    )
 
 
 class DecidedPackSchema(VersionSchema):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import islice
 from typing import Any
 
@@ -16,7 +17,7 @@ from joinwise.authoring.preview import (
     saved_records,
     summary_answer,
 )
-from joinwise.diagnostics import Diagnostic, Problem
+from joinwise.diagnostics import MOST_PROBLEMS, Diagnostic, Problem, Severity
 from joinwise.errors import CandidateError, RuleFilesError
 from joinwise.packs.model import Pack
 from joinwise.web.api.draft_bodies import draft_body, draft_in, path_of, records_in, too_many
@@ -31,7 +32,7 @@ from joinwise.web.api.draft_schemas import (
 from joinwise.web.auth import protect
 from joinwise.web.bodies import LARGEST_BODY, MIB
 from joinwise.web.context import active_advisor, services
-from joinwise.web.errors import problem_of
+from joinwise.web.errors import ProblemBudget, problem_of
 from joinwise.web.parsing import (
     JSON,
     MOST_CANDIDATES,
@@ -42,6 +43,8 @@ from joinwise.web.parsing import (
 )
 
 LARGEST_PREVIEW = 8 * MIB
+SEVERITIES = tuple(Severity)
+"""The worst first."""
 
 blueprint = Blueprint("drafts", __name__, url_prefix="/v1/rules", description="Drafts of rules.")
 protect(blueprint)
@@ -58,15 +61,27 @@ protect(blueprint)
 @blueprint.response(200, CheckSchema, description="What is wrong or odd, if anything")
 @fails_with_problems(blueprint)
 def check(query: dict[str, Any]) -> Response:
-    """CheckResult a draft of the rules
+    """Check a draft of the rules
 
-    Every fault with its file, line and column; the active rules stay as they are.
+    Each fault with its file, line and column, a hundred at most, errors before warnings; the active
+    rules stay as they are.
     """
     draft, active = draft_in(draft_body(LARGEST_BODY)), active_advisor().pack
     with services().desk.take(draft, active) as checked:
         pack, diagnostics = checked.check.pack, checked.check.diagnostics
-    faults = [_fault(diagnostic) for diagnostic in diagnostics]
-    return answer({"faults": faults, "rules": pack and _version(pack, active)})
+    faults = [_fault(diagnostic) for diagnostic in _shown(diagnostics)]
+    answered = {"faults": faults, "rules": pack and _version(pack, active)}
+    others = len(diagnostics) - len(faults)
+    return answer(answered | {"others": others} if others else answered)
+
+
+def _shown(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """In the order of their places; of too many those that matter most."""
+    return sorted(sorted(diagnostics, key=_weight)[:MOST_PROBLEMS])
+
+
+def _weight(diagnostic: Diagnostic) -> int:
+    return SEVERITIES.index(diagnostic.severity)
 
 
 @blueprint.post("/preview")
@@ -107,7 +122,7 @@ def _previewed(draft: Draft, records: list[Record]) -> dict[str, Any]:
         with services().desk.take(draft, active) as checked:
             result, drafted = checked.preview(records), checked.pack
     except RuleFilesError as error:
-        raise CandidateError([_problem(fault, draft) for fault in error.faults]) from None
+        raise CandidateError(_problem(fault, draft) for fault in error.faults) from None
     except TooManyCandidatesError as error:
         raise CandidateError([too_many(error.most, " for rules of this size")]) from None
     return _preview_answer(result, active, drafted)
@@ -119,11 +134,13 @@ def _problem(error: Diagnostic, draft: Draft) -> Problem:
 
 
 def _preview_answer(result: PreviewResult, active: Pack, drafted: Pack) -> dict[str, Any]:
+    problems = ProblemBudget()
     return {
         **summary_answer(result, active, drafted),
         "changed": [change_answer(change) for change in result.changes],
         "failures": [
-            {"candidate": label, "error": problem_of(error)} for label, error in result.failures
+            {"candidate": label, "error": problem_of(problems.cut(error))}
+            for label, error in result.failures
         ],
     }
 

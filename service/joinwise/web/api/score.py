@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import Any
 
@@ -18,7 +19,7 @@ from joinwise.formats.strict_json import read_json, write_json
 from joinwise.web.api.score_schemas import BATCH, RESULTS, AdviceSchema
 from joinwise.web.bodies import MIB, UNBOUNDED
 from joinwise.web.context import active_advisor, count
-from joinwise.web.errors import problem, problem_of
+from joinwise.web.errors import ProblemBudget, problem, problem_of
 from joinwise.web.parsing import (
     JSON,
     MOST_CANDIDATES,
@@ -89,21 +90,25 @@ def score_batch(query: dict[str, Any]) -> Response:
     refuse_other_types(request, JSON, NDJSON)
     if request.mimetype == NDJSON:
         return _answered_lines(query["include"])
+    answers = Batch(query["include"])
     candidates = _candidates(body_of(request, LARGEST_BATCH))
-    effort = Effort(MOST_EFFORT_OF_BATCH)
-    return answer({"results": [_answered(data, query["include"], effort) for data in candidates]})
+    return answer({"results": [answers.of(data) for data in candidates]})
 
 
 def _candidates(body: Any) -> list[Any]:
     if not isinstance(body, dict):
         raise CandidateError([Problem((), "Must be an object.")])
-    problems = [Problem((key,), "Unknown field.") for key in body if key != "candidates"]
     candidates: Any = body.get("candidates")
-    if message := _misfit(candidates, "candidates" in body):
-        problems.append(Problem(("candidates",), message))
-    if problems:
-        raise CandidateError(problems)
+    error = CandidateError(_problems(body, candidates))
+    if error.count:
+        raise error
     return list(candidates)
+
+
+def _problems(body: Mapping[str, Any], candidates: Any) -> Iterator[Problem]:
+    yield from (Problem((key,), "Unknown field.") for key in body if key != "candidates")
+    if message := _misfit(candidates, "candidates" in body):
+        yield Problem(("candidates",), message)
 
 
 def _misfit(candidates: Any, is_given: bool) -> str | None:
@@ -114,11 +119,19 @@ def _misfit(candidates: Any, is_given: bool) -> str | None:
     return None
 
 
-def _answered(data: Any, include: Collection[str], effort: Effort) -> dict[str, Any]:
-    try:
-        return scored(read_candidate(data), include, effort)
-    except CandidateError as error:
-        return {"error": problem_of(error)}
+@dataclass(slots=True)
+class Batch:
+    """The answers to the candidates of one body, and what they may still cost together."""
+
+    include: Collection[str]
+    effort: Effort = field(default_factory=lambda: Effort(MOST_EFFORT_OF_BATCH))
+    problems: ProblemBudget = field(default_factory=ProblemBudget)
+
+    def of(self, data: Any) -> dict[str, Any]:
+        try:
+            return scored(read_candidate(data), self.include, self.effort)
+        except CandidateError as error:
+            return {"error": problem_of(self.problems.cut(error))}
 
 
 def _answered_lines(include: Collection[str]) -> Response:
