@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -37,19 +36,14 @@ class HintBudget:
 _budget: ContextVar[HintBudget | None] = ContextVar("hint budget", default=None)
 
 
-def begin_request() -> None:
+def bound_hints() -> None:
     """From now on hints of this thread are bounded, and the count begins anew."""
     _budget.set(HintBudget())
 
 
-@contextmanager
-def bounded_hints() -> Iterator[None]:
-    """Hints are bounded within, by the budget of the request if there is one."""
-    token = _budget.set(_budget.get() or HintBudget())
-    try:
-        yield
-    finally:
-        _budget.reset(token)
+def unbound_hints(_: object = None) -> None:
+    """From now on hints of this thread are not bounded."""
+    _budget.set(None)
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

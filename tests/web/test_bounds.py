@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from joinwise.diagnostics import MOST_PROBLEMS
+from joinwise.expressions.parser import parse
 from joinwise.web.errors import FEW_PROBLEMS, MOST_PROBLEMS_OF_BODY
 
 GROUP = {"name": "A group", "kind": "meetup"}
@@ -171,3 +172,47 @@ def test_a_draft_that_is_previewed_names_a_hundred_errors(client: FlaskClient) -
     body = {"yaml": draft_of(warnings=0, errors=400), "candidates": [GROUP]}
     document = client.post("/v1/rules/preview", json=body).get_json()
     assert (len(document["errors"]), document["detail"][:10]) == (100, "400 fields")
+
+
+CONDITION = " and ".join(f"cost.annual_dues > {number % 9}" for number in range(400))
+RULE = "title: t, points: 1, reason: x"
+
+
+def repeated(aliases: int, condition: str = CONDITION) -> str:
+    rules = [f'- {{id: r, {RULE}, when: &w "{condition}"}}']
+    rules += [f"- {{id: r{number}, {RULE}, when: *w}}" for number in range(aliases)]
+    return "\n".join(["decision: {start: 50, join_at: 50}", "rules:", *rules])
+
+
+def messages(client: FlaskClient, **draft: Any) -> list[str]:
+    checked = client.post("/v1/rules/check", json=draft).get_json()
+    return [fault["message"] for fault in checked["faults"] if fault["severity"] == "error"]
+
+
+def test_aliases_may_repeat_a_condition(client: FlaskClient) -> None:
+    assert messages(client, yaml=repeated(5)) == []
+    assert messages(client, yaml=repeated(500, "cost.annual_dues > 1")) == []
+
+
+def test_aliases_repeat_64_kib_and_no_more(client: FlaskClient) -> None:
+    (message,) = messages(client, yaml=repeated(7))
+    assert message == "more than 64 KiB of repeated text once its aliases are expanded"
+
+
+def test_what_aliases_repeat_counts_over_all_files(client: FlaskClient) -> None:
+    files = {f"f{n}.yaml": repeated(4).replace("id: r", f"id: r{n}-") for n in range(2)}
+    assert any("64 KiB" in message for message in messages(client, files=files))
+
+
+@pytest.mark.parametrize("of", ["rule", "list", "key"])
+def test_whatever_an_alias_repeats_counts(client: FlaskClient, of: str) -> None:
+    first = {
+        "rule": f'rules: [&r {{id: r, {RULE}, when: "true"}}, {"*r, " * 6_000}]',
+        "list": f"a: &a [{'[], ' * 100}]\nb: [{'*a, ' * 100}]",
+        "key": f"a: &a {{{'k' * 1000}: 1}}\nb: [{'*a, ' * 100}]",
+    }
+    assert any("64 KiB" in message for message in messages(client, yaml=first[of]))
+
+
+def test_a_text_that_is_repeated_is_parsed_once() -> None:
+    assert parse(CONDITION) is parse(CONDITION)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -41,6 +41,9 @@ from joinwise.suggestions import nearest
 MAX_LENGTH = 10_000
 """Characters of one expression; people write a few hundred at most."""
 
+FEW_TREES = 16
+"""Kept, so that a text that is repeated is parsed once."""
+
 MAX_DEPTH = 100
 """Levels of brackets and operators in one expression."""
 
@@ -55,6 +58,7 @@ class ExpressionError(JoinwiseError):
         self.at = at
 
 
+@lru_cache(maxsize=FEW_TREES)
 def parse(text: str) -> Node:
     """The tree of an expression.
 

@@ -24,6 +24,12 @@ LARGEST = 2 * 1024 * 1024
 
 MOST_PARTS = 200_000
 DEEPEST = 40
+MOST_REPEATED = 64 * 1024
+"""Characters that all aliases of a pack repeat together: each costs as if it were written out."""
+
+LEAST = 8
+"""Characters that a part counts for at least."""
+
 STANDARD = "tag:yaml.org,2002:"
 LINE_END = re.compile("\r\n|\r|\n")
 """Where editors begin a new line; YAML itself knows others too."""
@@ -42,6 +48,23 @@ class Mark:
     style: str | None = None
 
 
+class _TooMuchError(Exception):
+    """The document expands to more than anyone writes."""
+
+
+@dataclass(slots=True)
+class Repeated:
+    """How much the aliases of a pack have repeated by now."""
+
+    characters: int = 0
+
+    def add(self, length: int) -> None:
+        self.characters += max(LEAST, length)
+        if self.characters > MOST_REPEATED:
+            size = f"more than {MOST_REPEATED // 1024} KiB of repeated text"
+            raise _TooMuchError(f"{size} once its aliases are expanded")
+
+
 @dataclass(slots=True)
 class Document:
     """One file as read: ``data`` of dicts, lists, texts, doubles, true/false and ``None``."""
@@ -52,6 +75,7 @@ class Document:
     marks: dict[Path, Mark] = field(default_factory=dict)
     keys: dict[Path, Mark] = field(default_factory=dict)
     log: DiagnosticLog = field(default_factory=DiagnosticLog)
+    repeated: Repeated = field(default_factory=Repeated)
     lines: list[str] = field(init=False)
     starts: list[int] = field(init=False)
 
@@ -128,7 +152,12 @@ def _opening(text: str, mark: Mark) -> int:
     return 1 if mark.style in ("'", '"') else 0
 
 
-def read_document(file: str, content: bytes, log: DiagnosticLog | None = None) -> Document:
+def read_document(
+    file: str,
+    content: bytes,
+    log: DiagnosticLog | None = None,
+    repeated: Repeated | None = None,
+) -> Document:
     """The data of one YAML file; what is wrong with it goes to the ``log``."""
     log = DiagnosticLog() if log is None else log
     if len(content) > LARGEST:
@@ -140,7 +169,7 @@ def read_document(file: str, content: bytes, log: DiagnosticLog | None = None) -
         line = content[: error.start].count(b"\n")
         message = f"invalid UTF-8 at byte {error.start + 1}"
         return _refused(Document(file, "", log=log), message, line)
-    return _composed(Document(file, text, log=log))
+    return _composed(Document(file, text, log=log, repeated=repeated or Repeated()))
 
 
 def _composed(document: Document) -> Document:
@@ -185,14 +214,11 @@ def _with_error(document: Document, diagnostic: Diagnostic) -> Document:
     return document
 
 
-class _TooMuchError(Exception):
-    """The document expands to more than anyone writes."""
-
-
 class _Reading:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.parts = 0
+        self.seen: set[int] = set()
 
     def read(self, node: Node, path: Path) -> Any:
         try:
@@ -203,6 +229,7 @@ class _Reading:
 
     def _value(self, node: Node, path: Path) -> Any:
         self._count(path)
+        self._count_repeated(node)
         self._refuse_tag(node)
         self.document.marks[path] = _mark(node)
         match node:
@@ -220,9 +247,17 @@ class _Reading:
         if len(path) > DEEPEST:
             raise _TooMuchError(f"nested more than {DEEPEST} levels deep")
 
+    def _count_repeated(self, node: Node) -> None:
+        """An alias leads to the very node that was read where it is written."""
+        if id(node) not in self.seen:
+            self.seen.add(id(node))
+            return
+        self.document.repeated.add(len(node.value) if isinstance(node, ScalarNode) else 0)
+
     def _entries(self, node: MappingNode, path: Path) -> Iterator[tuple[str, Any]]:
         first: dict[str, Node] = {}
         for key, value in node.value:
+            self._count_repeated(key)
             problem = self._key_problem(key, first)
             if problem:
                 self._report(key, problem)

@@ -12,7 +12,7 @@ from marshmallow import ValidationError
 from joinwise.diagnostics import Diagnostic, DiagnosticLog, Path, Severity
 from joinwise.expressions.ast import Node
 from joinwise.expressions.parser import ExpressionError, parse
-from joinwise.formats.located_yaml import Document, read_document
+from joinwise.formats.located_yaml import Document, Repeated, read_document
 from joinwise.packs.fields import KeyProblem
 from joinwise.packs.model import Place
 from joinwise.packs.schema import FileShape, keys_at
@@ -90,7 +90,10 @@ class RuleFiles:
 
     def __init__(self, contents: Mapping[str, bytes], log: DiagnosticLog) -> None:
         self.log = log
-        self.documents = [read_document(file, contents[file], log) for file in sorted(contents)]
+        repeated = Repeated()
+        self.documents = [
+            read_document(file, contents[file], log, repeated) for file in sorted(contents)
+        ]
         self.data = [_shaped(document) for document in self.documents]
 
     def whole(self) -> list[Entry]:

@@ -13,7 +13,7 @@ from joinwise.bootstrap import Services, build_services
 from joinwise.formats.directions import isolated
 from joinwise.logs import log_unless_set_up
 from joinwise.settings import Settings
-from joinwise.suggestions import begin_request
+from joinwise.suggestions import bound_hints, unbound_hints
 from joinwise.web import api, pages
 from joinwise.web.api.metrics import count_requests
 from joinwise.web.bodies import LIMITS, BoundedRequest
@@ -59,7 +59,8 @@ def create_app(settings: Settings | None = None, services: Services | None = Non
     Compress(app)
     csrf.init_app(app)
     count_requests(app)
-    app.before_request(begin_request)
+    app.before_request(bound_hints)
+    app.teardown_request(unbound_hints)
     register_errors(app)
     app.after_request(named)
     _register_blueprints(app)
