@@ -36,9 +36,9 @@ class HintBudget:
 _budget: ContextVar[HintBudget | None] = ContextVar("hint budget", default=None)
 
 
-def bound_hints() -> None:
-    """From now on hints of this thread are bounded, and the count begins anew."""
-    _budget.set(HintBudget())
+def bound_hints(budget: HintBudget | None = None) -> None:
+    """From now on hints of this thread are bounded, by a budget of their own if none is given."""
+    _budget.set(budget or HintBudget())
 
 
 def unbound_hints(_: object = None) -> None:

@@ -16,6 +16,7 @@ from joinwise.errors import CandidateError, MalformedError
 from joinwise.explain.budget import MAX_EFFORT, Effort
 from joinwise.formats.ndjson import OversizedLine, numbered_lines
 from joinwise.formats.strict_json import read_json, write_json
+from joinwise.suggestions import HintBudget, bound_hints, unbound_hints
 from joinwise.web.api.score_schemas import BATCH, RESULTS, AdviceSchema
 from joinwise.web.bodies import MIB, UNBOUNDED
 from joinwise.web.context import active_advisor, count
@@ -144,8 +145,12 @@ def _answered_lines(include: Collection[str]) -> Response:
 
 
 def _answers(include: Collection[str]) -> Iterator[dict[str, Any]]:
+    hints = HintBudget()
     for number, line in numbered_lines(request.stream):
-        yield _advised_line(number, line, include)
+        bound_hints(hints)
+        answered = _advised_line(number, line, include)
+        unbound_hints()
+        yield answered
 
 
 def _until_cut_short(answers: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
