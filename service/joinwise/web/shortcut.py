@@ -57,13 +57,14 @@ class ScoringShortcut:
             body = environ["wsgi.input"].read(length)
         except OSError:
             return self.application(environ, start_response)
-        answer = self._answer(body) if len(body) == length else None
+        answer = self.answer(body) if len(body) == length else None
         if answer is None:
             return self.application({**environ, "wsgi.input": BytesIO(body)}, start_response)
-        start_response("200 OK", _headers(environ, answer))
-        return ClosingIterator([answer], partial(self._count, start))
+        id = id_of_request(environ.get("HTTP_X_REQUEST_ID", ""))
+        start_response("200 OK", headers_of(id, answer))
+        return ClosingIterator([answer], partial(self.count, start))
 
-    def _answer(self, body: bytes) -> bytes | None:
+    def answer(self, body: bytes) -> bytes | None:
         """The advice as JSON; None if anything is wrong, which the whole way then tells."""
         try:
             candidate = Candidate.from_json(read_json(body))
@@ -77,7 +78,7 @@ class ScoringShortcut:
         self.services.metrics.advised(answer.advice)
         return body
 
-    def _count(self, start: float) -> None:
+    def count(self, start: float) -> None:
         self.services.metrics.answered(METHOD, ROUTE, 200, perf_counter() - start)
 
 
@@ -89,11 +90,11 @@ def _is_plain(environ: Mapping[str, Any]) -> bool:
     return length.isdecimal() and int(length) <= LARGEST_BODY
 
 
-def _headers(environ: Mapping[str, Any], answer: bytes) -> list[tuple[str, str]]:
+def headers_of(id: str, answer: bytes) -> list[tuple[str, str]]:
     return [
         ("Content-Type", JSON),
         ("Content-Length", str(len(answer))),
-        (HEADER, id_of_request(environ.get("HTTP_X_REQUEST_ID", ""))),
+        (HEADER, id),
         NOSNIFF,
         ("Vary", "Accept-Encoding"),
     ]

@@ -1,45 +1,41 @@
-"""The service as it runs for real: gunicorn, with threads that wait for slow clients."""
+"""gunicorn under our settings: processes, their start and stop, and the renewal of workers."""
 
 from __future__ import annotations
 
 import gc
-import io
 import logging
 import os
 import signal
-from collections.abc import Callable, Iterable
 from contextlib import closing, suppress
 from dataclasses import replace
 from functools import partial
 from importlib import import_module
 from pathlib import Path
 from secrets import token_urlsafe
-from socket import socket
-from time import monotonic
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import structlog
 from gunicorn.app.base import BaseApplication
 from gunicorn.glogging import Logger as GunicornLogger
-from gunicorn.http.body import Body
-from gunicorn.http.errors import ParseException
-from gunicorn.workers.gthread import ThreadWorker
 
 from joinwise import __version__
 from joinwise.assessments.store import Store
-from joinwise.errors import MalformedError, StoreError
+from joinwise.errors import StoreError
 from joinwise.logs import OURS, log_from
 from joinwise.packs.loader import check_pack, read_folder
 from joinwise.runtime.last_good import LastGood
 from joinwise.runtime.multiprocess import count_in
-from joinwise.runtime.own_folder import make_again, own_folder
+from joinwise.runtime.own_folder import own_folder
 from joinwise.runtime.reloading import activate
 from joinwise.runtime.rule_log import log_warnings
+from joinwise.server.arriving import Wsgi, reading_what_arrives
+from joinwise.server.worker import Worker
 from joinwise.settings import Settings
 from joinwise.tokens import Tokens
 
 if TYPE_CHECKING:
     from joinwise.bootstrap import Services
+    from joinwise.web.shortcut import ScoringShortcut
 
 RENEW_AFTER = 1_000_000
 """Requests after which a worker is replaced, and up to as many more, so that it is rarely two."""
@@ -50,18 +46,7 @@ KEEP_ALIVE = 75
 LONGEST_ADDRESS = 8190
 """Characters of a request's first line, the most that gunicorn takes; links are long."""
 
-DROPPED = 32 * 2**20
-"""Bytes of a refused body that are still read, so that a client that sends all first is told."""
-
-DROPPED_WITHIN = 5.0
-"""Seconds."""
-
-PIECE = 64 * 1024
-LONGEST_REASON = 200
-
 log = structlog.get_logger("joinwise.server")
-
-Wsgi = Callable[[Any, Any], Iterable[bytes]]
 
 
 class Server(BaseApplication):
@@ -75,6 +60,7 @@ class Server(BaseApplication):
         """Raises RuleFilesError or SettingsError if the service cannot start."""
         self.settings, self.folder = settings, folder
         self.services: Services | None = None
+        self.shortcut: ScoringShortcut | None = None
         self._check_settings()
         count_in(folder)
         import_module("joinwise.web")  # once, for all workers
@@ -108,7 +94,9 @@ class Server(BaseApplication):
         from joinwise.web.app import create_app  # noqa: PLC0415 - see __init__
 
         self.services = self._build_services()
-        return reading_what_arrives(create_app(self.settings, self.services))
+        app = create_app(self.settings, self.services)
+        self.shortcut = cast("ScoringShortcut", app.wsgi_app)
+        return reading_what_arrives(app)
 
     def _build_services(self) -> Services:
         from joinwise.bootstrap import build_access, build_services  # noqa: PLC0415
@@ -217,38 +205,6 @@ def _options(settings: Settings) -> dict[str, Any]:
     }
 
 
-class Worker(ThreadWorker):
-    """Starts though the folder for temporary files was deleted, and reads on if a body is refused.
-
-    A connection that is closed while its client still sends is reset, and the answer lost.
-    """
-
-    def __init__(self, *arguments: Any) -> None:
-        """The folder is among the settings, which are the last but one of gunicorn's arguments."""
-        make_again(Path(arguments[-2].worker_tmp_dir))
-        super().__init__(*arguments)
-
-    def handle_request(self, req: Any, conn: Any) -> bool:
-        is_kept = super().handle_request(req, conn)
-        return drop_the_rest(req.body, conn.sock) and bool(is_kept)
-
-
-def drop_the_rest(body: Body, connection: socket) -> bool:
-    """Whether another request can follow: nothing is left of a body."""
-    until = monotonic() + DROPPED_WITHIN
-    try:
-        return any(not _next_piece(body, connection, until) for _ in range(0, DROPPED, PIECE))
-    except (OSError, ParseException):
-        return False
-    finally:
-        connection.settimeout(None)
-
-
-def _next_piece(body: Body, connection: socket, until: float) -> bytes:
-    connection.settimeout(max(until - monotonic(), 0))
-    return bytes(body.read(PIECE))
-
-
 def settle() -> None:
     """Takes what stays for good out of the garbage collector's count.
 
@@ -259,45 +215,3 @@ def settle() -> None:
     gc.collect()
     gc.freeze()
     gc.collect()
-
-
-def reading_what_arrives(app: Wsgi) -> Wsgi:
-    """The same application; a line of a body can be read as soon as it has come."""
-
-    def arriving(environ: Any, start_response: Any) -> Iterable[bytes]:
-        environ["wsgi.input"] = io.BufferedReader(_Arriving(environ["wsgi.input"]))
-        return app(environ, start_response)
-
-    return arriving
-
-
-class _Arriving(io.RawIOBase):
-    """A gunicorn body that gives what has come, while gunicorn itself waits for a whole KiB."""
-
-    def __init__(self, body: Body) -> None:
-        self.body = body
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        """Raises MalformedError if the chunks of the body are malformed."""
-        try:
-            data = self._arrived(len(buffer))
-        except ParseException as error:
-            reason = f"The body cannot be read: {error}"
-            raise MalformedError(reason[:LONGEST_REASON]) from None
-        buffer[: len(data)] = data
-        return len(data)
-
-    def _arrived(self, most: int) -> bytes:
-        data: bytes = self.body._read_reader(1)  # noqa: SLF001
-        data += self.body._read_reader(min(self._held(), most - 1)) if data else b""  # noqa: SLF001
-        return data
-
-    def _held(self) -> int:
-        """Bytes that can be read without waiting."""
-        reader = self.body.reader
-        if hasattr(reader, "buf"):
-            return int(reader.buf.tell())
-        return int(min(reader.length, reader.unreader.buf.tell()))

@@ -1,0 +1,73 @@
+"""The answers that a worker gives in its loop, byte for byte those of its threads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from time import perf_counter, time
+from typing import Any
+
+from gunicorn import SERVER
+from gunicorn.util import http_date
+from werkzeug.test import create_environ, run_wsgi_app
+
+from joinwise.server.plain import SCORE, PlainReader, PlainRequest, Unread
+from joinwise.web.errors import id_of_request
+from joinwise.web.shortcut import ScoringShortcut, headers_of, is_logged
+
+OK = "200 OK"
+
+
+class FastLane:
+    """Answers plain requests as soon as they are whole."""
+
+    def __init__(self, reader: PlainReader, shortcut: ScoringShortcut) -> None:
+        self._reader, self._shortcut = reader, shortcut
+        self._head = Head()
+
+    def answer(self, data: bytes) -> bytes | Unread:
+        """The answer to the one request that these bytes are."""
+        start = perf_counter()
+        request = Unread.OTHER if is_logged() else self._reader.read(data)
+        if not isinstance(request, PlainRequest):
+            return request
+        return self._scored(request, start) if request.call == SCORE else self._asked(request)
+
+    def _scored(self, request: PlainRequest, start: float) -> bytes | Unread:
+        body = self._shortcut.answer(request.body)
+        if body is None:
+            return Unread.OTHER
+        self._shortcut.count(start)
+        return self._head.of(OK, headers_of(id_of_request(request.id), body)) + body
+
+    def _asked(self, request: PlainRequest) -> bytes:
+        """What the application says, if it neither waits nor works for it."""
+        body, status, headers = run_wsgi_app(self._shortcut.application, _environ(request))
+        return self._head.of(status, headers) + b"".join(body)
+
+
+def _environ(request: PlainRequest) -> dict[str, Any]:
+    method, path = (part.decode("ascii") for part in request.call)
+    return create_environ(path, method=method, headers={"X-Request-Id": request.id})
+
+
+class Head:
+    """What an answer begins with; its date is written once a second."""
+
+    def __init__(self) -> None:
+        self._second = 0
+        self._date = ""
+
+    def of(self, status: str, headers: Iterable[tuple[str, str]]) -> bytes:
+        lines = "".join([f"{name}: {value}\r\n" for name, value in headers])
+        return f"HTTP/1.1 {status}\r\n{self._own()}{lines}\r\n".encode("latin-1")
+
+    def _own(self) -> str:
+        """The headers of the server itself."""
+        second = int(time())
+        if second != self._second:
+            self._second, self._date = second, _own_headers(second)
+        return self._date
+
+
+def _own_headers(second: int) -> str:
+    return f"Server: {SERVER}\r\nDate: {http_date(second)}\r\nConnection: keep-alive\r\n"
