@@ -10,6 +10,8 @@ from click.testing import CliRunner
 from joinwise.cli import main
 from tests.support.fakes import rule, written
 
+pytestmark = pytest.mark.slow
+
 NAME = "Клуб é 😀"
 
 

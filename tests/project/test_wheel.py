@@ -16,6 +16,8 @@ from joinwise.specs.report import STYLE
 from joinwise.specs.results import read_specs
 from tests.support.services import PATIENCE, ROOT, free_port, wait_until_ready
 
+pytestmark = pytest.mark.slow
+
 EXAMPLES = sorted((ROOT / "examples").iterdir())
 
 
@@ -52,7 +54,6 @@ def _dependencies() -> Path:
     return Path(flask.__file__).parents[1]
 
 
-@pytest.mark.slow
 @pytest.mark.xdist_group("wheel")
 def test_the_wheel_scores_the_examples_with_the_rules_that_it_ships(joinwise: Path) -> None:
     answers = run(joinwise, "score", "--json", *EXAMPLES, cwd=joinwise.parent)
@@ -61,7 +62,6 @@ def test_the_wheel_scores_the_examples_with_the_rules_that_it_ships(joinwise: Pa
     assert all(advice["reasons"] and advice["rules"]["pack"] == "default" for advice in advices)
 
 
-@pytest.mark.slow
 @pytest.mark.xdist_group("wheel")
 def test_the_wheel_tells_type_checkers_that_it_is_typed(joinwise: Path) -> None:
     assert list(joinwise.parents[1].glob("lib/python3*/site-packages/joinwise/py.typed"))
@@ -81,7 +81,6 @@ def test_the_wheel_runs_its_own_files(joinwise: Path) -> None:
     assert where.count(str(joinwise.parents[1])) == 2
 
 
-@pytest.mark.slow
 @pytest.mark.xdist_group("wheel")
 def test_the_wheel_checks_the_rules_that_it_ships_and_has_their_schema(joinwise: Path) -> None:
     assert json.loads(run(joinwise, "rules", "check", "--json", cwd=joinwise.parent)) == []
@@ -89,7 +88,6 @@ def test_the_wheel_checks_the_rules_that_it_ships_and_has_their_schema(joinwise:
     assert schema.read_text("utf-8") == run(joinwise, "rules", "schema", cwd=joinwise.parent)
 
 
-@pytest.mark.slow
 @pytest.mark.xdist_group("wheel")
 def test_the_wheel_serves_the_specs_with_their_results(joinwise: Path) -> None:
     port = free_port()
@@ -110,7 +108,6 @@ def test_the_wheel_serves_the_specs_with_their_results(joinwise: Path) -> None:
     assert look == STYLE.read_bytes()
 
 
-@pytest.mark.slow
 @pytest.mark.xdist_group("wheel")
 def test_the_wheel_makes_its_store_where_it_runs(joinwise: Path, tmp_path: Path) -> None:
     made = run("env", "-u", "JOINWISE_DATABASE_URL", joinwise, "db", "upgrade", cwd=tmp_path)
@@ -118,7 +115,6 @@ def test_the_wheel_makes_its_store_where_it_runs(joinwise: Path, tmp_path: Path)
     assert (tmp_path / "var" / "joinwise.db").stat().st_size > 0
 
 
-@pytest.mark.slow
 @pytest.mark.xdist_group("wheel")
 def test_every_process_gives_the_same_bytes(joinwise: Path) -> None:
     answers = {

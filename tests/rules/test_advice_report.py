@@ -16,7 +16,7 @@ from tests.support.plausible import begun, plausible
 from tests.support.proofs import proof
 from tools.advice_report import BAND, REPORT, report, table
 
-pytestmark = pytest.mark.xdist_group("advice-report")
+pytestmark = [pytest.mark.xdist_group("advice-report"), pytest.mark.slow]
 SAMPLE = range(5000)
 
 
@@ -34,7 +34,6 @@ def percent(found: list[Case]) -> float:
     return 100 * sum(case.joins for case in found) / len(found)
 
 
-@pytest.mark.slow
 def test_about_half_of_those_who_ask_are_advised_to_join() -> None:
     low, high = BAND
     assert low <= percent([*cases()]) <= high
@@ -75,14 +74,12 @@ rules:
 """
 
 
-@pytest.mark.slow
 def test_the_report_names_what_can_never_decide() -> None:
     text, unexplained = report(pack(RULES), 200)
     assert unexplained == ["never", "small"]
     assert "`never`" in text
 
 
-@pytest.mark.slow
 def test_what_a_sample_does_not_show_is_shown_by_a_candidate_with_no_word_too_many() -> None:
     found = Weigher(pack(RULES))
     shown = proof(found, found.labels.index("rare"))

@@ -28,6 +28,8 @@ from joinwise.specs.results import (
 )
 from tests.support.services import ROOT
 
+pytestmark = pytest.mark.slow
+
 STALE = "features/results.json is of other rules or features: run `make features`"
 
 FEATURE = """
@@ -68,7 +70,6 @@ def shipped() -> Specs:
     return read_specs()
 
 
-@pytest.mark.slow
 def test_the_results_are_of_these_rules_and_features(shipped: Specs) -> None:
     assert shipped.rules == load_pack(default_folder()).version, STALE
     assert not shipped.is_stale, STALE
@@ -79,7 +80,6 @@ def test_all_features_can_be_read_and_run(shipped: Specs) -> None:
     assert shipped.errors == ()
 
 
-@pytest.mark.slow
 def test_the_results_are_what_joinwise_advises_today(shipped: Specs) -> None:
     advisor = Advisor(load_pack(default_folder()))
     asked = [each for each in shipped.results.values() if each.recommendation]
@@ -212,7 +212,6 @@ def ran(
 Ran = tuple[Path, subprocess.CompletedProcess[str]]
 
 
-@pytest.mark.slow
 @pytest.mark.xdist_group("made-up")
 def test_a_run_with_failures_says_so_and_still_writes_all(ran: Ran) -> None:
     folder, done = ran
@@ -236,7 +235,6 @@ def test_what_ran_is_kept(ran: Ran) -> None:
     assert bad.failure == Failure('"money" gives 7 points', '"money" applies, and gives 0 points.')
 
 
-@pytest.mark.slow
 @pytest.mark.xdist_group("made-up")
 def test_what_was_refused_and_what_nobody_wrote_failed_with_the_reason(ran: Ran) -> None:
     results = read_specs(ran[0] / "features").results
