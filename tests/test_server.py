@@ -126,6 +126,7 @@ def asked(address: str) -> bytes:
         return connection.getresponse().read()
 
 
+@pytest.mark.slow
 def test_workers_cannot_count_together_once_counting_has_begun(tmp_path: Path) -> None:
     assert "prometheus_client" in sys.modules
     with pytest.raises(RuntimeError, match="before its folder was chosen"):

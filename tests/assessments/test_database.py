@@ -175,6 +175,7 @@ def set_version(store: Store, version: str) -> None:
     store.database.close()
 
 
+@pytest.mark.slow
 def test_a_store_of_a_newer_version_is_left_alone(
     store: Store, app: Flask, address: str, keeper: FlaskClient, opened: Opened
 ) -> None:
@@ -188,6 +189,7 @@ def test_a_store_of_a_newer_version_is_left_alone(
     assert count(client_of(other, app)) == 1
 
 
+@pytest.mark.slow
 def test_a_store_of_an_older_version_says_what_to_run(
     store: Store, app: Flask, address: str, monkeypatch: pytest.MonkeyPatch, opened: Opened
 ) -> None:
@@ -220,6 +222,7 @@ def test_a_migration_that_fails_leaves_nothing_behind(
     assert store.page() == []
 
 
+@pytest.mark.slow
 def test_a_full_sqlite_keeps_what_it_holds(tmp_path: Path, app: Flask, opened: Opened) -> None:
     store = opened(sqlite_in(tmp_path))
     client = client_of(store, app)
@@ -250,6 +253,7 @@ def tiny_disk() -> Iterator[Path]:
         folder.rmdir()
 
 
+@pytest.mark.slow
 def test_a_full_disk_loses_nothing_that_was_acknowledged(app: Flask, opened: Opened) -> None:
     with tiny_disk() as disk:
         store = opened(sqlite_in(disk))

@@ -89,6 +89,7 @@ def test_candidates_are_those_of_all_and_leaves_out_what_comes_meanwhile(
     assert candidates[0] == SavedCandidate(left[0].id, {"name": left[0].name, "kind": "meetup"})
 
 
+@pytest.mark.slow
 def test_candidates_are_read_a_batch_at_a_time(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:

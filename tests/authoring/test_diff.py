@@ -243,6 +243,7 @@ def test_a_row_that_would_overlap_alone_is_tried_with_its_whole_band() -> None:
     assert (second.change.name, second.witness) == ("b from 6", None)
 
 
+@pytest.mark.slow
 def test_a_witness_turns_under_all_changes_together_where_one_does() -> None:
     one, other = (fakes.pack(rule(CONDITION.format(n), points=-1)) for n in (5, 9))
     assert all(each.witness and each.witness.turns for each in witnessed(one, other))
@@ -304,6 +305,7 @@ def test_a_fact_of_another_kind_is_not_tried_alone() -> None:
     assert [(each.witness, each.tries) for each in found] == [(None, 0)] * 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(4))
 def test_any_two_packs_are_told_apart_without_an_error(seed: int, tmp_path: Path) -> None:
     for number in (seed, seed + 100):

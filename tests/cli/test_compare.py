@@ -30,6 +30,7 @@ def test_candidates_are_compared_and_each_says_why_it_is_left_out(tmp_path: Path
     assert comparison["best"]["candidates"] == [0]
 
 
+@pytest.mark.slow
 def test_a_file_at_fault_is_left_out_of_the_comparison_and_named(tmp_path: Path) -> None:
     files = [candidate(tmp_path, name) for name in ("West", "East")]
     result = run("compare", *files, candidate(tmp_path, "North", mode="onlin"))

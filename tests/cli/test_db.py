@@ -144,6 +144,7 @@ def test_a_backup_leaves_devices_what_they_are(device: str, status: int, saved: 
 READERS = [("db", "backup", "backup"), ("rules", "review"), ("rules", "preview", "draft")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", READERS)
 def test_what_only_reads_makes_no_store(
     command: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch

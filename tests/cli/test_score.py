@@ -23,6 +23,7 @@ def test_every_published_account_is_advised_with_a_reason(example: Path) -> None
     assert advice["reasons"]
 
 
+@pytest.mark.slow
 def test_the_reading_form_gives_verdict_score_reasons_and_assumptions() -> None:
     result = run("score", CLUB)
     lines = result.stdout.splitlines()

@@ -112,6 +112,7 @@ def test_joining_one_that_was_left_out_costs_just_what_is_said(
             assert_gains(offers, comparison.best.places, each.swap, holding)
 
 
+@pytest.mark.slow
 @PROPERTY
 @given(lists_of_offers(8), LIMITS)
 def test_one_more_hour_and_a_hundred_more_are_worth_just_what_is_said(
@@ -176,6 +177,7 @@ def test_what_takes_just_the_budget_is_in_and_a_cent_more_is_too_much() -> None:
     }
 
 
+@pytest.mark.slow
 def test_three_thirds_of_the_hours_fit() -> None:
     found = compare([offer(10, 0, 5 / 3)] * 3, Limits(None, 5))
     assert found.best.places == (0, 1, 2)
@@ -204,6 +206,7 @@ def test_amounts_of_any_size_are_compared(size: float) -> None:
     assert found.best.places == (0, 2)
 
 
+@pytest.mark.slow
 def test_a_hundred_of_a_kind_are_chosen_in_the_order_given() -> None:
     found = compare([offer(10, 5, 1)] * 100, Limits(50, 100))
     assert found.best.places == tuple(range(10))

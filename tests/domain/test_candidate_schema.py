@@ -162,6 +162,7 @@ json_values = st.recursive(
 )
 
 
+@pytest.mark.slow
 @given(st.sampled_from([*INPUTS, "cost", "you", "members"]), json_values)
 def test_any_value_anywhere_fits_or_is_named(name: str, value: Any) -> None:
     candidate = {"name": "A", "kind": "meetup"}
@@ -204,6 +205,7 @@ def assert_read_alike(data: Any) -> None:
     assert repr(by_reading(data)) == repr(by_schema(data))
 
 
+@pytest.mark.slow
 @given(candidates(), st.sampled_from([*INPUTS, "cost", "cost.dues", "x", "kind.x"]), ODD)
 def test_what_fits_is_what_the_schema_makes_of_it(data: Any, name: str, odd: Any) -> None:
     assert_read_alike(data)

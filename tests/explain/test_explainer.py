@@ -335,6 +335,7 @@ def asked_of(candidate: dict[str, Any]) -> set[str]:
     return {each["input"] for each in explained(default(), read_candidate(candidate))["questions"]}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mode", ["online", None, "in_person"])
 def test_the_way_is_asked_only_where_people_meet_in_person(mode: str | None) -> None:
     monthly = {**BARE, "mode": mode, "time": {"meetings_per_year": 12}}
@@ -447,6 +448,7 @@ def test_of_a_kind_alone_what_everybody_knows_of_themselves_is_asked_first(kind:
 # What is hard to work out
 
 
+@pytest.mark.slow
 def test_conditions_with_thousands_of_parts_are_explained() -> None:
     facts = "facts: {a: {formula: time.clashes}, b: {formula: cost.level == 'high'}}\n"
     for joined in (" or ".join(["a", "b"] * 900), " and ".join(["a"] * 1600)):
@@ -481,6 +483,7 @@ def test_where_it_takes_nothing_to_join_only_a_decision_turns_it() -> None:
     assert [each["input"] for each in answer["questions"]] == ["cost.level"]
 
 
+@pytest.mark.slow
 def test_nothing_is_compiled_for_an_explanation(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -493,6 +496,7 @@ def test_nothing_is_compiled_for_an_explanation(
 # The effort of a request
 
 
+@pytest.mark.slow
 @settings(SETTINGS, max_examples=40)
 @given(st.integers(0, 10_000), st.integers(0, 30_000))
 def test_what_was_found_before_the_effort_was_spent_stays_in_the_answer(
@@ -593,6 +597,7 @@ def test_a_batch_and_lines_are_explained_like_one(client: FlaskClient) -> None:
     assert batch["results"] == [alone]
 
 
+@pytest.mark.slow
 def test_the_rule_engine_and_the_direct_reading_are_explained_alike(app: Flask) -> None:
     with_engine = app.extensions["joinwise"].rules.advisor
     for seed in range(20):

@@ -92,6 +92,7 @@ def test_length_is_bounded(length: int) -> None:
         parse("a" * length)
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(st.integers(0, 2**32))
 def test_a_printed_tree_parses_to_itself(seed: int) -> None:

@@ -31,6 +31,7 @@ def look_again(text: str = "x", most: float = 9) -> str:
     return f"plan: {{look_again: {{most: {most}, text: '{text}'}}}}"
 
 
+@pytest.mark.slow
 def test_the_shipped_pack_has_no_faults() -> None:
     assert check_folder(default_folder()).diagnostics == ()
 
@@ -313,12 +314,14 @@ def test_any_number_of_warnings_stops_no_pack() -> None:
     assert check.diagnostics[-1].message == "more than 1,000 warnings; the rest are left out"
 
 
+@pytest.mark.slow
 def test_of_very_many_circles_some_are_named() -> None:
     found = diagnostics_of("facts:\n" + "".join(f" f{n}: {{formula: f{n}}}\n" for n in range(MANY)))
     assert 0 < len(found) < 100
     assert all("circular definition" in each for each in found)
 
 
+@pytest.mark.slow
 def test_a_long_circle_is_named_by_its_ends() -> None:
     text = "".join(f" f{n}: {{formula: f{(n + 1) % MANY}}}\n" for n in range(MANY))
     (found,) = diagnostics_of(f"facts:\n{text}")

@@ -13,6 +13,7 @@ from tools.readme import ROOT
 ACCOUNTS = json.loads((ROOT / "tests" / "rules" / "accounts.json").read_text("utf-8"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("verdict", "agreed", "writers"), [("join", 79, 81), ("skip", 58, 71)])
 def test_as_many_writers_agree_as_the_documentation_says(
     verdict: str, agreed: int, writers: int

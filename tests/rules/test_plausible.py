@@ -36,6 +36,7 @@ def test_every_kind_of_group_occurs_and_the_usual_ones_oftener(candidates: Candi
     assert kinds["referral_group"] > kinds["speaking_club"] > kinds["school_group"]
 
 
+@pytest.mark.slow
 def test_every_input_is_told_by_somebody(candidates: Candidates) -> None:
     assert {name for candidate in candidates for name in candidate.values} == set(INPUTS)
 
@@ -45,6 +46,7 @@ def test_most_people_tell_four_to_nine_things(candidates: Candidates) -> None:
     assert usual > 0.8 * len(candidates)
 
 
+@pytest.mark.slow
 def test_who_is_not_in_yet_tells_of_no_record(candidates: Candidates) -> None:
     outside = [
         candidate

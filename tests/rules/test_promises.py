@@ -132,6 +132,7 @@ def is_true(condition: Node, said: Said) -> bool:
     return work([said.get(name) for name in INPUTS]) == (True,)
 
 
+@pytest.mark.slow
 def test_a_broken_promise_names_the_input_the_values_and_the_rules() -> None:
     """Useful people are not promised: to have met some rather than none turns skip into join."""
     said = {"name": "A club", "kind": "peer_group"}

@@ -182,6 +182,7 @@ def test_an_evaluation_torn_in_the_middle_spoils_none_after_it() -> None:
     assert made.rebuilds > 50
 
 
+@pytest.mark.slow
 def test_eight_threads_share_one_engine() -> None:
     _, made, workings = built(3, 120)
     subjects = [workings.evaluate(each)[1] for each in candidates(50)]

@@ -116,6 +116,7 @@ def test_each_example_has_a_place_and_a_mark(specs: Specs, document: Document) -
     assert len(marks) == len(specs.examples) + tables + 2 * len(specs.features)
 
 
+@pytest.mark.slow
 def test_links_lead_to_places_in_the_page_and_nothing_is_loaded(
     default_pack: Pack, document: Document
 ) -> None:
@@ -128,6 +129,7 @@ def test_links_lead_to_places_in_the_page_and_nothing_is_loaded(
     assert not re.search(r"url\(|@import", page(specs_of(), default_pack))
 
 
+@pytest.mark.slow
 def test_the_page_fits_a_strict_content_security_policy(document: Document) -> None:
     attributes = {key for _, attrs in document.tags for key in attrs}
     assert not [key for key in attributes if key == "style" or key.startswith("on")]
@@ -157,6 +159,7 @@ def test_a_rule_that_no_scenario_names_is_told(default_pack: Pack, specs: Specs)
     assert "No scenario names it." in Document(page(specs_of(), default_pack)).text
 
 
+@pytest.mark.slow
 def test_the_page_says_where_the_results_are_of_other_rules(
     default_pack: Pack, specs: Specs
 ) -> None:
@@ -168,6 +171,7 @@ def test_the_page_says_where_the_results_are_of_other_rules(
     assert str(specs.rules)[:19] in other
 
 
+@pytest.mark.slow
 def test_the_page_says_where_results_are_missing_stale_or_broken(
     default_pack: Pack, specs: Specs
 ) -> None:

@@ -21,6 +21,7 @@ def described(app: Flask) -> tuple[list[str], dict[str, Any], list[int]]:
     return routes, document, [client.get(address).status_code for address in ADDRESSES]
 
 
+@pytest.mark.slow
 def test_the_order_of_registration_does_not_matter(
     app: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -85,6 +85,7 @@ def peak() -> int:
     return int(found[1]) * 1024
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("content_type", TYPES)
 def test_no_address_takes_memory_for_a_body_of_any_size(app: Flask, content_type: str) -> None:
     kinds = [

@@ -73,6 +73,7 @@ def lines_of(response: TestResponse) -> list[Any]:
     return [json.loads(line) for line in response.data.splitlines()]
 
 
+@pytest.mark.slow
 def test_a_line_names_a_hundred_problems(client: FlaskClient) -> None:
     line = json.dumps(unknown_fields(2_000)) + "\n"
     answers = lines_of(client.post("/v1/score/batch", data=line * 2, content_type=NDJSON))
@@ -85,6 +86,7 @@ def batch(client: FlaskClient, candidates: list[Any]) -> list[Any]:
     return results
 
 
+@pytest.mark.slow
 def test_a_batch_grows_with_its_candidates_and_not_with_their_problems(
     client: FlaskClient,
 ) -> None:

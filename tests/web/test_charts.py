@@ -40,6 +40,7 @@ def test_labels_cover_neither_each_other_nor_dots_and_all_is_inside(points: list
     assert all(box[0] >= 0 and box[2] <= WIDTH and box[3] <= HEIGHT for box in boxes)
 
 
+@pytest.mark.slow
 @given(POINTS)
 @settings(deadline=None)
 def test_more_is_further_to_the_right_and_higher_up(points: list[Point]) -> None:

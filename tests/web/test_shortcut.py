@@ -63,6 +63,7 @@ def mutated(body: bytes, random: Random) -> bytes:
     return body
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=150)
 @given(st.integers(0, 2**32))
 def test_any_body_gets_the_answer_of_the_whole_way(app: Flask, seed: int) -> None:
@@ -72,6 +73,7 @@ def test_any_body_gets_the_answer_of_the_whole_way(app: Flask, seed: int) -> Non
         assert reply(app.wsgi_app, sent) == reply(whole(app), sent), sent
 
 
+@pytest.mark.slow
 def test_a_plain_request_is_answered_at_once(app: Flask) -> None:
     assert answers_itself(app, {})
 
@@ -121,6 +123,7 @@ def test_requests_and_advices_are_counted(app: Flask) -> None:
     assert counted("joinwise_requests_total", **labels) == before + 1
 
 
+@pytest.mark.slow
 def test_a_failure_here_is_told_by_the_whole_way(
     app: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:

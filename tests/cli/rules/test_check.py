@@ -73,6 +73,7 @@ def test_a_note_is_no_fault_even_if_it_is_strict(odd: Path) -> None:
     assert run("rules", "check", odd, "--strict").exit_code == 0
 
 
+@pytest.mark.slow
 def test_old_sources_are_noted_if_it_is_asked_and_are_no_fault(tmp_path: Path) -> None:
     old = {"grade": "M", "what": "x", "year": 2006}
     cited = written(tmp_path, a=rule("time.clashes", source=old))

@@ -117,6 +117,7 @@ def test_an_outcome_changes_nothing_in_the_first_answer(keeper: FlaskClient) -> 
     assert post(keeper, CLUB, "k").data == first.data
 
 
+@pytest.mark.slow
 def test_the_same_key_with_another_body_is_a_conflict(keeper: FlaskClient) -> None:
     post(keeper, CLUB, "k")
     response = post(keeper, MINIMAL, "k")

@@ -113,6 +113,7 @@ def test_the_document_says_which_calls_take_a_token(
     assert optional == [{"bearerAuth": []}, {}]
 
 
+@pytest.mark.slow
 def test_the_document_shows_what_a_guarded_call_answers(guarded: FlaskClient) -> None:
     answer = guarded.get("/openapi.json").get_json()["paths"]["/metrics"]["get"]["responses"]["200"]
     assert "joinwise_build_info" in answer["content"]["text/plain"]["example"]

@@ -310,6 +310,7 @@ def test_health_and_readiness_say_under_which_rules(client: FlaskClient) -> None
 METHODS = {"get", "post", "put", "delete"}
 
 
+@pytest.mark.slow
 def test_every_call_is_documented_with_an_example_that_it_answers(client: FlaskClient) -> None:
     document = client.get("/openapi.json").get_json()
     assert document["openapi"] == "3.1.0"
@@ -350,6 +351,7 @@ json_values = st.recursive(
 )
 
 
+@pytest.mark.slow
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(st.binary(max_size=200) | json_values.map(lambda value: json.dumps(value).encode()))
 def test_no_body_is_a_500(client: FlaskClient, body: bytes) -> None:
@@ -359,6 +361,7 @@ def test_no_body_is_a_500(client: FlaskClient, body: bytes) -> None:
     assert all("error" in json.loads(line) for line in lines.data.splitlines())
 
 
+@pytest.mark.slow
 def test_the_specs_are_a_page_with_its_own_style_that_is_kept_by_its_tag(
     client: FlaskClient,
 ) -> None:

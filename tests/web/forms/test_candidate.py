@@ -101,6 +101,7 @@ def test_every_input_has_one_field_with_a_question() -> None:
     assert units["you.margin"] == "%"
 
 
+@pytest.mark.slow
 @given(st.dictionaries(st.sampled_from([*INPUTS]), st.lists(st.text())))
 def test_anything_can_be_filled_in(given: dict[str, list[str]]) -> None:
     found: Entries = read_form(given, ENGLISH)

@@ -56,6 +56,7 @@ def multi(query: list[tuple[str, str]]) -> dict[str, list[str]]:
     return {name: [text for key, text in query if key == name] for name, _ in query}
 
 
+@pytest.mark.slow
 @given(st.lists(candidates(), min_size=1, max_size=4))
 @settings(deadline=None)
 def test_a_link_holds_all_groups(all_data: list[dict[str, Any]]) -> None:

@@ -198,6 +198,7 @@ TEXTS = st.sampled_from(
 ) | st.text()  # fmt: skip
 
 
+@pytest.mark.slow
 @given(st.dictionaries(NAMES, st.lists(TEXTS, max_size=2)), st.booleans())
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_whatever_is_sent_is_answered_by_a_page(
@@ -217,6 +218,7 @@ def test_whatever_is_sent_is_answered_by_a_page(
     assert "2.<script>" not in response.text
 
 
+@pytest.mark.slow
 def test_a_hundred_groups_of_which_all_is_known_are_answered(client: FlaskClient) -> None:
     every = {each.name: "1" for each in INPUTS.values() if each.kind == "number"}
     full = [{**every, "name": f"{n}" + "\U0001f600" * 100, "kind": "meetup"} for n in range(100)]

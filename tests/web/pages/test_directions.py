@@ -109,6 +109,7 @@ def test_names_and_texts_of_either_direction_are_isolated(visitor: FlaskClient, 
     assert texts.found == []
 
 
+@pytest.mark.slow
 def test_what_is_saved_is_isolated(visitor: FlaskClient) -> None:
     where = save(visitor, f"/assessments/new?{urlencode({**GROUP, 'kind': 'referral_group'})}")
     for path in (where, f"{where}/rules", "/assessments"):
@@ -117,6 +118,7 @@ def test_what_is_saved_is_isolated(visitor: FlaskClient) -> None:
         assert texts.found == []
 
 
+@pytest.mark.slow
 def test_what_is_drafted_is_isolated(visitor: FlaskClient) -> None:
     for text in (f"rules: [{{id: {FOREIGN}, {FOREIGN}: 1}}]", f"decision: {FOREIGN}"):
         data = {"file": f"{FOREIGN}-decision.yaml", "text": text}

@@ -31,6 +31,7 @@ def count(client: FlaskClient) -> int:
     return shown(client, "/assessments").count("<tr><td>")
 
 
+@pytest.mark.slow
 def test_an_outcome_sent_without_a_token_is_shown_again_after_it(
     member: FlaskClient, stranger: FlaskClient
 ) -> None:
@@ -46,6 +47,7 @@ def test_an_outcome_sent_without_a_token_is_shown_again_after_it(
     assert 'value="1200.5"' in shown(member, where)
 
 
+@pytest.mark.slow
 def test_a_wrong_token_loses_nothing(member: FlaskClient, stranger: FlaskClient) -> None:
     asked = stranger.post(f"{save(member)}/outcome", data=OUTCOME)
     data = {**hidden_fields(asked.get_data(as_text=True)), "token": "wrong"}
@@ -54,6 +56,7 @@ def test_a_wrong_token_loses_nothing(member: FlaskClient, stranger: FlaskClient)
     assert 'value="1.200,50"' in signed_in(stranger, again).get_data(as_text=True)
 
 
+@pytest.mark.slow
 def test_a_token_page_of_an_earlier_session_loses_nothing(
     member: FlaskClient, stranger: FlaskClient
 ) -> None:
@@ -68,6 +71,7 @@ def test_a_token_page_of_an_earlier_session_loses_nothing(
     assert 'value="1.200,50"' in signed_in(stranger, again).get_data(as_text=True)
 
 
+@pytest.mark.slow
 def test_advice_saved_without_a_token_is_asked_about_after_it(
     member: FlaskClient, stranger: FlaskClient
 ) -> None:
@@ -79,6 +83,7 @@ def test_advice_saved_without_a_token_is_asked_about_after_it(
     assert count(member) == 1
 
 
+@pytest.mark.slow
 def test_nothing_is_deleted_by_giving_a_token(member: FlaskClient, stranger: FlaskClient) -> None:
     where = save(member)
     html = signed_in(stranger, stranger.post(f"{where}/delete")).get_data(as_text=True)
@@ -86,6 +91,7 @@ def test_nothing_is_deleted_by_giving_a_token(member: FlaskClient, stranger: Fla
     assert member.get(where).status_code == 200
 
 
+@pytest.mark.slow
 def test_a_draft_sent_without_a_token_is_checked_after_it(stranger: FlaskClient) -> None:
     text = "rules:\n  - {id: mine, nonsense: 1}\n"
     asked = stranger.post("/desk", data={"file": "draft.yaml", "text": text})
@@ -96,6 +102,7 @@ def test_a_draft_sent_without_a_token_is_checked_after_it(stranger: FlaskClient)
     assert "data-errors" in html
 
 
+@pytest.mark.slow
 def test_a_form_of_an_earlier_session_is_shown_again(member: FlaskClient) -> None:
     where = save(member)
     response = member.post(f"{where}/outcome", data={**OUTCOME, "csrf_token": "of-before"})
@@ -105,6 +112,7 @@ def test_a_form_of_an_earlier_session_is_shown_again(member: FlaskClient) -> Non
     assert 'value="1.200,50"' in html
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("to", ["/outcome", "/delete"])
 def test_a_form_of_another_site_is_not_shown_again(member: FlaskClient, to: str) -> None:
     where = save(member)
@@ -115,6 +123,7 @@ def test_a_form_of_another_site_is_not_shown_again(member: FlaskClient, to: str)
     assert member.get(where).status_code == 200
 
 
+@pytest.mark.slow
 def test_going_back_and_saving_again_saves_nothing_twice(member: FlaskClient) -> None:
     page = member.get(SAVE_PAGE).headers["Location"]
     first, second = (send(member, page, "/assessments") for _ in range(2))
@@ -122,10 +131,12 @@ def test_going_back_and_saving_again_saves_nothing_twice(member: FlaskClient) ->
     assert count(member) == 1
 
 
+@pytest.mark.slow
 def test_the_same_group_can_be_saved_twice_on_purpose(member: FlaskClient) -> None:
     assert save(member) != save(member)
 
 
+@pytest.mark.slow
 def test_a_key_of_another_group_is_told_in_words(member: FlaskClient) -> None:
     page = member.get(SAVE_PAGE).headers["Location"]
     send(member, page, "/assessments")
@@ -134,11 +145,13 @@ def test_a_key_of_another_group_is_told_in_words(member: FlaskClient) -> None:
     assert response.mimetype == "text/html"
 
 
+@pytest.mark.slow
 def test_forms_work_behind_tls_if_the_proxy_passes_the_name(member: FlaskClient) -> None:
     response = tls(member, "joinwise.example:8443", "joinwise.example:8443")
     assert response.status_code == 303
 
 
+@pytest.mark.slow
 def test_a_proxy_that_passes_another_name_is_named_as_the_reason(member: FlaskClient) -> None:
     response = tls(member, "127.0.0.1:8000", "joinwise.example:8443")
     assert response.status_code == 400
@@ -147,6 +160,7 @@ def test_a_proxy_that_passes_another_name_is_named_as_the_reason(member: FlaskCl
     assert "proxy_set_header Host $http_host" in html
 
 
+@pytest.mark.slow
 def test_a_browser_that_names_no_page_is_told_so(member: FlaskClient) -> None:
     assert "Referer header" in tls(member, "joinwise.example", "").get_data(as_text=True)
 
@@ -221,6 +235,7 @@ def give_token(page: Page) -> None:
     page.get_by_role("button", name="Enter").click()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("referrer", ["", "https://joinwise.example:8443/"])
 def test_what_is_sent_behind_tls_is_shown_again_only_if_that_helps(
     member: FlaskClient, referrer: str

@@ -35,6 +35,7 @@ def titles(page: Page) -> list[str]:
     return page.locator("#found h3").all_inner_texts()
 
 
+@pytest.mark.slow
 def test_every_rule_stands_in_the_book_and_at_its_own_address(
     default_pack: Pack, client: FlaskClient
 ) -> None:
@@ -47,6 +48,7 @@ def test_every_rule_stands_in_the_book_and_at_its_own_address(
         assert f"<code><bdi>{entry.at.file}</bdi></code>, line {entry.at.line}." in own.text
 
 
+@pytest.mark.slow
 def test_links_within_a_rules_page_lead_to_places_in_it(
     default_pack: Pack, client: FlaskClient
 ) -> None:
@@ -57,6 +59,7 @@ def test_links_within_a_rules_page_lead_to_places_in_it(
         assert set(re.findall(r'href="#([^"]+)"', text)) <= set(ids)
 
 
+@pytest.mark.slow
 def test_a_rule_leads_to_its_scenarios_and_they_lead_back(client: FlaskClient) -> None:
     specs = client.get("/specs").text
     for rule_id, uses in read_specs().uses().items():
@@ -137,6 +140,7 @@ def test_numbers_are_written_as_the_reader_writes_them(client: FlaskClient) -> N
     assert "is less than 2,000" in client.get("/rules/hours").text
 
 
+@pytest.mark.slow
 def test_a_very_large_book_is_shown_in_part() -> None:
     one = "  - {{id: r{}, title: R, when: time.clashes, reason: Because.}}\n"
     many = pack("rules:\n" + "".join(map(one.format, range(501))))

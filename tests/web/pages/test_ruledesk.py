@@ -62,12 +62,14 @@ def test_each_file_in_force_can_be_started_from(client: FlaskClient) -> None:
     assert box(client.get("/desk", query_string={"file": NEW})) == ""
 
 
+@pytest.mark.slow
 def test_a_file_as_it_is_in_force_changes_nothing(client: FlaskClient) -> None:
     response = post(client, file="time.yaml", text=TIME.replace("\n", "\r\n"))
     assert found(response, "errors") == [0]
     assert "data-unchanged" in response.text
 
 
+@pytest.mark.slow
 def test_a_fault_stands_on_its_line(client: FlaskClient) -> None:
     response = post(client, file="time.yaml", text=BROKEN)
     said = words(response)
@@ -80,6 +82,7 @@ def test_a_fault_stands_on_its_line(client: FlaskClient) -> None:
     assert box(response) == BROKEN
 
 
+@pytest.mark.slow
 def test_a_draft_shows_which_examples_it_flips_and_through_which_rules(
     client: FlaskClient,
 ) -> None:
@@ -95,11 +98,13 @@ def test_a_draft_shows_which_examples_it_flips_and_through_which_rules(
     assert all(f'id="{place}"' in specs for place in places)
 
 
+@pytest.mark.slow
 def test_another_limit_is_told_as_such(client: FlaskClient) -> None:
     said = words(post(client, file="decision.yaml", text=STRICT))
     assert "The start or the limit of the score is another." in said
 
 
+@pytest.mark.slow
 def test_a_new_file_stands_beside_those_in_force(client: FlaskClient) -> None:
     text = (
         "rules:\n  - {id: own, title: Own, when: kind is known, points: -100, reason: So it is.}\n"
@@ -108,11 +113,13 @@ def test_a_new_file_stands_beside_those_in_force(client: FlaskClient) -> None:
     assert "Own now applies: \N{MINUS SIGN}100" in said
 
 
+@pytest.mark.slow
 def test_what_a_draft_breaks_elsewhere_is_told_with_the_file(client: FlaskClient) -> None:
     said = words(post(client, file="time.yaml", text=""))
     assert re.search(r'cost.yaml, line \d+, column \d+: unknown name "people"', said)
 
 
+@pytest.mark.slow
 def test_scripts_in_a_draft_are_shown_as_text(client: FlaskClient) -> None:
     for text in (SCRIPT, f'rules: [{{id: "{SCRIPT}", when: "{SCRIPT}"}}]', f"</textarea>{SCRIPT}"):
         response = post(client, file="time.yaml", text=text)
@@ -131,6 +138,7 @@ def test_an_unknown_file_is_told_and_the_text_stays(client: FlaskClient) -> None
     assert 'did you mean "time.yaml"?' in words(missing)
 
 
+@pytest.mark.slow
 def test_a_draft_may_be_as_long_as_the_limit_and_no_longer(client: FlaskClient) -> None:
     longest = TIME + "#" * (LONGEST_DRAFT - len(TIME.encode()))
     assert found(post(client, file="time.yaml", text=longest), "errors") == [0]
@@ -147,6 +155,7 @@ def test_a_mebibyte_stays_in_the_box_and_more_than_two_are_refused(client: Flask
         assert 'id="problem"' in response.text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [
@@ -169,6 +178,7 @@ def test_no_draft_breaks_the_desk(client: FlaskClient, text: str) -> None:
     assert len(response.text) < 500_000
 
 
+@pytest.mark.slow
 def test_of_very_many_faults_the_first_are_shown(client: FlaskClient) -> None:
     text = "".join(f"k{number}: 1\n" for number in range(500))
     response = post(client, file="money.yaml", text=text)
@@ -176,6 +186,7 @@ def test_of_very_many_faults_the_first_are_shown(client: FlaskClient) -> None:
     assert re.search(r"And \d+ more; mend these first.", words(response))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("data", [b"", b"text", b"file=%ff&text=%ff", b"text=a&text=b&file=&x=1"])
 def test_no_form_breaks_the_desk(client: FlaskClient, data: bytes) -> None:
     for path in ("/desk", "/desk/file"):
@@ -191,6 +202,7 @@ def test_the_draft_comes_back_as_a_file(client: FlaskClient) -> None:
     assert strange.headers["Content-Disposition"] == f"attachment; filename={NEW}"
 
 
+@pytest.mark.slow
 def test_no_rule_file_is_written(client: FlaskClient) -> None:
     before = {file: file.read_bytes() for file in FOLDER.iterdir()}
     for path in ("/desk", "/desk/file"):
@@ -199,6 +211,7 @@ def test_no_rule_file_is_written(client: FlaskClient) -> None:
     assert {file: file.read_bytes() for file in FOLDER.iterdir()} == before
 
 
+@pytest.mark.slow
 def test_a_draft_waits_for_one_that_came_through_the_api_and_is_not_lost(app: Flask) -> None:
     desk = DraftDesk(patience=0.01)
     services = replace(app.extensions["joinwise"], desk=desk)
