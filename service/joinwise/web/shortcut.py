@@ -36,6 +36,8 @@ PLAIN = {
     "CONTENT_TYPE": JSON,
     "HTTP_CONTENT_ENCODING": "",
     "HTTP_TRANSFER_ENCODING": "",
+    "HTTP_ORIGIN": "",
+    "HTTP_SEC_FETCH_SITE": "",
 }
 """What a request says that is answered here; what it does not say counts as empty."""
 

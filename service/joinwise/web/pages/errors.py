@@ -12,6 +12,7 @@ from joinwise.web.pages.base import page, redirected
 API = "/v1/"
 TITLES = {
     400: "This could not be read",
+    403: "This is not allowed",
     404: "There is nothing at this address",
     405: "This address does not take that",
     413: "This is too much at once",

@@ -1,0 +1,77 @@
+"""A page of another site can have this service do nothing that costs or changes something."""
+
+from uuid import UUID
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+HERE = "http://localhost"
+ELSEWHERE = "http://evil.example"
+FORM = "application/x-www-form-urlencoded"
+ID = UUID(int=7)
+
+
+def changing(app: Flask) -> list[tuple[str, str]]:
+    """Each call that is not only read, and its method."""
+    found = []
+    for rule in app.url_map.iter_rules():
+        built = rule.build(dict.fromkeys(rule.arguments, ID))
+        assert built
+        found += [
+            (method, built[1]) for method in (rule.methods or set()) & {"POST", "PUT", "DELETE"}
+        ]
+    return sorted(found)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Sec-Fetch-Site": "cross-site", "Origin": ELSEWHERE},
+        {"Sec-Fetch-Site": "same-site", "Origin": "http://other.localhost"},
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Origin": ELSEWHERE},
+        {"Origin": "null"},
+        {"Origin": "http://localhost:8001"},
+        {"Origin": "http://[::1"},
+    ],
+)
+def test_nothing_is_done_for_a_page_of_another_site(app: Flask, headers: dict[str, str]) -> None:
+    calls = changing(app)
+    assert ("POST", "/desk") in calls
+    for method, path in calls:
+        response = app.test_client().open(
+            path, method=method, headers=headers, data="text=x", content_type=FORM
+        )
+        assert (path, response.status_code) == (path, 403)
+    group = {"name": "A group", "kind": "meetup"}
+    assert app.test_client().post("/v1/score", json=group, headers=headers).status_code == 403
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"Origin": HERE},
+        {"Sec-Fetch-Site": "same-origin", "Origin": HERE},
+        {"Sec-Fetch-Site": "none"},
+        {"Sec-Fetch-Site": "same-origin", "Origin": "https://name-that-a-proxy-changed.example"},
+    ],
+)
+def test_own_pages_and_programs_are_served(client: FlaskClient, headers: dict[str, str]) -> None:
+    form = {"file": "draft.yaml", "text": "decision: {start: 1, join_at: 2}"}
+    assert client.post("/desk", data=form, headers=headers).status_code == 200
+    group = {"name": "A group", "kind": "meetup"}
+    assert client.post("/v1/score", json=group, headers=headers).status_code == 200
+
+
+def test_links_of_other_sites_are_followed(client: FlaskClient) -> None:
+    headers = {"Sec-Fetch-Site": "cross-site"}
+    assert client.get("/?name=A&kind=meetup", headers=headers).status_code == 200
+
+
+def test_a_browser_is_told_on_a_page(client: FlaskClient) -> None:
+    headers = {"Origin": "http://<b>evil", "Accept": "text/html"}
+    response = client.post("/desk", data={"text": ""}, headers=headers)
+    assert (response.status_code, response.mimetype) == (403, "text/html")
+    assert "http://&lt;b&gt;evil" in response.text
