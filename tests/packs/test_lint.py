@@ -17,6 +17,15 @@ bands:
 """
 
 
+TABLE = """tables:
+  - id: t
+    title: T
+    over: [mode]
+    rows:
+      - {when: [online], points: 1, reason: x}
+"""
+
+
 def band(*rows: str) -> str:
     return BAND + "".join(f"      - {{{row}, points: 1, reason: x}}\n" for row in rows)
 
@@ -34,8 +43,10 @@ ERRORS = [
     ("grid-too-large", "inputs: {you.margin: {step: 1e-300}}", "a grid of over 10^300 values; 10,000 are"),
     ("row-without-limits", BAND + "      - {points: 1, reason: x}", '7:9: error: a row needs a "from" or a'),
     ("empty-row", band("from: 2, to: 2"), "7:16: error: empty range: from 2 to 2"),
-    ("no-rules", "rules: []", "1:1: error: the rule files hold no rules and no bands; at least one is"),
-    ("no-rules", "bands: []\ndecision: {start: 40}", "hold no rules and no bands"),
+    ("rows-apply-together", TABLE + "      - {when: [any], points: 1, reason: x}", "7:16: error: this row and that on line 6"),
+    ("too-many-rows", TABLE + "      - {when: [online], points: 1, reason: x}\n" * 1000, "a table of 1,001 rows; 1,000"),
+    ("no-rules", "rules: []", "1:1: error: the rule files hold no rules, bands or tables; at least"),
+    ("no-rules", "bands: []\ndecision: {start: 40}", "hold no rules, bands or tables"),
     ("overlapping-rows", band("to: 2", "from: 1"), "7:7: error: rows overlap: line 7 and line 8"),
     ("overlapping-rows", band("to: 2", "from: 2", "from: 3"), "rows overlap: line 8 and line 9"),
 ]  # fmt: skip
@@ -49,6 +60,7 @@ WARNINGS = [
     ("impossible-value", rule("kind in ['meetup', 'meetupp']"), 'kind is never "meetupp"'),
     ("impossible-value", rule("'larning' in you.seeks"), 'did you mean "learning"?'),
     ("impossible-value", "facts: {a: {by: kind, values: {meetupp: 1}}}", 'kind is never "meetupp"'),
+    ("gap-in-table", TABLE, 'no row applies if mode is "hybrid"'),
     ("hidden-character", rule("time.clashes").replace("Because", "a\u202eb"), "holds '\\u202e', which cannot be seen"),
     ("hidden-character", rule("time.clashes").replace(": R", ": a\u200bb"), "holds '\\u200b', which cannot be seen"),
     ("hidden-character", "facts: {a: {formula: 1, about: a\u2066b}}", "holds '\\u2066', which cannot"),

@@ -63,6 +63,7 @@ def without(pack: Pack, rule: str) -> Pack:
         pack,
         rules=tuple(other for other in pack.rules if other.id != rule),
         bands=tuple(band for band in pack.bands if band.id != rule),
+        tables=tuple(table for table in pack.tables if table.id != rule),
     )
 
 

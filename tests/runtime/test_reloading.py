@@ -200,7 +200,7 @@ def test_files_that_were_emptied_are_refused(folder: Path, rules: ActiveRules, t
     written(folder, a=text)
     assert reloaded(rules) is ReloadResult.REFUSED
     assert rules.refused is not None
-    assert "hold no rules and no bands" in rules.refused.faults[0].message
+    assert "hold no rules, bands or tables" in rules.refused.faults[0].message
 
 
 def many(number: int) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from joinwise.authoring.coverage import written_cells
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.recommendation import JOIN
 from joinwise.expressions.printer import literal
@@ -81,6 +82,8 @@ def label(pack: Pack, outcome: Contribution) -> str:
     """A rule's id; of a band's row its limits too: ``payback: 0.3 to 0.6``."""
     rows = [row for band in pack.bands if band.id == outcome.rule for row in band.rows]
     here = [limits(row) for row in rows if row.when == outcome.when]
+    lines = [row for table in pack.tables if table.id == outcome.rule for row in table.rows]
+    here += [written_cells(row) for row in lines if row.when == outcome.when]
     return f"{outcome.rule}: {here[0]}" if here else outcome.rule
 
 

@@ -25,6 +25,7 @@ from tests.support.rule_writer import (
     Or,
     Said,
     names_in,
+    number,
 )
 
 Pack = dict[str, Any]
@@ -460,6 +461,7 @@ def build_pack(seed: int, definitions: list[int], rules: list[int], bands: list[
         "bands": [
             band(writing(author, band_seed), n + len(rules)) for n, band_seed in enumerate(bands)
         ],
+        "tables": [table(writing(author, band_seed + 1), n) for n, band_seed in enumerate(bands)],
     }
     return {section: content for section, content in pack.items() if content}
 
@@ -608,6 +610,49 @@ def band(author: Author, number: int) -> dict[str, Any]:
         "over": over,
         "rows": [row(author, over, limits) for limits in stretches(rng)],
     } | source_of(rng)
+
+
+def table(author: Author, number: int) -> dict[str, Any]:
+    """The cells of its first column stand apart, so that no two rows can apply together."""
+    rng = author.rng
+    over = [author.name(rng.choice(("number", "text"))), *(author.any_name() for _ in range(2))]
+    over = list(dict.fromkeys(over))
+    keys = [key for key in first_cells(rng, author.names[over[0]]) if rng.random() < 0.8]
+    rows = [table_row(author, over, key) for key in keys or ["any"]]
+    found = {"id": f"table-{number}", "title": f"Table {number}", "over": over, "rows": rows}
+    return found | source_of(rng)
+
+
+def first_cells(rng: Random, field: Field) -> list[Any]:
+    if field.kind == "text":
+        values = rng.sample(field.values, min(len(field.values), rng.randint(2, 5)))
+        return [values[:2], *values[2:]]
+    low, high = sorted(rng.sample((1.0, 2.5, 5.0, 10.0, 100.0), 2))
+    written = [f"< {number(low)}", f"{number(low)} <= _ < {number(high)}", high]
+    return [*written, f"> {number(high)}"]
+
+
+def table_row(author: Author, over: list[str], key: Any) -> dict[str, Any]:
+    rng = author.rng
+    cells = [key, *(cell(rng, author.names[name]) for name in over[1:])]
+    entry = {"when": cells, "points": rng.choice(POINTS), "reason": text_naming(author, over)}
+    return entry | decides(rng)
+
+
+def cell(rng: Random, field: Field) -> Any:
+    if rng.random() < 0.3:
+        return "any"
+    if field.kind == "truth":
+        return rng.random() < 0.5
+    if field.kind == "number":
+        limit = rng.choice(COMMON)
+        written = [f"{op} {number(limit)}" for op in ("<", "<=", ">", ">=", "!=", "==")]
+        return rng.choice([*written, f"0.5 <= _ < {number(limit)}", limit, [limit, 3.0]])
+    return (
+        rng.sample(field.values, rng.randint(1, 2))
+        if rng.random() < 0.5
+        else rng.choice(field.values)
+    )
 
 
 def row(author: Author, over: str, limits: dict[str, float]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from math import floor, log10
 from pathlib import Path
 
-from joinwise.authoring.coverage import step_beside
+from joinwise.authoring.coverage import step_beside, written_cells
 from joinwise.diagnostics import DiagnosticLog
 from joinwise.domain.recommendation import JOIN, SKIP
 from joinwise.domain.values import Kind, Scalar
@@ -36,8 +36,20 @@ from joinwise.expressions.ast import (
 from joinwise.expressions.normalize import OPPOSITE, normalize
 from joinwise.expressions.printer import literal, to_text
 from joinwise.packs.builder import row_condition
+from joinwise.packs.cells import row_test
+from joinwise.packs.columns import Columns
 from joinwise.packs.loader import read_folder
-from joinwise.packs.model import Band, Pack, Place, Question, Row, Rule
+from joinwise.packs.model import (
+    Band,
+    Cell,
+    Pack,
+    Place,
+    Question,
+    Row,
+    Rule,
+    Table,
+    TableRow,
+)
 from joinwise.packs.source import RuleFiles
 from joinwise.packs.tolerance import with_tolerance
 from tests.support.contributions import limits
@@ -80,6 +92,8 @@ def mutants(pack: Pack, inputs: Mapping[str, Place] | None = None) -> tuple[Muta
         found += _of_rule(pack, rule)
     for band in pack.bands:
         found += _of_band(pack, band)
+    for table in pack.tables:
+        found += _of_table(pack, table)
     return tuple(sorted(_told_apart(found), key=lambda mutant: (mutant.at.file, mutant.at.line)))
 
 
@@ -185,6 +199,32 @@ def _of_band(pack: Pack, band: Band) -> Iterator[Mutant]:
         change = f"limit {literal(limit)} becomes {literal(moved)}"
         at = next(row.at for row in band.rows if limit in (row.low, row.high))
         yield Mutant(at, band.id, change, with_rows(*rows))
+
+
+def _of_table(pack: Pack, table: Table) -> Iterator[Mutant]:
+    for place, row in enumerate(table.rows):
+        for change, changed in _of_table_row(pack, row):
+            rows = (*table.rows[:place], *([changed] if changed else []), *table.rows[place + 1 :])
+            mutant = replace(table, rows=rows)
+            if not any(Columns(mutant, pack.kinds, {}).overlaps()):
+                tables = [other if other.id != table.id else mutant for other in pack.tables]
+                whole = with_tolerance(replace(pack, tables=tuple(tables)))
+                yield Mutant(row.at, table.id, f"{written_cells(row)}: {change}", whole, row.when)
+
+
+def _of_table_row(pack: Pack, row: TableRow) -> Iterator[tuple[str, TableRow | None]]:
+    yield "dropped", None
+    for change, points in _points(row.points):
+        yield change, replace(row, points=points)
+    for turned in (TURNED[row.decide], None) if row.decide else ():
+        yield f"decides {turned}, not {row.decide}", replace(row, decide=turned)
+    for place, cell in enumerate(row.cells):
+        if cell.test is None:
+            continue
+        changes = [("anything will do", None), *Changes(pack).of(cell.test)]
+        for change, test in changes:
+            cells = (*row.cells[:place], Cell(change, test), *row.cells[place + 1 :])
+            yield f"cell {place + 1}: {change}", replace(row, cells=cells, when=row_test(cells))
 
 
 def _moved_limits(pack: Pack, band: Band) -> Iterator[tuple[float, float, tuple[Row, ...]]]:

@@ -6,7 +6,8 @@ A pack is a dict shaped like the rule files, with a tree in the place of every e
      "inputs": {"you.hour_value": {"assume": 60.0}},      # or {"by": ..}, or {"formula": tree}
      "facts": {"yearly_hours": {"formula": tree}},        # or {"by": .., "values": .., "else": ..}
      "rules": [{"id": .., "title": .., "when": tree, "points": .., "decide": .., "reason": ..}],
-     "bands": [{"id": .., "title": .., "over": name, "rows": [{"from": .., "to": .., ..}]}]}
+     "bands": [{"id": .., "title": .., "over": name, "rows": [{"from": .., "to": .., ..}]}],
+     "tables": [{"id": .., "title": .., "over": [name], "rows": [{"when": [cell], ..}]}]}
 """
 
 import math
@@ -325,6 +326,9 @@ def all_reasons(world: World) -> Iterator[dict[str, Any]]:
     for band in world.pack.get("bands", []):
         for row in rows_that_apply(world, band):
             yield reason(world, band, row, [band["over"]])
+    for table in world.pack.get("tables", []):
+        for row in table_rows_that_apply(world, table):
+            yield reason(world, table, row, table["over"])
 
 
 def rows_that_apply(world: World, band: dict[str, Any]) -> list[dict[str, Any]]:
@@ -334,6 +338,41 @@ def rows_that_apply(world: World, band: dict[str, Any]) -> list[dict[str, Any]]:
     is_rough = is_reckoned(world.pack, Name(band["over"]))
     tests = ROUGH if is_rough else COMPARISONS
     return [row for row in band["rows"] if is_within(value, row, tests)]
+
+
+def table_rows_that_apply(world: World, table: dict[str, Any]) -> list[dict[str, Any]]:
+    """Those of which every cell holds; nothing unknown holds but for a cell that says any."""
+    return [
+        row
+        for row in table["rows"]
+        if all(cell_holds(world, *pair) for pair in zip(table["over"], row["when"], strict=True))
+    ]
+
+
+def cell_holds(world: World, name: str, cell: Any) -> bool:
+    if cell == "any":
+        return True
+    value = value_of(world, name)
+    if value is UNKNOWN:
+        return False
+    if isinstance(cell, str) and cell[0] in "<>=!0123456789":
+        return compared_in_cell(world, name, value, cell)
+    wanted = cell if isinstance(cell, list) else [cell]
+    if isinstance(value, tuple):
+        return any(each in value for each in wanted)
+    rough = is_reckoned(world.pack, Name(name))
+    return any(are_near(each, value) if rough else each == value for each in wanted)  # type: ignore[arg-type]
+
+
+def compared_in_cell(world: World, name: str, value: Any, cell: str) -> bool:
+    """``>= 5`` or ``3 <= _ < 8``."""
+    tests = ROUGH if is_reckoned(world.pack, Name(name)) else COMPARISONS
+    words = (cell if "_" in cell else f"_ {cell}").split()
+    sides = [value if word == "_" else word for word in words]
+    return all(
+        tests[sides[at]](*(float(side) for side in (sides[at - 1], sides[at + 1])))
+        for at in range(1, len(sides), 2)
+    )
 
 
 def is_within(value: Any, row: dict[str, Any], tests: dict[str, Callable[..., Any]]) -> bool:
@@ -430,6 +469,10 @@ def read_at_first(world: World) -> Iterator[str]:
         yield band["over"]
         for row in rows_that_apply(world, band):
             yield from named_in_text(row["reason"])
+    for table in world.pack.get("tables", []):
+        yield from table["over"]
+        for row in table_rows_that_apply(world, table):
+            yield from named_in_text(row["reason"])
 
 
 def names_behind(world: World, name: str) -> list[str]:
@@ -456,7 +499,9 @@ def misses(pack: Pack, candidate: Candidate) -> list[dict[str, Any]]:
     world = world_of(pack, candidate)
     rules = [rule for rule in pack.get("rules", []) if evaluate(world, rule["when"]) is not True]
     bands = [band for band in pack.get("bands", []) if not rows_that_apply(world, band)]
+    tables = [t for t in pack.get("tables", []) if not table_rows_that_apply(world, t)]
     found = [miss(world, rule) for rule in rules] + [miss_of_band(world, band) for band in bands]
+    found += [miss_of_table(world, table) for table in tables]
     return sorted(found, key=lambda entry: str(entry["rule"]))
 
 
@@ -479,6 +524,16 @@ def failure(world: World, test: Node) -> dict[str, Any]:
 def miss_of_band(world: World, band: dict[str, Any]) -> dict[str, Any]:
     unknown = sorted(to_blame(world, Name(band["over"])))
     return {"rule": band["id"], "title": band["title"], "failed": [], "unknown": unknown}
+
+
+def miss_of_table(world: World, table: dict[str, Any]) -> dict[str, Any]:
+    unknown = set[str]().union(*(to_blame(world, Name(name)) for name in table["over"]))
+    return {
+        "rule": table["id"],
+        "title": table["title"],
+        "failed": [],
+        "unknown": sorted(unknown),
+    }
 
 
 def single_tests(

@@ -297,11 +297,15 @@ def split(pack: dict[str, Any], rng: Random) -> list[dict[str, Any]]:
     return [shuffled(part, rng) for part in parts if part]
 
 
+ORDERED = ("over", "when")
+"""Lists whose order says something."""
+
+
 def shuffled(value: Any, rng: Random) -> Any:
     """The same with the keys of all dicts and the entries of all lists in another order."""
     if isinstance(value, dict):
         keys = rng.sample(list(value), len(value))
-        return {key: shuffled(value[key], rng) for key in keys}
+        return {key: value[key] if key in ORDERED else shuffled(value[key], rng) for key in keys}
     if isinstance(value, list):
         return [shuffled(entry, rng) for entry in rng.sample(value, len(value))]
     return value

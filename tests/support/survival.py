@@ -200,8 +200,7 @@ class Survival:
 
 def _readers(pack: Pack) -> dict[str, set[str]]:
     """What reads each name: the assumptions of inputs, by name, or rules and facts."""
-    trees = [(RULES_OR_FACTS, rule.when) for rule in pack.rules]
-    trees += [(RULES_OR_FACTS, band.over) for band in pack.bands]
+    trees = [(RULES_OR_FACTS, tree) for tree in pack.reads]
     trees += [(RULES_OR_FACTS, fact.formula) for fact in pack.facts.values()]
     trees += [
         (name, question.assume) for name, question in pack.questions.items() if question.assume

@@ -14,12 +14,24 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 from joinwise.domain.values import Kind
 from joinwise.expressions.ast import And, Comparison, Constant, Known, Name, Node, Not, Or
-from joinwise.packs.model import Band, Decision, Fact, Pack, Plan, Promise, Question, Row, Rule
+from joinwise.packs.model import (
+    Band,
+    Decision,
+    Fact,
+    Pack,
+    Plan,
+    Promise,
+    Question,
+    Row,
+    Rule,
+    RuleEntry,
+    Table,
+)
 
 ALWAYS = Constant(True, Kind.BOOLEAN)
 
 Entry = TypeVar("Entry")
-RuleOrBand = TypeVar("RuleOrBand", bound=Rule | Band)
+AnyRule = TypeVar("AnyRule", bound=RuleEntry)
 
 
 class ChangeKind(StrEnum):
@@ -151,6 +163,19 @@ class BandChange(EntryChange[Band]):
         return replace(pack, bands=_with(pack.bands, self.name, self.after))
 
 
+class TableChange(EntryChange[Table]):
+    section = "tables"
+    scored = frozenset({"over", "row"})
+
+    @property
+    def condition(self) -> Node:
+        tables = [table for table in (self.before, self.after) if table]
+        return Or(tuple(row.when for table in tables for row in table.rows))
+
+    def applied_to(self, pack: Pack) -> Pack:
+        return replace(pack, tables=_with(pack.tables, self.name, self.after))
+
+
 @dataclass(frozen=True)
 class RowChange(EntryChange[Row]):
     """A row of a band that both packs have: ``band`` in the first, ``new_band`` in the other."""
@@ -211,9 +236,7 @@ class PlanChange(EntryChange[Plan]):
         return replace(pack, plan=self.after)
 
 
-def _with(
-    entries: tuple[RuleOrBand, ...], id: str, entry: RuleOrBand | None
-) -> tuple[RuleOrBand, ...]:
+def _with(entries: tuple[AnyRule, ...], id: str, entry: AnyRule | None) -> tuple[AnyRule, ...]:
     others = tuple(other for other in entries if other.id != id)
     return (*others, entry) if entry else others
 

@@ -11,7 +11,7 @@ from typing import Any
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.catalogue import INPUTS
-from joinwise.domain.values import Kind, Value
+from joinwise.domain.values import Kind, Scalar, Value
 from joinwise.errors import CandidateError, JoinwiseError, MalformedError
 from joinwise.expressions.ast import (
     Among,
@@ -29,7 +29,7 @@ from joinwise.expressions.printer import literal, to_text
 from joinwise.expressions.typecheck import TypeChecker
 from joinwise.files import read_all
 from joinwise.formats.strict_json import read_json
-from joinwise.packs.model import Band, Pack, Place, Row
+from joinwise.packs.model import Band, Cell, Pack, Place, Row, Table, TableRow
 from joinwise.scoring.facts import Evaluator
 from joinwise.specs.gherkin import ExampleKey
 from joinwise.specs.results import RESULTS, default_features
@@ -57,7 +57,7 @@ class RecordedExample:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What is to be covered: a ``rule``, a ``row``, or a ``test`` of a rule, band or fact.
+    """What is to be covered: a ``rule``, a ``row``, or a ``test`` of what they go by.
 
     ``text`` is the row's limits or the test as it is written; ``sides`` are the examples on each
     side, those first that name the subject.
@@ -182,6 +182,9 @@ def _probes(pack: Pack) -> Iterator[_Probe]:
     for band in pack.bands:
         yield from _rows(band)
         yield from _limits(pack, band)
+    for table in pack.tables:
+        yield from _table_rows(table)
+        yield from _cells(pack, table)
     for name, fact in pack.facts.items():
         yield from _tests(pack, name, fact.at, fact.formula)
 
@@ -202,6 +205,34 @@ def _rows(band: Band) -> Iterator[_Probe]:
 def _limited(row: Row) -> str:
     ends = {"from": row.low, "to": row.high}
     return " ".join(f"{word} {literal(end)}" for word, end in ends.items() if end is not None)
+
+
+def _table_rows(table: Table) -> Iterator[_Probe]:
+    for row in table.rows:
+        yield _Probe("row", table.id, written_cells(row), row.at, (row.when,), {APPLIES: _holds})
+
+
+def written_cells(row: TableRow) -> str:
+    """The cells of a row as they are written."""
+    return ", ".join(map(_cell, row.cells))
+
+
+def _cell(cell: Cell) -> str:
+    if isinstance(cell.written, list):
+        return f"[{', '.join(map(_word, cell.written))}]"
+    return _word(cell.written)
+
+
+def _word(value: Scalar) -> str:
+    return value if isinstance(value, str) else literal(value)
+
+
+def _cells(pack: Pack, table: Table) -> Iterator[_Probe]:
+    """The tests of all cells, each once, where it stands first."""
+    tests = [(cell.test, row.at) for row in table.rows for cell in row.cells if cell.test]
+    leaves = {leaf: at for test, at in tests[::-1] for leaf in _leaves(test, pack.kinds)}
+    for leaf, at in leaves.items():
+        yield _test(pack, table.id, at, leaf)
 
 
 def _limits(pack: Pack, band: Band) -> Iterator[_Probe]:

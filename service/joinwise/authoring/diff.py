@@ -18,14 +18,28 @@ from joinwise.authoring.changes import (
     PromiseChange,
     RowChange,
     RuleChange,
+    TableChange,
 )
+from joinwise.authoring.coverage import written_cells
 from joinwise.authoring.isolation import isolated
 from joinwise.authoring.sampling import ValueSampler
 from joinwise.authoring.witness import TRIES, Judges, Witness, find_witness
 from joinwise.expressions.printer import to_text
 from joinwise.formats.strict_json import plain
 from joinwise.packs.citations import source_texts
-from joinwise.packs.model import Band, Decision, Fact, Pack, Plan, Promise, Question, Row, Rule
+from joinwise.packs.model import (
+    Band,
+    Decision,
+    Fact,
+    Pack,
+    Plan,
+    Promise,
+    Question,
+    Row,
+    Rule,
+    Table,
+    TableRow,
+)
 from joinwise.packs.serializers import (
     band_answer,
     decision_answer,
@@ -35,6 +49,8 @@ from joinwise.packs.serializers import (
     promise_answer,
     row_answer,
     rule_answer,
+    table_answer,
+    table_row_answer,
 )
 from joinwise.scoring.decide import Decider
 
@@ -87,6 +103,7 @@ def changes_between(one: Pack, other: Pack) -> list[EntryChange[Any]]:
         *_section_changes(RuleChange, _rules, one, other),
         *_section_changes(BandChange, _bands, one, other),
         *_row_changes(one, other),
+        *_section_changes(TableChange, _tables, one, other),
         *_section_changes(CompareChange, _compare, one, other),
         *_section_changes(PromiseChange, _promises, one, other),
         *_section_changes(PlanChange, _plan, one, other),
@@ -134,6 +151,23 @@ def _rules(pack: Pack) -> Entries[Rule]:
 
 def _bands(pack: Pack) -> Entries[Band]:
     return {band.id: (band, band_answer(band, pack)) for band in pack.bands}
+
+
+def _tables(pack: Pack) -> Entries[Table]:
+    return {table.id: (table, _table_said(table, pack)) for table in pack.tables}
+
+
+def _table_said(table: Table, pack: Pack) -> Answer:
+    """What a table says, its rows by their cells."""
+    said = table_answer(table, pack)
+    del said["rows"]
+    rows = {written_cells(row): _row_said(row, pack) for row in table.rows}
+    return {**said, "row": rows}
+
+
+def _row_said(row: TableRow, pack: Pack) -> Answer:
+    said = _compared(table_row_answer(row, pack))
+    return {key: value for key, value in said.items() if key != "when" and value is not None}
 
 
 def _compare(pack: Pack) -> Entries[Mapping[str, str]]:

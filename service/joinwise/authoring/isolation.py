@@ -42,8 +42,7 @@ def _named(trees: Iterable[Node]) -> set[str]:
 
 
 def _trees(pack: Pack, facts: Mapping[str, Fact]) -> Iterator[Node]:
-    yield from (rule.when for rule in pack.rules)
-    yield from (band.over for band in pack.bands)
+    yield from pack.reads
     yield from (words.when for words in pack.decision.words)
     yield from _definitions(pack, facts).values()
 
@@ -64,8 +63,7 @@ def _ordered(pack: Pack, facts: Mapping[str, Fact]) -> tuple[str, ...] | None:
 
 def _is_well_typed(pack: Pack) -> bool:
     """Whether every tree is of the kind that it must be, and so is all that it names."""
-    wanted = [(rule.when, Kind.BOOLEAN) for rule in pack.rules]
-    wanted += [(band.over, Kind.NUMBER) for band in pack.bands]
+    wanted = [(case.when, Kind.BOOLEAN) for case in pack.cases]
     wanted += [(fact.formula, fact.kind) for fact in pack.facts.values()]
     known = pack.kinds
     return all(_is_of(kind, tree, known) for tree, kind in wanted)

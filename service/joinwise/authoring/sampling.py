@@ -30,8 +30,7 @@ A_GROUP: Mapping[str, Value] = {"name": "A group", "kind": "meetup"}
 
 def conditions(pack: Pack) -> list[Node]:
     """Everything that a pack works out."""
-    trees = [rule.when for rule in pack.rules]
-    trees += [row.when for band in pack.bands for row in band.rows]
+    trees = [case.when for case in pack.cases]
     return trees + [tree for name in pack.order if (tree := pack.definition(name))]
 
 

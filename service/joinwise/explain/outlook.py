@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from math import inf
+from operator import attrgetter
 
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.catalogue import INPUTS
@@ -18,7 +19,7 @@ from joinwise.expressions.interval_compiler import IntervalCompiler
 from joinwise.expressions.intervals import TRUE, Bounds, Possible, only, value_of
 from joinwise.expressions.partial_evaluation import SLOTS, Block, Frame, Inputs, PointsRange, Run
 from joinwise.packs.dependencies import Dependencies
-from joinwise.packs.model import Band, Pack
+from joinwise.packs.model import Band, Pack, Rule, TableRow
 
 MAX_PAIRS_IN_MEMORY = 500
 """Of two inputs; what depends on one is kept for all inputs."""
@@ -75,12 +76,12 @@ class Outlook:
         self.pack = pack
         dependencies = Dependencies(pack)
         self.compiler = IntervalCompiler(pack.kinds, dependencies.definitions)
-        needed = dependencies.closure(_tested(pack))
+        needed = dependencies.closure(pack.reads)
         _compile(self.compiler, pack, needed)
         self.deciding_rules = [
-            _deciding_rule(self.compiler, rule.when, rule.decide)
-            for rule in pack.rules
-            if rule.decide
+            _deciding_rule(self.compiler, case.when, case.decide)
+            for case in pack.cases
+            if case.decide
         ]
         self.slots = {name: self.compiler.export(Name(name)) for name in needed if name in INPUTS}
         self.blocks = self.compiler.blocks.in_order()
@@ -101,20 +102,16 @@ class Outlook:
 
 
 def _compile(compiler: IntervalCompiler, pack: Pack, needed: Iterable[str]) -> None:
-    """What rules and bands need, in order, and then these; however long the chain."""
+    """What rules, bands and tables need, in order, and then these; however long the chain."""
     for name in needed:
         compiler.variable(Name(name))
-    for rule in pack.rules:
-        if rule.points:
-            compiler.add_rule(rule.when, rule.points)
+    rows = (row for table in pack.tables for row in table.rows)
+    counted: list[Rule | TableRow] = [*pack.rules, *rows]
+    for case in filter(attrgetter("points"), counted):
+        compiler.add_rule(case.when, case.points)
     for band in pack.bands:
         scale = Scale(band)
         compiler.add_scale(band.over, scale.points_for, scale.points_range)
-
-
-def _tested(pack: Pack) -> list[Node]:
-    """What rules and bands read."""
-    return [rule.when for rule in pack.rules] + [band.over for band in pack.bands]
 
 
 @dataclass(frozen=True, slots=True)

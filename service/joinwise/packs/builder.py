@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.recommendation import Recommendation
 from joinwise.domain.units import Unit
 from joinwise.domain.values import Kind
 from joinwise.expressions.ast import And, Comparison, Name, Node, names, number
+from joinwise.packs.cells import CellReader, row_test
 from joinwise.packs.citations import read_source, read_sources
 from joinwise.packs.definitions import Definitions, check_kind
 from joinwise.packs.model import (
     Band,
     BreakEven,
+    Cell,
     Decision,
     Fact,
     LookAgain,
@@ -24,6 +27,8 @@ from joinwise.packs.model import (
     Recall,
     Row,
     Rule,
+    Table,
+    TableRow,
     Words,
 )
 from joinwise.packs.plan import read_clock, read_idle
@@ -34,6 +39,7 @@ from joinwise.packs.source_map import (
     WrittenBand,
     WrittenExpression,
     WrittenRow,
+    WrittenTable,
     WrittenText,
     written_band,
 )
@@ -50,17 +56,19 @@ class PackBuilder:
     def __init__(self, files: RuleFiles) -> None:
         self.files = files
         self.definitions = Definitions(files)
-        self.entries = files.listed("rules", "bands")
+        self.entries = files.listed("rules", "bands", "tables")
         self.expressions = [*self.definitions.expressions]
         self.texts: list[WrittenText] = []
         self.promises: dict[PromiseOrder, Entry] = {}
         self.further: list[Entry] = []
         self.bands = [written_band(entry) for entry in self.entries if entry.path[0] == "bands"]
+        self.tables: list[WrittenTable] = []
 
     def pack(self) -> Pack:
         """The pack, its version not worked out yet; of use only if no error was reported."""
         rules = [self._rule(entry) for entry in self.entries if entry.path[0] == "rules"]
         bands = [self._band(band) for band in self.bands]
+        tables = [self._table(entry) for entry in self.entries if entry.path[0] == "tables"]
         return Pack(
             name=CUSTOM,
             version="",
@@ -73,6 +81,7 @@ class PackBuilder:
             order=self.definitions.order,
             promises=tuple(sorted(self._promises(), key=promise_order)),
             plan=self._plan(self.files.single("plan")),
+            tables=tuple(sorted(filter(None, tables), key=lambda table: table.id)),
         )
 
     @property
@@ -86,14 +95,24 @@ class PackBuilder:
             self.expressions,
             self.texts,
             self.bands,
+            self.tables,
+            self.definitions.kinds,
+            {name: fact.tree for name, fact in self.definitions.formulas.items() if fact.tree},
             self.further,
             is_complete=not self.files.log.has_errors,
         )
 
     @property
     def entries_by_id(self) -> Mapping[str, Entry]:
-        """The rules and bands."""
+        """The rules, bands and tables."""
         return {entry.data["id"]: entry for entry in self.entries if "id" in entry.data}
+
+    @property
+    def rows_by_id(self) -> Mapping[str, Sequence[Entry]]:
+        """The rows of each band and table."""
+        bands = {band.entry.data.get("id", ""): band.rows for band in self.bands}
+        tables = {table.entry.data.get("id", ""): table.rows for table in self.tables}
+        return {id: [row.entry for row in rows] for id, rows in bands.items()} | tables
 
     def _decision(self, entry: Entry | None) -> Decision:
         if entry is None:
@@ -144,7 +163,7 @@ class PackBuilder:
     def _rule(self, entry: Entry) -> Rule | None:
         when = self._condition(entry)
         tested = names(when) if when else ()
-        reason, brief = self._text(entry, "reason", tested), self._text(entry, "brief", tested)
+        reason, brief = self.text(entry, "reason", tested), self.text(entry, "brief", tested)
         data = entry.data
         if when is None or reason is None or not {"id", "title"} <= data.keys():
             return None
@@ -165,7 +184,13 @@ class PackBuilder:
         self.expressions.append(expression)
         return check_kind(expression, self.definitions.kinds, wanted)
 
-    def _text(
+    def check(self, entry: Entry, key: str, tree: Node) -> Kind | None:
+        """The kind of a tree under a key, which is noted; None if it is at fault."""
+        expression = WrittenExpression(entry, key, tree)
+        self.expressions.append(expression)
+        return check_kind(expression, self.definitions.kinds, None)
+
+    def text(
         self, entry: Entry, key: str, tested: tuple[str, ...], own: tuple[str, ...] = ()
     ) -> Text | None:
         """The text under a key; ``own`` are names that it alone may show."""
@@ -187,19 +212,29 @@ class PackBuilder:
         if over is None or self._check_kind(entry, "over", Name(over), Kind.NUMBER) is None:
             return None
         rows = tuple(filter(None, (self._row(row, over) for row in band.rows)))
-        brief, source = self._text(entry, "brief", (over,)), read_source(data.get("source"))
+        brief, source = self.text(entry, "brief", (over,)), read_source(data.get("source"))
         if not {"id", "title"} <= data.keys():
             return None
         return Band(data["id"], data["title"], Name(over), rows, brief, source, entry.at)
 
     def _row(self, row: WrittenRow, over: str) -> Row | None:
         entry, data = row.entry, row.entry.data
-        reason, brief = self._text(entry, "reason", (over,)), self._text(entry, "brief", (over,))
+        reason, brief = self.text(entry, "reason", (over,)), self.text(entry, "brief", (over,))
         if reason is None or "points" not in data:
             return None
         points, source = data["points"], read_source(data.get("source"))
         when = row_condition(over, row.low, row.high)
         return Row(row.low, row.high, points, reason, brief, source, when, entry.at)
+
+    def _table(self, entry: Entry) -> Table | None:
+        written, data = TableBuilder(self, entry), entry.data
+        rows, brief = written.rows(), self.text(entry, "brief", written.names)
+        table = None
+        if written.is_sound and {"id", "title"} <= data.keys():
+            source = read_source(data.get("source"))
+            table = Table(data["id"], data["title"], written.over, rows, brief, source, entry.at)
+        self.tables.append(WrittenTable(entry, tuple(written.entries), table))
+        return table
 
     def _promises(self) -> Iterator[Promise]:
         for entry in self.files.unnamed("promises"):
@@ -236,7 +271,7 @@ class PackBuilder:
     def _break_even(self, entry: Entry | None) -> BreakEven | None:
         if entry is None:
             return None
-        fact, text = entry.data.get("fact"), self._text(entry, "text", ())
+        fact, text = entry.data.get("fact"), self.text(entry, "text", ())
         if fact is not None:
             self._check_fact(entry, "fact", fact, "break_even takes a fact")
         return BreakEven(fact, text) if fact and text else None
@@ -244,8 +279,72 @@ class PackBuilder:
     def _look_again(self, entry: Entry | None) -> LookAgain | None:
         if entry is None:
             return None
-        most, text = entry.data.get("most"), self._text(entry, "text", (), own=("months",))
+        most, text = entry.data.get("most"), self.text(entry, "text", (), own=("months",))
         return LookAgain(most, text) if most and text else None
+
+
+class TableBuilder:
+    """Reads the rows of one decision table."""
+
+    def __init__(self, builder: PackBuilder, entry: Entry) -> None:
+        self.builder = builder
+        self.entry = entry
+        self.names = tuple(name for name in entry.data.get("over", ()) if isinstance(name, str))
+        self.over = tuple(map(Name, self.names))
+        self.entries = [*entry.inner("rows")]
+        self.columns = [self._column(place, over) for place, over in enumerate(self.over)]
+        self.is_sound = bool(self.columns) and None not in self.columns
+
+    def _column(self, place: int, over: Name) -> CellReader | None:
+        kind = self.builder.check(self.entry, f"over/{place}", over)
+        if over.name in self.names[:place]:
+            self.entry.report(f"over/{place}", f"{over.name} has a column already")
+            return None
+        return CellReader(over, kind) if kind else None
+
+    def rows(self) -> tuple[TableRow, ...]:
+        """Those without a fault."""
+        rows = [self._row(entry) for entry in self.entries]
+        self.is_sound &= None not in rows
+        return tuple(filter(None, rows))
+
+    def _row(self, entry: Entry) -> TableRow | None:
+        texts = [self.builder.text(entry, key, self.names) for key in ("reason", "brief")]
+        cells, data = self._cells(entry), entry.data
+        if not entry.written_keys & {"points", "decide"}:
+            entry.report("", '"points" is missing')
+        if cells is None or texts[0] is None:
+            return None
+        decide = Recommendation(data["decide"]) if "decide" in data else None
+        source, when = read_source(data.get("source")), row_test(cells)
+        return TableRow(
+            cells, when, data.get("points", 0), decide, texts[0], texts[1], source, entry.at
+        )
+
+    def _cells(self, entry: Entry) -> tuple[Cell, ...] | None:
+        written = entry.data.get("when")
+        if written is None or not self.is_sound:
+            return None
+        if len(written) != len(self.columns):
+            entry.report("when", _uneven(len(written), len(self.columns)))
+            return None
+        cells = [self._cell(entry, place, value) for place, value in enumerate(written)]
+        return None if None in cells else tuple(filter(None, cells))
+
+    def _cell(self, entry: Entry, place: int, value: Any) -> Cell | None:
+        column, key = self.columns[place], f"when/{place}"
+        cell = column.read(entry, key, value) if column and value != {} else None
+        if cell and cell.test:
+            self.builder.check(entry, key, cell.test)
+        return cell
+
+
+def _uneven(cells: int, columns: int) -> str:
+    return f"this row has {_counted(cells, 'cell')}, and the table {_counted(columns, 'column')}"
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def row_condition(over: str, low: float | None, high: float | None) -> Node:

@@ -22,8 +22,9 @@ from joinwise.packs.version import version_of
 class CheckResult:
     """The pack, None if there is an error, and all diagnostics in order.
 
-    ``entries`` are the rules and bands by id, each knowing where it is written; ``written`` are
-    these, their rows, the facts and the inputs; ``promises`` are the promises by their order.
+    ``entries`` are the rules, bands and tables by id, each knowing where it is written; ``written``
+    are these, their rows, the facts and the inputs; ``promises`` are the promises by their order,
+    ``rows`` those of each band and table, in the order of the pack.
     """
 
     pack: Pack | None
@@ -31,6 +32,7 @@ class CheckResult:
     entries: Mapping[str, Entry] = field(default_factory=dict, compare=False, repr=False)
     written: Sequence[Entry] = field(default=(), compare=False, repr=False)
     promises: Mapping[PromiseOrder, Entry] = field(default_factory=dict, compare=False, repr=False)
+    rows: Mapping[str, Sequence[Entry]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
@@ -60,6 +62,7 @@ def check_files(contents: Mapping[str, bytes]) -> CheckResult:
         builder.entries_by_id,
         [*source_map.written],
         builder.promises,
+        builder.rows_by_id,
     )
 
 

@@ -82,6 +82,29 @@ class ReferenceField(TextField):
         self.kind = kind
 
 
+class NameField(TextField):
+    """The name of an input or a fact, of whatever kind."""
+
+
+class CellField(RuleField):
+    """A cell of a decision table: a constant, a list of constants, or a comparison."""
+
+    default_error_messages = {
+        "invalid": "this must be a number, a text, true, false, or a list of such values",
+        "null": "this is empty; write any if it does not matter",
+    }
+
+    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> Any:
+        if isinstance(value, list) and not any(isinstance(each, list | Mapping) for each in value):
+            return [self._constant(each) for each in value]
+        return self._constant(value)
+
+    def _constant(self, value: Any) -> Any:
+        if isinstance(value, bool | str) or (isinstance(value, float) and math.isfinite(value)):
+            return value
+        raise self.make_error("invalid")
+
+
 class HigherField(RuleField):
     """The name of an input, a pattern of such names, or a list of names."""
 
@@ -105,6 +128,17 @@ class ExpressionField(TextField):
         if isinstance(value, bool | float) and math.isfinite(value):
             return literal(value)
         return fields.String._deserialize(self, value, *args, **kwargs)  # noqa: SLF001
+
+
+class TruthField(RuleField):
+    """true or false."""
+
+    default_error_messages = {"invalid": "this must be true or false"}
+
+    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> bool:
+        if not isinstance(value, bool):
+            raise self.make_error("invalid")
+        return value
 
 
 class NumberField(RuleField):

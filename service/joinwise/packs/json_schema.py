@@ -23,6 +23,7 @@ from joinwise.expressions.said import SAID
 from joinwise.packs.fields import (
     KEBAB,
     MAX_TEXT,
+    CellField,
     ConstantField,
     ExpressionField,
     FactsField,
@@ -31,11 +32,13 @@ from joinwise.packs.fields import (
     InputsField,
     ListField,
     MappingField,
+    NameField,
     NumberField,
     NumberNameField,
     ReferenceField,
     TableField,
     TextField,
+    TruthField,
     ValuesField,
     WholeNumberField,
 )
@@ -52,6 +55,7 @@ from joinwise.packs.schema import (
     RowShape,
     SourceField,
     SourcesField,
+    TableRowShape,
     keys_of,
 )
 
@@ -70,6 +74,7 @@ BETWEEN_KEYS: Mapping[type[Shape], Schema] = {
         "dependencies": {"else": ["values"]},
     },
     PlanShape: {"dependencies": {"look_again": ["clock"]}},
+    TableRowShape: {"anyOf": [{"required": ["points"]}, {"required": ["decide"]}]},
     RowShape: {"anyOf": [{"required": ["from"]}, {"required": ["to"]}]},
 }
 """Which keys go together."""
@@ -146,6 +151,22 @@ def _(field: ReferenceField, description: str) -> Schema:
     inputs = [input.name for input in INPUTS.values() if input.kind is field.kind]
     options = [{"type": "string", "enum": inputs}] if inputs else []
     return {"anyOf": [*options, {"type": "string"} | FACT_NAME]}
+
+
+@_of.register
+def _(field: NameField, description: str) -> Schema:
+    return {"anyOf": [{"type": "string", "enum": [*INPUTS]}, {"type": "string"} | FACT_NAME]}
+
+
+@_of.register
+def _(field: TruthField, description: str) -> Schema:
+    return {"type": "boolean"}
+
+
+@_of.register
+def _(field: CellField, description: str) -> Schema:
+    constant = {"type": ["number", "string", "boolean"]}
+    return {"anyOf": [constant, {"type": "array", "items": constant, "minItems": 1}]}
 
 
 @_of.register

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from math import inf
+from typing import Any
 
 from joinwise.domain.inputs import Input
 from joinwise.domain.recommendation import JOIN, Recommendation
 from joinwise.domain.units import Unit
 from joinwise.domain.values import Kind, Value
-from joinwise.expressions.ast import Comparison, Constant, Name, Node, walk
+from joinwise.expressions.ast import Comparison, Constant, Name, Node, names, walk
 from joinwise.expressions.closeness import without_tolerance
 from joinwise.packs.citations import Source, Sources
 from joinwise.packs.templates import Text
@@ -112,6 +113,15 @@ class Rule:
     source: Source | None
     at: Place = field(compare=False)
 
+    @property
+    def cases(self) -> tuple[Rule]:
+        """What of it can apply: the rule itself."""
+        return (self,)
+
+    @property
+    def reads(self) -> tuple[Node, ...]:
+        return (self.when,)
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -125,6 +135,10 @@ class Row:
     source: Source | None
     when: Node
     at: Place = field(compare=False)
+
+    @property
+    def decide(self) -> None:
+        """A scale only gives points."""
 
     @property
     def bounds(self) -> tuple[float, float]:
@@ -146,6 +160,69 @@ class Band:
     brief: Text | None
     source: Source | None
     at: Place = field(compare=False)
+
+    @property
+    def cases(self) -> tuple[Row, ...]:
+        return self.rows
+
+    @property
+    def reads(self) -> tuple[Node, ...]:
+        return (self.over,)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a row: as it is written, and its test; None if anything will do."""
+
+    written: Any = field(compare=False)
+    test: Node | None
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row of a table, with a cell for each column."""
+
+    cells: tuple[Cell, ...]
+    when: Node
+    points: int
+    decide: Recommendation | None
+    reason: Text
+    brief: Text | None
+    source: Source | None
+    at: Place = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A decision table: of its rows over several inputs and facts one at most applies."""
+
+    id: str
+    title: str
+    over: tuple[Name, ...]
+    rows: tuple[TableRow, ...]
+    brief: Text | None
+    source: Source | None
+    at: Place = field(compare=False)
+
+    @property
+    def cases(self) -> tuple[TableRow, ...]:
+        return self.rows
+
+    @property
+    def reads(self) -> tuple[Node, ...]:
+        return self.over
+
+
+RuleEntry = Rule | Band | Table
+"""What can give points or decide."""
+
+RuleCase = Rule | Row | TableRow
+"""The parts of it that apply or not, each with a condition: at most one applies."""
+
+
+def tested(entry: RuleEntry) -> tuple[str, ...]:
+    """The names that it goes by, each once, in order."""
+    return tuple(dict.fromkeys(name for tree in entry.reads for name in names(tree)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,17 +296,28 @@ class Pack:
     order: tuple[str, ...]
     promises: tuple[Promise, ...] = ()
     plan: Plan | None = None
+    tables: tuple[Table, ...] = ()
     files: Mapping[str, bytes] = field(default_factory=dict, compare=False, repr=False)
 
     @property
-    def entries(self) -> tuple[Rule | Band, ...]:
-        """The rules, and after them the bands."""
-        return (*self.rules, *self.bands)
+    def entries(self) -> tuple[RuleEntry, ...]:
+        """The rules, after them the bands, and the tables."""
+        return (*self.rules, *self.bands, *self.tables)
+
+    @property
+    def cases(self) -> tuple[RuleCase, ...]:
+        """All rules and rows."""
+        return tuple(case for entry in self.entries for case in entry.cases)
+
+    @property
+    def reads(self) -> tuple[Node, ...]:
+        """What its rules, bands and tables read."""
+        return tuple(tree for entry in self.entries for tree in entry.reads)
 
     @property
     def size(self) -> int:
         """How many rules and rows it has."""
-        return len(self.rules) + sum(len(band.rows) for band in self.bands)
+        return sum(len(entry.cases) for entry in self.entries)
 
     @property
     def kinds(self) -> dict[str, Kind]:

@@ -14,6 +14,7 @@ from joinwise.expressions.functions import FUNCTIONS
 from joinwise.expressions.said import SAID
 from joinwise.packs.citations import Grade, is_citation
 from joinwise.packs.fields import (
+    CellField,
     ConstantField,
     ExpressionField,
     FactsField,
@@ -24,6 +25,7 @@ from joinwise.packs.fields import (
     ListField,
     MappingField,
     NamedEntriesField,
+    NameField,
     NumberField,
     NumberNameField,
     RangeField,
@@ -31,6 +33,7 @@ from joinwise.packs.fields import (
     RuleField,
     TableField,
     TextField,
+    TruthField,
     ValuesField,
     WholeNumberField,
 )
@@ -267,6 +270,48 @@ class BandShape(Shape):
     source = SourceField(about="Where the scale comes from.")
 
 
+class TableRowShape(Shape):
+    when = ListField(
+        CellField(),
+        required=True,
+        about="A cell for each column: a constant, a list of constants, a comparison in quotes "
+        'like ">= 5" or "3 <= _ < 8", or any.',
+    )
+    points = WholeNumberField(
+        validate=POINTS,
+        about="What it adds to the score, or takes from it: whole; needed unless it decides.",
+    )
+    decide = TextField(validate=DECISIONS, about="Decides whatever the score; skip beats join.")
+    reason = TextField(required=True, about="What the reader is told; {name} stands for a value.")
+    brief = TextField(about="The reason for the summary, in a few words.")
+    source = SourceField(about="Where the row comes from; that of the table if left out.")
+
+
+class DecisionTableShape(Shape):
+    id = IdField(
+        required=True,
+        about="The unique name of the table: lower-case words joined by hyphens.",
+    )
+    title = TextField(required=True, about="What the table is about, in a few words.")
+    over = ListField(
+        NameField(),
+        required=True,
+        validate=AT_LEAST_ONE_INPUT,
+        about="The inputs and facts that it goes by, one for each column.",
+    )
+    rows = ListField(
+        MappingField(TableRowShape),
+        required=True,
+        validate=AT_LEAST_ONE,
+        about="The rows; at most one applies.",
+    )
+    complete = TruthField(
+        about="false if it is meant that no row applies to some candidates; left out: true."
+    )
+    brief = TextField(about="The reason for the summary for rows that have none of their own.")
+    source = SourceField(about="Where the table comes from.")
+
+
 class CompareShape(Shape):
     worth = ReferenceField(required=True, about="The fact that says what a group is worth.")
     money = ReferenceField(required=True, about="The fact that says what it takes in money.")
@@ -339,6 +384,10 @@ class FileShape(Shape):
     rules = ListField(MappingField(RuleShape), about="What counts for or against, or decides.")
     bands = ListField(
         MappingField(BandShape), about="Scales over a number: one row at most applies."
+    )
+    tables = ListField(
+        MappingField(DecisionTableShape),
+        about="Decision tables over several inputs and facts: one row at most applies.",
     )
     compare = MappingField(CompareShape, about="The facts by which groups are compared.")
     promises = ListField(

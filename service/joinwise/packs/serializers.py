@@ -12,7 +12,22 @@ from joinwise.expressions.english import english
 from joinwise.expressions.printer import to_text
 from joinwise.formats.strict_json import plain
 from joinwise.packs.citations import source_texts
-from joinwise.packs.model import Band, Fact, Pack, Place, Plan, Promise, Question, Row, Rule, Words
+from joinwise.packs.model import (
+    Band,
+    Cell,
+    Fact,
+    Pack,
+    Place,
+    Plan,
+    Promise,
+    Question,
+    Row,
+    Rule,
+    RuleEntry,
+    Table,
+    TableRow,
+    Words,
+)
 
 
 def pack_answer(pack: Pack) -> dict[str, Any]:
@@ -24,6 +39,7 @@ def pack_answer(pack: Pack) -> dict[str, Any]:
         "facts": [fact_answer(fact, pack) for fact in pack.facts.values()],
         "rules": [rule_answer(rule, pack) for rule in pack.rules],
         "bands": [band_answer(band, pack) for band in pack.bands],
+        "tables": [table_answer(table, pack) for table in pack.tables],
         "compare": pack.compare,
         "promises": [promise_answer(promise) for promise in pack.promises],
         "plan": pack.plan and plan_answer(pack.plan),
@@ -31,11 +47,20 @@ def pack_answer(pack: Pack) -> dict[str, Any]:
 
 
 def entry_answer(pack: Pack, id: str) -> dict[str, Any] | None:
-    """One rule or band; None if there is none of this name."""
+    """One rule, band or table; None if there is none of this name."""
     entry = next((entry for entry in pack.entries if entry.id == id), None)
     if entry is None:
         return None
-    return rule_answer(entry, pack) if isinstance(entry, Rule) else band_answer(entry, pack)
+    return rule_entry_answer(entry, pack)
+
+
+def rule_entry_answer(entry: RuleEntry, pack: Pack) -> dict[str, Any]:
+    match entry:
+        case Rule():
+            return rule_answer(entry, pack)
+        case Band():
+            return band_answer(entry, pack)
+    return table_answer(entry, pack)
 
 
 def decision_answer(pack: Pack) -> dict[str, Any]:
@@ -95,6 +120,37 @@ def row_answer(row: Row, pack: Pack) -> dict[str, Any]:
         "source": source_texts(row.source),
         "at": _at(row.at),
     }
+
+
+def table_answer(table: Table, pack: Pack) -> dict[str, Any]:
+    return {
+        "id": table.id,
+        "title": table.title,
+        "over": [over.name for over in table.over],
+        "rows": [table_row_answer(row, pack) for row in table.rows],
+        "brief": table.brief and table.brief.source,
+        "source": source_texts(table.source),
+        "at": _at(table.at),
+    }
+
+
+def table_row_answer(row: TableRow, pack: Pack) -> dict[str, Any]:
+    return {
+        "when": [_cell(cell) for cell in row.cells],
+        "english": english(row.when, pack.unit),
+        "points": row.points,
+        "decide": row.decide,
+        "reason": row.reason.source,
+        "brief": row.brief and row.brief.source,
+        "source": source_texts(row.source),
+        "at": _at(row.at),
+    }
+
+
+def _cell(cell: Cell) -> Any:
+    """As it is written in rule files."""
+    written = cell.written
+    return [plain(value) for value in written] if isinstance(written, list) else plain(written)
 
 
 def fact_answer(fact: Fact, pack: Pack) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Any
 
@@ -42,13 +42,25 @@ class Entry:
         return {key for key, value in written.items() if value is not None}
 
     def report(
-        self, key: str, message: str, severity: Severity = Severity.ERROR, offset: int | None = None
+        self,
+        key: str,
+        message: str,
+        severity: Severity = Severity.ERROR,
+        offset: int | None = None,
+        witness: str = "",
     ) -> None:
         """Adds a diagnostic at the value of a key (``""``: at the entry itself)."""
         if self.document.log.is_full(severity):
             return
-        path = (*self.path, *filter(None, key.split("/")))
-        self.document.log.add(self.document.diagnostic(path, message, severity, offset))
+        diagnostic = self.document.diagnostic(self._place(key), message, severity, offset)
+        self.document.log.add(replace(diagnostic, witness=witness))
+
+    def _place(self, key: str) -> Path:
+        """The path of a key, steps apart by slashes; those into lists are numbers."""
+        path = self.path
+        for step in filter(None, key.split("/")):
+            path = (*path, int(step) if isinstance(self.document.at(path), list) else step)
+        return path
 
     def report_name(self, message: str) -> None:
         """Adds an error at the name of the entry."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from joinwise.domain.values import Kind
 from joinwise.expressions.ast import Node, names, walk
+from joinwise.packs.model import Table
 from joinwise.packs.source import Entry
 from joinwise.packs.templates import Text
 
@@ -57,11 +59,21 @@ class WrittenBand:
 
 
 @dataclass(frozen=True, slots=True)
+class WrittenTable:
+    """A decision table and its rows as they stand; ``table`` is None if any of it is at fault."""
+
+    entry: Entry
+    rows: tuple[Entry, ...]
+    table: Table | None
+
+
+@dataclass(frozen=True, slots=True)
 class SourceMap:
     """All that was read of the rule files; ``files`` are these as a whole.
 
-    ``further`` are entries that have neither an id nor a name; ``is_complete`` tells whether it
-    was read without an error, so that nothing is missing here.
+    ``kinds`` are those of all names, ``definitions`` the formulas of facts; ``further`` are entries
+    that have neither an id nor a name; ``is_complete`` tells whether it was read without an error,
+    so that nothing is missing here.
     """
 
     files: Sequence[Entry]
@@ -71,6 +83,9 @@ class SourceMap:
     expressions: Sequence[WrittenExpression]
     texts: Sequence[WrittenText]
     bands: Sequence[WrittenBand]
+    tables: Sequence[WrittenTable]
+    kinds: Mapping[str, Kind | None]
+    definitions: Mapping[str, Node]
     further: Sequence[Entry]
     is_complete: bool
 
@@ -78,6 +93,7 @@ class SourceMap:
     def written(self) -> Iterable[Entry]:
         """Everything that has texts."""
         rows = [row.entry for band in self.bands for row in band.rows]
+        rows += [row for table in self.tables for row in table.rows]
         named = [*self.facts.values(), *self.inputs.values()]
         return [*self.entries, *rows, *named, *self.further]
 

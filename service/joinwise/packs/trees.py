@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeVar
 
 from joinwise.domain.values import Kind
 from joinwise.expressions.ast import Node
-from joinwise.packs.model import Band, Decision, Pack, Promise, Question
+from joinwise.packs.model import Band, Decision, Pack, Promise, Question, Table
 
 Change = Callable[[Node, Kind], Node]
 """Makes another tree of one, given the kind of its value."""
@@ -28,12 +29,14 @@ def with_trees(pack: Pack, change: Change) -> Pack:
             for name, fact in pack.facts.items()
         },
         rules=tuple(replace(rule, when=condition(rule.when)) for rule in pack.rules),
-        bands=tuple(_band(band, condition) for band in pack.bands),
+        bands=tuple(_with_rows(band, condition) for band in pack.bands),
+        tables=tuple(_with_rows(table, condition) for table in pack.tables),
         promises=tuple(_promise(promise, condition) for promise in pack.promises),
     )
 
 
 Condition = Callable[[Node], Node]
+Scale = TypeVar("Scale", Band, Table)
 
 
 def _decision(decision: Decision, change: Condition) -> Decision:
@@ -50,9 +53,9 @@ def _question(question: Question, change: Change) -> Question:
     )
 
 
-def _band(band: Band, change: Condition) -> Band:
-    rows = (replace(row, when=change(row.when)) for row in band.rows)
-    return replace(band, rows=tuple(rows))
+def _with_rows(scale: Scale, change: Condition) -> Scale:
+    rows = (replace(row, when=change(row.when)) for row in scale.rows)
+    return replace(scale, rows=tuple(rows))
 
 
 def _promise(promise: Promise, change: Condition) -> Promise:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 from joinwise.domain.catalogue import INPUTS
@@ -14,7 +14,7 @@ from joinwise.domain.units import Unit
 from joinwise.domain.values import Kind
 from joinwise.expressions.ast import Node
 from joinwise.expressions.printer import to_text
-from joinwise.packs.model import Decision, Pack, Question
+from joinwise.packs.model import Cell, Decision, Pack, Question, Table
 from joinwise.packs.templates import Text
 
 
@@ -37,7 +37,14 @@ def canonical(pack: Pack) -> str:
         parts["promises"] = pack.promises
     if pack.plan:
         parts["plan"] = pack.plan
+    if pack.tables:
+        parts["tables"] = [_in_order(table) for table in pack.tables]
     return json.dumps(parts, sort_keys=True, default=_plain, ensure_ascii=False)
+
+
+def _in_order(table: Table) -> Table:
+    rows = sorted(table.rows, key=lambda row: to_text(row.when))
+    return replace(table, rows=tuple(rows))
 
 
 def _unsaid(name: str) -> Question:
@@ -48,6 +55,8 @@ def _plain(part: Any) -> Any:
     match part:
         case Text():
             return part.source
+        case Cell(test=test):
+            return test
         case Unit():
             return part.text
         case Input():

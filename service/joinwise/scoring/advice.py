@@ -11,9 +11,9 @@ from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.recommendation import JOIN, SKIP, Recommendation
 from joinwise.domain.units import ENGLISH, ValueFormat
 from joinwise.domain.values import Value
-from joinwise.expressions.ast import Node, names
+from joinwise.expressions.ast import Node
 from joinwise.packs.citations import source_text
-from joinwise.packs.model import Band, Decision, Pack, Row, Rule
+from joinwise.packs.model import Decision, Pack, RuleCase, RuleEntry, tested
 from joinwise.packs.templates import Text, written
 from joinwise.scoring.model import Advice, Evaluation, Reason
 
@@ -31,7 +31,7 @@ WEIGHS_TOO_LITTLE = {
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """A condition, and what it adds to the advice if it is true: a rule, or a row of a band.
+    """A condition, and what it adds to the advice if it is true: a rule, or a row.
 
     ``tested`` are the names in the condition, ``shown`` those in the reason.
     """
@@ -54,8 +54,7 @@ class Contribution:
 
 def contributions(pack: Pack) -> tuple[Contribution, ...]:
     """All that can fire, in the order in which reasons are given."""
-    all_of_them = [_of_rule(rule) for rule in pack.rules]
-    all_of_them += [_of_row(band, row) for band in pack.bands for row in band.rows]
+    all_of_them = (_of_case(entry, case) for entry in pack.entries for case in entry.cases)
     return tuple(sorted(all_of_them, key=_rank))
 
 
@@ -63,33 +62,18 @@ def _rank(outcome: Contribution) -> tuple[int, int, str]:
     return DECIDES_FIRST[outcome.decides], -abs(outcome.points), outcome.rule
 
 
-def _of_rule(rule: Rule) -> Contribution:
+def _of_case(entry: RuleEntry, case: RuleCase) -> Contribution:
     return Contribution(
-        rule.when,
-        rule.id,
-        rule.title,
-        rule.points,
-        rule.decide,
-        EFFECTS[rule.decide] if rule.decide else _sign(rule.points),
-        rule.reason,
-        rule.brief or Text(rule.title, (rule.title,)),
-        names(rule.when),
-        source_text(rule.source),
-    )
-
-
-def _of_row(band: Band, row: Row) -> Contribution:
-    return Contribution(
-        row.when,
-        band.id,
-        band.title,
-        row.points,
-        None,
-        _sign(row.points),
-        row.reason,
-        row.brief or band.brief or Text(band.title, (band.title,)),
-        (band.over.name,),
-        source_text(row.source or band.source),
+        case.when,
+        entry.id,
+        entry.title,
+        case.points,
+        case.decide,
+        EFFECTS[case.decide] if case.decide else _sign(case.points),
+        case.reason,
+        case.brief or entry.brief or Text(entry.title, (entry.title,)),
+        tested(entry),
+        source_text(case.source or entry.source),
     )
 
 

@@ -68,9 +68,8 @@ def compiler_of(pack: Pack) -> Compiler:
 
 
 def _tested(pack: Pack) -> frozenset[str]:
-    """The names that rules, bands, words and facts read themselves."""
-    trees = [rule.when for rule in pack.rules] + [band.over for band in pack.bands]
-    trees += [words.when for words in pack.decision.words]
+    """The names that rules, bands, tables, words and facts read themselves."""
+    trees = [*pack.reads, *(words.when for words in pack.decision.words)]
     trees += [fact.formula for fact in pack.facts.values()]
     return frozenset(name for tree in trees for name in names(tree))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.catalogue import INPUTS
@@ -24,7 +25,7 @@ from joinwise.expressions.ast import (
 )
 from joinwise.expressions.normalize import normalize
 from joinwise.expressions.printer import to_text
-from joinwise.packs.model import Band, Pack, Rule
+from joinwise.packs.model import Pack, Rule, RuleEntry
 from joinwise.scoring.facts import Evaluator
 
 
@@ -43,25 +44,28 @@ class MissFinder:
 
     def __init__(self, pack: Pack) -> None:
         self.facts = {name: fact.formula for name, fact in pack.facts.items()}
-        self.rules: dict[str, Rule | Band] = {entry.id: entry for entry in pack.entries}
-        self.trees = {
-            entry.id: normalize(entry.when) if isinstance(entry, Rule) else entry.over
-            for entry in self.rules.values()
-        }
-        roots = (*self.trees.values(), *self.facts.values())
+        self.rules: dict[str, RuleEntry] = {entry.id: entry for entry in pack.entries}
+        self.trees = {entry.id: _trees(entry) for entry in self.rules.values()}
+        roots = (*chain.from_iterable(self.trees.values()), *self.facts.values())
         self.nodes = tuple(dict.fromkeys(node for root in roots for node in walk(root)))
         self.workings = Evaluator(pack, self.nodes)
 
     def find(self, candidate: Candidate, fired: set[str]) -> tuple[Miss, ...]:
-        """Every rule and band that did not fire, by its id."""
+        """Every rule, band and table that did not fire, by its id."""
         _, values = self.workings.evaluate(candidate)
         trace = _Trace(dict(zip(self.nodes, values, strict=True)), self.facts)
         return tuple(self._miss(self.rules[id], trace) for id in sorted(self.rules.keys() - fired))
 
-    def _miss(self, rule: Rule | Band, trace: _Trace) -> Miss:
-        tree = self.trees[rule.id]
-        failed = tuple(trace.failed(tree)) if isinstance(rule, Rule) else ()
-        return Miss(rule.id, rule.title, failed, tuple(dict.fromkeys(trace.lacking(tree))))
+    def _miss(self, rule: RuleEntry, trace: _Trace) -> Miss:
+        trees = self.trees[rule.id]
+        failed = tuple(trace.failed(*trees)) if isinstance(rule, Rule) else ()
+        lacking = dict.fromkeys(name for tree in trees for name in trace.lacking(tree))
+        return Miss(rule.id, rule.title, failed, tuple(lacking))
+
+
+def _trees(rule: RuleEntry) -> tuple[Node, ...]:
+    """The condition of a rule, or what the rows go by."""
+    return (normalize(rule.when),) if isinstance(rule, Rule) else rule.reads
 
 
 class _Trace:

@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from joinwise.expressions.english import english
-from joinwise.packs.model import Band, Pack, Row, Rule
+from joinwise.packs.model import Pack, RuleCase, RuleEntry
 from joinwise.specs.filters import FILTERS, signed
 from joinwise.specs.results import RuleUse, Specs
 
@@ -22,7 +22,7 @@ STYLE = TEMPLATES / "report.css"
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A rule or band, and who specifies it.
+    """A rule, band or table, and who specifies it.
 
     ``cases`` are its points (or its decision) with its condition in English; ``fired`` counts the
     examples in which it fired, whether they name it or not.
@@ -91,14 +91,13 @@ def _groups(specs: Specs, pack: Pack) -> Iterator[RuleGroup]:
         yield RuleGroup("", tuple(subject(id, "") for id in inactive))
 
 
-def _cases(entry: Rule | Band, pack: Pack) -> Iterator[tuple[str, str]]:
-    for case in entry.rows if isinstance(entry, Band) else (entry,):
+def _cases(entry: RuleEntry, pack: Pack) -> Iterator[tuple[str, str]]:
+    for case in entry.cases:
         yield _worth(case), english(case.when, pack.unit)
 
 
-def _worth(case: Rule | Row) -> str:
-    decides = case.decide if isinstance(case, Rule) else None
-    return f"decides to {decides}" if decides else signed(case.points)
+def _worth(case: RuleCase) -> str:
+    return f"decides to {case.decide}" if case.decide else signed(case.points)
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from joinwise.diagnostics import Diagnostic, Severity
 from joinwise.packs.checker import CheckResult
-from joinwise.packs.model import Band
+from joinwise.packs.model import RuleCase
 from joinwise.packs.source import Entry
 from joinwise.scoring.advice import Contribution
 
@@ -15,9 +15,9 @@ class RuleLocations:
     """The entry of each rule and row, by its number."""
 
     def __init__(self, check: CheckResult, rules: Sequence[Contribution]) -> None:
-        self._bands = {band.id: band for band in check.pack.bands} if check.pack else {}
+        self._with_rows = check.rows.keys()
         self._rules = rules
-        self._places = [_place(check.entries[rule.rule], self._bands, rule) for rule in rules]
+        self._places = [_place(check, rule) for rule in rules]
 
     def diagnostic(self, number: int, severity: Severity, message: str) -> Diagnostic:
         """At the condition of a rule, or at a row as a whole."""
@@ -33,7 +33,7 @@ class RuleLocations:
     def name(self, number: int) -> str:
         """How a message at its place names it."""
         rule = self._rules[number].rule
-        return f'this row of "{rule}"' if rule in self._bands else f'"{rule}"'
+        return f'this row of "{rule}"' if rule in self._with_rows else f'"{rule}"'
 
     def reference(self, number: int) -> str:
         """How a message at another place names it."""
@@ -41,14 +41,12 @@ class RuleLocations:
         return f'"{self._rules[number].rule}" ({at.file}, line {at.line})'
 
 
-def _place(entry: Entry, bands: dict[str, Band], rule: Contribution) -> tuple[Entry, str]:
+def _place(check: CheckResult, rule: Contribution) -> tuple[Entry, str]:
     """The condition of a rule, or the whole of a row."""
-    if rule.rule not in bands:
-        return entry, "when"
-    row = next(row for row in bands[rule.rule].rows if row.when == rule.when)
-    rows = entry.inner("rows")
-    return next(each for each in rows if _limits(each) == (row.low, row.high)), ""
-
-
-def _limits(row: Entry) -> tuple[float | None, float | None]:
-    return row.data.get("low"), row.data.get("high")
+    if rule.rule not in check.rows:
+        return check.entries[rule.rule], "when"
+    assert check.pack is not None
+    entry = next(entry for entry in check.pack.entries if entry.id == rule.rule)
+    cases: tuple[RuleCase, ...] = entry.cases
+    number = next(number for number, case in enumerate(cases) if case.when == rule.when)
+    return check.rows[rule.rule][number], ""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
+from rich.box import SIMPLE
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -14,11 +15,13 @@ from joinwise.cli.views.layout import two_columns
 from joinwise.domain.recommendation import JOIN, Recommendation
 from joinwise.domain.units import ENGLISH
 from joinwise.expressions.english import english
-from joinwise.packs.model import Band, Pack, Plan, Rule
+from joinwise.packs import model
+from joinwise.packs.cells import cell_english
+from joinwise.packs.model import Pack, Plan, Rule, RuleEntry
 
 
 def rules_view(pack: Pack) -> RenderableType:
-    """Every rule and band by file, in plain English with its points."""
+    """Every rule, band and table by file, in plain English with its points."""
     entries = sorted(pack.entries, key=lambda entry: (entry.at.file, entry.at.line))
     parts: list[RenderableType] = []
     for file, of_file in groupby(entries, key=lambda entry: entry.at.file):
@@ -59,17 +62,36 @@ def _words(pack: Pack) -> Table:
     return table
 
 
-def _entries(entries: Iterable[Rule | Band], pack: Pack) -> Table:
+def _entries(entries: Iterable[RuleEntry], pack: Pack) -> Table:
     table = two_columns()
     for entry in entries:
         if isinstance(entry, Rule):
             table.add_row(_weight(entry.points, entry.decide), _heading(entry))
             table.add_row("", f"if {english(entry.when, pack.unit)}")
-        else:
-            table.add_row("", _heading(entry))
-            for row in entry.rows:
-                table.add_row(_weight(row.points, None), f"if {english(row.when, pack.unit)}")
+            continue
+        table.add_row("", _heading(entry))
+        if isinstance(entry, model.Table):
+            table.add_row("", _decision_table(entry, pack))
+            continue
+        for row in entry.rows:
+            table.add_row(_weight(row.points, None), f"if {english(row.when, pack.unit)}")
     return table
+
+
+def _decision_table(entry: model.Table, pack: Pack) -> Table:
+    """A line for each row, a column for each input or fact that it goes by."""
+    table = Table(box=SIMPLE, pad_edge=False, show_edge=False)
+    labels = [english(over, pack.unit) for over in entry.over]
+    for label in ("", *labels):
+        table.add_column(label, header_style="dim")
+    for row in entry.rows:
+        table.add_row(_weight(row.points, row.decide), *_cells(row, labels, pack))
+    return table
+
+
+def _cells(row: model.TableRow, labels: Sequence[str], pack: Pack) -> Iterator[str]:
+    for cell, label in zip(row.cells, labels, strict=True):
+        yield cell_english(english(cell.test, pack.unit), label) if cell.test else "any"
 
 
 def _promises(pack: Pack) -> Table:
@@ -81,7 +103,7 @@ def _promises(pack: Pack) -> Table:
     return table
 
 
-def _heading(entry: Rule | Band) -> Text:
+def _heading(entry: RuleEntry) -> Text:
     return Text.assemble((entry.title, "bold"), (f"  {entry.id}", "dim"))
 
 
@@ -91,7 +113,7 @@ def _weight(points: int, decide: Recommendation | None) -> Text:
 
 
 def entry_view(entry: Mapping[str, Any]) -> RenderableType:
-    """One rule or band in full, key by key."""
+    """One rule, band or table in full, key by key."""
     table = Table.grid(padding=(0, 2))
     for key, value in entry.items():
         if key == "rows":
@@ -104,6 +126,5 @@ def entry_view(entry: Mapping[str, Any]) -> RenderableType:
 
 
 def _row_view(row: Mapping[str, Any]) -> Text:
-    return Text.assemble(
-        (f"{row['points']:+d}  ", "bold"), f"if {row['english']}\n    {row['reason']}"
-    )
+    worth = row.get("decide") or f"{row['points']:+d}"
+    return Text.assemble((f"{worth}  ", "bold"), f"if {row['english']}\n    {row['reason']}")

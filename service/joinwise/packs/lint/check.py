@@ -14,13 +14,14 @@ from joinwise.packs.source_map import SourceMap
 class Finding:
     """A message about the value of a key, or about the whole entry if ``key`` is empty.
 
-    ``offset`` is the character of the value that it is about.
+    ``offset`` is the character of the value that it is about, ``witness`` a candidate as JSON.
     """
 
     entry: Entry
     message: str
     key: str = ""
     offset: int | None = None
+    witness: str = ""
 
 
 Findings = Callable[[SourceMap], Iterable[Finding]]
@@ -37,7 +38,9 @@ class Check:
     def run(self, source: SourceMap) -> None:
         """Reports all that it finds."""
         for finding in self.findings(source):
-            finding.entry.report(finding.key, finding.message, self.severity, finding.offset)
+            finding.entry.report(
+                finding.key, finding.message, self.severity, finding.offset, finding.witness
+            )
 
 
 def error(id: str) -> Callable[[Findings], Check]:

@@ -13,7 +13,9 @@ def no_rules(source: SourceMap) -> Iterator[Finding]:
     """Left out while anything is missing, since that may be the rules."""
     if source.is_complete and not source.entries:
         for file in source.files[:1]:
-            yield Finding(file, "the rule files hold no rules and no bands; at least one is needed")
+            yield Finding(
+                file, "the rule files hold no rules, bands or tables; at least one is needed"
+            )
 
 
 @warning("empty-file")

@@ -70,6 +70,31 @@ class BandSchema(Schema):
     at = fields.Nested(PlaceSchema, required=True)
 
 
+class TableRowSchema(Schema):
+    when = fields.List(
+        fields.Raw(),
+        required=True,
+        metadata={"description": "A cell for each of over: a value, values, a comparison, or any."},
+    )
+    english = text()
+    points = fields.Integer(required=True)
+    decide = optional_text(enum=["join", "skip", None])
+    reason = text()
+    brief = optional_text()
+    source = optional_text()
+    at = fields.Nested(PlaceSchema, required=True)
+
+
+class TableSchema(Schema):
+    id = text()
+    title = text()
+    over = fields.List(fields.String(), required=True)
+    rows = list_of(TableRowSchema)
+    brief = optional_text()
+    source = optional_text()
+    at = fields.Nested(PlaceSchema, required=True)
+
+
 class FactSchema(Schema):
     name = text()
     type = text(enum=["number", "text", "boolean"])
@@ -105,9 +130,10 @@ class RuleBookSchema(VersionSchema):
     facts = list_of(FactSchema)
     rules = list_of(RuleSchema)
     bands = list_of(BandSchema)
+    tables = list_of(TableSchema)
     compare = fields.Dict(required=True, allow_none=True)
     promises = list_of(PromiseSchema)
     plan = fields.Nested(PlanRulesSchema, required=True, allow_none=True)
 
 
-RULE_OR_BAND = {"anyOf": [RuleSchema, BandSchema]}
+RULE_ENTRY = {"anyOf": [RuleSchema, BandSchema, TableSchema]}

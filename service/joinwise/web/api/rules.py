@@ -10,7 +10,7 @@ from werkzeug.exceptions import MethodNotAllowed
 from joinwise.packs.model import Pack
 from joinwise.packs.serializers import entry_answer, inputs_answer, pack_answer
 from joinwise.suggestions import nearest
-from joinwise.web.api.rule_schemas import RULE_OR_BAND, InputsSchema, RuleBookSchema
+from joinwise.web.api.rule_schemas import RULE_ENTRY, InputsSchema, RuleBookSchema
 from joinwise.web.context import active_advisor
 from joinwise.web.parsing import Blueprint, NoQuery, answer, fails_with_problems
 
@@ -47,11 +47,11 @@ def rules(query: dict[str, Any]) -> Response:
 
 @blueprint.get("/rules/<id>")
 @blueprint.arguments(NoQuery(), location="query")
-@blueprint.response(200, RULE_OR_BAND, description="The rule or band")
+@blueprint.response(200, RULE_ENTRY, description="The rule, band or table")
 @blueprint.doc(responses={304: UNCHANGED})
 @fails_with_problems(blueprint)
 def rule(query: dict[str, Any], id: str) -> Response:
-    """One rule or band"""
+    """One rule, band or table"""
     pack = active_advisor().pack
     entry = entry_answer(pack, id)
     return _missing(id, pack) if entry is None else _tagged(entry)
@@ -62,7 +62,7 @@ def _missing(id: str, pack: Pack) -> NoReturn:
     if DRAFTS in others:
         raise MethodNotAllowed(others)
     known = [entry.id for entry in pack.entries]
-    abort(404, f'No rule or band is called "{id[:80]}"{nearest(id, known)}.')
+    abort(404, f'No rule, band or table is called "{id[:80]}"{nearest(id, known)}.')
 
 
 @blueprint.after_app_request

@@ -12,9 +12,18 @@ from joinwise.domain.units import ENGLISH, Unit, ValueFormat
 from joinwise.expressions.ast import Lookup, Name, Node, names
 from joinwise.expressions.english import english
 from joinwise.expressions.printer import to_text
+from joinwise.packs.cells import cell_english
 from joinwise.packs.citations import SourceTexts, source_texts
 from joinwise.packs.dependencies import Dependencies
-from joinwise.packs.model import Band, Pack, Place, Row, Rule
+from joinwise.packs.model import (
+    Pack,
+    Place,
+    RuleCase,
+    RuleEntry,
+    Table,
+    TableRow,
+    tested,
+)
 from joinwise.packs.templates import Slot, Text
 
 COMMENT, FOR_EDITORS = "#", "yaml-language-server:"
@@ -22,7 +31,10 @@ COMMENT, FOR_EDITORS = "#", "yaml-language-server:"
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A rule, or a row of a band: its points or decision, and when it fires."""
+    """A rule or a row: its points or decision, and when it fires.
+
+    Of a row of a decision table ``cells`` say it column by column.
+    """
 
     points: int
     decides: Recommendation | None
@@ -32,11 +44,15 @@ class Case:
     brief: Text | None
     source: SourceTexts
     at: Place
+    cells: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """A rule or band; ``reads`` names the facts and inputs of its conditions and texts."""
+    """A rule, band or table; ``reads`` names the facts and inputs of its conditions and texts.
+
+    ``columns`` is what a decision table goes by.
+    """
 
     id: str
     title: str
@@ -44,6 +60,7 @@ class Description:
     reads: tuple[str, ...]
     source: SourceTexts
     at: Place
+    columns: tuple[str, ...] = ()
 
     def matches(self, words: Iterable[str]) -> bool:
         """Whether it has every one of some words, which are in small letters."""
@@ -59,7 +76,7 @@ class Description:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """The rules and bands of one rule file, and what the file says of itself at its start."""
+    """What one rule file holds, and what it says of itself at its start."""
 
     file: str
     about: str
@@ -127,7 +144,7 @@ class RuleDescriber:
         self.values = values
 
     def chapters(self, files: Mapping[str, bytes]) -> tuple[Chapter, ...]:
-        """All rules and bands by rule file; ``files`` are these, by path."""
+        """All rules, bands and tables by rule file; ``files`` are these, by path."""
         abouts = {PurePath(path).name: opening(content) for path, content in files.items()}
         entries = sorted(self.pack.entries, key=lambda entry: (entry.at.file, entry.at.line))
         return tuple(
@@ -135,25 +152,31 @@ class RuleDescriber:
             for file, group in groupby(entries, key=lambda entry: entry.at.file)
         )
 
-    def describe(self, entry: Rule | Band) -> Description:
-        rows = entry.rows if isinstance(entry, Band) else (entry,)
-        source, reads = source_texts(entry.source), tuple(dict.fromkeys(_names_in(rows)))
-        cases = tuple(map(self._case, rows))
-        return Description(entry.id, entry.title, cases, reads, source, entry.at)
+    def describe(self, entry: RuleEntry) -> Description:
+        reads = tuple(dict.fromkeys((*tested(entry), *_names_shown(entry.cases))))
+        columns = tested(entry) if isinstance(entry, Table) else ()
+        cases = tuple(self._case(case, columns) for case in entry.cases)
+        source = source_texts(entry.source)
+        return Description(entry.id, entry.title, cases, reads, source, entry.at, columns)
 
-    def _case(self, case: Rule | Row) -> Case:
-        decides = case.decide if isinstance(case, Rule) else None
+    def _case(self, case: RuleCase, columns: Iterable[str]) -> Case:
         when, expression = self.english(case.when), to_text(case.when)
         return Case(
             case.points,
-            decides,
+            case.decide,
             when,
             expression,
             case.reason,
             case.brief,
             source_texts(case.source),
             case.at,
+            tuple(self._cells(case, columns)),
         )
+
+    def _cells(self, case: RuleCase, columns: Iterable[str]) -> Iterator[str]:
+        cells = case.cells if isinstance(case, TableRow) else ()
+        for cell, name in zip(cells, columns, strict=False):
+            yield cell_english(self.english(cell.test), self.label(name)) if cell.test else ""
 
     def english(self, tree: Node) -> str:
         return english(tree, self.pack.unit, self.values)
@@ -217,9 +240,8 @@ def slot_text(slot: Slot) -> str:
     return f"{{{slot.name}{words}}}"
 
 
-def _names_in(cases: Iterable[Rule | Row]) -> Iterator[str]:
+def _names_shown(cases: Iterable[RuleCase]) -> Iterator[str]:
     for case in cases:
-        yield from names(case.when)
         yield from (slot.name for text in (case.reason, case.brief) if text for slot in text.slots)
 
 

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from flask import Blueprint, Response, abort, request, url_for
 
-from joinwise.packs.model import Band, Pack, Rule
+from joinwise.packs.model import Pack, Rule, RuleEntry
 from joinwise.packs.serializers import decision_answer
 from joinwise.runtime.metrics import Fired
 from joinwise.specs.filters import anchor
@@ -51,7 +51,7 @@ def book() -> Response:
 
 @blueprint.get("/rules/<path:id>")
 def rule(id: str) -> Response:
-    """One rule or band, with all that it builds on."""
+    """One rule, band or table, with all that it builds on."""
     pack = active_advisor().pack
     entry = next((entry for entry in pack.entries if entry.id == id), None)
     return _page(entry, pack) if entry else _missing(id, pack)
@@ -68,14 +68,14 @@ def _to_the_desk() -> Response:
     return redirected(f"{url_for('ruledesk.opened')}?{query}".rstrip("?"), 302)
 
 
-def _page(entry: Rule | Band, pack: Pack) -> Response:
+def _page(entry: RuleEntry, pack: Pack) -> Response:
     describer, specs = _describer(pack), shipped_specs()
     rule = describer.describe(entry)
     facts, inputs = describer.terms(rule.reads)
     return page(
         "rule.html",
         rule=rule,
-        is_band=isinstance(entry, Band),
+        is_scale=not isinstance(entry, Rule),
         slots=describer.slots(rule),
         label=describer.label,
         facts=facts,
