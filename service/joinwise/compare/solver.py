@@ -1,4 +1,6 @@
-"""The best choice within limits, proven by CP-SAT; the only module that knows OR-tools.
+"""The best choice within limits, proven: among few things by trying all, else by CP-SAT.
+
+The only module that knows OR-tools, which takes some 80 MiB where it is loaded.
 
 Amounts are whole numbers whose sums fit 62 bits. Why this solver:
 ``docs/decisions/0002-solver.md``.
@@ -6,12 +8,17 @@ Amounts are whole numbers whose sums fit 62 bits. Why this solver:
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, combinations
 from typing import Any
 
 Amounts = Sequence[int]
 """One amount for each thing that can be chosen."""
+
+
+FEW = 8
+"""Things of which all sets are tried: some hundred."""
 
 
 class Work:
@@ -41,6 +48,8 @@ def best_choice(
     The sum of the amounts chosen stays within each limit, and what ``must`` be chosen is.
     None if no choice fits, or if the work that is left does not find one.
     """
+    if len(goals[0]) <= FEW:
+        return _best_of_all(goals, limits, frozenset(must))
     problem = _Problem(limits, must, len(goals[0]))
     first = problem.reaching(goals[0], work)
     if first is None:
@@ -50,6 +59,28 @@ def best_choice(
         better = problem.reaching(goal, work, places)
         places = better.places if better else places
     return replace(first, places=places)
+
+
+def _best_of_all(
+    goals: Sequence[Amounts], limits: Sequence[tuple[Amounts, int]], must: frozenset[int]
+) -> Choice | None:
+    fitting = [
+        places
+        for places in _sets_of(len(goals[0]))
+        if must.issubset(places) and all(_sum(amounts, places) <= most for amounts, most in limits)
+    ]
+    if not fitting:
+        return None
+    best = max(fitting, key=lambda places: [_sum(goal, places) for goal in goals])
+    return Choice(frozenset(best), float(_sum(goals[0], best)), True)
+
+
+def _sets_of(size: int) -> Iterator[tuple[int, ...]]:
+    return chain.from_iterable(combinations(range(size), count) for count in range(size + 1))
+
+
+def _sum(amounts: Amounts, places: Sequence[int]) -> int:
+    return sum(amounts[place] for place in places)
 
 
 class _Problem:

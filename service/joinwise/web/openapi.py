@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import json
 from copy import deepcopy
+from threading import Lock
 from typing import Any
 
-from flask import Flask, current_app
+from flask import Flask, Response, current_app, request
 from flask_smorest import Api
 
 from joinwise import __version__
+from joinwise.formats.strict_json import write_json
 from joinwise.web.api import assessments
 from joinwise.web.api import draft_schemas as draftschemas
+from joinwise.web.api.assessments import Example
 from joinwise.web.auth import BEARER, SCHEME
 from joinwise.web.context import INTERNAL, active_advisor
 from joinwise.web.errors import ProblemSchema
-from joinwise.web.parsing import JSON, NDJSON, answer
+from joinwise.web.parsing import JSON, NDJSON
 
 OPENAPI = {
     "API_TITLE": "joinwise",
@@ -57,9 +60,21 @@ BODIES: dict[tuple[str, str], Any] = {
     ("/v1/score/batch", JSON): {"candidates": [CANDIDATE, MISSPELT]},
     ("/v1/score/batch", NDJSON): LINES,
     ("/v1/compare", JSON): COMPARISON,
-    ("/v1/rules/check", JSON): {"files": {"far-away.yaml": draftschemas.MISSPELT}},
+    ("/v1/rules/check", JSON): {
+        "files": {"far-away.yaml": draftschemas.MISSPELT},
+        "complete": True,
+    },
     ("/v1/rules/preview", JSON): {"yaml": draftschemas.ONE_RULE, "candidates": [CANDIDATE]},
 }
+METRICS = """\
+# HELP joinwise_advices_total Candidates advised on.
+# TYPE joinwise_advices_total counter
+joinwise_advices_total{recommendation="join"} 1204.0
+joinwise_advices_total{recommendation="skip"} 873.0
+"""
+PREPARED: dict[tuple[str, str], Example] = {("/metrics", "get"): (None, METRICS)}
+"""Examples of what is not for everybody, or differs from process to process."""
+
 METHODS = {"get", "post", "put", "delete"}
 
 
@@ -68,46 +83,59 @@ class Documentation(Api):
 
     ERROR_SCHEMA = ProblemSchema
     DEFAULT_ERROR_RESPONSE_NAME = None
-    _written: tuple[str, dict[str, Any]] | None = None
+    _written: tuple[str, bytes] | None = None
 
     def __init__(self, app: Flask) -> None:
         super().__init__(app)
+        self._lock = Lock()
         self.spec.components.security_scheme(SCHEME, BEARER)
-        app.add_url_rule("/openapi.json", "openapi", lambda: answer(self.document))
+        app.add_url_rule("/openapi.json", "openapi", self.answer)
 
     def _register_error_handlers(self) -> None:
         """Errors are answered in ``web.errors``."""
 
+    def answer(self) -> Response:
+        """The OpenAPI document, under an ETag."""
+        response = Response(self.document, content_type=JSON)
+        response.add_etag()
+        return response.make_conditional(request)
+
     @property
-    def document(self) -> dict[str, Any]:
-        """The OpenAPI document; each example is what the service answers under its rules."""
+    def document(self) -> bytes:
+        """The OpenAPI document, made once for each version of the rules.
+
+        Each example is what the service answers under its rules, and the same in each process.
+        """
         version = active_advisor().pack.version
-        if self._written is None or self._written[0] != version:
-            self._written = version, self._exemplified()
-        return self._written[1]
+        with self._lock:
+            if self._written is None or self._written[0] != version:
+                self._written = version, write_json(self._exemplified())
+            return self._written[1]
 
     def _exemplified(self) -> dict[str, Any]:
         document: dict[str, Any] = deepcopy(self.spec.to_dict())
         document["components"].pop("responses")
         document["components"]["schemas"].pop("PaginationMetadata")
-        prepared = assessments.examples(active_advisor(), CANDIDATE)
+        prepared = {**assessments.examples(active_advisor(), CANDIDATE), **PREPARED}
         for path, operations in document["paths"].items():
             for method in operations.keys() & METHODS:
                 operations[method]["responses"].pop("422", None)
                 if (path, method) in prepared:
-                    _show(operations[method], *prepared[path, method])
+                    _show(operations[method], prepared[path, method])
                 else:
                     _exemplify(current_app, path, method, operations[method])
         return document
 
 
-def _show(operation: dict[str, Any], body: Any, answered: Any) -> None:
-    """Puts an example that was prepared into a call of which each answer is JSON."""
+def _show(operation: dict[str, Any], example: Example) -> None:
+    """Puts an example that was prepared into a call of which each answer is of one type."""
+    body, answered = example
     if body is not None:
         operation["requestBody"]["content"][JSON]["example"] = body
     for status, response in operation["responses"].items():
         if status != "default" and answered is not None:
-            response["content"][JSON]["example"] = answered
+            (content,) = response["content"].values()
+            content["example"] = answered
 
 
 def _exemplify(app: Flask, path: str, method: str, operation: dict[str, Any]) -> None:
@@ -128,4 +156,9 @@ def _answered(app: Flask, path: str, method: str, media_type: str, body: Any) ->
             url, method=method.upper(), data=data, content_type=body and media_type,
             headers={"X-Request-Id": "example"}, environ_overrides={INTERNAL: True},
         )  # fmt: skip
-    return response.get_json() if response.is_json else response.get_data(as_text=True)
+    return _steady(response.get_json()) if response.is_json else response.get_data(as_text=True)
+
+
+def _steady(answered: Any) -> Any:
+    """Without what is so in one process and now, and not of the rules: that some were refused."""
+    return {**answered, "refused": None} if "refused" in answered else answered
