@@ -10,7 +10,7 @@ CC ?= cc
 FITS := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 12))
 COMPILE := $(BIN)/uv pip compile --quiet pyproject.toml --universal --python-version 3.11 \
   --generate-hashes --no-emit-index-url --no-header
-ALL := --all-extras --group dev --group bench
+ALL := --extra bulk --extra tune --group dev --group bench
 PYTHON ?= $(shell for each in python3.12 python3.11 python3; do "$$each" -c "$(FITS)" 2>/dev/null && echo $$each && break; done)
 
 .DEFAULT_GOAL := help
@@ -76,6 +76,7 @@ lock: install ## lock the newest versions of all packages, with hashes
 	$(BIN)/pip install --quiet uv
 	$(COMPILE) --upgrade $(ALL) -o requirements-all.lock
 	$(COMPILE) --upgrade --constraint requirements-all.lock -o requirements.lock
+	$(COMPILE) --upgrade --constraint requirements-all.lock --extra spark -o requirements-spark.lock
 
 image: ## build the container image
 	docker build -t joinwise .

@@ -27,7 +27,6 @@ from joinwise.packs.loader import load_pack
 from joinwise.packs.model import Pack, Question
 from joinwise.resources import default_folder
 from joinwise.scoring.matcher import TreeMatcher
-from joinwise.serializers import advice_answer
 from tests.support.plausible import plausible
 
 ROOT = Path(__file__).parents[1]
@@ -166,7 +165,7 @@ def _stages(advisor: Advisor, group: Group) -> Times:
     ]
     readings = [reading for situation in situations for reading in _readings(explainer, situation)]
     stages: dict[str, Callable[[], object]] = {
-        ADVICE: lambda: [advice_answer(advisor.advise(candidate)) for candidate in group],
+        ADVICE: lambda: [advisor.advise(candidate).to_dict() for candidate in group],
         AS_IT_IS: lambda: [explainer.outlook.situation(candidate, Effort()) for candidate in group],
         SETTING: lambda: [
             situation.possible_advice(name)

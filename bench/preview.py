@@ -21,7 +21,6 @@ from joinwise.packs.model import Pack
 from joinwise.resources import default_folder
 from joinwise.scoring.decide import Decider
 from joinwise.scoring.matcher import TreeMatcher
-from joinwise.serializers import advice_answer
 
 CANDIDATES, ROUNDS = 400, 31
 ADVISE, DECIDE, READ = "advise, with all texts", "decide", "read a line of JSON"
@@ -56,7 +55,7 @@ def _tasks(pack: Pack, lines: Sequence[bytes]) -> list[Task]:
     preview = DraftPreview(pack, _draft(pack))
     work = {
         ADVISE: lambda: [
-            write_json(advice_answer(advisor.advise(candidate))) for candidate in candidates
+            write_json(advisor.advise(candidate).to_dict()) for candidate in candidates
         ],
         DECIDE: lambda: [deciding.decide(candidate) for candidate in candidates],
         READ: lambda: [record.candidate() for record in records],

@@ -10,6 +10,7 @@ from joinwise.compare.portfolio import Comparison, Offer, compare
 from joinwise.compare.request import ComparisonRequest
 from joinwise.diagnostics import Problem
 from joinwise.domain.candidate import Candidate
+from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.units import ENGLISH, ValueFormat
 from joinwise.errors import CandidateError
 from joinwise.explain.budget import Effort
@@ -19,7 +20,7 @@ from joinwise.scoring.advice import AdviceBuilder
 from joinwise.scoring.engine import BuildMatcher, build_matcher
 from joinwise.scoring.facts import Evaluator
 from joinwise.scoring.model import Advice
-from joinwise.serializers import advice_answer, explanation_answer
+from joinwise.serializers import explanation_answer
 
 INCOMPARABLE = (
     "The active rules do not say how candidates compare: "
@@ -39,7 +40,7 @@ class Answer:
     def to_dict(self) -> dict[str, Any]:
         """As JSON-ready data."""
         explanation = explanation_answer(self.explanation, self.pack, self.advice.currency)
-        return advice_answer(self.advice) | explanation
+        return self.advice.to_dict() | explanation
 
 
 class Advisor:
@@ -61,12 +62,16 @@ class Advisor:
         self.evaluator = Evaluator(pack, self.matcher.subjects)
         self.explainer = explainer
 
-    def advise(self, candidate: Candidate, values: ValueFormat = ENGLISH) -> Advice:
+    def advise(
+        self, candidate: Candidate | Mapping[str, Any], values: ValueFormat = ENGLISH
+    ) -> Advice:
         """The advice for a candidate: the same for the same pack, always.
 
+        It may be given as the body of a request: CandidateError names all that does not fit.
         ``values`` writes the values in its texts.
         """
-        evaluation, subjects = self.evaluator.evaluate(candidate)
+        known = candidate if isinstance(candidate, Candidate) else read_candidate(candidate)
+        evaluation, subjects = self.evaluator.evaluate(known)
         return self.builder.advise(evaluation, self.matcher.fired(subjects), values)
 
     def answer(

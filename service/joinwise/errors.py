@@ -39,6 +39,14 @@ class MalformedError(JoinwiseError):
     """For the caller: what was sent is not JSON (or YAML) at all."""
 
 
+class FrameError(JoinwiseError):
+    """For the caller: a table cannot be scored; ``problems`` says all that keeps it from it."""
+
+    def __init__(self, problems: Iterable[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("; ".join(self.problems))
+
+
 class RuleFilesError(JoinwiseError):
     """For the rule author: the pack cannot be used; ``faults`` name every place."""
 

@@ -17,36 +17,6 @@ from joinwise.explain.wording import flip_text
 from joinwise.formats.strict_json import plain
 from joinwise.packs.model import Pack
 from joinwise.scoring.misses import Miss
-from joinwise.scoring.model import Advice, Reason
-
-
-def advice_answer(advice: Advice) -> dict[str, Any]:
-    """An advice in the shape that callers rely on."""
-    return {
-        "name": advice.name,
-        "recommendation": advice.recommendation,
-        "score": advice.score,
-        "join_at": advice.join_at,
-        "summary": advice.summary,
-        "word": advice.word,
-        "reasons": [_reason(reason) for reason in advice.reasons],
-        "facts": {name: plain(value) for name, value in advice.facts.items()},
-        "assumed": [{"input": name, "value": plain(value)} for name, value in advice.assumed],
-        "rules": {"pack": advice.pack, "version": advice.version},
-    }
-
-
-def _reason(reason: Reason) -> dict[str, Any]:
-    return {
-        "rule": reason.rule,
-        "title": reason.title,
-        "effect": reason.effect,
-        "points": reason.points,
-        "decides": reason.decides,
-        "text": reason.text,
-        "because": [{"fact": name, "value": plain(value)} for name, value in reason.because],
-        "source": reason.source,
-    }
 
 
 def misses_answer(misses: Iterable[Miss]) -> list[dict[str, Any]]:

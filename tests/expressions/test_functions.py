@@ -28,6 +28,7 @@ DOUBLE = Function(
     interval={Kind.NUMBER: lambda operand: plus(operand, operand)},
     usual_interval=None,
     smt=lambda terms, call: terms.exact(call, lambda value: value * 2),
+    columns=lambda terms, call, values: values[0] * 2,
 )
 
 

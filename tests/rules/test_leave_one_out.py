@@ -14,7 +14,7 @@ from joinwise.packs.model import Pack
 from joinwise.resources import default_folder
 from joinwise.scoring.misses import Miss, MissFinder
 from joinwise.scoring.model import Advice
-from joinwise.serializers import advice_answer, misses_answer
+from joinwise.serializers import misses_answer
 from tests.support.contributions import label
 from tests.support.fakes import pack
 from tests.support.scenarios import Answer, Spec, specs
@@ -54,7 +54,7 @@ def answer_of(advice: Advice, misses: Iterable[Miss]) -> Answer:
     """One that was left out counts among those that do not apply."""
     told = {reason.rule for reason in advice.reasons}
     rest = [miss for miss in misses if miss.rule not in told]
-    return advice_answer(advice) | {"misses": misses_answer(rest)}
+    return advice.to_dict() | {"misses": misses_answer(rest)}
 
 
 def without(pack: Pack, rule: str) -> Pack:

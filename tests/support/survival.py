@@ -19,7 +19,6 @@ from joinwise.packs.model import Pack
 from joinwise.scoring.advice import AdviceBuilder, contributions
 from joinwise.scoring.facts import SLOTS, Evaluator
 from joinwise.scoring.model import Evaluation
-from joinwise.serializers import advice_answer
 from tests.support.mutations import Mutant
 from tests.support.scenarios import Answer, Spec
 
@@ -61,7 +60,7 @@ class View:
         """What the service would answer, as far as the sentences of the features look."""
         truths = (*case.truths, *new)
         fired = [n for n, place in enumerate(self.places) if truths[place] is True]
-        answer = advice_answer(self.builder.advise(case.findings, fired))
+        answer = self.builder.advise(case.findings, fired).to_dict()
         told = {reason["rule"] for reason in answer["reasons"]}
         return answer | {"misses": [{"rule": rule} for rule in self.ids if rule not in told]}
 

@@ -8,7 +8,6 @@ from typing import Any
 from joinwise import __version__
 from joinwise.formats.strict_json import embedded, write_json
 from joinwise.scoring.model import Advice
-from joinwise.serializers import advice_answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ def new_assessment(
         rules=advice.version,
         joinwise=__version__,
         candidate=write_json(posted).decode(),
-        advice=write_json(advice_answer(advice)).decode(),
+        advice=write_json(advice.to_dict()).decode(),
         key=key,
     )
 

@@ -21,7 +21,6 @@ from joinwise.packs.checker import check_files
 from joinwise.packs.model import Pack
 from joinwise.scoring.matcher import TreeMatcher
 from joinwise.scoring.model import Advice
-from joinwise.serializers import advice_answer
 
 CACHED_ADVISORS = 4
 """Versions of the rules that are ready to advise under again."""
@@ -76,7 +75,7 @@ class AssessmentService:
             repeated = self._advisor(assessment.rules, pack).advise(candidate)
         except (CandidateError, RuleFilesError) as error:
             raise ConflictError(_no_replay(assessment, error)) from None
-        advice = write_json(advice_answer(repeated)).decode()
+        advice = write_json(repeated.to_dict()).decode()
         return Replay(advice, advice == assessment.advice, assessment.joinwise, __version__)
 
     def _build_advisor(self, version: str, name: str) -> Advisor:

@@ -52,6 +52,17 @@ class SolverTerms(Protocol):
     def first_known(self, call: Call) -> Any: ...
 
 
+class ColumnTerms(Protocol):
+    """The part of the compiler of columns (see ``columns``) of which calls are made."""
+
+    def if_else(self, condition: Any, one: Any, other: Any) -> Any:
+        """Null if the condition is."""
+
+    def first_known(self, values: Sequence[Any]) -> Any: ...
+
+    def round(self, value: Any, digits: int) -> Any: ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Function:
     """One function, and how each reading reads a call of it.
@@ -65,7 +76,7 @@ class Function:
     argument is None if unknown. ``interval`` has, by the kind of the result, the function from what
     the arguments may be to what the result may be; ``usual_interval`` is source for what most
     numbers are, ``value if condition``, or None if that would not be faster. ``smt`` makes the term
-    of a call.
+    of a call, ``columns`` the expression over columns, given those of the arguments.
     """
 
     name: str
@@ -78,6 +89,7 @@ class Function:
     interval: Mapping[Kind, Callable[..., Possible]]
     usual_interval: Callable[[Sequence[BoundsSource]], str] | None
     smt: Callable[[SolverTerms, Call], Any]
+    columns: Callable[[ColumnTerms, Call, Sequence[Any]], Any]
 
     @property
     def count(self) -> str:
@@ -186,6 +198,17 @@ def _size(terms: SolverTerms, call: Call) -> Any:
     return terms.exact(call, lambda value: terms.if_else(value >= 0, value, -value))
 
 
+# Expressions over columns
+
+
+def _least_column(terms: ColumnTerms, call: Call, values: Sequence[Any]) -> Any:
+    return reduce(lambda one, other: terms.if_else(one <= other, one, other), values)
+
+
+def _greatest_column(terms: ColumnTerms, call: Call, values: Sequence[Any]) -> Any:
+    return reduce(lambda one, other: terms.if_else(one >= other, one, other), values)
+
+
 _RECORDS = (
     Function(
         name="min",
@@ -198,6 +221,7 @@ _RECORDS = (
         interval={Kind.NUMBER: lesser},
         usual_interval=_usual_extreme("min"),
         smt=_least,
+        columns=_least_column,
     ),
     Function(
         name="max",
@@ -210,6 +234,7 @@ _RECORDS = (
         interval={Kind.NUMBER: greater},
         usual_interval=_usual_extreme("max"),
         smt=_greatest,
+        columns=_greatest_column,
     ),
     Function(
         name="abs",
@@ -222,6 +247,7 @@ _RECORDS = (
         interval={Kind.NUMBER: absolute},
         usual_interval=None,
         smt=_size,
+        columns=lambda terms, call, values: values[0].abs(),
     ),
     Function(
         name="round",
@@ -234,6 +260,7 @@ _RECORDS = (
         interval={Kind.NUMBER: rounded},
         usual_interval=None,
         smt=lambda terms, call: terms.round(call),
+        columns=lambda terms, call, values: terms.round(values[0], digits(call)),
     ),
     Function(
         name="coalesce",
@@ -246,6 +273,7 @@ _RECORDS = (
         interval=FIRST_OF,
         usual_interval=_usual_first,
         smt=lambda terms, call: terms.first_known(call),
+        columns=lambda terms, call, values: terms.first_known(values),
     ),
 )
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from joinwise.domain.recommendation import Recommendation
 from joinwise.domain.values import Value
+from joinwise.formats.strict_json import plain
 from joinwise.packs.model import JOIN_OR_SKIP, Words
 
 
@@ -37,6 +39,19 @@ class Reason:
     because: tuple[tuple[str, Value], ...]
     source: str | None
 
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON-ready data."""
+        return {
+            "rule": self.rule,
+            "title": self.title,
+            "effect": self.effect,
+            "points": self.points,
+            "decides": self.decides,
+            "text": self.text,
+            "because": [{"fact": name, "value": plain(value)} for name, value in self.because],
+            "source": self.source,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Advice:
@@ -54,3 +69,18 @@ class Advice:
     assumed: tuple[tuple[str, Value], ...]
     pack: str
     version: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON-ready data, in the shape that callers rely on."""
+        return {
+            "name": self.name,
+            "recommendation": self.recommendation,
+            "score": self.score,
+            "join_at": self.join_at,
+            "summary": self.summary,
+            "word": self.word,
+            "reasons": [reason.to_dict() for reason in self.reasons],
+            "facts": {name: plain(value) for name, value in self.facts.items()},
+            "assumed": [{"input": name, "value": plain(value)} for name, value in self.assumed],
+            "rules": {"pack": self.pack, "version": self.version},
+        }
