@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from joinwise.domain.catalogue import DEFAULT_CURRENCY, INPUTS, REQUIRED, by_group
-from joinwise.domain.inputs import Input
+from joinwise.domain.inputs import MISFIT, Input
 from joinwise.domain.values import Value
 from joinwise.formats.strict_json import plain
 
@@ -17,6 +17,7 @@ FIELDS = {
 }
 """The inputs by group and by their own name; those of no group under ``""``."""
 
+GROUPS = FIELDS.keys() - {""}
 REQUIRED_NAMES = frozenset(REQUIRED)
 
 
@@ -52,22 +53,38 @@ class Candidate:
         if data.__class__ is not dict:
             return None
         values: dict[str, Value] = {}
-        for input, value in _fields(data):
-            if input is None or (value is not None and not input.fits(value)):
+        for key, value in data.items():
+            group = key if key in GROUPS else ""
+            fields = value if group else {key: value}
+            if fields is not None and not _read(fields, FIELDS[group], values):
                 return None
-            if value is not None:
-                values[input.name] = input.value_of(value)
         if not values.keys() >= REQUIRED_NAMES:
             return None
         return cls({name: values[name] for name in INPUTS if name in values})
+
+
+def _read(fields: Any, inputs: Mapping[str, Input], values: dict[str, Value]) -> bool:
+    """Adds the values of these fields to those of the inputs; whether all of them fit."""
+    if fields.__class__ is not dict:
+        return False
+    for field, given in fields.items():
+        input = inputs.get(field)
+        if input is None:
+            return False
+        if given is not None:
+            value = input.read(given)
+            if value is MISFIT:
+                return False
+            values[input.name] = value
+    return True
 
 
 def readable_values(data: Any) -> dict[str, Value]:
     """The values in decoded JSON that fit their inputs; whatever else it holds is left out."""
     fields = _fields(data) if data.__class__ is dict else ()
     given = [(input, value) for input, value in fields if input and value is not None]
-    values = {input.name: input.value_of(value) for input, value in given if input.fits(value)}
-    return {name: values[name] for name in INPUTS if name in values}
+    values = {input.name: input.read(value) for input, value in given}
+    return {name: values[name] for name in INPUTS if values.get(name, MISFIT) is not MISFIT}
 
 
 def _fields(body: dict[str, Any]) -> Iterator[tuple[Input | None, Any]]:

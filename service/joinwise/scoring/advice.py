@@ -145,8 +145,8 @@ def _shown(hits: Sequence[Contribution], evaluation: Evaluation) -> Iterable[str
 
 
 def _reason(hit: Contribution, values: Mapping[str, Value], write: Write) -> Reason:
-    because = tuple(zip(hit.tested, map(values.__getitem__, hit.tested), strict=True))
-    text = write(hit.reason)
+    because = tuple([(name, values[name]) for name in hit.tested])
+    text = hit.reason.fixed or write(hit.reason)
     return Reason(
         hit.rule, hit.title, hit.effect, hit.points, hit.decides, text, because, hit.source
     )
