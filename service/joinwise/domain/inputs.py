@@ -140,6 +140,8 @@ def _reader(input: Input) -> Callable[[Any], Any]:
             return _number_reader(input.low, input.high, input.whole)
         case Kind.TEXT if input.values:
             return _choice_reader(frozenset(input.values))
+        case Kind.BOOLEAN:
+            return lambda value: value if value.__class__ is bool else MISFIT
     return lambda value: input.value_of(value) if input.fits(value) else MISFIT
 
 

@@ -135,7 +135,7 @@ def _said(recommendation: Recommendation, hits: Sequence[Contribution], write: W
     deciding = [hit for hit in hits if hit.effect == EFFECTS[recommendation]][:IN_SUMMARY]
     if deciding:
         return " and ".join(write(hit.brief).strip().rstrip(".") for hit in deciding)
-    opposed = any(hit.effect == EFFECTS[recommendation.other] for hit in hits)
+    opposed = EFFECTS[recommendation.other] in {hit.effect for hit in hits}
     return WEIGHS_TOO_LITTLE[recommendation] if opposed else LITTLE_KNOWN
 
 
