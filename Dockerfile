@@ -11,12 +11,15 @@ COPY features features
 RUN /app/bin/pip install --no-cache-dir --no-deps .
 
 FROM python:3.12-slim-bookworm
-RUN useradd --system --no-create-home joinwise
+LABEL org.opencontainers.image.title=joinwise \
+      org.opencontainers.image.description="Says whether a networking activity is worth joining." \
+      org.opencontainers.image.licenses=MIT
+RUN useradd --system --no-create-home --uid 10001 --user-group joinwise
 COPY --from=build /app /app
 WORKDIR /joinwise
 RUN install --directory --owner joinwise --mode 0700 var
 VOLUME /joinwise/var
-USER joinwise
+USER 10001:10001
 ENV JOINWISE_HOST=0.0.0.0 PYTHONUNBUFFERED=1
 EXPOSE 8000
 HEALTHCHECK CMD ["/app/bin/python", "-c", "import os, urllib.request as r; r.urlopen(f'http://127.0.0.1:{os.environ.get(\"JOINWISE_PORT\") or 8000}/healthz')"]
