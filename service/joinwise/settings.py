@@ -25,6 +25,7 @@ LEVELS = ("debug", "info", "warning", "error")
 class Settings:
     """``rules`` is the folder of the pack, ``database_url`` the store of assessments.
 
+    Of several folders with colons between them each is a layer over the one before.
     ``timeout`` is in seconds: how long a worker may be stuck before it is replaced. ``tokens``
     open protected endpoints; without any, nor a file of them, these answer on this machine alone.
     With ``allow_shrunk_rules``, rules that are reloaded may be less than half of those before.

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from joinwise import __version__
@@ -19,6 +18,7 @@ from joinwise.errors import CandidateError, ConflictError, RuleFilesError
 from joinwise.formats.strict_json import embedded, read_json, write_json
 from joinwise.packs.checker import check_files
 from joinwise.packs.model import Pack
+from joinwise.packs.overlay import by_name
 from joinwise.scoring.matcher import TreeMatcher
 from joinwise.scoring.model import Advice
 
@@ -57,7 +57,7 @@ class AssessmentService:
         The same key with the same candidate gives back the first assessment.
         """
         assessment = new_assessment(advice, posted, *new_id_and_time(), key)
-        saved = self.store.save(assessment, _files_by_name(pack))
+        saved = self.store.save(assessment, by_name(pack.files))
         return Saved(saved, is_new=saved.id == assessment.id)
 
     def record_outcome(self, id: str, loaded: Mapping[str, Any]) -> Assessment | None:
@@ -81,11 +81,6 @@ class AssessmentService:
     def _build_advisor(self, version: str, name: str) -> Advisor:
         pack = check_files(self.store.rule_files(version)).require_pack()
         return Advisor(replace(pack, name=name), TreeMatcher)
-
-
-def _files_by_name(pack: Pack) -> dict[str, bytes]:
-    """The rule files, without the folder that they were in: it is not exposed."""
-    return {Path(name).name: text for name, text in pack.files.items()}
 
 
 def _no_replay(assessment: Assessment, error: Exception) -> str:

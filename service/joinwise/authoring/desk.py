@@ -14,6 +14,7 @@ from threading import Lock
 from joinwise.authoring.preview import DraftPreview, PreviewResult, Record
 from joinwise.errors import BusyError, JoinwiseError
 from joinwise.packs.checker import CheckResult, check_files
+from joinwise.packs.loader import with_default
 from joinwise.packs.model import Pack
 from joinwise.packs.overlay import by_name, overlaid
 
@@ -42,9 +43,8 @@ class Draft:
     is_complete: bool = False
 
     def check(self, active: Pack) -> CheckResult:
-        return check_files(
-            self.files if self.is_complete else overlaid(by_name(active.files), self.files)
-        )
+        files = self.files if self.is_complete else overlaid(by_name(active.files), self.files)
+        return check_files(with_default(files))
 
 
 class CheckedDraft:

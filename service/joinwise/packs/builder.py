@@ -13,6 +13,7 @@ from joinwise.expressions.ast import And, Comparison, Name, Node, names, number
 from joinwise.packs.cells import CellReader, row_test
 from joinwise.packs.citations import read_source, read_sources
 from joinwise.packs.definitions import Definitions, check_kind
+from joinwise.packs.entry import Entry
 from joinwise.packs.model import (
     Band,
     BreakEven,
@@ -33,7 +34,7 @@ from joinwise.packs.model import (
 )
 from joinwise.packs.plan import read_clock, read_idle
 from joinwise.packs.promises import PromiseOrder, check_higher, promise_order
-from joinwise.packs.source import Entry, RuleFiles
+from joinwise.packs.source import RuleFiles
 from joinwise.packs.source_map import (
     SourceMap,
     WrittenBand,
@@ -56,7 +57,7 @@ class PackBuilder:
     def __init__(self, files: RuleFiles) -> None:
         self.files = files
         self.definitions = Definitions(files)
-        self.entries = files.listed("rules", "bands", "tables")
+        self.entries = files.listed()
         self.expressions = [*self.definitions.expressions]
         self.texts: list[WrittenText] = []
         self.promises: dict[PromiseOrder, Entry] = {}
@@ -82,6 +83,7 @@ class PackBuilder:
             promises=tuple(sorted(self._promises(), key=promise_order)),
             plan=self._plan(self.files.single("plan")),
             tables=tuple(sorted(filter(None, tables), key=lambda table: table.id)),
+            origins=self.files.origins,
         )
 
     @property
@@ -99,6 +101,7 @@ class PackBuilder:
             self.definitions.kinds,
             {name: fact.tree for name, fact in self.definitions.formulas.items() if fact.tree},
             self.further,
+            self.files.dropped,
             is_complete=not self.files.log.has_errors,
         )
 

@@ -22,8 +22,8 @@ from joinwise.expressions.ast import (
     rebuilt,
 )
 from joinwise.expressions.parser import ExpressionError, parse
+from joinwise.packs.entry import Entry
 from joinwise.packs.model import Cell
-from joinwise.packs.source import Entry
 
 ANY = "any"
 COMPARED = re.compile(r"\s*(?:[<>=!]|(?:not\s+)?in\s*\[|.*(?:^|\s)_(?:\s|$))")

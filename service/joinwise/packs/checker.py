@@ -9,10 +9,11 @@ from joinwise.diagnostics import Diagnostic, DiagnosticLog, TooManyErrors
 from joinwise.errors import RuleFilesError
 from joinwise.expressions.kinds import with_kinds
 from joinwise.packs.builder import PackBuilder
+from joinwise.packs.entry import Entry
 from joinwise.packs.lint import lint
 from joinwise.packs.model import Pack
 from joinwise.packs.promises import PromiseOrder
-from joinwise.packs.source import Entry, RuleFiles
+from joinwise.packs.source import RuleFiles
 from joinwise.packs.tolerance import with_tolerance
 from joinwise.packs.trees import with_trees
 from joinwise.packs.version import version_of

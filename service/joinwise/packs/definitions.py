@@ -16,8 +16,9 @@ from joinwise.expressions.parser import KEYWORDS
 from joinwise.expressions.said import SAID
 from joinwise.expressions.typecheck import TypeChecker
 from joinwise.packs.dependencies import direct_needs
+from joinwise.packs.entry import Entry
 from joinwise.packs.schema import SNAKE
-from joinwise.packs.source import Entry, RuleFiles
+from joinwise.packs.source import RuleFiles
 from joinwise.packs.source_map import WrittenExpression
 from joinwise.suggestions import nearest
 
@@ -56,6 +57,7 @@ class Definitions:
         self.facts = files.named("facts")
         self.kinds: dict[str, Kind | None] = {name: input.kind for name, input in INPUTS.items()}
         self.kinds |= {name: None for name in self.facts if name not in INPUTS}
+        self.kinds |= {each.name: None for each in files.dropped if each.name not in self.kinds}
         self.assumptions = _assumptions(self.inputs)
         self.formulas = {name: _fact(name, entry) for name, entry in self.facts.items()}
         own = {name: formula for name, formula in self.formulas.items() if name not in INPUTS}
@@ -114,7 +116,8 @@ def _assumption(input: Input, entry: Entry) -> Definition:
     value = entry.data["assume"]
     if not isinstance(value, dict):
         return Definition(entry, "assume", _constant(input, entry, value))
-    inner = Entry(entry.document, (*entry.path, "assume"), value)
+    inner = entry.nested("assume")
+    assert inner is not None
     if "formula" in value:
         return Definition(inner, "formula", inner.tree("formula"))
     for key, result in value.get("values", {}).items():

@@ -42,6 +42,10 @@ class RuleField(fields.Field[Any]):
         super().__init__(*args, metadata=metadata, **kwargs)
 
 
+class AsWrittenField(RuleField):
+    """Anything; what it may be is looked at later."""
+
+
 class TextField(RuleField, fields.String):
     """A text that is not blank."""
 

@@ -23,6 +23,7 @@ from joinwise.expressions.said import SAID
 from joinwise.packs.fields import (
     KEBAB,
     MAX_TEXT,
+    AsWrittenField,
     CellField,
     ConstantField,
     ExpressionField,
@@ -32,6 +33,7 @@ from joinwise.packs.fields import (
     InputsField,
     ListField,
     MappingField,
+    NamedEntriesField,
     NameField,
     NumberField,
     NumberNameField,
@@ -237,6 +239,16 @@ def _(field: ListField, description: str) -> Schema:
     least = [length.min for length in field.validators if isinstance(length, validate.Length)]
     items = {"type": "array", "items": _of(field.inner, description)}
     return items | ({"minItems": least[0]} if least else {})
+
+
+@_of.register
+def _(field: AsWrittenField, description: str) -> Schema:
+    return {"type": "object"}
+
+
+@_of.register
+def _(field: NamedEntriesField, description: str) -> Schema:
+    return {"type": "object", "additionalProperties": _of(field.inner, description)}
 
 
 @_of.register

@@ -278,11 +278,24 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """The layer that something comes from, by the name of its folder.
+
+    ``changed_by`` is the last layer that changed it, ``was`` what the keys said before any did.
+    """
+
+    layer: str
+    changed_by: str | None = None
+    was: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Pack:
     """A pack of rules. ``version`` is a hash of what they say.
 
     ``order`` names the facts and the assumed inputs so that each comes after all that it needs;
-    ``files`` are the texts that the pack was read from, by file name.
+    ``files`` are the texts that the pack was read from, by file name; ``origins`` tells what comes
+    from which layer, by id or name, if there is more than one.
     """
 
     name: str
@@ -298,6 +311,7 @@ class Pack:
     plan: Plan | None = None
     tables: tuple[Table, ...] = ()
     files: Mapping[str, bytes] = field(default_factory=dict, compare=False, repr=False)
+    origins: Mapping[str, Origin] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def entries(self) -> tuple[RuleEntry, ...]:

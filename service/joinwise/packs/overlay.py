@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from joinwise.diagnostics import Diagnostic, Severity
 from joinwise.files import read_all
 from joinwise.packs.checker import CheckResult, check_files
-from joinwise.packs.loader import SUFFIXES, check_folder, printable
+from joinwise.packs.layer_names import without_folder
+from joinwise.packs.loader import SUFFIXES, check_folder, printable, with_default
 from joinwise.packs.model import Pack
 
 
@@ -20,21 +21,22 @@ def check_draft(path: Path, active: Pack) -> CheckResult:
     if path.suffix not in SUFFIXES:
         return _refused(path, "a rule file must be named *.yaml")
     try:
-        return check_files(overlaid(active.files, {printable(path): read_all(path)}))
+        files = overlaid(active.files, {printable(path): read_all(path)})
+        return check_files(with_default(files))
     except OSError as error:
         return _refused(path, f"cannot be read: {error.strerror or error}")
 
 
 def overlaid(active: Mapping[str, bytes], files: Mapping[str, bytes]) -> dict[str, bytes]:
     """The active files, those of the same name replaced, whatever folder they are in."""
-    names = {PurePath(path).name for path in files}
-    kept = {path: text for path, text in active.items() if PurePath(path).name not in names}
+    names = {without_folder(path) for path in files}
+    kept = {path: text for path, text in active.items() if without_folder(path) not in names}
     return {**kept, **files}
 
 
 def by_name(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """The same files, whatever folder they are in."""
-    return {PurePath(path).name: text for path, text in files.items()}
+    return {without_folder(path): text for path, text in files.items()}
 
 
 def _refused(path: Path, message: str) -> CheckResult:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.values import Kind, Value
 from joinwise.packs.definitions import fits
-from joinwise.packs.source import Entry
+from joinwise.packs.entry import Entry
 from joinwise.suggestions import nearest
 
 

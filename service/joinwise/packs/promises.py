@@ -8,8 +8,8 @@ from fnmatch import fnmatchcase
 from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.values import Kind
 from joinwise.expressions.printer import to_text
+from joinwise.packs.entry import Entry
 from joinwise.packs.model import Pack, Promise
-from joinwise.packs.source import Entry
 from joinwise.suggestions import nearest
 
 NUMBERS: Mapping[str, None] = {

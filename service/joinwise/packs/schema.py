@@ -14,6 +14,7 @@ from joinwise.expressions.functions import FUNCTIONS
 from joinwise.expressions.said import SAID
 from joinwise.packs.citations import Grade, is_citation
 from joinwise.packs.fields import (
+    AsWrittenField,
     CellField,
     ConstantField,
     ExpressionField,
@@ -369,6 +370,14 @@ class PlanShape(Shape):
 class FileShape(Shape):
     """A whole rule file."""
 
+    extends = TextField(
+        about="What this stands on: default, or a folder of rule files, relative to this one."
+    )
+    change = NamedEntriesField(
+        AsWrittenField(),
+        about="By id or name, the keys that change of what this stands on, and what they were.",
+    )
+    drop = ListField(TextField(), about="Ids and names of what this stands on that are left out.")
     decision = MappingField(
         DecisionShape,
         about="The score before any rule, and the score from which the advice is to join.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from joinwise.domain.grids import grid_of
@@ -36,10 +37,12 @@ def pack_answer(pack: Pack) -> dict[str, Any]:
         "pack": pack.name,
         "version": pack.version,
         "decision": decision_answer(pack),
-        "facts": [fact_answer(fact, pack) for fact in pack.facts.values()],
-        "rules": [rule_answer(rule, pack) for rule in pack.rules],
-        "bands": [band_answer(band, pack) for band in pack.bands],
-        "tables": [table_answer(table, pack) for table in pack.tables],
+        "facts": [
+            fact_answer(fact, pack) | origin_answer(pack, name) for name, fact in pack.facts.items()
+        ],
+        "rules": [rule_entry_answer(rule, pack) for rule in pack.rules],
+        "bands": [rule_entry_answer(band, pack) for band in pack.bands],
+        "tables": [rule_entry_answer(table, pack) for table in pack.tables],
         "compare": pack.compare,
         "promises": [promise_answer(promise) for promise in pack.promises],
         "plan": pack.plan and plan_answer(pack.plan),
@@ -57,10 +60,34 @@ def entry_answer(pack: Pack, id: str) -> dict[str, Any] | None:
 def rule_entry_answer(entry: RuleEntry, pack: Pack) -> dict[str, Any]:
     match entry:
         case Rule():
-            return rule_answer(entry, pack)
+            answer = rule_answer(entry, pack)
         case Band():
-            return band_answer(entry, pack)
-    return table_answer(entry, pack)
+            answer = band_answer(entry, pack)
+        case Table():
+            answer = table_answer(entry, pack)
+    return answer | origin_answer(pack, entry.id)
+
+
+def origin_answer(pack: Pack, name: str) -> dict[str, Any]:
+    """From which layer something comes, and what it was; nothing if there are no layers."""
+    origin = pack.origins.get(name)
+    if origin is None:
+        return {}
+    changed = {"by": origin.changed_by, "was": was_answer(origin.was)}
+    return {"layer": origin.layer, "changed": changed if origin.changed_by else None}
+
+
+def was_answer(was: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: _plain(value) for key, value in was.items()}
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case dict():
+            return {key: _plain(inner) for key, inner in value.items()}
+        case list():
+            return [_plain(inner) for inner in value]
+    return plain(value)
 
 
 def decision_answer(pack: Pack) -> dict[str, Any]:

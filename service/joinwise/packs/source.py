@@ -1,189 +1,203 @@
-"""The entries of all files of a pack, each knowing where it is written."""
+"""The entries of all files of a pack, those of a layer over those that it stands on."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
-from typing import Any
 
-from marshmallow import ValidationError
-
-from joinwise.diagnostics import Diagnostic, DiagnosticLog, Path, Severity
-from joinwise.expressions.ast import Node
-from joinwise.expressions.parser import ExpressionError, parse
-from joinwise.formats.located_yaml import Document, Repeated, read_document
-from joinwise.packs.fields import KeyProblem
-from joinwise.packs.model import Place
-from joinwise.packs.schema import FileShape, keys_at
-from joinwise.packs.templates import Text, read_text, strays
+from joinwise.diagnostics import DiagnosticLog
+from joinwise.domain.catalogue import INPUTS
+from joinwise.formats.located_yaml import Repeated, read_document
+from joinwise.packs.entry import Entry
+from joinwise.packs.layer_names import depth_of, path_of
+from joinwise.packs.layers import Layer, LayerChange, was
+from joinwise.packs.model import Origin
 from joinwise.suggestions import nearest
+
+LISTED = ("rules", "bands", "tables")
+NAMED = ("facts", "inputs")
+SINGLE = ("decision", "compare", "plan")
+NO_BASE = 'this needs a pack to stand on: write "extends: default", or a folder'
+ONLY_DEFAULT = "only default can be extended here, since no other folder was read"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One mapping of a rule file; ``data`` holds what fits its shape."""
+class Dropped:
+    """A name that a layer drops, and where it says so."""
 
-    document: Document
-    path: Path
-    data: Mapping[str, Any]
-
-    @property
-    def at(self) -> Place:
-        """The file, by its name alone, and the line."""
-        return Place(PurePath(self.document.file).name, self.document.place(self.path)[0] + 1)
-
-    @property
-    def written_keys(self) -> set[str]:
-        """The keys that have a value, whether or not it fits."""
-        written = self.document.at(self.path)
-        if not isinstance(written, dict):
-            return set()
-        return {key for key, value in written.items() if value is not None}
-
-    def report(
-        self,
-        key: str,
-        message: str,
-        severity: Severity = Severity.ERROR,
-        offset: int | None = None,
-        witness: str = "",
-    ) -> None:
-        """Adds a diagnostic at the value of a key (``""``: at the entry itself)."""
-        if self.document.log.is_full(severity):
-            return
-        diagnostic = self.document.diagnostic(self._place(key), message, severity, offset)
-        self.document.log.add(replace(diagnostic, witness=witness))
-
-    def _place(self, key: str) -> Path:
-        """The path of a key, steps apart by slashes; those into lists are numbers."""
-        path = self.path
-        for step in filter(None, key.split("/")):
-            path = (*path, int(step) if isinstance(self.document.at(path), list) else step)
-        return path
-
-    def report_name(self, message: str) -> None:
-        """Adds an error at the name of the entry."""
-        self.document.log.add(self.document.error_at_key(self.path, message))
-
-    def tree(self, key: str) -> Node | None:
-        """The expression under a key; None if there is none, or if it does not parse."""
-        text = self.data.get(key)
-        if text is None:
-            return None
-        try:
-            return parse(text)
-        except ExpressionError as error:
-            self.report(key, str(error), offset=error.at[0])
-            return None
-
-    def text(self, key: str) -> Text | None:
-        """The text under a key; None if there is none."""
-        source = self.data.get(key)
-        if source is None:
-            return None
-        for message, start in strays(source):
-            self.report(key, message, offset=start)
-        return read_text(source)
-
-    def nested(self, key: str) -> Entry | None:
-        """The entry under a key; None if there is none."""
-        data = self.data.get(key)
-        return None if data is None else Entry(self.document, (*self.path, key), data)
-
-    def inner(self, key: str) -> Iterator[Entry]:
-        """The entries of a list under a key."""
-        for index, data in enumerate(self.data.get(key, ())):
-            yield Entry(self.document, (*self.path, key, index), data)
+    name: str
+    entry: Entry
+    key: str
 
 
 class RuleFiles:
-    """The files of a pack, read and checked against their shape; errors go to the ``log``."""
+    """The files of a pack, read and checked against their shape; errors go to the ``log``.
+
+    ``dropped`` is what layers drop; ``origins`` tells which layer says what, if there are any.
+    """
 
     def __init__(self, contents: Mapping[str, bytes], log: DiagnosticLog) -> None:
         self.log = log
-        repeated = Repeated()
-        self.documents = [
-            read_document(file, contents[file], log, repeated) for file in sorted(contents)
-        ]
-        self.data = [_shaped(document) for document in self.documents]
+        self.layers = _read(contents, log)
+        self.dropped: list[Dropped] = []
+        self.origins: dict[str, Origin] = {}
+        self._ids: dict[str, Entry] = {}
+        self._again: list[Entry] = []
+        self._named: dict[str, dict[str, Entry]] = {section: {} for section in NAMED}
+        self._single: dict[str, Entry] = {}
+        for place, layer in enumerate(self.layers):
+            self._check_base(layer, has_base=place > 0)
+            self._lay(layer)
 
     def whole(self) -> list[Entry]:
         """Each file as one entry."""
-        return [Entry(document, (), data) for document, data in self._read()]
+        return [entry for layer in self.layers for entry in layer.whole()]
 
     def named(self, section: str) -> dict[str, Entry]:
         """The entries of ``inputs`` or ``facts`` of all files, by name; a duplicate is an error."""
-        entries: dict[str, Entry] = {}
-        for document, data in self._with(section):
-            for name, said in data[section].items():
-                self._add(entries, name, Entry(document, (section, name), said))
-        return entries
+        return self._named[section]
 
-    def listed(self, *sections: str) -> list[Entry]:
-        """The entries of lists; a duplicate ``id`` is an error."""
-        entries = [entry for section in sections for entry in self.unnamed(section)]
-        first: dict[str, Entry] = {}
-        for entry in entries:
-            self._add(first, entry.data.get("id", f"{entry.at}"), entry)
-        return entries
+    def listed(self) -> list[Entry]:
+        """The rules, bands and tables; a duplicate ``id`` is an error."""
+        entries = [*self._ids.values(), *self._again]
+        return sorted(entries, key=lambda entry: LISTED.index(str(entry.path[0])))
 
     def unnamed(self, section: str) -> list[Entry]:
         """The entries of a list, whether or not some are alike."""
-        return [
-            entry
-            for document, data in self._with(section)
-            for entry in Entry(document, (), data).inner(section)
-        ]
+        return [entry for layer in self.layers for entry in layer.unnamed(section)]
 
     def single(self, section: str) -> Entry | None:
-        """A section that a pack has once at most; a duplicate is an error."""
-        entries: dict[str, Entry] = {}
-        for document, data in self._with(section):
-            self._add(entries, section, Entry(document, (section,), data[section]))
-        return entries.get(section)
+        """A section that a layer has once at most; a duplicate is an error."""
+        return self._single.get(section)
 
-    def _with(self, section: str) -> Iterator[tuple[Document, Mapping[str, Any]]]:
-        return ((document, data) for document, data in self._read() if section in data)
+    # Layers
 
-    def _read(self) -> Iterator[tuple[Document, Mapping[str, Any]]]:
-        return zip(self.documents, self.data, strict=True)
-
-    def _add(self, entries: dict[str, Entry], name: str, entry: Entry) -> None:
-        if name not in entries:
-            entries[name] = entry
+    def _check_base(self, layer: Layer, has_base: bool) -> None:
+        """Whether what a layer stands on is there, if it needs any."""
+        extending = layer.holders("extends")
+        for entry in extending[1:]:
+            first = extending[0].at
+            entry.report("extends", f"duplicate extends (first in {first.file}:{first.line})")
+        if has_base:
             return
-        first = entries[name].at
+        for entry in extending[:1]:
+            entry.report("extends", ONLY_DEFAULT)
+        for key in ("change", "drop") if not extending else ():
+            for entry in layer.holders(key):
+                entry.report(key, NO_BASE)
+
+    def _lay(self, layer: Layer) -> None:
+        """A layer over those before it: what it drops, what it changes, and what it adds."""
+        below = self._targets()
+        if below:
+            self._drop(layer, below)
+            self._change(layer, below)
+        self._add_listed(layer)
+        for section in NAMED:
+            own: dict[str, Entry] = {}
+            for name, entry in layer.named(section):
+                self._add(own, self._named[section], name, entry)
+            self._named[section] |= own
+        self._lay_single(layer)
+
+    def _targets(self) -> dict[str, dict[str, Entry]]:
+        """What can be changed, each name with what it is in."""
+        found: dict[str, dict[str, Entry]] = {}
+        for entries in (self._single, *self._named.values(), self._ids):
+            found |= dict.fromkeys(entries, entries)
+        return found
+
+    def _drop(self, layer: Layer, below: Mapping[str, dict[str, Entry]]) -> None:
+        for entry in layer.holders("drop"):
+            for place, name in enumerate(entry.data["drop"]):
+                if not isinstance(name, str):
+                    continue
+                key = f"drop/{place}"
+                if name not in below or name in SINGLE:
+                    entry.report(key, _not_below(name, below))
+                elif below[name].pop(name, None):
+                    self.dropped.append(Dropped(name, entry, key))
+                    self.origins.pop(name, None)
+
+    def _change(self, layer: Layer, below: Mapping[str, dict[str, Entry]]) -> None:
+        for name, entry in layer.named("change"):
+            if name not in below:
+                entry.report_name(_not_below(name, below))
+            elif name not in below[name]:
+                entry.report_name(f'"{name[:80]}" is dropped and changed')
+            elif isinstance(entry.data, dict):
+                self._change_one(entry, below[name])
+            else:
+                entry.report("", "this must be a mapping of keys to values")
+
+    def _change_one(self, change: Entry, entries: dict[str, Entry]) -> None:
+        name = str(change.path[-1])
+        base = entries[name]
+        entries[name] = LayerChange(change).applied_to(base)
+        origin = self.origins.get(name) or Origin(_label(base))
+        before = was(change, base)
+        self.origins[name] = replace(
+            origin, changed_by=_label(change), was={**before, **origin.was}
+        )
+
+    def _add_listed(self, layer: Layer) -> None:
+        own: dict[str, Entry] = {}
+        for section in LISTED:
+            for entry in layer.unnamed(section):
+                if not self._add(own, self._ids, entry.data.get("id", f"{entry.at}"), entry):
+                    self._again.append(entry)
+        self._ids |= own
+
+    def _add(
+        self, own: dict[str, Entry], below: Mapping[str, Entry], name: str, entry: Entry
+    ) -> bool:
         key = "id" if "id" in entry.data else ""
-        entry.report(key, f'duplicate "{name}" (first defined at {first.file}:{first.line})')
+        first = (own.get(name) or below.get(name)) if name in own or name in below else None
+        if first is None:
+            own[name] = entry
+            if len(self.layers) > 1:
+                self.origins[name] = Origin(_label(entry))
+            return True
+        cure = "" if name in own else "; to change it, write what is new under change"
+        at = f"{first.at.file}:{first.at.line}"
+        entry.report(key, f'duplicate "{name}" (first defined at {at}){cure}')
+        return False
+
+    def _lay_single(self, layer: Layer) -> None:
+        """A section that stands once: a layer's keys take the place of those below."""
+        for section in SINGLE:
+            own: dict[str, Entry] = {}
+            for entry in layer.single(section):
+                self._add(own, {}, section, entry)
+            if section in own:
+                below = self._single.get(section)
+                self._single[section] = _over(below, own[section]) if below else own[section]
 
 
-def _shaped(document: Document) -> Mapping[str, Any]:
-    if document.data is None:
-        return {}
-    try:
-        data: Mapping[str, Any] = FileShape().load(document.data)
-        return data
-    except ValidationError as error:
-        document.log.add_all(_diagnostics(document, error.messages, ()))
-        return error.valid_data if isinstance(error.valid_data, dict) else {}
+def _not_below(name: str, below: Mapping[str, object]) -> str:
+    if name in INPUTS:
+        return f"nothing below says anything of {name}; write it under inputs"
+    return f'nothing below is called "{name[:80]}"{nearest(name, below)}'
 
 
-def _diagnostics(document: Document, problems: Any, path: Path) -> Iterator[Diagnostic]:
-    if isinstance(problems, list):
-        yield from (_diagnostic(document, path, problem) for problem in problems)
-        return
-    for key, inner in problems.items():
-        yield from _diagnostics(document, inner, path if key == "_schema" else (*path, key))
+def _over(below: Entry, own: Entry) -> Entry:
+    data = {**below.data, **own.data}
+    return replace(below, data=data, changes=(*below.changes, own))
 
 
-def _diagnostic(document: Document, path: Path, problem: KeyProblem | str) -> Diagnostic:
-    key = path[-1] if path else ""
-    match problem:
-        case KeyProblem.UNKNOWN:
-            hint = nearest(str(key), keys_at(path[:-1]))
-            return document.error_at_key(path, f'unknown key "{str(key)[:80]}"{hint}')
-        case KeyProblem.MISSING:
-            return document.diagnostic(path[:-1], f'"{key}" is missing')
-    is_named = isinstance(key, str) and key
-    return document.diagnostic(path, f"{key}: {problem}" if is_named else problem)
+def _label(entry: Entry) -> str:
+    """The layer that an entry is in: the name of its folder."""
+    return PurePath(entry.document.file).parent.name
+
+
+def _read(contents: Mapping[str, bytes], log: DiagnosticLog) -> Sequence[Layer]:
+    """The layers, the one that all others stand on first."""
+    repeated = Repeated()
+    by_depth: dict[int, list[str]] = {}
+    for name in sorted(contents):
+        by_depth.setdefault(depth_of(name), []).append(name)
+    return [
+        Layer([read_document(path_of(name), contents[name], log, repeated) for name in names])
+        for _, names in sorted(by_depth.items(), reverse=True)
+    ]

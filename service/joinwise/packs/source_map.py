@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from joinwise.domain.values import Kind
 from joinwise.expressions.ast import Node, names, walk
+from joinwise.packs.entry import Entry
 from joinwise.packs.model import Table
-from joinwise.packs.source import Entry
+from joinwise.packs.source import Dropped
 from joinwise.packs.templates import Text
 
 
@@ -72,8 +73,8 @@ class SourceMap:
     """All that was read of the rule files; ``files`` are these as a whole.
 
     ``kinds`` are those of all names, ``definitions`` the formulas of facts; ``further`` are entries
-    that have neither an id nor a name; ``is_complete`` tells whether it was read without an error,
-    so that nothing is missing here.
+    that have neither an id nor a name, ``dropped`` what layers drop; ``is_complete`` tells whether
+    it was read without an error, so that nothing is missing here.
     """
 
     files: Sequence[Entry]
@@ -87,6 +88,7 @@ class SourceMap:
     kinds: Mapping[str, Kind | None]
     definitions: Mapping[str, Node]
     further: Sequence[Entry]
+    dropped: Sequence[Dropped]
     is_complete: bool
 
     @property
@@ -100,6 +102,14 @@ class SourceMap:
     def used(self) -> set[str]:
         """The names of inputs and facts that something reads or shows."""
         return {*self._read(), *self._shown()}
+
+    def reader_of(self, name: str) -> Entry | None:
+        """The first entry that reads or shows a name."""
+        for expression in self.expressions:
+            if name in names(expression.tree):
+                return expression.entry
+        shown = (text for text in self.texts if name in {slot.name for slot in text.text.slots})
+        return next((text.entry for text in shown), None)
 
     def read_by_facts(self) -> Mapping[str, set[str]]:
         """The names in the formula of each fact."""

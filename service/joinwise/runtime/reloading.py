@@ -6,7 +6,7 @@ being written, swapped or moved is waited for.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -23,6 +23,7 @@ from joinwise.errors import EngineError, RuleFilesError
 from joinwise.expressions.ast import Node
 from joinwise.packs.loader import (
     MAX_FILES,
+    Folders,
     check_pack,
     parse_pack,
     printable,
@@ -73,10 +74,11 @@ class Refusal:
 
 
 class WatchedFolder:
-    """A folder of rule files that is polled for changes."""
+    """A folder of rule files that is polled for changes, with those of the layers below it."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
+        self._folders = Folders.of(folder)
+        self._watched = self._folders.watched
         self._polled: Fingerprint | None = None
         self._read: Fingerprint | None = None
 
@@ -85,14 +87,14 @@ class WatchedFolder:
 
         Raises RuleFilesError if they are unchanged between two polls and cannot be read.
         """
-        before, self._polled = self._polled, fingerprint(self.folder)
+        before, self._polled = self._polled, fingerprint(self._watched)
         if self._polled != before or self._polled == self._read:
             return None
         return self._contents(self._polled)
 
     def _contents(self, polled: Fingerprint) -> Files | None:
         try:
-            files = read_folder(self.folder)
+            files = self._folders.read()
         except Exception:
             if self._is_unchanged(polled):
                 raise
@@ -100,13 +102,18 @@ class WatchedFolder:
         return files if self._is_unchanged(polled) else None
 
     def _is_unchanged(self, polled: Fingerprint) -> bool:
-        is_unchanged = fingerprint(self.folder) == polled
+        is_unchanged = fingerprint(self._watched) == polled
         if is_unchanged:
-            self._read = polled
+            self._watched = self._folders.watched
+            self._read = self._polled = fingerprint(self._watched)
         return is_unchanged
 
 
-def fingerprint(folder: Path) -> Fingerprint:
+def fingerprint(folders: Iterable[Path]) -> Fingerprint:
+    return tuple(map(_of_folder, folders))
+
+
+def _of_folder(folder: Path) -> Fingerprint:
     """Name, inode, size and times (ns) of each rule file; links count as what they lead to."""
     try:
         files = islice(rule_files(folder), MAX_FILES + 1)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from joinwise.diagnostics import Diagnostic, Severity
 from joinwise.packs.checker import CheckResult
+from joinwise.packs.entry import Entry
 from joinwise.packs.model import RuleCase
-from joinwise.packs.source import Entry
 from joinwise.scoring.advice import Contribution
 
 

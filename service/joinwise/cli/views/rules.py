@@ -17,7 +17,7 @@ from joinwise.domain.units import ENGLISH
 from joinwise.expressions.english import english
 from joinwise.packs import model
 from joinwise.packs.cells import cell_english
-from joinwise.packs.model import Pack, Plan, Rule, RuleEntry
+from joinwise.packs.model import Origin, Pack, Plan, Rule, RuleEntry
 
 
 def rules_view(pack: Pack) -> RenderableType:
@@ -66,10 +66,10 @@ def _entries(entries: Iterable[RuleEntry], pack: Pack) -> Table:
     table = two_columns()
     for entry in entries:
         if isinstance(entry, Rule):
-            table.add_row(_weight(entry.points, entry.decide), _heading(entry))
+            table.add_row(_weight(entry.points, entry.decide), _heading(entry, pack))
             table.add_row("", f"if {english(entry.when, pack.unit)}")
             continue
-        table.add_row("", _heading(entry))
+        table.add_row("", _heading(entry, pack))
         if isinstance(entry, model.Table):
             table.add_row("", _decision_table(entry, pack))
             continue
@@ -103,8 +103,22 @@ def _promises(pack: Pack) -> Table:
     return table
 
 
-def _heading(entry: RuleEntry) -> Text:
-    return Text.assemble((entry.title, "bold"), (f"  {entry.id}", "dim"))
+def _heading(entry: RuleEntry, pack: Pack) -> Text:
+    layer = _layer(pack.origins.get(entry.id))
+    return Text.assemble((entry.title, "bold"), (f"  {entry.id}", "dim"), (layer, "dim"))
+
+
+def _layer(origin: Origin | None) -> str:
+    """Where it comes from, and what it was."""
+    if origin is None:
+        return ""
+    was = ", ".join(f"{key} was {_said(value)}" for key, value in origin.was.items())
+    changed = f", changed by {origin.changed_by}: {was}" if origin.changed_by else ""
+    return f"  (from {origin.layer}{changed})"
+
+
+def _said(value: Any) -> str:
+    return "not said" if value is None else str(value)
 
 
 def _weight(points: int, decide: Recommendation | None) -> Text:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from joinwise.diagnostics import Severity
-from joinwise.packs.source import Entry
+from joinwise.packs.entry import Entry
 from joinwise.packs.source_map import SourceMap
 
 

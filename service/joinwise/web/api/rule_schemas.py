@@ -36,7 +36,17 @@ class PlaceSchema(Schema):
     line = fields.Integer(required=True)
 
 
-class RuleSchema(Schema):
+class LayeredSchema(Schema):
+    layer = fields.String(
+        metadata={"description": "The layer that it comes from, if there are any."}
+    )
+    changed = fields.Dict(
+        allow_none=True,
+        metadata={"description": "The layer that changed it, and what the keys said before."},
+    )
+
+
+class RuleSchema(LayeredSchema):
     id = text()
     title = text()
     when = text(description="The condition as it is written.")
@@ -60,7 +70,7 @@ class RowSchema(Schema):
     at = fields.Nested(PlaceSchema, required=True)
 
 
-class BandSchema(Schema):
+class BandSchema(LayeredSchema):
     id = text()
     title = text()
     over = text(description="The input or fact that it is a scale over.")
@@ -85,7 +95,7 @@ class TableRowSchema(Schema):
     at = fields.Nested(PlaceSchema, required=True)
 
 
-class TableSchema(Schema):
+class TableSchema(LayeredSchema):
     id = text()
     title = text()
     over = fields.List(fields.String(), required=True)
@@ -95,7 +105,7 @@ class TableSchema(Schema):
     at = fields.Nested(PlaceSchema, required=True)
 
 
-class FactSchema(Schema):
+class FactSchema(LayeredSchema):
     name = text()
     type = text(enum=["number", "text", "boolean"])
     unit = optional_text()

@@ -16,6 +16,7 @@ from joinwise.packs.cells import cell_english
 from joinwise.packs.citations import SourceTexts, source_texts
 from joinwise.packs.dependencies import Dependencies
 from joinwise.packs.model import (
+    Origin,
     Pack,
     Place,
     RuleCase,
@@ -51,7 +52,8 @@ class Case:
 class Description:
     """A rule, band or table; ``reads`` names the facts and inputs of its conditions and texts.
 
-    ``columns`` is what a decision table goes by.
+    ``columns`` is what a decision table goes by; ``origin`` tells the layer that it comes from, if
+    there are layers.
     """
 
     id: str
@@ -61,6 +63,7 @@ class Description:
     source: SourceTexts
     at: Place
     columns: tuple[str, ...] = ()
+    origin: Origin | None = None
 
     def matches(self, words: Iterable[str]) -> bool:
         """Whether it has every one of some words, which are in small letters."""
@@ -157,7 +160,8 @@ class RuleDescriber:
         columns = tested(entry) if isinstance(entry, Table) else ()
         cases = tuple(self._case(case, columns) for case in entry.cases)
         source = source_texts(entry.source)
-        return Description(entry.id, entry.title, cases, reads, source, entry.at, columns)
+        origin = self.pack.origins.get(entry.id)
+        return Description(entry.id, entry.title, cases, reads, source, entry.at, columns, origin)
 
     def _case(self, case: RuleCase, columns: Iterable[str]) -> Case:
         when, expression = self.english(case.when), to_text(case.when)
