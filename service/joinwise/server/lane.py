@@ -11,10 +11,12 @@ from gunicorn.util import http_date
 from werkzeug.test import create_environ, run_wsgi_app
 
 from joinwise.server.plain import SCORE, PlainReader, PlainRequest, Unread
+from joinwise.server.refusals import environ_of
 from joinwise.web.errors import id_of_request
 from joinwise.web.shortcut import ScoringShortcut, headers_of, is_logged
 
 OK = "200 OK"
+KEEP_ALIVE, CLOSE = "keep-alive", "close"
 
 
 class FastLane:
@@ -41,8 +43,15 @@ class FastLane:
 
     def _asked(self, request: PlainRequest) -> bytes:
         """What the application says, if it neither waits nor works for it."""
-        body, status, headers = run_wsgi_app(self._shortcut.application, _environ(request))
-        return self._head.of(status, headers) + b"".join(body)
+        return self._said(_environ(request), KEEP_ALIVE)
+
+    def refused(self, head: bytes, error: Exception) -> bytes:
+        """The answer to a client that sent this head, by which the request could not be read."""
+        return self._said(environ_of(head, error), CLOSE)
+
+    def _said(self, environ: dict[str, Any], connection: str) -> bytes:
+        body, status, headers = run_wsgi_app(self._shortcut.application, environ)
+        return self._head.of(status, headers, connection) + b"".join(body)
 
 
 def _environ(request: PlainRequest) -> dict[str, Any]:
@@ -57,12 +66,15 @@ class Head:
         self._second = 0
         self._date = ""
 
-    def of(self, status: str, headers: Iterable[tuple[str, str]]) -> bytes:
+    def of(
+        self, status: str, headers: Iterable[tuple[str, str]], connection: str = KEEP_ALIVE
+    ) -> bytes:
         lines = "".join([f"{name}: {value}\r\n" for name, value in headers])
-        return f"HTTP/1.1 {status}\r\n{self._own()}{lines}\r\n".encode("latin-1")
+        own = f"{self._own()}Connection: {connection}\r\n"
+        return f"HTTP/1.1 {status}\r\n{own}{lines}\r\n".encode("latin-1")
 
     def _own(self) -> str:
-        """The headers of the server itself."""
+        """The headers of the server."""
         second = int(time())
         if second != self._second:
             self._second, self._date = second, _own_headers(second)
@@ -70,4 +82,4 @@ class Head:
 
 
 def _own_headers(second: int) -> str:
-    return f"Server: {SERVER}\r\nDate: {http_date(second)}\r\nConnection: keep-alive\r\n"
+    return f"Server: {SERVER}\r\nDate: {http_date(second)}\r\n"

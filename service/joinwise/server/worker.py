@@ -4,33 +4,37 @@ from __future__ import annotations
 
 import errno
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from selectors import EVENT_READ
-from socket import socket
+from socket import SHUT_WR, socket
+from threading import local
 from time import monotonic
 from typing import Any
 
 from gunicorn.http import get_parser
-from gunicorn.workers.gthread import TConn, ThreadWorker
+from gunicorn.workers.gthread import STOP_KEEPALIVE_LINGER, TConn, ThreadWorker
 
 from joinwise.runtime.own_folder import make_again
 from joinwise.server.arriving import PIECE, drop_the_rest
-from joinwise.server.plain import PlainReader, Unread
+from joinwise.server.plain import LARGEST_HEAD, PlainReader, Unread
 
 ARRIVES_WITHIN = 60.0
 """Seconds in which the head of a request has to come, and a body that the loop reads."""
+
+LINGERS = 2.0
+ANSWERED_WITHIN = 5.0
+"""Seconds."""
 
 GONE = (errno.EAGAIN, errno.ECONNABORTED)
 """A connection was accepted by another worker, or its client has left."""
 
 
 class Connection(TConn):
-    """What has come of its next request, and among which connections it waits in the loop.
-
-    While a thread has it, ``queue`` is the one it returns to.
-    """
+    """What has come of its next request, and among which it waits in the loop, unless it works."""
 
     arrived = b""
     queue: deque[Any] | None = None
@@ -49,6 +53,8 @@ class Worker(ThreadWorker):
         """
         make_again(Path(arguments[-2].worker_tmp_dir))
         super().__init__(*arguments)
+        self.lingering: deque[Any] = deque()
+        self.local = local()
 
     def load_wsgi(self) -> None:
         from joinwise.server.lane import FastLane  # noqa: PLC0415 - counts are to be set up before
@@ -79,6 +85,8 @@ class Worker(ThreadWorker):
             return self._await_more(conn)
         except OSError:
             return self._end(conn)
+        if conn.queue is self.lingering:
+            return None if piece else self._end(conn)
         conn.arrived += piece
         return self._go_on(conn, is_ended=not piece) if conn.arrived else self._end(conn)
 
@@ -111,8 +119,14 @@ class Worker(ThreadWorker):
             return self._end(conn)
         if sent < len(answer):
             return self._in_thread(conn, partial(_send_rest, conn, answer[sent:]))
+        return self._keep(conn)
+
+    def _keep(self, conn: Connection) -> None:
+        """For another request; if the worker stops, not for long."""
         conn.set_timeout()
-        return self._wait(conn, self.keepalived_conns)
+        if not self.alive:
+            conn.timeout = min(conn.timeout, monotonic() + STOP_KEEPALIVE_LINGER)
+        self._wait(conn, self.keepalived_conns)
 
     def _await_more(self, conn: Connection) -> None:
         """However slowly it comes, it has to be whole in time."""
@@ -122,17 +136,34 @@ class Worker(ThreadWorker):
 
     def _hand_over(self, conn: Connection) -> None:
         conn.data_ready = True
-        self._in_thread(conn, partial(self.handle, conn))
+        self._in_thread(conn, partial(self._handle, conn, conn.arrived[:LARGEST_HEAD]))
 
     def _in_thread(self, conn: Connection, work: Callable[[], bool]) -> None:
         """Has a thread go on, which says whether another request may follow."""
         self._leave(conn)
-        conn.queue = self.keepalived_conns
         conn.parser = conn.parser or get_parser(self.cfg, conn.sock, conn.client)
         conn.parser.unreader.unread(conn.arrived)
         conn.arrived = b""
         ended = partial(self.method_queue.defer, self.finish_request, conn)
         self.tpool.submit(work).add_done_callback(ended)
+
+    def finish_request(self, conn: Connection, done: Future[bool]) -> None:
+        """Goes on in the loop when a thread is done."""
+        if done.cancelled() or done.exception() or not done.result():
+            return self._linger(conn)
+        conn.sock.setblocking(False)
+        conn.arrived = conn.parser.unreader.take_buffered()
+        return self._go_on(conn, is_ended=False) if conn.arrived else self._keep(conn)
+
+    def _handle(self, conn: Connection, head: bytes) -> bool:
+        self.local.head = head
+        return bool(self.handle(conn))
+
+    def handle_error(self, req: Any, client: socket, addr: Any, exc: Exception) -> None:
+        """Answers a request that a thread could not read; the connection is closed."""
+        with suppress(OSError):
+            client.settimeout(ANSWERED_WITHIN)
+            client.sendall(self.lane.refused(self.local.head, exc))
 
     def handle_request(self, req: Any, conn: Connection) -> bool:
         """Reads on if a body is refused.
@@ -143,9 +174,24 @@ class Worker(ThreadWorker):
         return drop_the_rest(req.body, conn.sock) and bool(is_kept)
 
     def murder_pending(self) -> None:
-        now = monotonic()
-        while self.pending_conns and self.pending_conns[0].timeout <= now:
-            self._end(self.pending_conns[0])
+        """Closes connections whose time is over; one whose request has begun to come is told so."""
+        for conn in _late(self.pending_conns):
+            if conn.arrived:
+                with suppress(OSError):
+                    conn.sock.send(self.lane.refused(conn.arrived, TimeoutError()))
+            self._end(conn)
+        for conn in _late(self.lingering):
+            self._end(conn)
+
+    def _linger(self, conn: Connection) -> None:
+        """Reads on for a while after the last answer, which a reset would take from the client."""
+        try:
+            conn.sock.setblocking(False)
+            conn.sock.shutdown(SHUT_WR)
+        except OSError:
+            return self._end(conn)
+        conn.timeout = monotonic() + LINGERS
+        return self._wait(conn, self.lingering)
 
     def _cap_keepalive(self, deadline: float) -> None:
         """At a stop, threads wait for what has begun to come; nothing else is waited for long."""
@@ -169,11 +215,19 @@ class Worker(ThreadWorker):
         if conn.queue is not None:
             self.poller.unregister(conn.sock)
             conn.queue.remove(conn)
+            conn.queue = None
 
     def _end(self, conn: Connection) -> None:
         self._leave(conn)
         self.nr_conns -= 1
         conn.close()
+
+
+def _late(queue: deque[Any]) -> Iterator[Any]:
+    """The connections whose time is over; they wait in the order of their times."""
+    now = monotonic()
+    while queue and queue[0].timeout <= now:
+        yield queue[0]
 
 
 def _send_rest(conn: Connection, rest: bytes) -> bool:

@@ -19,7 +19,7 @@ from joinwise.web.api.metrics import count_requests
 from joinwise.web.bodies import LIMITS, BoundedRequest
 from joinwise.web.context import EXTENSION
 from joinwise.web.cross_site import refuse_other_sites
-from joinwise.web.errors import named
+from joinwise.web.errors import named, refuse
 from joinwise.web.openapi import OPENAPI, Documentation
 from joinwise.web.pages.errors import register_errors
 from joinwise.web.pages.login import SESSION, csrf
@@ -60,6 +60,7 @@ def create_app(settings: Settings | None = None, services: Services | None = Non
     Compress(app)
     csrf.init_app(app)
     count_requests(app)
+    app.before_request(refuse)
     app.before_request(refuse_other_sites)
     app.before_request(bound_hints)
     app.teardown_request(unbound_hints)

@@ -30,6 +30,9 @@ PROBLEM_JSON = "application/problem+json"
 REQUEST_ID = re.compile(r"[\w.:-]{1,80}", re.ASCII)
 HEADER = "X-Request-Id"
 NOSNIFF = ("X-Content-Type-Options", "nosniff")
+REFUSAL = "joinwise.refusal"
+"""In the environment of what stands for a request that the server refuses; no header can set it."""
+
 OWN_HEADERS = ("Allow", "Retry-After", "WWW-Authenticate")
 RETRY_AFTER = 5
 """Seconds after which to ask a store again."""
@@ -151,6 +154,13 @@ def id_of_request(own: str) -> str:
     interpreter's lock; after a fork Python seeds its own generator anew.
     """
     return own if REQUEST_ID.fullmatch(own) else f"{getrandbits(64):016x}"
+
+
+def refuse() -> None:
+    """Raises what the server has refused a request with, so that it is answered like any error."""
+    refusal = request.environ.get(REFUSAL)
+    if refusal is not None:
+        raise refusal
 
 
 def problem_answer(error: Exception) -> Response:

@@ -1,0 +1,66 @@
+"""What the server itself refuses, as the errors that the application answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from gunicorn.http import errors
+from werkzeug.exceptions import (
+    BadRequest,
+    ExpectationFailed,
+    HTTPException,
+    NotImplemented,  # noqa: A004 - of HTTP
+    RequestHeaderFieldsTooLarge,
+    RequestTimeout,
+    RequestURITooLarge,
+)
+from werkzeug.test import create_environ
+
+from joinwise.web.errors import REFUSAL
+
+UNREADABLE = BadRequest("The first line of the request, or a header, cannot be read.")
+
+REFUSALS: Mapping[type[Exception], HTTPException] = {
+    TimeoutError: RequestTimeout("The request did not arrive in time."),
+    errors.LimitRequestLine: RequestURITooLarge("The address is longer than 8,190 characters."),
+    errors.LimitRequestHeaders: RequestHeaderFieldsTooLarge(
+        "There are more than 100 headers, or one is longer than 8,190 characters."
+    ),
+    errors.ExpectationFailed: ExpectationFailed("Nothing can be expected but 100-continue."),
+    errors.UnsupportedTransferCoding: NotImplemented("There is no transfer coding but chunked."),
+    errors.InvalidRequestLine: UNREADABLE,
+    errors.InvalidRequestMethod: UNREADABLE,
+    errors.InvalidHTTPVersion: UNREADABLE,
+    errors.ParseException: BadRequest("A header cannot be read, or contradicts another."),
+}
+"""By what was raised while a request was read; of two that fit, the first."""
+
+OF_ANSWERS: tuple[type[Exception], ...] = (
+    errors.InvalidResponseHeader,
+    errors.InvalidResponseHeaderName,
+)
+"""Errors of headers that an answer has."""
+
+API = re.compile(rb"[A-Z]+ /v1/")
+ACCEPT = re.compile(rb"\r\naccept:([^\r\n]*)", re.IGNORECASE)
+
+
+def environ_of(head: bytes, error: Exception) -> dict[str, Any]:
+    """What stands for a request that raised an error, for the application to answer.
+
+    The client sent this head, or what it sent of it.
+    """
+    path = "/v1/" if API.match(head) else "/"
+    accept = ACCEPT.search(head)
+    headers = {"Accept": accept[1].decode("latin-1").strip()} if accept else {}
+    return {**create_environ(path, headers=headers), REFUSAL: _refusal(error)}
+
+
+def _refusal(error: Exception) -> Exception:
+    """The error itself if it is no fault of the request: then it is unexpected."""
+    if isinstance(error, OF_ANSWERS):
+        return error
+    refusals = (refusal for kind, refusal in REFUSALS.items() if isinstance(error, kind))
+    return next(refusals, error)
