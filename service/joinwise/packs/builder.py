@@ -10,6 +10,7 @@ from joinwise.domain.recommendation import Recommendation
 from joinwise.domain.units import Unit
 from joinwise.domain.values import Kind
 from joinwise.expressions.ast import And, Comparison, Name, Node, names, number
+from joinwise.expressions.typecheck import TypeChecker
 from joinwise.packs.cells import CellReader, row_test
 from joinwise.packs.citations import read_source, read_sources
 from joinwise.packs.definitions import Definitions, check_kind
@@ -44,6 +45,7 @@ from joinwise.packs.source_map import (
     WrittenText,
     written_band,
 )
+from joinwise.packs.spreadsheets import rows_of_table
 from joinwise.packs.templates import Text
 from joinwise.suggestions import nearest
 
@@ -294,9 +296,23 @@ class TableBuilder:
         self.entry = entry
         self.names = tuple(name for name in entry.data.get("over", ()) if isinstance(name, str))
         self.over = tuple(map(Name, self.names))
-        self.entries = [*entry.inner("rows")]
+        self.entries = self._entries()
         self.columns = [self._column(place, over) for place, over in enumerate(self.over)]
         self.is_sound = bool(self.columns) and None not in self.columns
+
+    def _entries(self) -> list[Entry]:
+        """The rows where they stand, or those of the file that is named."""
+        rows = self.entry.data.get("rows")
+        if not isinstance(rows, str):
+            return [*self.entry.inner("rows")]
+        own = self.entry.where("rows")
+        tables = self.builder.files.tables_beside(own)
+        if rows not in tables:
+            self.entry.report(
+                "rows", f'there is no "{rows[:80]}" beside this file{nearest(rows, tables)}'
+            )
+            return []
+        return rows_of_table(*tables[rows], self.names, own.document.log)
 
     def _column(self, place: int, over: Name) -> CellReader | None:
         kind = self.builder.check(self.entry, f"over/{place}", over)
@@ -339,7 +355,13 @@ class TableBuilder:
         cell = column.read(entry, key, value) if column and value != {} else None
         if cell and cell.test:
             self.builder.check(entry, key, cell.test)
+            return cell if self._fits(cell.test) else None
         return cell
+
+    def _fits(self, test: Node) -> bool:
+        checker = TypeChecker(self.builder.definitions.kinds)
+        checker.visit(test)
+        return not checker.errors
 
 
 def _uneven(cells: int, columns: int) -> str:

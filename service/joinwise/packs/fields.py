@@ -281,6 +281,17 @@ class TableField(NamedEntriesField):
         return super()._deserialize(value, *args, **kwargs)
 
 
+class RowsField(ListField):
+    """The rows of a table, or the name of the file beside it that holds them."""
+
+    default_error_messages = {"invalid": "this must be a list of rows, or the name of a CSV file"}
+
+    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> Any:
+        if isinstance(value, str) and value.endswith(".csv"):
+            return value
+        return super()._deserialize(value, *args, **kwargs)
+
+
 def _loaded(
     inner: fields.Field[Any], entries: Mapping[Any, Any]
 ) -> tuple[dict[Any, Any], dict[Any, Any]]:

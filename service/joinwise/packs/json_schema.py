@@ -38,6 +38,7 @@ from joinwise.packs.fields import (
     NumberField,
     NumberNameField,
     ReferenceField,
+    RowsField,
     TableField,
     TextField,
     TruthField,
@@ -239,6 +240,12 @@ def _(field: ListField, description: str) -> Schema:
     least = [length.min for length in field.validators if isinstance(length, validate.Length)]
     items = {"type": "array", "items": _of(field.inner, description)}
     return items | ({"minItems": least[0]} if least else {})
+
+
+@_of.register
+def _(field: RowsField, description: str) -> Schema:
+    rows = {"type": "array", "items": _of(field.inner, description), "minItems": 1}
+    return {"anyOf": [rows, {"type": "string", "pattern": "\\.csv$"}]}
 
 
 @_of.register

@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 
+TABLES = ".csv"
+"""How the names of files end that hold the rows of tables."""
+
 MARKED = re.compile(r"layer (\d+): ")
 
 

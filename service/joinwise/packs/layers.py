@@ -47,10 +47,14 @@ INSTEAD = {"formula": ("by", "values", "else"), "by": ("formula",), "values": ("
 
 
 class Layer:
-    """The files of one layer, read and checked against their shape."""
+    """The files of one layer, read and checked against their shape.
 
-    def __init__(self, documents: Sequence[Document]) -> None:
+    ``tables`` are files that hold rows of tables, read only if a table names them.
+    """
+
+    def __init__(self, documents: Sequence[Document], tables: Mapping[str, bytes]) -> None:
         self.documents = documents
+        self.tables = tables
         self.data = [_shaped(document) for document in documents]
 
     def whole(self) -> list[Entry]:
@@ -186,15 +190,18 @@ def _shown(value: Any) -> str:
     return literal(value) if isinstance(value, bool | str | float | int) else str(value)
 
 
-def _shaped(document: Document) -> Mapping[str, Any]:
-    if document.data is None:
-        return {}
+def shaped(shape: Schema, document: Document, path: Path, data: Any) -> Mapping[str, Any]:
+    """What fits of some data in a document; the rest is reported."""
     try:
-        data: Mapping[str, Any] = FileShape().load(document.data)
-        return data
+        fitting: Mapping[str, Any] = shape.load(data)
+        return fitting
     except ValidationError as error:
-        document.log.add_all(_diagnostics(document, error.messages, ()))
+        document.log.add_all(_diagnostics(document, error.messages, path))
         return error.valid_data if isinstance(error.valid_data, dict) else {}
+
+
+def _shaped(document: Document) -> Mapping[str, Any]:
+    return {} if document.data is None else shaped(FileShape(), document, (), document.data)
 
 
 def _diagnostics(document: Document, problems: Any, path: Path) -> Iterator[Diagnostic]:

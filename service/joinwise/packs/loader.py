@@ -11,9 +11,9 @@ from pathlib import Path
 
 from joinwise.diagnostics import Diagnostic, Severity
 from joinwise.errors import RuleFilesError
-from joinwise.formats.located_yaml import Document, read_document
+from joinwise.formats.located_yaml import LARGEST, Document, read_document
 from joinwise.packs.checker import CheckResult, check_files
-from joinwise.packs.layer_names import depth_of, layered, path_of
+from joinwise.packs.layer_names import TABLES, depth_of, layered, path_of
 from joinwise.packs.model import Pack
 from joinwise.resources import default_folder
 
@@ -173,18 +173,25 @@ def with_default(files: Mapping[str, bytes]) -> dict[str, bytes]:
 def rule_files(folder: Path) -> Iterator[Path]:
     """The files of a folder that are read, hidden ones left out. Raises OSError."""
     for path in folder.iterdir():
-        if path.suffix in SUFFIXES and path.name[0] != "." and path.is_file():
+        if path.suffix in (*SUFFIXES, TABLES) and path.name[0] != "." and path.is_file():
             yield path
 
 
 def _contents(folder: Path) -> dict[str, bytes]:
     paths = list(islice(rule_files(folder), MAX_FILES + 1))
-    if len(paths) > MAX_FILES or sum(path.stat().st_size for path in paths) > MAX_BYTES:
+    rules = [path for path in paths if path.suffix != TABLES]
+    if len(paths) > MAX_FILES or sum(path.stat().st_size for path in rules) > MAX_BYTES:
         raise _refused(folder, TOO_MUCH)
     for path in paths:
         if not _is_utf8(path.name):
             raise _refused(folder, f"the name of a rule file must be UTF-8: {printable(path.name)}")
-    return {printable(path): path.read_bytes() for path in paths}
+    return {printable(path): _bytes_of(path) for path in paths} if rules else {}
+
+
+def _bytes_of(path: Path) -> bytes:
+    """The file; of one that is too large no more than it takes to tell so."""
+    with path.open("rb") as file:
+        return file.read() if path.suffix != TABLES else file.read(LARGEST + 1)
 
 
 def _is_utf8(name: str) -> bool:

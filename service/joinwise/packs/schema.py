@@ -31,6 +31,7 @@ from joinwise.packs.fields import (
     NumberNameField,
     RangeField,
     ReferenceField,
+    RowsField,
     RuleField,
     TableField,
     TextField,
@@ -300,11 +301,11 @@ class DecisionTableShape(Shape):
         validate=AT_LEAST_ONE_INPUT,
         about="The inputs and facts that it goes by, one for each column.",
     )
-    rows = ListField(
+    rows = RowsField(
         MappingField(TableRowShape),
         required=True,
         validate=AT_LEAST_ONE,
-        about="The rows; at most one applies.",
+        about="The rows, or the name of a CSV file beside this one; at most one applies.",
     )
     complete = TruthField(
         about="false if it is meant that no row applies to some candidates; left out: true."

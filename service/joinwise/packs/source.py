@@ -10,7 +10,7 @@ from joinwise.diagnostics import DiagnosticLog
 from joinwise.domain.catalogue import INPUTS
 from joinwise.formats.located_yaml import Repeated, read_document
 from joinwise.packs.entry import Entry
-from joinwise.packs.layer_names import depth_of, path_of
+from joinwise.packs.layer_names import TABLES, depth_of, path_of
 from joinwise.packs.layers import Layer, LayerChange, was
 from joinwise.packs.model import Origin
 from joinwise.suggestions import nearest
@@ -66,6 +66,11 @@ class RuleFiles:
     def unnamed(self, section: str) -> list[Entry]:
         """The entries of a list, whether or not some are alike."""
         return [entry for layer in self.layers for entry in layer.unnamed(section)]
+
+    def tables_beside(self, entry: Entry) -> Mapping[str, tuple[str, bytes]]:
+        """The files of tables beside that of an entry: by name, each with its path."""
+        layer = next(layer for layer in self.layers if entry.document in layer.documents)
+        return {PurePath(path).name: (path, text) for path, text in layer.tables.items()}
 
     def single(self, section: str) -> Entry | None:
         """A section that a layer has once at most; a duplicate is an error."""
@@ -198,6 +203,16 @@ def _read(contents: Mapping[str, bytes], log: DiagnosticLog) -> Sequence[Layer]:
     for name in sorted(contents):
         by_depth.setdefault(depth_of(name), []).append(name)
     return [
-        Layer([read_document(path_of(name), contents[name], log, repeated) for name in names])
+        _layer({path_of(name): contents[name] for name in names}, log, repeated)
         for _, names in sorted(by_depth.items(), reverse=True)
     ]
+
+
+def _layer(files: Mapping[str, bytes], log: DiagnosticLog, repeated: Repeated) -> Layer:
+    tables = {path: content for path, content in files.items() if path.endswith(TABLES)}
+    documents = [
+        read_document(path, content, log, repeated)
+        for path, content in files.items()
+        if path not in tables
+    ]
+    return Layer(documents, tables)

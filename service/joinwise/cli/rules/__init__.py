@@ -11,6 +11,7 @@ from joinwise.cli.rules.preview import preview
 from joinwise.cli.rules.review import review
 from joinwise.cli.rules.schema import schema
 from joinwise.cli.rules.show import show
+from joinwise.cli.rules.table import table
 
 
 @click.group()
@@ -18,5 +19,5 @@ def rules() -> None:
     """Read and check rule files."""
 
 
-for command in (check, schema, preview, diff, show, coverage, review):
+for command in (check, schema, preview, diff, show, coverage, review, table):
     rules.add_command(command)
