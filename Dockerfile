@@ -1,16 +1,17 @@
 # The service without a compiler; build with `docker build -t joinwise .`
-FROM python:3.12-slim-bookworm AS build
+ARG PYTHON=3.12
+FROM python:${PYTHON}-slim-bookworm AS build
 RUN apt-get update && apt-get install -y --no-install-recommends gcc libc6-dev && rm -rf /var/lib/apt/lists/*
 WORKDIR /build
 COPY requirements.lock .
-RUN python -m venv /app && CC="gcc -O3" /app/bin/pip install --no-cache-dir --require-hashes -r requirements.lock
+RUN python -m venv /app && CC="gcc -O3 -DPyEval_CallObject=PyObject_CallObject" /app/bin/pip install --no-cache-dir --require-hashes -r requirements.lock
 COPY pyproject.toml README.md LICENSE ./
 COPY service service
 COPY rules rules
 COPY features features
 RUN /app/bin/pip install --no-cache-dir --no-deps .
 
-FROM python:3.12-slim-bookworm
+FROM python:${PYTHON}-slim-bookworm
 LABEL org.opencontainers.image.title=joinwise \
       org.opencontainers.image.description="Says whether a networking activity is worth joining." \
       org.opencontainers.image.licenses=MIT

@@ -7,14 +7,16 @@ PEERS := build/peers
 PORT ?= 8000
 WORKERS ?= 2
 CC ?= cc
-FITS := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 12))
+FITS := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
+# Python 3.13 no longer has the call by which the engine calls back, under this name.
+ENGINE_CC := $(CC) -O3 -DPyEval_CallObject=PyObject_CallObject
 COMPILE := $(BIN)/uv pip compile --quiet pyproject.toml --universal --python-version 3.11 \
   --generate-hashes --no-emit-index-url --no-header
 ALL := --extra bulk --extra tune --group dev --group bench
-PYTHON ?= $(shell for each in python3.12 python3.11 python3; do "$$each" -c "$(FITS)" 2>/dev/null && echo $$each && break; done)
+PYTHON ?= $(shell for each in python3.12 python3.13 python3.11 python3.14 python3; do "$$each" -c "$(FITS)" 2>/dev/null && echo $$each && break; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test quick coverage features mutants check bench bench-peers advice-report kill readme pictures schema lock image clean
+.PHONY: help run install test quick coverage features mutants check bench bench-peers advice-report kill readme pictures schema lock wheels image clean
 
 help: ## list the tasks
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-13s %s\n", $$1, $$2 }'
@@ -78,6 +80,12 @@ lock: install ## lock the newest versions of all packages, with hashes
 	$(COMPILE) --upgrade --constraint requirements-all.lock -o requirements.lock
 	$(COMPILE) --upgrade --constraint requirements-all.lock --extra spark -o requirements-spark.lock
 
+wheels: ## build joinwise and its rule engine as wheels, for each Python found, into build/wheels
+	@for version in 11 12 13 14; do python=python3.$$version; "$$python" -c "$(FITS)" 2>/dev/null || continue; \
+	  CC="$(ENGINE_CC)" "$$python" -m pip wheel --quiet --no-cache-dir --no-deps --no-binary durable-rules \
+	    --wheel-dir build/wheels "$$(grep -oE 'durable-rules==[0-9.]+' requirements.lock | head -1)" . || exit; \
+	done; ls build/wheels
+
 image: ## build the container image
 	docker build -t joinwise .
 
@@ -85,14 +93,14 @@ clean: ## remove what the tasks made
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(VENV)/bin/pip:
-	@test -n "$(PYTHON)" || { echo "joinwise needs Python 3.11 or 3.12 with venv (on Debian: apt-get install python3 python3-venv); PYTHON=/path/to/python3.12 names one elsewhere."; exit 2; }
-	@"$(PYTHON)" -c "$(FITS)" || { echo "$$("$(PYTHON)" --version) does not serve: joinwise needs Python 3.11 or 3.12 with venv, since its rule engine runs on no other."; exit 2; }
+	@test -n "$(PYTHON)" || { echo "joinwise needs Python 3.11 or newer with venv (on Debian: apt-get install python3 python3-venv); PYTHON=/path/to/python3 names one elsewhere."; exit 2; }
+	@"$(PYTHON)" -c "$(FITS)" || { echo "$$("$(PYTHON)" --version) does not serve: joinwise needs Python 3.11 or newer, with venv."; exit 2; }
 	@command -v $(firstword $(CC)) >/dev/null || { echo "joinwise needs a C compiler to build its rule engine (on Debian: apt-get install gcc python3-dev)."; exit 2; }
 	"$(PYTHON)" -m venv $(VENV)
 
 # The rule engine is compiled here, optimised; the cache might hold it otherwise.
 $(VENV)/.runs: requirements.lock pyproject.toml | $(VENV)/bin/pip
-	CC="$(CC) -O3" $(BIN)/pip install --quiet --disable-pip-version-check --no-cache-dir --require-hashes -r requirements.lock
+	CC="$(ENGINE_CC)" $(BIN)/pip install --quiet --disable-pip-version-check --no-cache-dir --require-hashes -r requirements.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --editable .
 	@touch $@
 

@@ -36,7 +36,7 @@ def build_services(
     Raises RuleFilesError if the rules cannot be used, SettingsError if the tokens cannot.
     """
     return Services(
-        rules=rules or activate(settings.rules),
+        rules=rules or activate(settings.rules, engine=settings.engine),
         assessments=AssessmentService(store or Store(settings.database_url)),
         access=access or build_access(settings),
         metrics=Metrics(),

@@ -12,6 +12,7 @@ from environs import Env, EnvValidationError, ValidationError, validate
 
 from joinwise.errors import SettingsError
 from joinwise.resources import default_folder
+from joinwise.scoring.engine import DURABLE, ENGINES
 from joinwise.tokens import HINT, split_tokens, token_problems
 
 PREFIX = "JOINWISE_"
@@ -26,6 +27,7 @@ class Settings:
     """``rules`` is the folder of the pack, ``database_url`` the store of assessments.
 
     Of several folders with colons between them each is a layer over the one before.
+    ``engine`` matches the rules: durable_rules, or joinwise itself in Python.
     ``timeout`` is in seconds: how long a worker may be stuck before it is replaced. ``tokens``
     open protected endpoints; without any, nor a file of them, these answer on this machine alone.
     With ``allow_shrunk_rules``, rules that are reloaded may be less than half of those before.
@@ -37,6 +39,7 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8000
     workers: int = 2
+    engine: str = DURABLE
     threads: int = 32
     timeout: int = 30
     log_level: str = "info"
@@ -69,6 +72,7 @@ def _read() -> dict[str, Any]:
         "rules": _value(env.path, "RULES"),
         "host": _value(env.str, "HOST"),
         "port": _value(env.int, "PORT", validate.Range(0, 65_535)),
+        "engine": _value(env.str, "ENGINE", validate.OneOf(ENGINES)),
         "workers": _value(env.int, "WORKERS", validate.Range(1, 256)),
         "threads": _value(env.int, "THREADS", validate.Range(1, 256)),
         "timeout": _value(env.int, "TIMEOUT", validate.Range(1, 3_600)),

@@ -20,6 +20,7 @@ from joinwise.compare.wording import ComparisonWording
 from joinwise.domain.catalogue import INPUTS
 from joinwise.errors import CandidateError
 from joinwise.packs.loader import load_pack
+from joinwise.scoring.engine import ENGINES
 from joinwise.serializers import comparison_answer
 from joinwise.settings import Settings
 
@@ -46,7 +47,8 @@ def compare(
     """Say which of 2 to 100 candidates to join, each a JSON or YAML FILE."""
     if not FEWEST <= len(files) <= MOST:
         raise click.UsageError(f"{FEWEST} to {MOST} candidates can be compared.")
-    advisor = Advisor(load_pack(Settings.from_environ(rules=rules).rules))
+    settings = Settings.from_environ(rules=rules)
+    advisor = Advisor(load_pack(settings.rules), ENGINES[settings.engine])
     read = read_candidates(files)
     if len(read) < FEWEST:
         sys.exit(ExitStatus.FAULTS)

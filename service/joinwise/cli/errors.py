@@ -13,6 +13,7 @@ from joinwise.cli.console import escape_unprintable, print_error
 from joinwise.cli.formats import print_excerpts
 from joinwise.errors import (
     BackupError,
+    EngineError,
     JoinwiseError,
     RuleFilesError,
     SettingsError,
@@ -33,6 +34,7 @@ EXIT_STATUS: Mapping[type[JoinwiseError], ExitStatus] = {
     ResultsError: ExitStatus.FAULTS,
     StoreError: ExitStatus.FAULTS,
     BackupError: ExitStatus.FAULTS,
+    EngineError: ExitStatus.FAULTS,
     SettingsError: ExitStatus.WRONG_USAGE,
 }
 

@@ -15,6 +15,7 @@ from joinwise.cli.options import candidates_argument, json_option, rules_option
 from joinwise.cli.views.advice import advice_view
 from joinwise.explain.explainer import EXPLAINED, INCLUDES
 from joinwise.packs.loader import load_pack
+from joinwise.scoring.engine import ENGINES
 from joinwise.settings import Settings
 from joinwise.suggestions import nearest
 
@@ -39,8 +40,9 @@ def score(
 ) -> None:
     """Advise on candidates, each a JSON or YAML FILE (- for standard input)."""
     parts = _parts(include) + (EXPLAINED if explain else ())
-    pack = load_pack(Settings.from_environ(rules=rules).rules)
-    advisor = build_advisor(pack) if parts else Advisor(pack)
+    settings = Settings.from_environ(rules=rules)
+    advise = build_advisor if parts else Advisor
+    advisor = advise(load_pack(settings.rules), ENGINES[settings.engine])
     candidates = read_candidates(files)
     for _, candidate in candidates:
         answer = advisor.answer(candidate, parts)

@@ -32,7 +32,7 @@ from joinwise.packs.loader import (
 )
 from joinwise.packs.model import Pack
 from joinwise.runtime.last_good import LastGood
-from joinwise.scoring.engine import build_matcher
+from joinwise.scoring.engine import DURABLE, ENGINES
 from joinwise.scoring.matcher import Matcher
 
 Files = Mapping[str, bytes]
@@ -226,16 +226,21 @@ class ActiveRules:
 
 
 def activate(
-    folder: Path, last_good: LastGood | None = None, may_shrink: bool = False
+    folder: Path,
+    last_good: LastGood | None = None,
+    may_shrink: bool = False,
+    engine: str = DURABLE,
 ) -> ActiveRules:
     """The rules of a folder, or those that were last good, active.
 
     Raises RuleFilesError if they are at fault.
     """
     files = last_good.files() if last_good else read_folder(folder)
-    return ActiveRules(folder, build_advisor(parse_pack(files)), files, last_good, may_shrink)
+    advisor = build_advisor(parse_pack(files), ENGINES[engine])
+    return ActiveRules(folder, advisor, files, last_good, may_shrink)
 
 
 def _matcher(before: Advisor, conditions: Sequence[Node], kinds: Mapping[str, Kind]) -> Matcher:
     is_same = [*before.builder.conditions] == [*conditions] and before.pack.kinds == kinds
-    return before.matcher if is_same else build_matcher(conditions, kinds)
+    engine = ENGINES[before.matcher.engine]
+    return before.matcher if is_same else engine(conditions, kinds)

@@ -53,6 +53,8 @@ class DurableMatcher:
     ``kinds`` are those of all names. Raises EngineError if durable_rules misbehaves.
     """
 
+    engine: str = "durable_rules"
+
     def __init__(self, conditions: Sequence[Node], kinds: Mapping[str, Kind]) -> None:
         conjuncts = [
             (number, alternative)

@@ -5,14 +5,39 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from joinwise.domain.values import Kind
+from joinwise.errors import EngineError
 from joinwise.expressions.ast import Node
-from joinwise.scoring.durable import DurableMatcher
-from joinwise.scoring.matcher import Matcher
+from joinwise.scoring.matcher import Matcher, TreeMatcher
 
 BuildMatcher = Callable[[Sequence[Node], Mapping[str, Kind]], Matcher]
 """Given conditions, and the kinds of all names."""
 
+MISSING = (
+    "durable_rules cannot be loaded ({reason}). Install it again with a C compiler, or set "
+    "JOINWISE_ENGINE=python: joinwise then matches by its own reading of the rules, which gives "
+    "the same advice."
+)
+
 
 def build_matcher(conditions: Sequence[Node], kinds: Mapping[str, Kind]) -> Matcher:
-    """A matcher of conditions. Raises EngineError if the engine refuses them."""
+    """A matcher of conditions by durable_rules.
+
+    Raises EngineError if it cannot be loaded, or refuses them.
+    """
+    try:
+        from joinwise.scoring.durable import DurableMatcher  # noqa: PLC0415 - its C may be missing
+    except ImportError as error:
+        raise EngineError(MISSING.format(reason=error)) from None
     return DurableMatcher(conditions, kinds)
+
+
+DURABLE = "durable_rules"
+PYTHON = "python"
+
+ENGINES: Mapping[str, BuildMatcher] = {DURABLE: build_matcher, PYTHON: TreeMatcher}
+"""By the name that the setting gives them."""
+
+
+def check_engine(name: str) -> None:
+    """Raises EngineError if it cannot be loaded."""
+    ENGINES[name]((), {})

@@ -14,8 +14,10 @@ class Matcher(Protocol):
 
     ``rebuilds`` counts how often it started anew after a broken evaluation. An engine may never
     free some of its memory: ``held`` are the bytes of this matcher, ``lost`` those of its rebuilds.
+    ``engine`` is the name that the setting gives it.
     """
 
+    engine: str
     subjects: tuple[Node, ...]
 
     @property
@@ -34,9 +36,10 @@ class Matcher(Protocol):
 class TreeMatcher:
     """For drafts and older versions of the rules, of which any number may come and go.
 
-    What the rule engine once holds it never gives back.
+    What the rule engine once holds it never gives back. It also serves if there is no engine.
     """
 
+    engine: str = "python"
     rebuilds = held = lost = 0
 
     def __init__(self, conditions: Sequence[Node], kinds: Mapping[str, Kind]) -> None:

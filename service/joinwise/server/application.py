@@ -26,8 +26,9 @@ from joinwise.packs.loader import check_pack, read_folder
 from joinwise.runtime.last_good import LastGood
 from joinwise.runtime.multiprocess import count_in
 from joinwise.runtime.own_folder import own_folder
-from joinwise.runtime.reloading import activate
+from joinwise.runtime.reloading import ActiveRules, activate
 from joinwise.runtime.rule_log import log_warnings
+from joinwise.scoring.engine import check_engine
 from joinwise.server.arriving import Wsgi, reading_what_arrives
 from joinwise.server.worker import Worker
 from joinwise.settings import Settings
@@ -57,7 +58,7 @@ class Server(BaseApplication):
     """
 
     def __init__(self, settings: Settings, folder: Path) -> None:
-        """Raises RuleFilesError or SettingsError if the service cannot start."""
+        """Raises RuleFilesError, SettingsError or EngineError if the service cannot start."""
         self.settings, self.folder = settings, folder
         self.services: Services | None = None
         self.shortcut: ScoringShortcut | None = None
@@ -70,6 +71,7 @@ class Server(BaseApplication):
         """Each worker starts by them, when it is too late to say what is wrong with them."""
         log_from(self.settings.log_level)
         Tokens(self.settings.tokens, self.settings.tokens_file)
+        check_engine(self.settings.engine)
         files = read_folder(self.settings.rules)
         check = check_pack(files)
         self.pack = check.require_pack()
@@ -103,9 +105,15 @@ class Server(BaseApplication):
 
         return build_services(
             self.settings,
-            rules=activate(self.settings.rules, self.last_good, self.settings.allow_shrunk_rules),
+            rules=self._activated(),
             store=Store(self.settings.database_url, may_create=False),
             access=build_access(self.settings, is_start=False),
+        )
+
+    def _activated(self) -> ActiveRules:
+        settings = self.settings
+        return activate(
+            settings.rules, self.last_good, settings.allow_shrunk_rules, settings.engine
         )
 
     def _log_start(self, listening: Any) -> None:
@@ -115,7 +123,8 @@ class Server(BaseApplication):
         log.info(
             "serving",
             address=bound.bind, workers=self.settings.workers,
-            joinwise=__version__, rules=str(self.settings.rules), version=self.pack.version,
+            joinwise=__version__, engine=self.settings.engine,
+            rules=str(self.settings.rules), version=self.pack.version,
         )  # fmt: skip
 
     def start_watching(self, worker: Any) -> None:
@@ -135,7 +144,7 @@ class Server(BaseApplication):
 
 
 def serve(settings: Settings) -> None:
-    """Serves until told to stop. Raises RuleFilesError or SettingsError if it cannot start."""
+    """Serves until told to stop. If it cannot start, raises as Server does."""
     process = os.getpid()
     signed = replace(settings, secret_key=settings.secret_key or token_urlsafe())
     with own_folder() as folder:

@@ -32,10 +32,11 @@ def healthz(query: dict[str, Any]) -> Response:
 @fails_with_problems(blueprint)
 def readyz(query: dict[str, Any]) -> Response:
     """Does it score, and under which rules?"""
-    pack = active_advisor().pack
+    pack, matcher = active_advisor().pack, active_advisor().matcher
     rules = {"pack": pack.name, "version": pack.version}
     refused = _refused(services().rules.refused)
-    return answer({"status": "ready", "version": __version__, "rules": rules, "refused": refused})
+    ready = {"status": "ready", "version": __version__, "engine": matcher.engine}
+    return answer({**ready, "rules": rules, "refused": refused})
 
 
 def _refused(refusal: Refusal | None) -> dict[str, Any] | None:

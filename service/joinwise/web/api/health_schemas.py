@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields
 
+from joinwise.scoring.engine import ENGINES
 from joinwise.web.api.schema_fields import VersionSchema, list_of, text
 
 
@@ -26,6 +27,7 @@ class RefusalSchema(Schema):
 class ReadinessSchema(Schema):
     status = text()
     version = text(description="The version of joinwise.")
+    engine = text(enum=[*ENGINES], description="What matches the rules.")
     rules = fields.Nested(VersionSchema, required=True)
     refused = fields.Nested(
         RefusalSchema,
