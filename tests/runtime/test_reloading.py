@@ -12,7 +12,6 @@ from joinwise.domain.candidate_schema import read_candidate
 from joinwise.errors import RuleFilesError
 from joinwise.explain.explainer import INCLUDES
 from joinwise.expressions.namespace import Namespace
-from joinwise.runtime import reloading
 from joinwise.runtime.last_good import LastGood
 from joinwise.runtime.reloading import (
     ActiveRules,
@@ -246,14 +245,16 @@ def test_a_file_whose_name_is_not_utf_8_is_refused(folder: Path, rules: ActiveRu
     assert reloaded(rules) is ReloadResult.TAKEN
 
 
-@pytest.mark.parametrize("place", ["read_folder", "check_pack"])
+@pytest.mark.parametrize(
+    "place", ["joinwise.runtime.reloading.Folders.read", "joinwise.runtime.reloading.check_pack"]
+)
 def test_an_error_that_nobody_thought_of_is_a_refusal(
     folder: Path, rules: ActiveRules, monkeypatch: pytest.MonkeyPatch, place: str
 ) -> None:
     def fail(_: object) -> None:
         raise ZeroDivisionError("unheard of")
 
-    monkeypatch.setattr(reloading, place, fail)
+    monkeypatch.setattr(place, fail)
     written(folder, a=CHEAP)
     assert reloaded(rules) is ReloadResult.REFUSED
     assert rules.refused is not None

@@ -98,7 +98,8 @@ class Documentation(Api):
         """The OpenAPI document, under an ETag."""
         response = Response(self.document, content_type=JSON)
         response.add_etag()
-        return response.make_conditional(request)
+        response.make_conditional(request)
+        return response
 
     @property
     def document(self) -> bytes:
