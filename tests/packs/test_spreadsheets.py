@@ -71,7 +71,7 @@ HEADER = "mode,points,reason\n"
         (HEADER + "online,1,x\nany,1,x\n", "t.csv:3:1: this row and that on line 2 can both apply"),
         (HEADER + 'online,1,"x\n', "t.csv:2:10: the quote that opens here never closes"),
         (HEADER + "online,1,x\n" * 10_000, "t.csv:1002:1: a table of 1,001 rows; 1,000 are the most"),
-        (HEADER + '"> 5",1,x\n', "t.csv:2:1: each side of"),
+        (HEADER + '"> 5",1,x\n', "t.csv:2:2: each side of"),
         ("mode,point,reason\n", 't.csv:1:6: unknown column "point"; the columns are mode, points,'),
         ("mode,mode,reason\n", 't.csv:1:6: duplicate column "mode"'),
         ("mode,points\n", 't.csv:1:1: a column "reason" is missing'),
