@@ -8,6 +8,7 @@ from joinwise.access import Access
 from joinwise.assessments.service import AssessmentService
 from joinwise.assessments.store import Store
 from joinwise.authoring.desk import DraftDesk
+from joinwise.runtime.concurrency import ConcurrencyLimit
 from joinwise.runtime.metrics import Metrics
 from joinwise.runtime.reloading import ActiveRules, activate
 from joinwise.settings import Settings
@@ -23,6 +24,7 @@ class Services:
     access: Access
     metrics: Metrics
     desk: DraftDesk
+    costly: ConcurrencyLimit
 
 
 def build_services(
@@ -41,6 +43,7 @@ def build_services(
         access=access or build_access(settings),
         metrics=Metrics(),
         desk=DraftDesk(),
+        costly=ConcurrencyLimit(waiting=settings.threads // 2),
     )
 
 

@@ -101,6 +101,10 @@ class BusyError(JoinwiseError):
         self.seconds = seconds
 
 
+class OverloadedError(BusyError):
+    """For the caller: the service is at its limit; worth trying again after some seconds."""
+
+
 class BackupError(JoinwiseError):
     """For the operator: a backup cannot be written, read, or restored here."""
 

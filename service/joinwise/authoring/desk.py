@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
-from threading import Lock
+from threading import BoundedSemaphore, Lock
 
 from joinwise.authoring.preview import DraftPreview, PreviewResult, Record
 from joinwise.errors import BusyError, JoinwiseError
@@ -20,6 +20,9 @@ from joinwise.packs.overlay import by_name, overlaid
 
 PATIENCE = 10
 """Seconds that a draft waits for the one before it."""
+
+PLACES = 8
+"""How many drafts there may be at once, those that wait included."""
 
 MOST_WORK = 2_000_000_000
 """Characters of compiled rules, for all candidates together: some seconds."""
@@ -86,16 +89,27 @@ class DraftDesk:
         self._patience = patience
         self._most_work = most_work
         self._lock = Lock()
+        self._places = BoundedSemaphore(PLACES)
 
     @contextmanager
     def take(self, draft: Draft, active: Pack) -> Iterator[CheckedDraft]:
         """Checks a draft, and keeps others waiting meanwhile.
 
-        Raises BusyError if the draft before it is on the desk for too long.
+        Raises BusyError if the draft before it is on the desk for too long, or too many wait.
         """
+        if not self._places.acquire(blocking=False):
+            raise BusyError(BUSY, PATIENCE)
+        try:
+            with self._its_turn():
+                yield CheckedDraft(draft.check(active), active, self._most_work)
+        finally:
+            self._places.release()
+
+    @contextmanager
+    def _its_turn(self) -> Iterator[None]:
         if not self._lock.acquire(timeout=self._patience):
             raise BusyError(BUSY, PATIENCE)
         try:
-            yield CheckedDraft(draft.check(active), active, self._most_work)
+            yield
         finally:
             self._lock.release()

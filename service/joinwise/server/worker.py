@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import sys
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
@@ -24,6 +25,9 @@ from joinwise.server.plain import LARGEST_HEAD, PlainReader, Unread
 
 ARRIVES_WITHIN = 60.0
 """Seconds in which the head of a request has to come, and a body that the loop reads."""
+
+SWITCH_INTERVAL = 0.001
+"""Seconds after which a thread that works lets the loop go on."""
 
 LINGERS = 2.0
 ANSWERED_WITHIN = 5.0
@@ -63,6 +67,10 @@ class Worker(ThreadWorker):
         limits = self.cfg.limit_request_line, self.cfg.limit_request_fields
         reader = PlainReader(*limits, self.cfg.limit_request_field_size)
         self.lane = FastLane(reader, self.app.shortcut)
+
+    def init_process(self) -> None:
+        sys.setswitchinterval(SWITCH_INTERVAL)
+        super().init_process()
 
     def accept(self, listener: socket) -> None:
         try:

@@ -21,6 +21,7 @@ from joinwise.errors import (
     ConflictError,
     JoinwiseError,
     MalformedError,
+    OverloadedError,
     StoreError,
 )
 from joinwise.formats.strict_json import write_json
@@ -41,6 +42,7 @@ STATUS: Mapping[type[JoinwiseError], int] = {
     MalformedError: 400,
     ConflictError: 409,
     CandidateError: 422,
+    OverloadedError: 503,
     BusyError: 429,
     StoreError: 503,
 }

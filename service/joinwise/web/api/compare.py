@@ -10,7 +10,7 @@ from joinwise.compare.request import ComparisonSchema, request_of
 from joinwise.compare.wording import ComparisonWording
 from joinwise.serializers import comparison_answer
 from joinwise.web.api.compare_schemas import ComparedSchema
-from joinwise.web.context import active_advisor
+from joinwise.web.context import active_advisor, services
 from joinwise.web.parsing import Blueprint, NoQuery, answer, fails_with_problems
 
 blueprint = Blueprint("compare", __name__, url_prefix="/v1", description="Which ones to join?")
@@ -29,6 +29,7 @@ def compare(loaded: dict[str, Any], query: dict[str, Any]) -> Response:
     none.
     """
     request, advisor = request_of(loaded), active_advisor()
-    comparison = advisor.compare(request)
+    with services().costly.turn():
+        comparison = advisor.compare(request)
     wording = ComparisonWording(comparison, advisor.pack, request.currency)
     return answer(comparison_answer(wording))

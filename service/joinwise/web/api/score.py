@@ -19,7 +19,7 @@ from joinwise.formats.strict_json import read_json, write_json
 from joinwise.suggestions import HintBudget, bound_hints, unbound_hints
 from joinwise.web.api.score_schemas import BATCH, RESULTS, AdviceSchema
 from joinwise.web.bodies import MIB, UNBOUNDED
-from joinwise.web.context import active_advisor, count
+from joinwise.web.context import active_advisor, count, services
 from joinwise.web.errors import ProblemBudget, problem, problem_of
 from joinwise.web.parsing import (
     JSON,
@@ -50,7 +50,10 @@ def score(candidate: Candidate, query: dict[str, Any]) -> Response:
 
     Nothing is saved.
     """
-    return answer(scored(candidate, query["include"]))
+    if not query["include"]:
+        return answer(scored(candidate, ()))
+    with services().costly.turn():
+        return answer(scored(candidate, query["include"]))
 
 
 def scored(
@@ -93,7 +96,8 @@ def score_batch(query: dict[str, Any]) -> Response:
         return _answered_lines(query["include"])
     answers = Batch(query["include"])
     candidates = _candidates(body_of(request, LARGEST_BATCH))
-    return answer({"results": [answers.of(data) for data in candidates]})
+    with services().costly.turn():
+        return answer({"results": [answers.of(data) for data in candidates]})
 
 
 def _candidates(body: Any) -> list[Any]:
@@ -171,6 +175,7 @@ def _advised_line(
     if isinstance(line, OversizedLine):
         return {"error": problem(413, f"Line {number}: {line}", line=number)}
     try:
-        return scored(read_candidate(read_json(line)), include)
+        with services().costly.free:
+            return scored(read_candidate(read_json(line)), include)
     except (CandidateError, MalformedError) as error:
         return {"error": problem_of(error, line=number)}

@@ -17,7 +17,7 @@ from joinwise.domain.catalogue import DEFAULT_CURRENCY
 from joinwise.domain.units import Unit
 from joinwise.errors import CandidateError
 from joinwise.web.charts import Point, Scatter, scatter
-from joinwise.web.context import active_advisor
+from joinwise.web.context import active_advisor, services
 from joinwise.web.forms.candidate import Entries, Field, Section, read_form, read_link, sections
 from joinwise.web.forms.comparison import (
     CURRENCY,
@@ -221,7 +221,8 @@ def _compared(groups: Groups, reader: Reader) -> tuple[ComparisonWording | None,
         return None, ""
     advisor, wanted = active_advisor(), ComparisonRequest(ready, groups.within)
     try:
-        comparison = advisor.compare(wanted, reader)
+        with services().costly.turn():
+            comparison = advisor.compare(wanted, reader)
     except CandidateError as error:
         return None, str(error)
     return ComparisonWording(comparison, advisor.pack, wanted.currency, reader), ""
