@@ -80,10 +80,25 @@ NO_UNIT = Unit()
 
 
 class ValueFormat:
-    """How values are written, here in English: ``1,896 USD``, ``33.3%``, ``12``, ``yes``.
+    """How values and sentences are written, here in English: ``1,896 USD``, ``33.3%``, ``yes``.
 
-    Other ways of writing numbers override ``number``, ``money`` and ``figure``.
+    Other languages override ``number``, ``money``, ``figure`` and ``translated``.
     """
+
+    def gettext(self, message: str, /, **values: object) -> str:
+        """A message in the language, with values in its places: ``%(name)s``."""
+        text = self.translated(message)
+        return text % values if values else text
+
+    def ngettext(self, one: str, many: str, num: int, /, **values: object) -> str:
+        """The message that fits a number, which ``%(num)s`` stands for."""
+        return self.translated_plural(one, many, num) % {"num": num, **values}
+
+    def translated(self, message: str) -> str:
+        return message
+
+    def translated_plural(self, one: str, many: str, num: int) -> str:
+        return one if num == 1 else many
 
     def value(self, value: Value, unit: Unit = NO_UNIT, currency: str = "") -> str:
         """A value in its unit, rounded to what a reader needs."""

@@ -1,13 +1,17 @@
 """Numbers as people type them are understood, or refused in plain words; never misread."""
 
+import re
+
 import pytest
 from babel.localedata import locale_identifiers
 from hypothesis import given
 from hypothesis import strategies as st
 
 from joinwise.domain.catalogue import INPUTS
+from joinwise.domain.inputs import Input
 from joinwise.web.forms.locale import Reader, reader_of
-from joinwise.web.forms.numbers import MistypedError, read_number, read_value, write_number
+from joinwise.web.forms.numbers import write_number
+from joinwise.web.forms.quantities import read_quantity
 
 ENGLISH, GERMAN, FRENCH, SWISS = (reader_of(each) for each in ("en", "de", "fr", "de-CH"))
 MONEY, HOURS, COUNT, SHARE = (
@@ -17,6 +21,14 @@ MONEY, HOURS, COUNT, SHARE = (
     )
 )  # fmt: skip
 READERS = st.sampled_from([ENGLISH, GERMAN, FRENCH, SWISS])
+
+
+def value_of(input: Input, text: str, reader: Reader, currency: str = "USD") -> float | None:
+    return read_quantity(input, text, reader, currency).value
+
+
+def problem_of(input: Input, text: str, reader: Reader, currency: str = "USD") -> str:
+    return read_quantity(input, text, reader, currency).problem
 
 
 @pytest.mark.parametrize("reader", [ENGLISH, GERMAN, FRENCH, SWISS])
@@ -30,7 +42,7 @@ READERS = st.sampled_from([ENGLISH, GERMAN, FRENCH, SWISS])
     ],
 )  # fmt: skip
 def test_either_way_of_writing_is_understood(reader: Reader, text: str, value: float) -> None:
-    assert read_value(MONEY, text, reader) == value
+    assert value_of(MONEY, text, reader) == value
 
 
 @pytest.mark.parametrize(
@@ -40,7 +52,7 @@ def test_either_way_of_writing_is_understood(reader: Reader, text: str, value: f
 def test_one_sign_before_three_digits_is_as_the_reader_writes_thousands(
     reader: Reader, text: str, value: float
 ) -> None:
-    assert read_value(MONEY, text, reader) == value
+    assert value_of(MONEY, text, reader) == value
 
 
 @pytest.mark.parametrize(
@@ -52,8 +64,7 @@ def test_one_sign_before_three_digits_is_as_the_reader_writes_thousands(
     ],
 )
 def test_what_may_be_read_in_two_ways_is_refused(reader: Reader, text: str, ways: str) -> None:
-    with pytest.raises(MistypedError, match=ways):
-        read_value(MONEY, text, reader)
+    assert re.search(ways, problem_of(MONEY, text, reader))
 
 
 @pytest.mark.parametrize(
@@ -67,20 +78,17 @@ def test_what_may_be_read_in_two_ways_is_refused(reader: Reader, text: str, ways
         "--1",
         "1..2",
         "5²",
-        "5½",
         "1200 hours",
         "$1200$",
         "-$-40",
         "120-",
-        "½",
         "NaN",
         "inf",
         "1" * 401,
     ],
 )
 def test_what_is_no_number_is_refused(text: str) -> None:
-    with pytest.raises(MistypedError):
-        read_value(MONEY, text, ENGLISH)
+    assert problem_of(MONEY, text, ENGLISH)
 
 
 @pytest.mark.parametrize("reader", [ENGLISH, GERMAN, FRENCH, SWISS])
@@ -94,7 +102,7 @@ def test_what_is_no_number_is_refused(text: str) -> None:
 def test_digits_of_other_scripts_and_lakhs_are_understood(
     reader: Reader, text: str, value: float
 ) -> None:
-    assert read_value(MONEY, text, reader) == value
+    assert value_of(MONEY, text, reader) == value
 
 
 @pytest.mark.parametrize(
@@ -106,34 +114,33 @@ def test_digits_of_other_scripts_and_lakhs_are_understood(
     ],
 )  # fmt: skip
 def test_the_sign_of_the_own_currency_is_understood(text: str, currency: str) -> None:
-    assert read_value(MONEY, text, GERMAN, currency) == 40
+    assert value_of(MONEY, text, GERMAN, currency) == 40
 
 
 @pytest.mark.parametrize("text", ["-$40", "$-40", "\u221240 $"])
 def test_a_loss_has_its_minus_before_or_after_the_sign(text: str) -> None:
-    assert read_number(text, ENGLISH, ["$"]).number == -40
+    assert "from 0 to" in problem_of(MONEY, text, ENGLISH)
 
 
 @pytest.mark.parametrize(("text", "currency"), [("€40", "USD"), ("40 EUR", "CHF"), ("$40", "EUR")])
 def test_the_sign_of_another_currency_is_refused(text: str, currency: str) -> None:
-    with pytest.raises(MistypedError, match="another currency"):
-        read_value(MONEY, text, ENGLISH, currency)
+    assert re.search("another currency", problem_of(MONEY, text, ENGLISH, currency))
 
 
 @pytest.mark.parametrize("text", ["$4", "4 USD", "4%"])
 def test_a_sign_that_is_none_of_the_unit_is_refused(text: str) -> None:
-    with pytest.raises(MistypedError, match="Write a number"):
-        read_value(HOURS, text, ENGLISH)
+    assert re.search("Write a number", problem_of(HOURS, text, ENGLISH))
 
 
 @pytest.mark.slow
 def test_every_language_reads_what_it_is_shown() -> None:
-    for reader in (reader_of(each.replace("_", "-")) for each in locale_identifiers()):
+    languages = [each for each in locale_identifiers() if not each.startswith("tok")]  # by twos
+    for reader in (reader_of(each.replace("_", "-")) for each in languages):
         for value in (12.0, 1200.5, 1234.567, 0.125, 1e9):
-            assert read_value(MONEY, write_number(MONEY, value, reader), reader) == value
+            assert value_of(MONEY, write_number(MONEY, value, reader), reader) == value
         for currency in ("USD", "EUR", "INR", "CAD"):
-            assert read_value(MONEY, reader.money(123456, currency), reader, currency) == 123456
-        assert read_value(SHARE, reader.exact(0.125, SHARE.unit), reader) == 0.125
+            assert value_of(MONEY, reader.money(123456, currency), reader, currency) == 123456
+        assert value_of(SHARE, reader.exact(0.125, SHARE.unit), reader) == 0.125
 
 
 @pytest.mark.parametrize(
@@ -144,12 +151,11 @@ def test_every_language_reads_what_it_is_shown() -> None:
     ],
 )  # fmt: skip
 def test_shares_are_typed_in_per_cent(text: str, value: float) -> None:
-    assert read_value(SHARE, text, ENGLISH) == value
+    assert value_of(SHARE, text, ENGLISH) == value
 
 
 def test_a_share_below_one_may_be_either_and_is_refused() -> None:
-    with pytest.raises(MistypedError, match=r"write 0\.3%, or 30%"):
-        read_value(SHARE, "0.3", ENGLISH)
+    assert re.search(r"write 0\.3%, or 30%", problem_of(SHARE, "0.3", ENGLISH))
 
 
 @pytest.mark.parametrize(
@@ -163,24 +169,21 @@ def test_a_share_below_one_may_be_either_and_is_refused() -> None:
     ],
 )
 def test_what_does_not_fit_the_field_is_refused(name: str, text: str, message: str) -> None:
-    with pytest.raises(MistypedError, match=message):
-        read_value(INPUTS[name], text, GERMAN)
+    assert re.search(message, problem_of(INPUTS[name], text, GERMAN))
 
 
 @given(st.floats(0, 1e9) | st.floats(0, 100).map(lambda each: round(each, 3)), READERS)
 def test_what_is_written_for_a_reader_is_read_back(value: float, reader: Reader) -> None:
-    assert read_value(MONEY, write_number(MONEY, value, reader), reader) == value
+    assert value_of(MONEY, write_number(MONEY, value, reader), reader) == value
 
 
 @given(st.integers(0, 1000).map(lambda each: each / 1000), READERS)
 def test_shares_are_read_back(value: float, reader: Reader) -> None:
-    assert read_value(SHARE, write_number(SHARE, value, reader), reader) == value
+    assert value_of(SHARE, write_number(SHARE, value, reader), reader) == value
 
 
 @given(st.text(), READERS)
 def test_any_text_is_a_number_or_is_refused(text: str, reader: Reader) -> None:
-    try:
-        value = read_value(MONEY, text, reader)
-    except MistypedError:
-        return
-    assert MONEY.problem(value) is None
+    reading = read_quantity(MONEY, text, reader)
+    assert (reading.value is None) == bool(reading.problem)
+    assert reading.value is None or MONEY.problem(reading.value) is None

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from babel import Locale
+from babel.numbers import get_currency_symbol
 
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.catalogue import DEFAULT_CURRENCY, INPUTS, REQUIRED
@@ -11,9 +15,12 @@ from joinwise.domain.currencies import CURRENCIES
 from joinwise.domain.inputs import Input
 from joinwise.domain.units import digits
 from joinwise.domain.values import Kind, Value
+from joinwise.languages.reader import reader_in
 from joinwise.packs.model import Pack
-from joinwise.web.forms.locale import Reader
-from joinwise.web.forms.numbers import MistypedError, read_value, write_number
+from joinwise.web.forms.locale import Reader, currencies_for
+from joinwise.web.forms.numbers import write_number
+from joinwise.web.forms.numerals import MistypedError
+from joinwise.web.forms.quantities import NO_NUMBER, Reading, read_quantity
 
 TITLES = {
     "": "The group",
@@ -56,6 +63,7 @@ ASKS = {
     "kind": "What kind of thing is it?",
     "currency": "Which currency do you count in?",
 }
+ENGLISH = reader_in("en")
 NOTHING = "none"
 """The box of a list that says: known, and nothing of it."""
 
@@ -96,12 +104,14 @@ class Section:
 class Entries:
     """What was filled in, as it was typed, the values that it has, and what is wrong with the rest.
 
-    ``unknown`` are names that no field has.
+    ``readings`` say how numbers were understood that are not typed plainly; ``unknown`` are names
+    that no field has.
     """
 
     texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     values: Mapping[str, Value] = field(default_factory=dict)
     problems: Mapping[str, str] = field(default_factory=dict)
+    readings: Mapping[str, str] = field(default_factory=dict)
     unknown: tuple[str, ...] = ()
 
     @property
@@ -113,41 +123,46 @@ class Entries:
         return next(iter(self.texts.get(name, ())), "")
 
 
-def sections(pack: Pack, currency: str) -> tuple[Section, ...]:
+def sections(pack: Pack, currency: str, reader: Reader = ENGLISH) -> tuple[Section, ...]:
     """All fields by section, asked in the words of the pack."""
     return tuple(
         Section(
             group,
             title,
             tuple(
-                field_of(pack, input, currency) for input in INPUTS.values() if input.group == group
+                field_of(pack, input, currency, reader)
+                for input in INPUTS.values()
+                if input.group == group
             ),
         )
         for group, title in TITLES.items()
     )
 
 
-def field_of(pack: Pack, input: Input, currency: str) -> Field:
-    return plain_field(input, ASKS.get(input.name, pack.questions[input.name].ask), currency)
+def field_of(pack: Pack, input: Input, currency: str, reader: Reader = ENGLISH) -> Field:
+    ask = ASKS.get(input.name, pack.questions[input.name].ask)
+    return plain_field(input, ask, currency, reader)
 
 
-def plain_field(input: Input, ask: str, currency: str) -> Field:
+def plain_field(input: Input, ask: str, currency: str, reader: Reader = ENGLISH) -> Field:
     """The field of an input that a pack knows nothing of."""
-    return Field(input, ask, _unit(input, currency), _choices(input))
+    return Field(input, ask, reader.unit(input.unit, currency), _choices(input, reader))
 
 
-def _unit(input: Input, currency: str) -> str:
-    """``USD a year``, ``%``, ``hours a month``."""
-    if input.unit.is_share:
-        return "%"
-    if input.unit.is_count:
-        return input.unit.rest.strip()
-    return input.unit.text.replace("money", currency, 1)
-
-
-def _choices(input: Input) -> tuple[Choice, ...]:
+def _choices(input: Input, reader: Reader) -> tuple[Choice, ...]:
+    if input.values is CURRENCIES:
+        return _currency_choices(reader.locale)
     values: Iterable[str] = TRUTHS if input.kind is Kind.BOOLEAN else input.values
     return tuple(Choice(value, words_of(value)) for value in values)
+
+
+@lru_cache(maxsize=64)
+def _currency_choices(locale: Locale) -> tuple[Choice, ...]:
+    """``EUR €``; the currency of the reader and the usual ones come first."""
+    signs = {code: get_currency_symbol(code, locale) for code in currencies_for(locale)}
+    return tuple(
+        Choice(code, code if sign == code else f"{code} {sign}") for code, sign in signs.items()
+    )
 
 
 def words_of(value: str) -> str:
@@ -167,7 +182,7 @@ def read_form(
     """
     said = next(iter(form.get("currency", ())), "").strip()
     own = said if said in CURRENCIES else currency
-    return _read(form, lambda input, text: read_value(input, text, reader, own), inputs)
+    return _read(form, lambda input, text: read_quantity(input, text, reader, own), inputs)
 
 
 def read_link(query: Mapping[str, Sequence[str]], reader: Reader) -> Entries:
@@ -200,30 +215,50 @@ def _parts(value: Value) -> Iterator[str]:
 
 def _read(
     sent: Mapping[str, Sequence[str]],
-    number_of: Callable[[Input, str], float],
+    read: Callable[[Input, str], Reading],
     inputs: Mapping[str, Input],
 ) -> Entries:
     texts = {name: tuple(filter(str.strip, sent[name])) for name in sent if name in inputs}
-    values, problems = {}, {}
-    for name, typed in texts.items():
-        if typed:
-            try:
-                values[name] = _value(inputs[name], typed, number_of)
-            except MistypedError as error:
-                problems[name] = str(error)
-    unknown = tuple(sorted(name for name in sent if name not in inputs))
-    return Entries(texts, values, problems, unknown)
+    answers = {name: _answer(inputs[name], typed, read) for name, typed in texts.items() if typed}
+    return Entries(
+        texts,
+        values={name: answer.value for name, answer in answers.items() if not answer.problem},
+        problems={name: answer.problem for name, answer in answers.items() if answer.problem},
+        readings={name: answer.text for name, answer in answers.items() if answer.text},
+        unknown=tuple(sorted(name for name in sent if name not in inputs)),
+    )
 
 
-def _value(input: Input, typed: Sequence[str], number_of: Callable[[Input, str], float]) -> Value:
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """The value of any input, or the problem with it, and how it was understood."""
+
+    value: Value = None
+    text: str = ""
+    problem: str = ""
+
+
+def _answer(input: Input, typed: Sequence[str], read: Callable[[Input, str], Reading]) -> _Answer:
+    try:
+        if input.kind is Kind.NUMBER:
+            reading = read(input, _only(typed))
+            return _Answer(reading.value, reading.text, reading.problem)
+        return _Answer(_value(input, typed))
+    except MistypedError as error:
+        return _Answer(problem=str(error))
+
+
+def _value(input: Input, typed: Sequence[str]) -> Value:
     if input.kind is Kind.LIST:
         return _chosen(input, typed)
+    text = _only(typed)
+    return _text(input, text) if input.kind is Kind.TEXT else _truth(text)
+
+
+def _only(typed: Sequence[str]) -> str:
     if len(typed) > 1:
         raise MistypedError("This was given more than once.")
-    text = typed[0].strip()
-    if input.kind is Kind.NUMBER:
-        return number_of(input, text)
-    return _text(input, text) if input.kind is Kind.TEXT else _truth(text)
+    return typed[0].strip()
 
 
 def _chosen(input: Input, typed: Sequence[str]) -> Value:
@@ -250,12 +285,10 @@ def _truth(text: str) -> Value:
     return TRUTHS[text]
 
 
-def _plain_number(input: Input, text: str) -> float:
+def _plain_number(input: Input, text: str) -> Reading:
     try:
         value = float(text)
     except ValueError:
-        raise MistypedError("Write a number, such as 1200 or 2.5.") from None
+        return Reading(problem=NO_NUMBER)
     message = input.problem(value)
-    if message:
-        raise MistypedError(message)
-    return value
+    return Reading(problem=message) if message else Reading(value)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from unicodedata import normalize
 
 from babel import Locale
 from babel.numbers import get_currency_symbol
 
 from joinwise.domain.currencies import CURRENCIES
 from joinwise.domain.units import Unit
+from joinwise.web.forms.numerals import western
+from joinwise.web.forms.quantity_words import plain
 
 PER_CENT = "%"
 SHORT_SIGNS = {
@@ -31,8 +32,8 @@ SHORT_SIGNS = {
 
 
 def folded(sign: str) -> str:
-    """A sign, however wide, large or spaced it is written."""
-    return "".join(normalize("NFKC", sign).split()).casefold()
+    """A sign, however wide or large it is written, with single spaces."""
+    return plain(western(sign))
 
 
 MONEY_SIGNS = frozenset(map(folded, (*SHORT_SIGNS, *CURRENCIES)))
@@ -50,4 +51,5 @@ def signs_of(unit: Unit, currency: str, locale: Locale) -> frozenset[str]:
 def _currency_signs(currency: str, locale: Locale) -> frozenset[str]:
     short = (sign for sign, currencies in SHORT_SIGNS.items() if currency in currencies.split())
     symbols = (get_currency_symbol(currency, language) for language in (locale, "en"))
-    return frozenset(map(folded, (currency, *symbols, *short)))
+    signs = [*map(folded, (currency, *symbols, *short))]
+    return frozenset({*signs, *(sign.replace(" ", "") for sign in signs)})

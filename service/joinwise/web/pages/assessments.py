@@ -260,7 +260,8 @@ def _group(candidate: str, advice: Any) -> dict[str, Any]:
         "assumed": _answers(assumed, currency),
         "unreadable": problems,
         "fields": [
-            plain_field(input, ASKS[name], currency) for name, input in OUTCOME_INPUTS.items()
+            plain_field(input, ASKS[name], currency, reader_here())
+            for name, input in OUTCOME_INPUTS.items()
         ],
         "again": f"/?{urlencode(query_of(values))}",
     }

@@ -6,9 +6,10 @@ from typing import Any
 
 from flask import Response, redirect, render_template, request
 
+from joinwise.domain.catalogue import DEFAULT_CURRENCY
 from joinwise.web.context import active_advisor
 from joinwise.web.forms.candidate import words_of
-from joinwise.web.forms.locale import Reader, reader_of
+from joinwise.web.forms.locale import Reader, reader_of, usual_currency
 
 HTML = "text/html; charset=utf-8"
 POLICY = (
@@ -41,3 +42,10 @@ def redirected(path: str, status: int = 303) -> Response:
 def reader_here() -> Reader:
     """Who reads the answer to this request."""
     return reader_of(request.headers.get("Accept-Language", "")[:200])
+
+
+def linked() -> dict[str, list[str]]:
+    """What the address says; if nothing, the currency that is usual where the reader is."""
+    own = usual_currency(reader_here().locale)
+    start = {} if own == DEFAULT_CURRENCY else {"currency": [own]}
+    return request.args.to_dict(flat=False) or start

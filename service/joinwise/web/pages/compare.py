@@ -36,7 +36,7 @@ from joinwise.web.forms.comparison import (
 )
 from joinwise.web.forms.limits import LimitControl, SentLimit, is_of_a_limit, positions
 from joinwise.web.forms.locale import Reader
-from joinwise.web.pages.base import page, reader_here
+from joinwise.web.pages.base import linked, page, reader_here
 
 MAIN = (
     "name",
@@ -114,7 +114,7 @@ class Chart:
 @blueprint.get("/compare")
 def opened() -> Response:
     """The page as a link opens it: empty, or with all that the link says."""
-    texts = request.args.to_dict(flat=False)
+    texts = linked()
     groups = groups_in(texts, partial(read_link, reader=reader_here()))
     return _page(groups, PageState(next_number(texts)))
 
@@ -169,7 +169,7 @@ def _first(form: FormTexts, name: str) -> str:
 def _page(groups: Groups, state: PageState) -> Response:
     reader = reader_here()
     currency = str(groups.common.values.get(CURRENCY, DEFAULT_CURRENCY))
-    everything = sections(active_advisor().pack, currency)
+    everything = sections(active_advisor().pack, currency, reader)
     fields = {field.name: field for section in everything for field in section.fields}
     wording, message = _compared(groups, reader)
     link = f"/compare?{urlencode(query_of_groups(groups))}".rstrip("?")

@@ -29,7 +29,7 @@ from joinwise.web.forms.candidate import (
 from joinwise.web.forms.comparison import query_with
 from joinwise.web.forms.locale import Reader
 from joinwise.web.forms.numbers import write_number
-from joinwise.web.pages.base import page, reader_here
+from joinwise.web.pages.base import linked, page, reader_here
 
 START = ("name", "kind", "currency")
 ASKED_AT_ONCE = 3
@@ -41,7 +41,7 @@ blueprint = Blueprint("weigh", __name__)
 @blueprint.get("/")
 def opened() -> Response:
     """The page as a link opens it: empty, or with all that the link says."""
-    return _page(read_link(request.args.to_dict(flat=False), reader_here()))
+    return _page(read_link(linked(), reader_here()))
 
 
 @blueprint.post("/")
@@ -52,7 +52,7 @@ def weighed() -> Response:
 
 def _page(entries: Entries) -> Response:
     currency = str(entries.values.get("currency", DEFAULT_CURRENCY))
-    everything = sections(active_advisor().pack, currency)
+    everything = sections(active_advisor().pack, currency, reader_here())
     fields = {field.name: field for section in everything for field in section.fields}
     context: dict[str, Any] = {
         "entries": entries,

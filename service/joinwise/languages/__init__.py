@@ -1,0 +1,1 @@
+"""The languages that joinwise speaks, and how each writes numbers, money, dates and sentences."""

@@ -1,0 +1,20 @@
+"""Whoever reads a page starts with the currency of their country."""
+
+import pytest
+
+from joinwise.web.forms.locale import currencies_for, reader_of, usual_currency
+
+
+@pytest.mark.parametrize(
+    ("languages", "currency"),
+    [("de-DE", "EUR"), ("de", "EUR"), ("en-GB,en;q=0.8", "GBP"), ("en", "USD"), ("de-CH", "CHF"),
+     ("hi", "INR"), ("en-001", "USD"), ("xx", "USD"), ("", "USD")],
+)  # fmt: skip
+def test_the_currency_to_start_with_is_that_of_the_country(languages: str, currency: str) -> None:
+    assert usual_currency(reader_of(languages).locale) == currency
+
+
+def test_the_own_currency_and_the_usual_ones_come_first() -> None:
+    currencies = currencies_for(reader_of("sv-SE").locale)
+    assert currencies[:4] == ("SEK", "USD", "EUR", "GBP")
+    assert len(currencies) == len({*currencies})
