@@ -107,7 +107,7 @@ Feature: Before you join
       Given a chamber of commerce of which nothing else is known
       When joinwise advises on it
       Then the fact "deals_to_break_even" is 2
-      And "payback" says: Of every 100 that it takes in money and time, about 89 should come back: 2 pieces of business a year would pay for it, and such groups usually bring 1.
+      And "payback" says: Of every 100 that it takes in money and time, about 89 should come back: 2 pieces of business a year would pay for it, and people usually get 0.8.
 
     Scenario: Every piece of business would bring 5,000
       Given a referral group of which we know
@@ -202,11 +202,11 @@ Feature: Before you join
       Then "<rule>" says: <text>
 
       Examples: from 5,000 on it is hard to believe
-        | group           | saving | back  | rule     | text                                                                                                                                                                                                          |
-        | a social club   | 199999 | 4,999 | worth-it | Of every 100 that it takes in money and time, about 5,000 should come back.                                                                                                                                   |
-        | a social club   | 200000 | 5,000 | worth-it | Of every 100 that it takes in money and time, about 5,000 should come back. That is hard to believe: please check the numbers.                                                                                |
-        | a business club | 199999 | 4,999 | payback  | Of every 100 that it takes in money and time, about 5,000 should come back: 0 pieces of business a year would pay for it, and such groups usually bring 0.                                                    |
-        | a business club | 200000 | 5,000 | payback  | Of every 100 that it takes in money and time, about 5,000 should come back: 0 pieces of business a year would pay for it, and such groups usually bring 0. That is hard to believe: please check the numbers. |
+        | group           | saving | back  | rule     | text                                                                                                                                                                                                   |
+        | a social club   | 199999 | 4,999 | worth-it | Of every 100 that it takes in money and time, about 5,000 should come back.                                                                                                                            |
+        | a social club   | 200000 | 5,000 | worth-it | Of every 100 that it takes in money and time, about 5,000 should come back. That is hard to believe: please check the numbers.                                                                         |
+        | a business club | 199999 | 4,999 | payback  | Of every 100 that it takes in money and time, about 5,000 should come back: 0 pieces of business a year would pay for it, and people usually get 0.                                                    |
+        | a business club | 200000 | 5,000 | payback  | Of every 100 that it takes in money and time, about 5,000 should come back: 0 pieces of business a year would pay for it, and people usually get 0. That is hard to believe: please check the numbers. |
 
     Scenario: In a currency whose prices we do not know, pieces of business are not counted
       Given a business club of which we know

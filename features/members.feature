@@ -16,7 +16,7 @@ Feature: Who is there, and what it exposes you to
       Examples:
         | fit   | rule      | points | score | summary                                                                                                |
         | good  | good-fit  | 8      | 55    | Join: you get on well with the members.                                                                |
-        | mixed | mixed-fit | -4     | 43    | Skip: you get on with only some of the members and it should bring back a little less than it takes.   |
+        | mixed | mixed-fit | -8     | 39    | Skip: you get on with only some of the members and it should bring back a little less than it takes.   |
         | poor  | poor-fit  | -25    | 22    | Skip: you have little in common with the members and it should bring back a little less than it takes. |
 
     Scenario Outline: What is said of a fit that is <fit>
@@ -48,15 +48,15 @@ Feature: Who is there, and what it exposes you to
       And the advice is to <advice>
 
       Examples: below and on each limit
-        | share | does            | advice |
-        | 0     | gives -8 points | skip   |
-        | 0.049 | gives -8 points | skip   |
-        | 0.05  | gives -3 points | skip   |
-        | 0.199 | gives -3 points | skip   |
-        | 0.2   | gives 3 points  | join   |
-        | 0.499 | gives 3 points  | join   |
-        | 0.5   | gives 8 points  | join   |
-        | null  | does not apply  | skip   |
+        | share | does             | advice |
+        | 0     | gives -12 points | skip   |
+        | 0.049 | gives -12 points | skip   |
+        | 0.05  | gives -3 points  | skip   |
+        | 0.199 | gives -3 points  | skip   |
+        | 0.2   | gives 3 points   | join   |
+        | 0.499 | gives 3 points   | join   |
+        | 0.5   | gives 8 points   | join   |
+        | null  | does not apply   | skip   |
 
     Scenario Outline: What is said where <members> of the members could buy
       Given a business club of which we know

@@ -90,7 +90,34 @@ Feature: When it comes to renewing
         | goal       | met             | missed           | advice |
         | fully      | gives 10 points | does not apply   | join   |
         | partly     | does not apply  | does not apply   | skip   |
-        | not_at_all | does not apply  | gives -14 points | skip   |
+        | not_at_all | does not apply  | gives -16 points | skip   |
+
+    Scenario Outline: A job sought through an online business network by a person who is <now>, and the goal met <goal>
+      Given an online business network of which we know
+        | you.seeks           | <seeks> |
+        | you.works_as        | <now>   |
+        | past_yield.goal_met | <goal>  |
+      When joinwise advises on it
+      Then "goal-met" <met>
+      And "job-found" <found>
+
+      Examples: a job that is found need not be sought again
+        | seeks      | now        | goal   | met             | found           |
+        | [job]      | employee   | fully  | does not apply  | gives -6 points |
+        | [job]      | employee   | partly | does not apply  | does not apply  |
+        | [job]      | job_seeker | fully  | gives 10 points | does not apply  |
+        | [job]      | null       | fully  | gives 10 points | does not apply  |
+        | [learning] | employee   | fully  | gives 10 points | does not apply  |
+        | null       | employee   | fully  | gives 10 points | does not apply  |
+
+    Scenario: An employee who found the job that the network was for
+      Given an online business network of which we know
+        | you.seeks           | [job]    |
+        | you.works_as        | employee |
+        | past_yield.goal_met | fully    |
+      When joinwise advises on it
+      Then "job-found" says: You have found the job that you joined it for, so ask what else it is for.
+      And in short: Skip: you have found the job that it was for and it should give back less than it takes.
 
     Scenario Outline: A goal not met in <months> months
       Given a business club of which we know
@@ -102,7 +129,7 @@ Feature: When it comes to renewing
       Examples: two months are time enough
         | months | does             |
         | 1.9    | does not apply   |
-        | 2      | gives -14 points |
+        | 2      | gives -16 points |
 
     Scenario Outline: Of what a trade association offers you use: <use>
       Given a trade association of which we know
@@ -117,7 +144,7 @@ Feature: When it comes to renewing
       Examples: who is not in it yet cannot use it
         | months | use  | most           | few             | none             | advice |
         | 24     | most | gives 6 points | does not apply  | does not apply   | join   |
-        | 24     | few  | does not apply | gives -3 points | does not apply   | skip   |
+        | 24     | few  | does not apply | gives -5 points | does not apply   | skip   |
         | 24     | none | does not apply | does not apply  | gives -14 points | skip   |
         | null   | none | does not apply | does not apply  | gives -14 points | skip   |
         | 0      | most | does not apply | does not apply  | does not apply   | join   |
@@ -288,7 +315,7 @@ Feature: When it comes to renewing
       Examples: who says what is used is taken to be in it
         | months | use  | most           | few             |
         | null   | most | gives 6 points | does not apply  |
-        | null   | few  | does not apply | gives -3 points |
+        | null   | few  | does not apply | gives -5 points |
         | 0.5    | most | gives 6 points | does not apply  |
 
     Scenario Outline: A peer group that gave nothing else, and the goal met <goal>
@@ -318,7 +345,7 @@ Feature: When it comes to renewing
       Examples: who goes to a tenth of the meetings gives few hours
         | gained     | nothing          | little          | hours |
         | null       | gives -14 points | does not apply  | 8.75  |
-        | [standing] | does not apply   | gives -6 points | 8.75  |
+        | [standing] | does not apply   | gives -8 points | 8.75  |
 
     Scenario: What is said to someone who does little for a chamber that gave standing
       Given a chamber of commerce of which we know
@@ -327,3 +354,109 @@ Feature: When it comes to renewing
       When joinwise advises on it
       Then "does-little" says: It has given you something, and will hardly give you more than you put in.
       And the advice is to skip
+
+  Rule: What it gave once and no longer gives does not count for the years to come
+
+    Scenario Outline: A speaking club that gave <gained>, and is waning
+      Given a speaking club of which we know
+        | past_yield.gained | [<gained>] |
+        | past_yield.trend  | waning     |
+      When joinwise advises on it
+      Then "<rule>" does not apply
+      And "waning" gives -18 points
+      And the advice is to skip
+
+      Examples:
+        | gained     | rule    |
+        | learning   | learned |
+        | friendship | friends |
+        | standing   | stood   |
+        | service    | served  |
+        | perks      | perks   |
+
+    Scenario: Friends alone, in a peer group that is waning
+      Given a peer group of which we know
+        | past_yield.gained | [friendship] |
+        | past_yield.trend  | waning       |
+      When joinwise advises on it
+      Then "company-alone" does not apply
+
+    Scenario: Somebody learned to speak, made friends and got what they came for, and it has become routine
+      Given a speaking club of which we know
+        | past_yield.months_member | 30                     |
+        | past_yield.gained        | [learning, friendship] |
+        | past_yield.goal_met      | fully                  |
+        | past_yield.trend         | waning                 |
+        | members.fit              | good                   |
+      When joinwise advises on it
+      Then "goal-met" does not apply
+      And "staying" does not apply
+      And the advice is to skip
+      And in short: Leave: its value is waning.
+
+    Scenario Outline: A referral group that is waning and brought a profit of <profit> in the last year
+      Given a referral group of which we know
+        | past_yield.months_member | 60       |
+        | past_yield.months        | 12       |
+        | past_yield.profit        | <profit> |
+        | past_yield.trend         | waning   |
+      When joinwise advises on it
+      Then "waning" <waning>
+      And "waning-and-paying" <paying>
+      And the advice is to <advice>
+
+      Examples: it counts less against what still brings back all that it takes
+        | profit | waning           | paying          | advice |
+        | 6000   | gives -18 points | does not apply  | skip   |
+        | 8000   | does not apply   | gives -8 points | join   |
+
+    Scenario: What is said of a group that is waning and still pays
+      Given a referral group of which we know
+        | past_yield.months_member | 60     |
+        | past_yield.months        | 12     |
+        | past_yield.profit        | 8000   |
+        | past_yield.trend         | waning |
+      When joinwise advises on it
+      Then "waning-and-paying" says: It is worth less to you than it was, and still brings back what it takes.
+      And in short: Stay: it has brought a profit of 8,000 USD a year and it should bring back what it takes.
+
+    Scenario Outline: Whether a business club that costs nothing still pays, with <saving> saved and <deals> pieces of business
+      Given a business club of which we know
+        | cost.total_per_year            | 0        |
+        | time.meetings_per_year         | 0        |
+        | time.follow_up_hours_per_month | 0        |
+        | time.setup_hours               | 0        |
+        | cost.savings_per_year          | <saving> |
+        | past_yield.deals               | <deals>  |
+      When joinwise advises on it
+      Then the fact "still_pays" is <pays>
+
+      Examples: below and on the limit of the 50 that it takes at least, and if nobody counted
+        | saving | deals | pays  |
+        | 49     | 0     | false |
+        | 50     | 0     | true  |
+        | 50     | null  | false |
+
+    Scenario: A trade association that gives back a little more than it takes
+      Given a trade association of which we know
+        | cost.total_per_year       | 30 |
+        | past_yield.return_on_cost | 1  |
+      When joinwise advises on it
+      Then the fact "payback" is 1.0262172284644195
+      And the fact "still_pays" is true
+
+    Scenario: Whether it still pays is not taken for granted in a currency whose prices we do not know
+      Given a business club of which we know
+        | currency          | ISK    |
+        | past_yield.profit | 600000 |
+      When joinwise advises on it
+      Then the fact "payback" is not known
+      And the fact "still_pays" is false
+
+    Scenario: A word alone does not show that it still pays
+      Given a meetup of which we know
+        | past_yield.business | much   |
+        | past_yield.trend    | waning |
+      When joinwise advises on it
+      Then "waning" gives -18 points
+      And "waning-and-paying" does not apply

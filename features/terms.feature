@@ -132,7 +132,7 @@ Feature: Who pays, what it saves, what binds you
       When joinwise advises on it
       Then the fact "yearly_cash" is 3500
       And the fact "usual_deals_here" is 4
-      And "payback" says: Of every 100 that it takes in money and time, about 51 should come back: 9 pieces of business a year would pay for it, and such groups usually bring 4.
+      And "payback" says: Of every 100 that it takes in money and time, about 51 should come back: 9 pieces of business a year would pay for it, and people usually get 4.
       And the advice is to skip
 
     Scenario: A trade show whose average order brings 5,000
@@ -153,13 +153,13 @@ Feature: Who pays, what it saves, what binds you
       And "many-buyers" <most>
 
       Examples: a share stands in place of the word
-        | buyers     | share | few             | some           | most           |
-        | hardly_any | null  | gives -9 points | does not apply | does not apply |
-        | some       | null  | does not apply  | gives 2 points | does not apply |
-        | most       | null  | does not apply  | does not apply | gives 7 points |
-        | most       | 0.1   | does not apply  | does not apply | does not apply |
-        | hardly_any | 0.6   | does not apply  | does not apply | does not apply |
-        | some       | 0.1   | does not apply  | does not apply | does not apply |
+        | buyers     | share | few              | some           | most           |
+        | hardly_any | null  | gives -12 points | does not apply | does not apply |
+        | some       | null  | does not apply   | gives 2 points | does not apply |
+        | most       | null  | does not apply   | does not apply | gives 7 points |
+        | most       | 0.1   | does not apply   | does not apply | does not apply |
+        | hardly_any | 0.6   | does not apply   | does not apply | does not apply |
+        | some       | 0.1   | does not apply   | does not apply | does not apply |
 
     Scenario: Buyers do not matter in a choir
       Given a social club of which we know

@@ -35,9 +35,9 @@ Feature: Getting there
       And in short: <summary>
 
       Examples: some hours, and many
-        | hours | year | summary                                                                                |
-        | 3     | 36   | Skip: it should bring back less than it takes and it is some way to go.                |
-        | 6     | 72   | Skip: it should bring back far less than it takes and it is a long way to go so often. |
+        | hours | year | summary                                                               |
+        | 3     | 36   | Skip: it should bring back less than it takes and it is far away.     |
+        | 6     | 72   | Skip: it should bring back far less than it takes and it is far away. |
 
   Rule: The way takes hours as the meetings do
 
@@ -93,3 +93,29 @@ Feature: Getting there
       Then it is assumed that
         | mode                     | online |
         | travel.hours_per_meeting | 0      |
+
+  Rule: People go less and less to what is far away
+
+    Scenario Outline: <hours> hours on the way to <group>, <mode>
+      Given <group> of which we know
+        | travel.hours_per_meeting | <hours> |
+        | mode                     | <mode>  |
+      When joinwise advises on it
+      Then "far-away" <does>
+
+      Examples: two hours for a meeting, not for an event that is once a year
+        | group             | hours | mode      | does            |
+        | a social club     | 1.9   | in_person | does not apply  |
+        | a social club     | 2     | in_person | gives -6 points |
+        | a social club     | 2     | hybrid    | gives -6 points |
+        | a social club     | 2     | online    | does not apply  |
+        | an industry event | 8     | in_person | does not apply  |
+
+    Scenario: Somebody has moved and travels three hours to the monthly evening of an old club
+      Given a social club of which we know
+        | travel.hours_per_meeting | 3            |
+        | past_yield.months_member | 60           |
+        | past_yield.gained        | [friendship] |
+      When joinwise advises on it
+      Then "far-away" says: You travel 3 hours for each meeting, and people go less and less to what is far.
+      And the advice is to skip

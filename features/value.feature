@@ -14,12 +14,11 @@ Feature: Value is wider than sales
       And in short: <summary>
 
       Examples:
-        | gained       | rule    | points | score | summary                             |
-        | [learning]   | learned | 7      | 54    | Join: you have learned there.       |
-        | [friendship] | friends | 7      | 54    | Join: you have found friends there. |
-        | [standing]   | stood   | 7      | 54    | Join: it has given you standing.    |
-        | [service]    | served  | 6      | 53    | Join: you do good there.            |
-        | [perks]      | perks   | 3      | 50    | Join: it has given you perks.       |
+        | gained     | rule    | points | score | summary                          |
+        | [learning] | learned | 7      | 54    | Join: you have learned there.    |
+        | [standing] | stood   | 7      | 54    | Join: it has given you standing. |
+        | [service]  | served  | 6      | 53    | Join: you do good there.         |
+        | [perks]    | perks   | 3      | 50    | Join: it has given you perks.    |
 
     Scenario Outline: A business club that gave all of it but one
       Given a business club of which we know
@@ -51,11 +50,70 @@ Feature: Value is wider than sales
       Then "<rule>" says: <text>
 
       Examples:
-        | gained     | rule    | text                                                                |
-        | friendship | friends | You have found friends there, and people recommend those they know. |
-        | standing   | stood   | Being a member has made people trust you.                           |
-        | service    | served  | You do good there, which you count as a gain.                       |
-        | perks      | perks   | You have had discounts, insurance or the like from it.              |
+        | gained   | rule   | text                                                   |
+        | standing | stood  | Being a member has made people trust you.              |
+        | service  | served | You do good there, which you count as a gain.          |
+        | perks    | perks  | You have had discounts, insurance or the like from it. |
+
+  Rule: Friends count fully if it is made for company, or was joined for it
+
+    Scenario Outline: Friends, found in <group>
+      Given <group> of which we know
+        | past_yield.gained | [friendship] |
+      When joinwise advises on it
+      Then "friends" <friends>
+      And "company-alone" <company>
+
+      Examples: who found nothing else in a group that is made for something else can meet them without it
+        | group                 | friends        | company        |
+        | a referral group      | does not apply | gives 2 points |
+        | a business club       | does not apply | gives 2 points |
+        | a trade association   | does not apply | gives 2 points |
+        | a chamber of commerce | does not apply | gives 2 points |
+        | a peer group          | does not apply | gives 2 points |
+        | a coworking space     | does not apply | gives 2 points |
+        | a social club         | gives 7 points | does not apply |
+        | a meetup              | gives 7 points | does not apply |
+
+    Scenario Outline: Friends, found in a peer group that also gave <more>, by somebody who seeks <seeks>
+      Given a peer group of which we know
+        | past_yield.gained    | <gained>    |
+        | past_yield.suppliers | <suppliers> |
+        | you.seeks            | <seeks>     |
+      When joinwise advises on it
+      Then "friends" <friends>
+      And "company-alone" <company>
+
+      Examples:
+        | more       | gained                 | suppliers | seeks                  | friends        | company        |
+        | nothing    | [friendship]           | null      | [learning]             | does not apply | gives 2 points |
+        | nothing    | [friendship]           | null      | [learning, friendship] | gives 7 points | does not apply |
+        | learning   | [friendship, learning] | null      | [learning]             | gives 7 points | does not apply |
+        | a supplier | [friendship]           | 1         | null                   | gives 7 points | does not apply |
+
+    Scenario: Four years among friends in a peer group that costs little and gives nothing else
+      Given a peer group of which we know
+        | time.meetings_per_year   | 12           |
+        | time.hours_per_meeting   | 4            |
+        | past_yield.months_member | 48           |
+        | past_yield.gained        | [friendship] |
+      When joinwise advises on it
+      Then "company-alone" says: You have found friends there, whom you can meet without it, and nothing else that you name.
+      And "staying" does not apply
+      And in short: Leave: it should give back less than it takes.
+
+    Scenario: A meetup where somebody found friends
+      Given a meetup of which we know
+        | past_yield.gained | [friendship] |
+      When joinwise advises on it
+      Then "friends" says: You have found friends there, and people recommend those they know.
+      And in short: Join: you have found friends there and it costs next to nothing.
+
+    Scenario: In short, of a chamber that gave friends alone
+      Given a chamber of commerce of which we know
+        | past_yield.gained | [friendship] |
+      When joinwise advises on it
+      Then in short: Join: you have found friends there and it should bring back what it takes.
 
   Rule: To have got nothing besides business speaks against it, to have said nothing does not
 
@@ -171,11 +229,11 @@ Feature: Value is wider than sales
       And in short: <summary>
 
       Examples:
-        | contacts | whom             | summary                                                 |
-        | 1        | 1 useful person  | Skip: it should bring back a little less than it takes. |
-        | 2        | 2 useful people  | Skip: it should bring back a little less than it takes. |
-        | 5        | 5 useful people  | Join: you have met useful people there.                 |
-        | 12       | 12 useful people | Join: you have met many useful people there.            |
+        | contacts | whom             | summary                                                                                                                                       |
+        | 1        | 1 useful person  | Skip: it should bring back a little less than it takes; little is known yet, so ask what it costs and what it has brought two of its members. |
+        | 2        | 2 useful people  | Skip: it should bring back a little less than it takes; little is known yet, so ask what it costs and what it has brought two of its members. |
+        | 5        | 5 useful people  | Join: you have met useful people there.                                                                                                       |
+        | 12       | 12 useful people | Join: you have met many useful people there.                                                                                                  |
 
     Scenario Outline: <contacts> useful people met, and nobody said for how long
       Given a business club of which we know

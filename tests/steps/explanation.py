@@ -79,6 +79,13 @@ def looks_again(advice: Advice, months: str) -> None:
     assert found["months"] == int(months), f"Look again after {found['months']} months."
 
 
+@then(parsers.parse("it says when to look again: {text}"))
+def says_when_to_look_again(advice: Advice, text: str) -> None:
+    found = advice["plan"]["look_again"]
+    assert found, "There is no need to look again."
+    assert found["text"] == text, f"It says: {found['text']}"
+
+
 @then("there is no need to look again")
 def looks_no_more(advice: Advice) -> None:
     assert advice["plan"]["look_again"] is None, advice["plan"]["look_again"]

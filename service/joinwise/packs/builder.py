@@ -123,7 +123,9 @@ class PackBuilder:
         if entry is None:
             return Decision()
         words = [self._words(words) for words in self._further(entry.inner("words"))]
-        return Decision(**{**entry.data, "words": tuple(filter(None, words))})
+        little_known = self.text(entry, "little_known", ())
+        own = {"words": tuple(filter(None, words)), "little_known": little_known}
+        return Decision(**{**entry.data, **own})
 
     def _words(self, entry: Entry) -> Words | None:
         when, data = entry.tree("when"), entry.data

@@ -47,12 +47,14 @@ JOIN_OR_SKIP = Words(Constant(True, Kind.BOOLEAN), "Join", "Skip", Place("", 0))
 class Decision:
     """The score before any rule, and the score from which the advice is to join; both 0-100.
 
-    Of ``words`` the first count whose condition is true.
+    Of ``words`` the first count whose condition is true. ``little_known`` ends the summary if
+    no points rest on anything that the caller said of this one.
     """
 
     start: int = 50
     join_at: int = 50
     words: tuple[Words, ...] = ()
+    little_known: Text | None = None
 
 
 class Recall(StrEnum):

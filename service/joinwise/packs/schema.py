@@ -169,6 +169,10 @@ class DecisionShape(Shape):
         MappingField(WordsShape),
         about="The words for the recommendation: the first whose when is true, else Join and Skip.",
     )
+    little_known = TextField(
+        about="The end of the summary if all points rest on what is usual alone, such as what to "
+        "ask; {name} stands for a value."
+    )
 
 
 class InputShape(Shape):

@@ -65,7 +65,7 @@ def _plain(part: Any) -> Any:
             return part.value
         case Mapping():
             return dict(part)
-        case Decision(start, join_at, words=()):
+        case Decision(start, join_at, words=(), little_known=None):
             return {"start": start, "join_at": join_at}
         case part if isinstance(part, Node):
             return to_text(part)

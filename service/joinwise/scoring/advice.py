@@ -11,8 +11,9 @@ from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.recommendation import JOIN, SKIP, Recommendation
 from joinwise.domain.units import ENGLISH, ValueFormat
 from joinwise.domain.values import Value
-from joinwise.expressions.ast import Node
+from joinwise.expressions.ast import Name, Node
 from joinwise.packs.citations import source_text
+from joinwise.packs.dependencies import Dependencies
 from joinwise.packs.model import Decision, Pack, RuleCase, RuleEntry, tested
 from joinwise.packs.templates import Text, written
 from joinwise.scoring.model import Advice, Evaluation, Reason
@@ -21,6 +22,8 @@ FOR, AGAINST, NOTE = "for", "against", "note"
 EFFECTS = {JOIN: FOR, SKIP: AGAINST}
 DECIDES_FIRST = {SKIP: 0, JOIN: 1, None: 2}
 IN_SUMMARY = 2
+OF_ALL = frozenset({"name", "kind", "mode", "currency"})
+"""Inputs that tell of such groups, and nothing of this one; how long it has been tells nothing."""
 LITTLE_KNOWN = "too little is known to say more"
 WEIGHS_TOO_LITTLE = {
     JOIN: "what speaks against it weighs too little",
@@ -92,6 +95,9 @@ class AdviceBuilder:
         self.pack = pack
         self.contributions = contributions(pack)
         self.units = {name: pack.unit(name) for name in (*INPUTS, *pack.facts)}
+        self._dependencies = Dependencies(pack)
+        self._tells_nothing = OF_ALL.union(pack.plan.clock if pack.plan else ())
+        self._rests_on: dict[str, frozenset[str]] = {}
 
     @property
     def conditions(self) -> list[Node]:
@@ -120,7 +126,7 @@ class AdviceBuilder:
             recommendation=recommendation,
             score=score,
             join_at=pack.decision.join_at,
-            summary=f"{word}: {_said(recommendation, hits, write)}.",
+            summary=f"{word}: {self._said(recommendation, hits, evaluation, write)}.",
             word=word,
             reasons=tuple(_reason(hit, values, write) for hit in hits),
             facts={name: values[name] for name in pack.facts},
@@ -129,12 +135,39 @@ class AdviceBuilder:
             version=pack.version,
         )
 
+    def _said(
+        self,
+        recommendation: Recommendation,
+        hits: Sequence[Contribution],
+        evaluation: Evaluation,
+        write: Write,
+    ) -> str:
+        """The first reasons on the side that won, and that little is known if so it is."""
+        side = [hit for hit in hits if hit.effect == EFFECTS[recommendation]][:IN_SUMMARY]
+        said = _reasons(side, write) or _no_reasons(recommendation, hits)
+        little_known = self.pack.decision.little_known
+        if little_known is None or self._tell_of_this_one(hits, evaluation.given):
+            return said
+        return "; ".join((said, write(little_known))) if side else write(little_known)
 
-def _said(recommendation: Recommendation, hits: Sequence[Contribution], write: Write) -> str:
-    """The first reasons on the side that won; if there are none, how little there is to say."""
-    deciding = [hit for hit in hits if hit.effect == EFFECTS[recommendation]][:IN_SUMMARY]
-    if deciding:
-        return " and ".join(write(hit.brief).strip().rstrip(".") for hit in deciding)
+    def _tell_of_this_one(self, hits: Iterable[Contribution], given: Collection[str]) -> bool:
+        """Whether one that counts rests on something that the caller said of this group."""
+        counted = (hit for hit in hits if hit.effect != NOTE)
+        return any(not self._inputs(hit).isdisjoint(given) for hit in counted)
+
+    def _inputs(self, hit: Contribution) -> frozenset[str]:
+        """What a caller can say of this group that a contribution rests on."""
+        if hit.rule not in self._rests_on:
+            read = self._dependencies.inputs_read(map(Name, hit.tested))
+            self._rests_on[hit.rule] = read - self._tells_nothing
+        return self._rests_on[hit.rule]
+
+
+def _reasons(hits: Iterable[Contribution], write: Write) -> str:
+    return " and ".join(write(hit.brief).strip().rstrip(".") for hit in hits)
+
+
+def _no_reasons(recommendation: Recommendation, hits: Iterable[Contribution]) -> str:
     opposed = EFFECTS[recommendation.other] in {hit.effect for hit in hits}
     return WEIGHS_TOO_LITTLE[recommendation] if opposed else LITTLE_KNOWN
 

@@ -50,7 +50,7 @@ class Evaluator:
         """The findings, by all values and the inputs that were given."""
         unsaid = [name for name in self.assumed if name not in given]
         assumed = frozenset(name for name in unsaid if values[name] is not UNKNOWN)
-        return Evaluation(values, assumed, assumed & self._read(given), words)
+        return Evaluation(values, assumed, assumed & self._read(given), given, words)
 
     def _read(self, given: Collection[str]) -> frozenset[str]:
         """The assumed inputs that a rule, a fact or an assumption in use reads."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,13 +16,15 @@ from joinwise.packs.model import JOIN_OR_SKIP, Words
 class Evaluation:
     """A candidate worked out: every input and every fact of the pack by name.
 
-    ``assumed`` are the inputs whose value is an assumption, ``read`` those of them that a rule, a
-    fact or another assumption reads; ``words`` are those for the recommendation.
+    ``given`` are the inputs that the caller named, ``assumed`` those whose value is an assumption,
+    ``read`` those of them that a rule, a fact or another assumption reads; ``words`` are those for
+    the recommendation.
     """
 
     values: Mapping[str, Value]
     assumed: frozenset[str]
     read: frozenset[str]
+    given: Collection[str] = ()
     words: Words = JOIN_OR_SKIP
 
 
