@@ -77,3 +77,39 @@ def test_tokens_that_are_none_are_refused_without_being_told(
 
 def test_settings_do_not_show_tokens() -> None:
     assert FIRST not in repr(Settings(tokens=(FIRST,)))
+
+
+WRONG = {
+    "TRUSTED_PROXIES": ["proxy.example", "10.0.0.0/99", "10.0.0.1:80", ",", "127.0.0.1 nonsense"],
+    "ALLOWED_HOSTS": ["https://a.example", "a.example:80", "*", "a/b", ";", "-a.example"],
+    "CORS_ORIGINS": ["*", "app.example", "https://app.example/", "null", "ftp://a", "https://a:x"],
+    "RATE_LIMIT": ["600", "0/minute", "many", "10/week", "10 per minute", "-1/second", "1.5/hour"],
+    "RATE_LIMIT_STORE": ["memory", "memcached://a", "6379", "http://redis"],
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [(name, text) for name, texts in WRONG.items() for text in texts]
+)
+def test_a_setting_of_the_edge_that_is_wrong_is_named(
+    monkeypatch: pytest.MonkeyPatch, name: str, text: str
+) -> None:
+    monkeypatch.setenv(f"JOINWISE_{name}", text)
+    with pytest.raises(SettingsError, match=f"^JOINWISE_{name}: "):
+        Settings.from_environ()
+
+
+def test_settings_of_the_edge_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    right = {
+        "TRUSTED_PROXIES": "127.0.0.1, 10.0.0.0/8 ::1,unix",
+        "ALLOWED_HOSTS": "joinwise.example .a.example 10.0.0.1",
+        "CORS_ORIGINS": "https://app.example,http://localhost:3000",
+        "RATE_LIMIT": "600/minute",
+        "RATE_LIMIT_STORE": "redis://:secret@redis:6379/0",
+    }
+    for name, text in right.items():
+        monkeypatch.setenv(f"JOINWISE_{name}", text)
+    settings = Settings.from_environ()
+    assert settings.trusted_proxies == ("127.0.0.1", "10.0.0.0/8", "::1", "unix")
+    assert settings.cors_origins == ("https://app.example", "http://localhost:3000")
+    assert "secret" not in repr(settings)

@@ -12,7 +12,6 @@ from joinwise.runtime.concurrency import ConcurrencyLimit
 from joinwise.runtime.metrics import Metrics
 from joinwise.runtime.reloading import ActiveRules, activate
 from joinwise.settings import Settings
-from joinwise.tokens import Tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +47,5 @@ def build_services(
 
 
 def build_access(settings: Settings, is_start: bool = True) -> Access:
-    """At the start a file of tokens that cannot be used raises SettingsError.
-
-    A process that starts later knows none of the file until it can be used.
-    """
-    if settings.tokens or settings.tokens_file:
-        return Access(settings.host, Tokens(settings.tokens, settings.tokens_file, is_start))
-    return Access(settings.host)
+    """Raises SettingsError if, at the start, the file of tokens cannot be used."""
+    return Access.of(settings.host, settings.tokens, settings.tokens_file, is_start)

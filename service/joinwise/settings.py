@@ -10,6 +10,13 @@ from typing import Any
 
 from environs import Env, EnvValidationError, ValidationError, validate
 
+from joinwise.edge import (
+    check_rate_limit,
+    check_rate_limit_store,
+    host_problem,
+    origin_problem,
+    proxy_problem,
+)
 from joinwise.errors import SettingsError
 from joinwise.resources import default_folder
 from joinwise.scoring.engine import DURABLE, ENGINES
@@ -32,7 +39,8 @@ class Settings:
     open protected endpoints; without any, nor a file of them, these answer on this machine alone.
     With ``allow_shrunk_rules``, rules that are reloaded may be less than half of those before.
     ``secret_key`` signs the cookie of the pages; if there is none, each start of the server makes
-    one.
+    one. What ``trusted_proxies`` say of a request counts; requests name one of ``allowed_hosts``,
+    if there are any; pages of ``cors_origins`` may call the API. ``rate_limit`` is for each caller.
     """
 
     rules: Path = field(default_factory=default_folder)
@@ -48,6 +56,11 @@ class Settings:
     allow_shrunk_rules: bool = False
     secret_key: str | None = field(default=None, repr=False)
     database_url: str = field(default="sqlite:///var/joinwise.db", repr=False)
+    trusted_proxies: tuple[str, ...] = ()
+    allowed_hosts: tuple[str, ...] = ()
+    cors_origins: tuple[str, ...] = ()
+    rate_limit: str | None = None
+    rate_limit_store: str | None = field(default=None, repr=False)
 
     @property
     def bind(self) -> str:
@@ -77,11 +90,16 @@ def _read() -> dict[str, Any]:
         "threads": _value(env.int, "THREADS", validate.Range(1, 256)),
         "timeout": _value(env.int, "TIMEOUT", validate.Range(1, 3_600)),
         "log_level": _value(env.str, "LOG_LEVEL", validate.OneOf(LEVELS)),
-        "tokens": _tokens(_value(env.str, "TOKENS", _check_tokens)),
+        "tokens": _list(_value(env.str, "TOKENS", _check_tokens)),
         "tokens_file": _value(env.path, "TOKENS_FILE"),
         "allow_shrunk_rules": _value(env.bool, "ALLOW_SHRUNK_RULES"),
         "secret_key": _value(env.str, "SECRET_KEY", validate.Length(min=32)),
         "database_url": _value(env.str, "DATABASE_URL", _check_address),
+        "trusted_proxies": _list(_value(env.str, "TRUSTED_PROXIES", _each(proxy_problem))),
+        "allowed_hosts": _list(_value(env.str, "ALLOWED_HOSTS", _each(host_problem))),
+        "cors_origins": _list(_value(env.str, "CORS_ORIGINS", _each(origin_problem))),
+        "rate_limit": _value(env.str, "RATE_LIMIT", check_rate_limit),
+        "rate_limit_store": _value(env.str, "RATE_LIMIT_STORE", check_rate_limit_store),
     }
     try:
         env.seal()
@@ -103,8 +121,20 @@ def _said(values: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value not in (None, "")}
 
 
-def _tokens(text: str | None) -> tuple[str, ...] | None:
+def _list(text: str | None) -> tuple[str, ...] | None:
     return None if text is None else split_tokens(text)
+
+
+def _each(problem_of: Callable[[str], str]) -> Callable[[str], None]:
+    """Refuses a list if there is a problem with an entry, or no entry at all."""
+
+    def check(text: str) -> None:
+        entries = split_tokens(text)
+        problems = [problem for entry in entries if (problem := problem_of(entry))]
+        if problems or not entries:
+            raise ValidationError("; ".join(problems) or "Names none; leave it unset.")
+
+    return check
 
 
 def _check_tokens(text: str) -> None:

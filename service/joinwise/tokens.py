@@ -1,11 +1,18 @@
-"""The tokens that open the protected endpoints."""
+"""The tokens that open the protected endpoints, and what each opens.
+
+A token is written as it is, or as its hash; with a name and scopes before it, it opens no more than
+these: ``prometheus:metrics:sha256:9f86…``.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
 from hashlib import sha256
 from hmac import compare_digest
+from hmac import digest as hmac_digest
 from pathlib import Path
 from stat import S_IROTH, S_IWOTH, filemode
 
@@ -13,15 +20,45 @@ import structlog
 
 from joinwise.errors import SettingsError
 
+
+class Scope(StrEnum):
+    """What a token may open."""
+
+    READ = "read"
+    WRITE = "write"
+    METRICS = "metrics"
+    RULES = "rules"
+
+
+ALL = frozenset(Scope)
 MIN_LENGTH = 16
 MAX_FILE_SIZE = 64 * 1024
 VISIBLE = re.compile(r"[!-~]*")
+NAME = re.compile(r"[A-Za-z][\w.-]{0,39}", re.ASCII)
+NAMED = re.compile(rf"({NAME.pattern}):([a-z+]*):(.*)", re.ASCII)
+HASHED = "sha256:"
+HASH = re.compile(r"[0-9a-f]{64}")
 SEPARATORS = re.compile(r"[\s,]+")
 HINT = "python -c 'import secrets; print(secrets.token_urlsafe(32))' makes one"
+
+NOT_VISIBLE = "contains spaces, non-printable or non-ASCII characters"
 
 FileState = tuple[int, ...]
 
 log = structlog.get_logger("joinwise.access")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """The hash of a token, what people call it, and what it opens."""
+
+    hash: bytes = field(repr=False)
+    name: str = ""
+    scopes: frozenset[Scope] = ALL
+
+    def mark(self, key: str) -> str:
+        """What stands for it in a cookie: it gives nothing away."""
+        return hmac_digest(key.encode(), self.hash, "sha256").hex()
 
 
 class Tokens:
@@ -33,21 +70,29 @@ class Tokens:
     def __init__(
         self, given: Iterable[str] = (), file: Path | None = None, is_start: bool = True
     ) -> None:
-        self._given = [_hash(token) for token in given]
+        self._given = [parse_token(token) for token in given]
         self._file = file
         self._file_state: FileState | None = None
-        self._of_file: list[bytes] = []
+        self._of_file: list[Token] = []
         if file and is_start:
             self._file_state, self._of_file = _state(file), _read(file)
 
     def __contains__(self, token: str) -> bool:
-        """Takes as long whichever of them it is, and whether it is one."""
-        hashed, is_known = _hash(token), False
-        for known in self._current():
-            is_known |= compare_digest(known, hashed)
-        return is_known
+        return self.find(token) is not None
 
-    def _current(self) -> list[bytes]:
+    def find(self, token: str) -> Token | None:
+        """The token of this text; takes as long whichever of them it is, and whether it is one."""
+        hashed = token_hash(token)
+        found = [known for known in self.current() if compare_digest(known.hash, hashed)]
+        return found[0] if found else None
+
+    def marked(self, mark: str, key: str) -> Token | None:
+        """The token that a cookie stands for."""
+        found = [known for known in self.current() if compare_digest(known.mark(key), mark)]
+        return found[0] if found else None
+
+    def current(self) -> list[Token]:
+        """All that are valid now."""
         if self._file and (state := _state(self._file)) != self._file_state:
             self._file_state = state
             self._reload(self._file)
@@ -66,20 +111,43 @@ def split_tokens(text: str) -> tuple[str, ...]:
     return tuple(token for token in SEPARATORS.split(text) if token)
 
 
+def parse_token(text: str) -> Token:
+    """The token that a text of the settings describes, which has no problem."""
+    named = NAMED.fullmatch(text)
+    name, scopes, secret = named.groups() if named else ("", "", text)
+    hashed = secret.removeprefix(HASHED)
+    own = bytes.fromhex(hashed) if secret.startswith(HASHED) else token_hash(secret)
+    return Token(own, name, frozenset(map(Scope, scopes.split("+"))) if named else ALL)
+
+
 def token_problems(numbered: Iterable[tuple[int, str]], label: str) -> Iterator[str]:
     """What is wrong with tokens, by their numbers; it never contains a token itself."""
     number = None
     for number, token in numbered:
-        if len(token) < MIN_LENGTH:
-            yield f"{label} {number} has {len(token)} characters; at least {MIN_LENGTH} are needed"
-        elif not VISIBLE.fullmatch(token):
-            yield f"{label} {number} contains spaces, non-printable or non-ASCII characters"
+        if problem := _problem(token):
+            yield f"{label} {number} {problem}"
     if number is None:
         yield "it contains no token; add one, or leave it unset"
 
 
-def _read(file: Path) -> list[bytes]:
-    """The hashes of the tokens in a file, one a line, except for lines that start with ``#``.
+def _problem(text: str) -> str:
+    """What is wrong with a token, or an empty text."""
+    named = NAMED.fullmatch(text)
+    if unknown := {*named[2].split("+")} - {*Scope} if named else set():
+        known = ", ".join(Scope)
+        return f'has the unknown scope "{min(unknown)}"; known: {known}, joined by +'
+    secret = named[3] if named else text
+    if secret.startswith(HASHED):
+        return (
+            "" if HASH.fullmatch(secret.removeprefix(HASHED)) else f"has no {HASHED} of 64 digits"
+        )
+    if len(secret) < MIN_LENGTH:
+        return f"has {len(secret)} characters; at least {MIN_LENGTH} are needed"
+    return "" if VISIBLE.fullmatch(secret) else NOT_VISIBLE
+
+
+def _read(file: Path) -> list[Token]:
+    """The tokens in a file, one a line, except for lines that start with ``#``.
 
     Raises SettingsError.
     """
@@ -95,7 +163,7 @@ def _read(file: Path) -> list[bytes]:
     if problems := list(token_problems(tokens, "line")):
         raise SettingsError(f"{setting}: {'; '.join(problems)} ({HINT})")
     _warn_if_open(file)
-    return [_hash(token) for _, token in tokens]
+    return [parse_token(token) for _, token in tokens]
 
 
 def _warn_if_open(file: Path) -> None:
@@ -122,5 +190,6 @@ def _state(file: Path) -> FileState | None:
     return status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 
-def _hash(token: str) -> bytes:
+def token_hash(token: str) -> bytes:
+    """Quick to make: a token is long and random, unlike a password."""
     return sha256(token.encode("utf-8", "surrogatepass")).digest()

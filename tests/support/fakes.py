@@ -1,6 +1,7 @@
 """Small stand-ins and short cuts for tests."""
 
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from joinwise.diagnostics import Diagnostic
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.packs.checker import CheckResult, check_files
 from joinwise.packs.model import Pack
-from joinwise.runtime.reloading import ActiveRules
+from joinwise.runtime.reloading import ActiveRules, activate
 from joinwise.settings import Settings
 from joinwise.web import create_app
 
@@ -67,6 +68,17 @@ def app_under(advisor: Advisor, store: Store | None = None) -> Flask:
     settings = Settings()
     rules = ActiveRules(settings.rules, advisor)
     return create_app(settings, build_services(settings, rules=rules, store=store))
+
+
+def app_with(**settings: Any) -> Flask:
+    """The application under settings of its own, with rules that are built once for all such."""
+    own = Settings(**settings)
+    return create_app(own, build_services(own, rules=_default_rules()))
+
+
+@cache
+def _default_rules() -> ActiveRules:
+    return activate(Settings().rules)
 
 
 def written(folder: Path, **files: str) -> Path:

@@ -6,6 +6,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from tests.support.fakes import app_with
+
 HERE = "http://localhost"
 ELSEWHERE = "http://evil.example"
 FORM = "application/x-www-form-urlencoded"
@@ -75,3 +77,58 @@ def test_a_browser_is_told_on_a_page(client: FlaskClient) -> None:
     response = client.post("/desk", data={"text": ""}, headers=headers)
     assert (response.status_code, response.mimetype) == (403, "text/html")
     assert "http://&lt;b&gt;evil" in response.text
+
+
+# Pages of other origins that are named
+
+APP = "https://app.example"
+
+
+@pytest.fixture(scope="module")
+def opened() -> FlaskClient:
+    return app_with(cors_origins=(APP,)).test_client()
+
+
+ASKED = {"Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": "content-type"}
+GROUP = {"name": "A group", "kind": "meetup"}
+
+
+def test_a_page_of_a_named_origin_may_call_the_api(opened: FlaskClient) -> None:
+    preflight = opened.options("/v1/score", headers={"Origin": APP, **ASKED})
+    assert preflight.status_code == 204
+    assert preflight.headers["Access-Control-Allow-Origin"] == APP
+    assert "POST" in preflight.headers["Access-Control-Allow-Methods"]
+    assert "Content-Type" in preflight.headers["Access-Control-Allow-Headers"]
+    headers = {"Origin": APP, "Sec-Fetch-Site": "cross-site"}
+    answer = opened.post("/v1/score", json=GROUP, headers=headers)
+    assert answer.status_code == 200
+    assert answer.headers["Access-Control-Allow-Origin"] == APP
+    assert "Origin" in answer.headers["Vary"]
+    assert "Access-Control-Allow-Credentials" not in answer.headers
+
+
+def test_it_may_read_errors_too(opened: FlaskClient) -> None:
+    answer = opened.post("/v1/score", json={}, headers={"Origin": APP})
+    assert (answer.status_code, answer.headers["Access-Control-Allow-Origin"]) == (422, APP)
+
+
+def test_its_pages_are_closed_all_the_same(opened: FlaskClient) -> None:
+    assert opened.post("/desk", data={"text": ""}, headers={"Origin": APP}).status_code == 403
+    assert "Access-Control-Allow-Origin" not in opened.get("/", headers={"Origin": APP}).headers
+
+
+@pytest.mark.parametrize("origin", [ELSEWHERE, "http://app.example", f"{APP}:8443", "null", "*"])
+def test_other_origins_stay_closed(opened: FlaskClient, origin: str) -> None:
+    headers = {"Origin": origin}
+    assert opened.post("/v1/score", json=GROUP, headers=headers).status_code == 403
+    for answer in (
+        opened.options("/v1/score", headers={**headers, **ASKED}),
+        opened.get("/v1/rules", headers=headers),
+    ):
+        assert "Access-Control-Allow-Origin" not in answer.headers
+        assert "Origin" in answer.headers["Vary"]
+
+
+def test_without_the_setting_no_origin_is_open(client: FlaskClient) -> None:
+    answer = client.options("/v1/score", headers={"Origin": APP, **ASKED})
+    assert "Access-Control-Allow-Origin" not in answer.headers

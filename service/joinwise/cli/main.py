@@ -12,6 +12,7 @@ from joinwise.cli.inputs import inputs
 from joinwise.cli.rules import rules
 from joinwise.cli.score import score
 from joinwise.cli.serve import serve
+from joinwise.cli.token import token
 
 HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -22,5 +23,5 @@ def main() -> None:
     """Is a networking activity worth joining?"""
 
 
-for command in (score, compare, serve, inputs, rules, db):
+for command in (score, compare, serve, inputs, rules, db, token):
     main.add_command(command)

@@ -58,6 +58,9 @@ class Metrics:
         self.rebuilds = Counter(
             "joinwise_engine_rebuilds", "Rule sets rebuilt after a broken evaluation.", registry=own
         )
+        self.tokens_refused = Counter(
+            "joinwise_tokens_refused", "Calls with a token that is none.", registry=own
+        )
         self.store_errors = Counter(
             "joinwise_store_errors", "Times that the store did not do as asked.", registry=own
         )

@@ -19,6 +19,7 @@ from gunicorn.app.base import BaseApplication
 from gunicorn.glogging import Logger as GunicornLogger
 
 from joinwise import __version__
+from joinwise.access import Access
 from joinwise.assessments.store import Store
 from joinwise.errors import StoreError
 from joinwise.logs import OURS, log_from
@@ -32,7 +33,6 @@ from joinwise.scoring.engine import check_engine
 from joinwise.server.arriving import Wsgi, reading_what_arrives
 from joinwise.server.worker import Worker
 from joinwise.settings import Settings
-from joinwise.tokens import Tokens
 
 if TYPE_CHECKING:
     from joinwise.bootstrap import Services
@@ -40,6 +40,9 @@ if TYPE_CHECKING:
 
 RENEW_AFTER = 1_000_000
 """Requests after which a worker is replaced, and up to as many more, so that it is rarely two."""
+
+NO_PROXIES = {"forwarded_allow_ips": "", "forwarder_headers": "", "secure_scheme_headers": {}}
+"""What proxies say is read by the application, which knows those that are named."""
 
 KEEP_ALIVE = 75
 """Seconds that an idle connection stays open: longer than proxies keep theirs."""
@@ -70,7 +73,7 @@ class Server(BaseApplication):
     def _check_settings(self) -> None:
         """Each worker starts by them, when it is too late to say what is wrong with them."""
         log_from(self.settings.log_level)
-        Tokens(self.settings.tokens, self.settings.tokens_file)
+        self.access = Access.of(self.settings.host, self.settings.tokens, self.settings.tokens_file)
         check_engine(self.settings.engine)
         files = read_folder(self.settings.rules)
         check = check_pack(files)
@@ -126,6 +129,7 @@ class Server(BaseApplication):
             joinwise=__version__, engine=self.settings.engine,
             rules=str(self.settings.rules), version=self.pack.version,
         )  # fmt: skip
+        log.info("open to", **self.access.openings())
 
     def start_watching(self, worker: Any) -> None:
         """From now on a worker reloads its rules."""
@@ -211,6 +215,7 @@ def _options(settings: Settings) -> dict[str, Any]:
         "loglevel": "info" if settings.log_level == "debug" else settings.log_level,
         "proc_name": "joinwise",
         "control_socket_disable": True,
+        **NO_PROXIES,
     }
 
 

@@ -24,6 +24,8 @@ DECLINED = frozenset(
         b"CONTENT-ENCODING",
         b"EXPECT",
         b"HTTP2-SETTINGS",
+        b"ORIGIN",
+        b"SEC-FETCH-SITE",
         b"TRANSFER-ENCODING",
         b"UPGRADE",
         b"X-FORWARDED-PROTOCOL",

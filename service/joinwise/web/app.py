@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import Flask
 from flask_compress import Compress
+from werkzeug.routing import Map
 
 from joinwise.bootstrap import Services, build_services
 from joinwise.formats.directions import isolated
@@ -18,11 +19,13 @@ from joinwise.web import api, pages
 from joinwise.web.api.metrics import count_requests
 from joinwise.web.bodies import LIMITS, BoundedRequest
 from joinwise.web.context import EXTENSION
-from joinwise.web.cross_site import refuse_other_sites
-from joinwise.web.errors import named, refuse
+from joinwise.web.cross_site import guard_against_other_sites
+from joinwise.web.errors import named, refuse, without_host
 from joinwise.web.openapi import OPENAPI, Documentation
 from joinwise.web.pages.errors import register_errors
-from joinwise.web.pages.login import SESSION, csrf
+from joinwise.web.pages.login import SESSION, Sessions, csrf
+from joinwise.web.proxies import BehindProxies, NamedProxies, Wsgi
+from joinwise.web.rates import limit_rates
 from joinwise.web.shortcut import ScoringShortcut
 
 CONFIG = {
@@ -36,10 +39,23 @@ CONFIG = {
 they are."""
 
 
+THIS_MACHINE = ("localhost", "127.0.0.1")
+"""Names that always are ours: who looks after the service asks for it by them."""
+
+
+class UrlMap(Map):
+    """Addresses as they are written: none is mended, for which a redirect would name the host."""
+
+    def __init__(self, *rules: Any, **options: Any) -> None:
+        super().__init__(*rules, **{**options, "merge_slashes": False})
+
+
 class App(Flask):
     """Flask without asynchronous views, for which it would look at each call of each request."""
 
     request_class = BoundedRequest
+    session_interface = Sessions()
+    url_map_class = UrlMap
     jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
 
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
@@ -55,20 +71,31 @@ def create_app(settings: Settings | None = None, services: Services | None = Non
     log_unless_set_up(settings.log_level)
     app = App(__name__)
     app.config.from_mapping(CONFIG, SECRET_KEY=settings.secret_key or token_urlsafe())
+    if settings.allowed_hosts:
+        app.config["TRUSTED_HOSTS"] = [*settings.allowed_hosts, *THIS_MACHINE]
     app.extensions[EXTENSION] = services or build_services(settings)
     app.add_template_filter(isolated)
     Compress(app)
     csrf.init_app(app)
     count_requests(app)
     app.before_request(refuse)
-    app.before_request(refuse_other_sites)
+    guard_against_other_sites(app, settings.cors_origins)
+    limit_rates(app, settings)
     app.before_request(bound_hints)
     app.teardown_request(unbound_hints)
     register_errors(app)
     app.after_request(named)
+    app.after_request(without_host)
     _register_blueprints(app)
-    app.wsgi_app = ScoringShortcut(app.wsgi_app, app.extensions[EXTENSION])  # type: ignore[method-assign]
+    app.wsgi_app = _outermost(app.wsgi_app, settings, app.extensions[EXTENSION])  # type: ignore[method-assign]
     return app
+
+
+def _outermost(application: Wsgi, settings: Settings, services: Services) -> ScoringShortcut:
+    """What requests meet first; the shortcut is closed if each request has to be looked at."""
+    behind = BehindProxies(application, NamedProxies.of(settings.trusted_proxies))
+    is_open = not (settings.rate_limit or settings.allowed_hosts)
+    return ScoringShortcut(behind, services, is_open)
 
 
 def _register_blueprints(app: Flask) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from random import getrandbits
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 import structlog
 from flask import Response, g, request
@@ -184,6 +185,15 @@ def own_headers(error: Exception) -> Mapping[str, str]:
             own = {key: value for key, value in error.get_headers() if key in OWN_HEADERS}
             return {key: ", ".join(sorted(value.split(", "))) for key, value in own.items()}
     return {}
+
+
+def without_host(response: Response) -> Response:
+    """A redirect says where on this service to go on, whatever name the caller gave it."""
+    parts = urlsplit(response.headers.get("Location", ""))
+    if parts.netloc:
+        path = f"/{parts.path.lstrip('/')}"
+        response.headers["Location"] = urlunsplit(("", "", path, parts.query, parts.fragment))
+    return response
 
 
 def named(response: Response) -> Response:

@@ -66,11 +66,14 @@ BODIES: dict[tuple[str, str], Any] = {
     },
     ("/v1/rules/preview", JSON): {"yaml": draftschemas.ONE_RULE, "candidates": [CANDIDATE]},
 }
-METRICS = """\
+METRICS = f"""\
+# HELP joinwise_build_info What answers.
+# TYPE joinwise_build_info gauge
+joinwise_build_info{{version="{__version__}"}} 1.0
 # HELP joinwise_advices_total Candidates advised on.
 # TYPE joinwise_advices_total counter
-joinwise_advices_total{recommendation="join"} 1204.0
-joinwise_advices_total{recommendation="skip"} 873.0
+joinwise_advices_total{{recommendation="join"}} 1204.0
+joinwise_advices_total{{recommendation="skip"}} 873.0
 """
 PREPARED: dict[tuple[str, str], Example] = {("/metrics", "get"): (None, METRICS)}
 """Examples of what is not for everybody, or differs from process to process."""

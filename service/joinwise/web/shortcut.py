@@ -50,9 +50,11 @@ class ScoringShortcut:
 
     application: Wsgi
     services: Services
+    is_open: bool = True
+    """Whether it answers anything itself."""
 
     def __call__(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
-        if not _is_plain(environ) or is_logged():
+        if not self.is_open or not _is_plain(environ) or is_logged():
             return self.application(environ, start_response)
         start, length = perf_counter(), int(environ["CONTENT_LENGTH"])
         try:
@@ -68,6 +70,8 @@ class ScoringShortcut:
 
     def answer(self, body: bytes) -> bytes | None:
         """The advice as JSON; None if anything is wrong, which the whole way then tells."""
+        if not self.is_open:
+            return None
         try:
             candidate = Candidate.from_json(read_json(body))
             return self._advised(candidate) if candidate else None

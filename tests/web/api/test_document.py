@@ -32,7 +32,7 @@ def test_it_does_not_show_what_is_counted() -> None:
     assert client.get("/metrics").status_code == 401
     shown = example(client, "/metrics", "get", "text/plain")
     assert "joinwise_requests_total" not in shown
-    assert shown.startswith("# HELP joinwise_advices_total")
+    assert shown.startswith("# HELP joinwise_build_info")
 
 
 def test_it_is_not_sent_again_to_who_has_it(client: FlaskClient) -> None:

@@ -15,6 +15,7 @@ from joinwise.assessments.service import Replay, replay_answer
 from joinwise.assessments.store import Filters
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
+from joinwise.tokens import Scope
 from joinwise.web.api.assessment_schemas import (
     AssessmentSchema,
     AssessmentsQuery,
@@ -42,7 +43,7 @@ blueprint = Blueprint(
     url_prefix="/v1/assessments",
     description="Saved assessments, and what became of them.",
 )
-protect(blueprint)
+protect(blueprint, Scope.READ, changing=Scope.WRITE, reading=["assessments.replay"])
 
 
 @blueprint.post("")

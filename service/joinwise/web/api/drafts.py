@@ -20,6 +20,7 @@ from joinwise.authoring.preview import (
 from joinwise.diagnostics import MOST_PROBLEMS, Diagnostic, Problem, Severity
 from joinwise.errors import CandidateError, RuleFilesError
 from joinwise.packs.model import Pack
+from joinwise.tokens import Scope
 from joinwise.web.api.draft_bodies import draft_body, draft_in, path_of, records_in, too_many
 from joinwise.web.api.draft_schemas import (
     CHECK_BODY,
@@ -47,7 +48,7 @@ SEVERITIES = tuple(Severity)
 """The worst first."""
 
 blueprint = Blueprint("drafts", __name__, url_prefix="/v1/rules", description="Drafts of rules.")
-protect(blueprint)
+protect(blueprint, Scope.RULES)
 
 
 @blueprint.post("/check")

@@ -12,6 +12,7 @@ from flask import Flask, Request, Response, g, request
 from prometheus_client import CONTENT_TYPE_PLAIN_0_0_4
 
 from joinwise.runtime.metrics import Metrics
+from joinwise.tokens import Scope
 from joinwise.web.auth import protect
 from joinwise.web.context import is_internal, services
 from joinwise.web.errors import request_id
@@ -24,7 +25,7 @@ NO_ROUTE = "none"
 log = structlog.get_logger("joinwise.requests")
 is_detailed = partial(logging.getLogger("joinwise.requests").isEnabledFor, logging.DEBUG)
 blueprint = Blueprint("metrics", __name__, description="For whoever runs the service.")
-protect(blueprint)
+protect(blueprint, Scope.METRICS)
 
 
 @blueprint.get("/metrics")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID, uuid4
@@ -23,6 +24,7 @@ from joinwise.domain.inputs import Input
 from joinwise.domain.values import Value
 from joinwise.errors import CandidateError, ConflictError, StoreError
 from joinwise.formats.strict_json import read_json
+from joinwise.tokens import Scope
 from joinwise.web.context import active_advisor, count, services
 from joinwise.web.errors import status_of
 from joinwise.web.forms.candidate import (
@@ -58,7 +60,7 @@ UNSAVED = "This cannot be saved"
 INCOMPLETE = "The link does not hold a whole group. Weigh it first, and save it from there."
 
 blueprint = Blueprint("assessments_page", __name__, url_prefix="/assessments")
-blueprint.before_request(require_login)
+blueprint.before_request(partial(require_login, Scope.READ, Scope.WRITE))
 
 
 @blueprint.before_request

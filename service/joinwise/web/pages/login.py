@@ -4,13 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Response, request, session
+from flask import Blueprint, Flask, Response, request, session
+from flask.sessions import SecureCookieSessionInterface
 from flask_wtf.csrf import CSRFError, CSRFProtect
 
-from joinwise.web.auth import CLOSED, is_allowed
+from joinwise.tokens import Scope, Token
+from joinwise.web.auth import (
+    CLOSED,
+    OUT_OF_SCOPE,
+    caller_of,
+    identified,
+    remember,
+    remembered,
+    token_of,
+)
 from joinwise.web.context import services
+from joinwise.web.cross_site import SAFE
 from joinwise.web.pages.base import page, redirected
 
 TOKEN = "token"  # noqa: S105 - the name of a field
@@ -18,10 +31,11 @@ SESSION = {
     "SESSION_COOKIE_NAME": "joinwise",
     "SESSION_COOKIE_HTTPONLY": True,
     "SESSION_COOKIE_SAMESITE": "Lax",
+    "PERMANENT_SESSION_LIFETIME": timedelta(days=7),
     "WTF_CSRF_CHECK_DEFAULT": False,
     "WTF_CSRF_TIME_LIMIT": None,
 }
-"""The cookie is signed; the token in it is checked with each request."""
+"""The cookie is signed, and ends after a week; what it says of a token is checked each time."""
 
 RESUMED = "resumed"
 """The field that marks a form which was sent before its sender had given a token."""
@@ -41,20 +55,29 @@ NO_REFERRER = (
     "Allow it to send the Referer header to this service, and send the form once more."
 )
 
+
+class Sessions(SecureCookieSessionInterface):
+    """Cookies that a browser which speaks TLS sends by TLS alone."""
+
+    def get_cookie_secure(self, app: Flask) -> bool:
+        return request.is_secure
+
+
 csrf = CSRFProtect()
 blueprint = Blueprint("login", __name__)
 
 
-def is_authenticated() -> bool:
-    """Whether this request may see the protected pages."""
-    return is_allowed(request) or services().access.knows(session.get(TOKEN))
-
-
-def require_login() -> Response | None:
-    """Before a protected page: asks for a token."""
-    if is_authenticated():
+def require_login(scope: Scope, changing: Scope | None = None) -> Response | None:
+    """Before a protected page: asks for a token that opens it."""
+    access, needed = services().access, scope if request.method in SAFE else changing or scope
+    if access.is_open_to(caller_of(request)):
         return None
-    return _closed() if services().access.tokens is None else _asked(request.full_path)
+    if access.tokens is None:
+        return _closed()
+    token = token_of(request) or remembered()
+    if token is None:
+        return _asked(request.full_path)
+    return None if needed in token.scopes else _out_of_scope(token, needed)
 
 
 def must_be_confirmed() -> bool:
@@ -82,9 +105,10 @@ def enter() -> Response:
     token, path = request.form.get(TOKEN, "").strip(), request.form.get("path", "")
     if not _is_fresh():
         return _asked(path, "This page was too old; give the token once more.", 400)
-    if not services().access.knows(token):
+    known = identified(replace(caller_of(request), token=token))
+    if known is None:
         return _asked(path, "This is none of the tokens of the service.", 403)
-    session[TOKEN] = token
+    remember(known)
     if not LOCAL_PATH.fullmatch(path):
         return redirected("/")
     return redirected(path, 307 if RESUMED in request.form else 303)
@@ -118,6 +142,11 @@ def _origin() -> str:
 
 def _closed() -> Response:
     return page("message.html", 403, title="Not open here", text=CLOSED)
+
+
+def _out_of_scope(token: Token, needed: Scope) -> Response:
+    text = OUT_OF_SCOPE.format(name=token.name, scope=needed)
+    return page("message.html", 403, title="Another token is needed here", text=text)
 
 
 def _asked(path: str, problem: str = "", status: int = 401) -> Response:

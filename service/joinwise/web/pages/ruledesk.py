@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from itertools import islice
 from typing import Any
 
@@ -28,6 +28,7 @@ from joinwise.packs.checker import CheckResult
 from joinwise.packs.overlay import by_name
 from joinwise.specs.filters import anchor
 from joinwise.suggestions import nearest
+from joinwise.tokens import Scope
 from joinwise.web.bodies import MIB
 from joinwise.web.context import active_advisor, services
 from joinwise.web.pages.base import page
@@ -54,7 +55,7 @@ TOO_LONG = f"Longer than {LONGEST_DRAFT // KIB} KiB; split it into several files
 BUSY = "Other drafts are being checked. Your text is still here; try again in a moment."
 
 blueprint = Blueprint("ruledesk", __name__, url_prefix="/desk")
-blueprint.before_request(require_login)
+blueprint.before_request(partial(require_login, Scope.RULES))
 
 
 @dataclass(frozen=True, slots=True)

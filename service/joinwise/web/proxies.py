@@ -1,0 +1,101 @@
+"""What proxies say of a request: taken from those that are named, and from nobody else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
+from typing import Any
+
+from joinwise.edge import SOCKET_FILE
+
+Environ = dict[str, Any]
+Wsgi = Callable[[Environ, Any], Iterable[bytes]]
+Network = IPv4Network | IPv6Network
+
+FORWARDED = "joinwise.forwarded"
+"""In the environment of a request in which a proxy took part, or that says so."""
+
+FOR, PROTO = "HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_PROTO"
+HOST, PREFIX = "HTTP_X_FORWARDED_HOST", "HTTP_X_FORWARDED_PREFIX"
+SAID_BY_PROXIES = (
+    "HTTP_FORWARDED", FOR, HOST, PROTO, PREFIX, "HTTP_X_REAL_IP", "HTTP_VIA",
+    "HTTP_X_FORWARDED_PORT", "HTTP_X_FORWARDED_SERVER", "HTTP_X_FORWARDED_SSL",
+    "HTTP_CF_CONNECTING_IP", "HTTP_TRUE_CLIENT_IP", "HTTP_X_CLIENT_IP", "HTTP_X_ORIGINAL_URL",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class NamedProxies:
+    """The proxies whose word is taken, by their addresses."""
+
+    networks: tuple[Network, ...] = ()
+    by_socket_file: bool = False
+
+    @classmethod
+    def of(cls, names: Iterable[str]) -> NamedProxies:
+        """Raises ValueError if one is no address, no network, and not ``unix``."""
+        known = tuple(names)
+        networks = tuple(ip_network(name, strict=False) for name in known if name != SOCKET_FILE)
+        return cls(networks, SOCKET_FILE in known)
+
+    def __contains__(self, address: str) -> bool:
+        if not address:
+            return self.by_socket_file
+        try:
+            own = ip_address(address)
+        except ValueError:
+            return False
+        return any(own in network for network in self.networks)
+
+
+@dataclass(frozen=True, slots=True)
+class BehindProxies:
+    """An application that learns of its callers what named proxies say of them."""
+
+    application: Wsgi
+    proxies: NamedProxies
+
+    def __call__(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
+        if environ.get("REMOTE_ADDR", "-") in self.proxies:
+            environ = {**environ, **_said(environ, self.proxies), FORWARDED: True}
+        elif any(name in environ for name in SAID_BY_PROXIES):
+            environ = {**environ, FORWARDED: True}
+        return self.application(environ, start_response)
+
+
+def _said(environ: Environ, proxies: NamedProxies) -> dict[str, str]:
+    """What the nearest proxy says, as the environment has it."""
+    said = {
+        "REMOTE_ADDR": _client(environ.get(FOR, ""), proxies),
+        "wsgi.url_scheme": _scheme(_last(environ.get(PROTO, ""))),
+        "HTTP_HOST": _last(environ.get(HOST, "")),
+        "SCRIPT_NAME": _prefix(_last(environ.get(PREFIX, ""))),
+    }
+    return {name: value for name, value in said.items() if value}
+
+
+def _client(chain: str, proxies: NamedProxies) -> str:
+    """The last address that is none of the named proxies; empty if it is no address."""
+    addresses = [address.strip() for address in chain.split(",")]
+    strangers = (address for address in reversed(addresses) if address not in proxies)
+    return _address(next(strangers, ""))
+
+
+def _address(text: str) -> str:
+    try:
+        return str(ip_address(text))
+    except ValueError:
+        return ""
+
+
+def _scheme(text: str) -> str:
+    return text.lower() if text.lower() in ("http", "https") else ""
+
+
+def _last(values: str) -> str:
+    return values.rpartition(",")[2].strip()
+
+
+def _prefix(path: str) -> str:
+    return path.rstrip("/") if path.startswith("/") and not path.startswith("//") else ""

@@ -1,0 +1,142 @@
+"""What proxies say counts if they are named; a request that came by one is never of this machine."""
+
+from typing import Any
+
+import pytest
+from flask import Flask, request
+from flask.testing import FlaskClient
+
+from tests.support.fakes import app_with
+
+HERE, PROXY, CLIENT = "127.0.0.1", "10.0.0.7", "192.0.2.9"
+
+
+def app_of(*proxies: str, **settings: Any) -> Flask:
+    """An application that also says where it takes a request to come from."""
+    app = app_with(trusted_proxies=proxies, **settings)
+    app.add_url_rule(
+        "/seen", "seen", lambda: {"from": request.remote_addr, "root": request.root_url}
+    )
+    return app
+
+
+def seen(app: Flask, peer: str, **headers: str) -> tuple[str, str]:
+    sent = {name.replace("_", "-"): text for name, text in headers.items()}
+    answer = app.test_client().get("/seen", headers=sent, environ_overrides={"REMOTE_ADDR": peer})
+    return answer.get_json()["from"], answer.get_json()["root"]
+
+
+@pytest.fixture(scope="module")
+def proxied() -> Flask:
+    return app_of("10.0.0.0/8", "::1")
+
+
+SAID = {
+    "X_Forwarded_For": CLIENT,
+    "X_Forwarded_Proto": "https",
+    "X_Forwarded_Host": "joinwise.example",
+    "X_Forwarded_Prefix": "/advice/",
+}
+
+
+def test_a_named_proxy_says_who_calls_and_by_which_address(proxied: Flask) -> None:
+    assert seen(proxied, PROXY, **SAID) == (CLIENT, "https://joinwise.example/advice/")
+
+
+@pytest.mark.parametrize("peer", [CLIENT, HERE, "11.0.0.1"])
+def test_nobody_else_says_so(proxied: Flask, peer: str) -> None:
+    assert seen(proxied, peer, **SAID) == (peer, "http://localhost/")
+
+
+@pytest.mark.parametrize(
+    ("chain", "caller"),
+    [
+        (CLIENT, CLIENT), (f"1.1.1.1, {CLIENT}", CLIENT), (f"{CLIENT}, 10.1.1.1", CLIENT),
+        (f"{CLIENT},10.1.1.1,10.2.2.2", CLIENT), ("10.1.1.1", PROXY), ("", PROXY), ("x", PROXY),
+        (f"{CLIENT}, <script>", PROXY), ("2001:db8::1", "2001:db8::1"),
+    ],
+)  # fmt: skip
+def test_the_caller_is_the_last_address_that_is_no_proxy(
+    proxied: Flask, chain: str, caller: str
+) -> None:
+    assert seen(proxied, PROXY, X_Forwarded_For=chain)[0] == caller
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"X_Forwarded_Proto": "javascript"},
+        {"X_Forwarded_Prefix": "//evil.example"},
+        {"X_Forwarded_Prefix": "x"},
+    ],
+)
+def test_what_makes_no_sense_does_not_count(proxied: Flask, headers: dict[str, str]) -> None:
+    assert seen(proxied, PROXY, **headers) == (PROXY, "http://localhost/")
+
+
+def status(app: Flask, peer: str = HERE, **headers: str) -> int:
+    sent = {name.replace("_", "-"): text for name, text in headers.items()}
+    client = app.test_client()
+    return client.get("/metrics", headers=sent, environ_overrides={"REMOTE_ADDR": peer}).status_code
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"X_Forwarded_For": HERE}, {"X_Forwarded_Host": "localhost"}, {"Forwarded": "for=127.0.0.1"},
+        {"Via": "1.1 proxy"}, {"X_Real_IP": HERE}, {"X_Forwarded_Proto": "http"},
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("proxies", [(), (HERE,)])
+def test_without_tokens_nothing_guarded_is_open_to_what_came_by_a_proxy(
+    headers: dict[str, str], proxies: tuple[str, ...]
+) -> None:
+    app = app_of(*proxies)
+    assert status(app, **headers) == 403
+    assert status(app) == (403 if proxies else 200)
+
+
+def test_with_a_token_it_is(proxied: Flask) -> None:
+    app = app_of(HERE, tokens=("a-token-0123456789",))
+    assert status(app, X_Forwarded_For=CLIENT) == 401
+    assert status(app, X_Forwarded_For=CLIENT, Authorization="Bearer a-token-0123456789") == 200
+
+
+def test_only_a_proxy_by_a_socket_file_has_no_address() -> None:
+    assert seen(app_of("unix"), "", **SAID)[0] == CLIENT
+    assert seen(app_of(HERE), "", **SAID)[0] != CLIENT
+
+
+# Names of the service
+
+
+@pytest.fixture(scope="module")
+def named() -> FlaskClient:
+    return app_of(allowed_hosts=("joinwise.example", ".advice.example")).test_client()
+
+
+@pytest.mark.parametrize(
+    ("host", "expected"),
+    [
+        ("joinwise.example", 200), ("joinwise.example:8443", 200), ("a.advice.example", 200),
+        ("localhost:8000", 200), ("127.0.0.1", 200),
+        ("evil.example", 400), ("joinwise.example.evil.example", 400), ("", 400), ("a b", 400),
+    ],
+)  # fmt: skip
+def test_requests_name_one_of_the_hosts(named: FlaskClient, host: str, expected: int) -> None:
+    group = {"name": "A group", "kind": "meetup"}
+    environ = {"HTTP_HOST": host}
+    assert named.get("/rules", environ_overrides=environ).status_code == expected
+    assert named.post("/v1/score", json=group, environ_overrides=environ).status_code == expected
+
+
+def test_a_host_of_somebody_else_gets_a_problem_document(named: FlaskClient) -> None:
+    response = named.get("/v1/rules", headers={"Host": "evil.example"})
+    assert (response.status_code, response.mimetype) == (400, "application/problem+json")
+
+
+@pytest.mark.parametrize("path", ["/static//x", "//rules", "/v1//score", "/rules//", ""])
+def test_no_redirect_names_the_host_that_was_asked_for(client: FlaskClient, path: str) -> None:
+    environ = {"PATH_INFO": path, "HTTP_HOST": "evil.example"}
+    response = client.get("/", environ_overrides=environ)
+    assert "evil.example" not in response.headers.get("Location", "")
