@@ -16,7 +16,7 @@ from tests.support.plausible import plausible
 PEOPLE, LONGEST, LARGEST = 300, 100.0, 60_000
 ACCEPTS = {"Accept-Encoding": "gzip, deflate"}
 FIRST_LOAD = (
-    "/", "/static/vendor/pico-2.1.1.classless.min.css", "/static/pages.css",
+    "/", "/static/pages.css",
     "/static/vendor/htmx-4.0.1.min.js", "/static/pages.js", "/static/icon.svg",
 )  # fmt: skip
 

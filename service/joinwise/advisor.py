@@ -96,6 +96,12 @@ class Advisor:
             raise ValueError("this advisor was made without an explainer")
         return self.explainer.explain(candidate, advice, include, effort, values)
 
+    def inapplicable(self, candidate: Candidate) -> frozenset[str]:
+        """The inputs whose question does not apply to a candidate."""
+        if self.explainer is None:
+            raise ValueError("this advisor was made without an explainer")
+        return self.explainer.conditions.applicability(candidate).ruled_out
+
     def compare(self, request: ComparisonRequest, values: ValueFormat = ENGLISH) -> Comparison:
         """Which of several candidates to join.
 

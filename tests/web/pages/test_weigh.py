@@ -1,136 +1,244 @@
 """A person weighs a group on the page."""
 
-import json
 import re
-from typing import Any
-from urllib.request import Request, urlopen
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from flask.testing import FlaskClient
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests.support.browser import PHONE, accessible
+from tests.support.weighing import Visit, weighed
 
 START = "/?name=Riverside+breakfast&kind=referral_group&cost.annual_dues=900"
+CORE = (
+    "&past_yield.months_member=0&time.meetings_per_year=50&time.hours_per_meeting=1.5"
+    "&you.profit_per_deal=2500&you.hour_value=80&reciprocity.invitation=knows_you&past_yield.visits=2"
+)
+WIDTHS = (320, 360, 600, 640, 768, 900, 1280, 1600)
 
 
-def weigh(page: Page, name: str, kind: str) -> None:
-    page.get_by_label("What is it called?").fill(name)
-    page.get_by_label("What kind of thing is it?").select_option(kind)
+def test_there_is_no_verdict_before_the_first_questions_are_answered(client: FlaskClient) -> None:
+    html = client.get(f"{START}&situation=thinking").get_data(as_text=True)
+    assert "Such groups usually come to" in html
+    assert "1 of 6 said" in html
+    assert 'class="badge' not in html
+    assert 'class="badge' in client.get(START + CORE).get_data(as_text=True)
 
 
-def advised(service: str, candidate: dict[str, Any]) -> dict[str, Any]:
-    headers = {"Content-Type": "application/json"}
-    address = f"{service}/v1/score?include=questions,flips"
-    with urlopen(Request(address, json.dumps(candidate).encode(), headers)) as answer:
-        found: dict[str, Any] = json.load(answer)
-        return found
+def test_the_fork_comes_first(client: FlaskClient) -> None:
+    html = client.get(START).get_data(as_text=True)
+    assert "Say whether you are in it" in html
+    assert 'id="step-1"' not in html
 
 
-def test_a_first_visit_ends_in_a_verdict(page: Page, service: str) -> None:
+@pytest.mark.parametrize(
+    ("situation", "asked", "never"),
+    [
+        ("thinking", "past_yield.visits", "past_yield.deals"),
+        ("in", "past_yield.deals", "past_yield.visits"),
+        ("event", "expected.leads_per_year", "cost.annual_dues"),
+    ],
+)
+def test_each_situation_has_questions_of_its_own(
+    client: FlaskClient, situation: str, asked: str, never: str
+) -> None:
+    visit = Visit(client)
+    visit.send({"name": "Riverside", "kind": "meetup", "situation": situation, "was": "none"})
+    fields = [name for _, names in visit.steps for name in names]
+    assert asked in fields
+    assert never not in fields
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("BNI Capital chapter", "referral_group"),
+        ("Rotary Apple Valley", "service_club"),
+        ("Alignable", "online_business_network"),
+        ("my gym", "athletic_club"),
+    ],
+)
+def test_a_name_that_gives_its_kind_away_needs_no_kind(
+    client: FlaskClient, name: str, kind: str
+) -> None:
+    html = client.post("/", data={"name": name}).get_data(as_text=True)
+    assert f'<option value="{kind}" selected>' in html
+
+
+def test_a_name_that_says_nothing_of_its_kind_asks_for_it(client: FlaskClient) -> None:
+    html = client.post("/", data={"name": "Riverside", "weigh": "1"}).get_data(as_text=True)
+    assert re.search(r'id="problem-kind".*Choose what kind of thing it is', html)
+    html = client.post("/", data={"kind": "meetup", "weigh": "1"}).get_data(as_text=True)
+    assert re.search(r'id="problem-name".*Give it a name', html)
+
+
+def test_what_is_not_known_takes_the_usual_figure_and_says_so(client: FlaskClient) -> None:
+    visit = Visit(client)
+    visit.open(f"{START}&situation=thinking")
+    visit.skip("time.meetings_per_year")
+    assert "The usual figure is taken." in visit.html
+    assert 'placeholder="usual: 48"' in visit.html
+    assert "skip=time.meetings_per_year" in visit.address
+    visit.send({**visit.form, "time.meetings_per_year": ["50"]})
+    assert "skip=" not in visit.address
+
+
+def test_whoever_wants_no_more_questions_has_the_usual_for_the_rest(client: FlaskClient) -> None:
+    visit = Visit(client)
+    visit.open(f"{START}&situation=thinking")
+    visit.skip("all")
+    assert visit.word == "Skip"
+
+
+def test_a_fork_that_was_changed_gives_the_months_and_the_kind_of_it(client: FlaskClient) -> None:
+    visit = Visit(client)
+    visit.open(START + CORE)
+    visit.send({**visit.form, "situation": ["event"]})
+    assert "kind=industry_event" in visit.address
+    visit.send({**visit.form, "situation": ["in"], "kind": ["meetup"]})
+    assert "situation=in" in visit.address
+    assert "months_member" not in visit.address
+
+
+def test_the_reasons_add_up_to_the_score(client: FlaskClient) -> None:
+    html = client.get(START + CORE).get_data(as_text=True)
+    falls = re.findall(r'class="points">([+\u2212]\d+)', html)
+    score = int(re.search(r'id="why-title">Why (\d+)<', html)[1])  # type: ignore[index]
+    assert 50 + sum(int(points.replace("\u2212", "-")) for points in falls) == score
+
+
+def test_no_business_sought_no_payback_is_shown(client: FlaskClient) -> None:
+    link = START + CORE
+    assert 'id="payback-title"' in client.get(link).get_data(as_text=True)
+    html = client.get(f"{link}&you.seeks=friendship").get_data(as_text=True)
+    assert 'id="payback-title"' not in html
+    assert "would pay for it" not in html
+
+
+def test_the_colour_follows_the_advice_and_not_the_score(client: FlaskClient) -> None:
+    html = client.get(f"{START}{CORE}&you.annual_budget=500").get_data(as_text=True)
+    assert 'class="dot skip"' in html
+    assert 'class="dot join"' not in html
+
+
+def test_back_reload_and_a_copied_link_show_what_was_seen(page: Page, service: str) -> None:
     page.goto(service)
-    weigh(page, "Lunch & <b>more</b>", "referral_group")
-    expect(page.get_by_role("heading", level=2).first).to_contain_text("Lunch & <b>more</b>")
-    expect(page.locator(".badge")).to_have_text("Skip")
-    accessible(page)
+    page.get_by_label("thinking about it").check()
+    page.get_by_label("What is it called?").fill("BNI Capital chapter")
+    page.get_by_label("customers").check()
+    expect(page.locator("#field-kind")).to_have_value("referral_group")
+    page.get_by_label("learning").first.check()
+    expect(page.get_by_label("customers")).to_be_checked()
+    page.get_by_role("button", name="Take what is usual for the rest").click()
+    expect(page.locator(".word")).to_be_visible()
+    seen = page.locator(".word").inner_text()
+    page.locator(".fall summary").first.click()
+    page.get_by_role("link", name=re.compile("^See the rule")).first.click()
+    page.wait_for_url("**/rules/*")
+    for again in (page.go_back, page.reload, lambda: page.goto(page.url)):
+        again()  # type: ignore[operator]
+        expect(page.locator(".word")).to_have_text(seen)
+        expect(page.get_by_label("learning").first).to_be_checked()
 
 
-def test_an_answer_turns_the_verdict_where_the_service_says_so(page: Page, service: str) -> None:
-    group = {"name": "Riverside", "kind": "trade_association", "past_yield": {"business": "much"}}
-    group |= {"cost": {"annual_dues": 900}, "you": {"annual_budget": 600, "required": False}}
-    first = advised(service, group)["questions"][0]
-    assert first["input"] == "cost.total_per_year"
-    limit = first["turns_at"][0]["to"]
-    page.goto(
-        f"{service}/?name=Riverside&kind=trade_association&past_yield.business=much"
-        "&cost.annual_dues=900&you.annual_budget=600&you.required=false"
-    )
-    question = page.get_by_label(first["ask"])
-    for answer, verdict in ((limit + 1, "Skip"), (limit, "Join")):
-        question.fill(f"{answer:g}")
-        question.press("Tab")
-        expect(page.locator(".badge")).to_have_text(verdict)
-
-
-def test_what_is_typed_while_an_answer_comes_stays(page: Page, service: str) -> None:
-    page.goto(f"{service}{START}")
-    page.locator("#section-members summary").click()
-    page.locator("[name='members.count']").fill("100")
-    page.locator("[name='members.overlap']").press_sequentially("55", delay=50)
+def test_fields_stay_where_they_are_and_a_list_stays_until_it_is_done(
+    page: Page, service: str
+) -> None:
+    page.goto(f"{service}{START}&past_yield.months_member=24")
+    field = page.locator("[name='past_yield.deals']")
+    places = "Array.from(document.querySelectorAll('.step .row'), (row) => row.offsetTop)"
+    before = page.evaluate(places)
+    page.locator(".step").get_by_label("learning").check()
+    field.fill("2")
+    field.press("Tab")
     page.wait_for_load_state("networkidle")
-    expect(page.locator("[name='members.overlap']")).to_have_value("55")
-    page.keyboard.press("Tab")
-    expect(page.locator("#given [name='members.overlap']")).to_have_value("55")
-    expect(page.locator("#given [name='members.count']")).to_have_value("100")
-    expect(page.locator("#section-members")).to_have_attribute("open", "")
+    page.locator(".step").get_by_label("friends").check()
+    expect(page.locator("[name='past_yield.gained']:checked")).to_have_count(2)
+    assert page.evaluate(places) == before
 
 
-def test_a_lost_connection_is_told_and_what_was_typed_stays(
+def test_an_answer_that_is_refused_or_lost_is_told_and_can_be_sent_again(
     context: BrowserContext, service: str
 ) -> None:
     page = context.new_page()
-    page.goto(f"{service}{START}")
-    context.set_offline(True)
+    page.goto(f"{service}{START}{CORE}")
+
+    def refuse(route: Route) -> None:
+        route.fulfill(
+            status=503, body="{}"
+        ) if route.request.method == "POST" else route.continue_()
+
+    page.route("**/*", refuse)
     page.get_by_label("What is it called?").fill("Another name")
     page.keyboard.press("Tab")
     expect(page.get_by_role("alert")).to_contain_text("What you typed is still here")
+    expect(page.get_by_role("alert")).to_be_in_viewport()
+    page.unroute("**/*")
+    context.set_offline(True)
+    page.get_by_role("button", name="Try again").click()
+    expect(page.get_by_role("alert")).to_contain_text("could not be sent")
     context.set_offline(False)
-    page.get_by_role("button").click()
-    expect(page.get_by_role("heading", level=2).first).to_contain_text("Another name")
+    page.get_by_role("button", name="Try again").click()
+    expect(page.locator(".verdict")).to_contain_text("Another name")
     expect(page.locator("#lost")).to_be_hidden()
 
 
 def test_it_can_be_used_with_the_keyboard_alone(page: Page, service: str) -> None:
-    page.goto(service)
+    page.goto(f"{service}{START}{CORE}")
     page.keyboard.press("Tab")
     expect(page.get_by_text("To the content")).to_be_focused()
-    while page.evaluate("document.activeElement.name") != "name":
-        page.keyboard.press("Tab")
-    page.keyboard.type("Lunch")
-    page.keyboard.press("Tab")
-    page.keyboard.type("meetup")
+    page.locator("#asked :is(button, input:not([type=hidden]))").first.focus()
+    first = page.locator("#asked-title").inner_text()
+    page.keyboard.type("20")
     page.keyboard.press("Enter")
-    expect(page.locator(".badge")).to_be_visible()
-    while not page.evaluate("document.activeElement.closest('#asked')"):
-        page.keyboard.press("Tab")
+    expect(page.locator("#asked-title")).not_to_have_text(first)
+    assert page.evaluate("Boolean(document.activeElement.closest('#asked'))")
+    expect(page.locator("#said")).to_have_text(re.compile(r"^\w+: \d+ of 100"))
 
 
-@pytest.mark.parametrize("path", ["/", START])
-def test_it_fits_a_phone(page: Page, service: str, path: str) -> None:
+@pytest.mark.parametrize("path", ["/", START + CORE])
+def test_it_is_accessible_on_a_phone_in_the_dark_with_all_unfolded(
+    page: Page, service: str, path: str
+) -> None:
     page.set_viewport_size(PHONE)  # type: ignore[arg-type]
-    page.goto(f"{service}{path}")
-    accessible(page)
-
-
-@pytest.mark.parametrize("path", ["/", START])
-def test_it_can_be_read_in_the_dark(page: Page, service: str, path: str) -> None:
     page.emulate_media(color_scheme="dark")
     page.goto(f"{service}{path}")
-    accessible(page)
-
-
-def test_all_sections_unfolded_are_accessible(page: Page, service: str) -> None:
-    page.goto(f"{service}{START}&cost.joining_fee=much")
     page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
     accessible(page)
+
+
+def test_nothing_is_cut_or_scrolls_sideways_at_any_width(page: Page, service: str) -> None:
+    page.goto(f"{service}{START}{CORE}")
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, width
 
 
 @pytest.mark.browser_context_args(java_script_enabled=False, locale="de-DE")
 def test_without_javascript_the_form_is_answered_whole(page: Page, service: str) -> None:
     page.goto(service)
-    weigh(page, "Mittagstisch", "business_club")
+    page.get_by_label("in it", exact=True).check()
+    page.get_by_label("What is it called?").fill("Mittagstisch")
+    page.get_by_label("What kind of thing is it?").select_option("business_club")
     page.get_by_role("button", name="Weigh it").click()
-    page.locator("#assumed summary").click()
     page.locator("[name='cost.other_per_year']").fill("1.200,50")
     page.get_by_role("button", name="Weigh it again").click()
-    expect(page.locator("#given [name='cost.other_per_year']")).to_have_value("1.200,50")
+    expect(page.locator("[name='cost.other_per_year']")).to_have_value("1.200,50")
+    page.get_by_role("button", name="Take what is usual for the rest").click()
     assert "cost.other_per_year=1200.5" in str(page.locator("#link").get_attribute("href"))
 
 
-def test_it_prints_on_one_page_without_forms(page: Page, service: str) -> None:
-    page.goto(f"{service}{START}&past_yield.profit=200&past_yield.months_member=24")
-    printed = page.pdf(format="A4")
-    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
+def test_it_prints_the_advice_and_the_answers_without_buttons(page: Page, service: str) -> None:
+    page.goto(f"{service}{START}{CORE}")
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) <= 2
     page.emulate_media(media="print")
     expect(page.locator(".verdict")).to_be_visible()
     expect(page.get_by_role("button")).to_have_count(0)
-    expect(page.get_by_role("textbox")).to_have_count(0)
+    expect(page.locator("[name='cost.annual_dues']")).to_be_visible()
+
+
+def test_the_page_advises_what_the_service_advises(page: Page, service: str) -> None:
+    page.goto(f"{service}{START}{CORE}")
+    advice = weighed(service, START + CORE)
+    expect(page.locator(".word .badge")).to_have_text(advice["word"])
+    expect(page.locator("#why-title")).to_have_text(f"Why {advice['score']}")

@@ -1,25 +1,23 @@
-"""Weighing a group on a page: what a person filled in, the advice on it, and what to ask next."""
+"""Weighing a group on a page: what a person said, the advice on it, and what to ask next."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
 from flask import Blueprint, Response, request
 
 from joinwise.domain.candidate import Candidate
-from joinwise.domain.catalogue import DEFAULT_CURRENCY, INPUTS
+from joinwise.domain.catalogue import DEFAULT_CURRENCY
 from joinwise.domain.inputs import Input
 from joinwise.domain.values import Value
-from joinwise.explain.questions import OpenQuestion
 from joinwise.explain.wording import flip_text
+from joinwise.scoring.model import Advice
 from joinwise.web.context import active_advisor, count
 from joinwise.web.forms.candidate import (
-    Entries,
     Field,
-    Section,
     query_of,
     read_form,
     read_link,
@@ -27,97 +25,208 @@ from joinwise.web.forms.candidate import (
     words_of,
 )
 from joinwise.web.forms.comparison import query_with
+from joinwise.web.forms.conversation import (
+    MEMBERSHIP,
+    SITUATIONS,
+    Conversation,
+    Situation,
+    Texts,
+    conversation_in,
+    rest_of,
+)
+from joinwise.web.forms.kinds import KNOWN_NAMES, families
 from joinwise.web.forms.locale import Reader
 from joinwise.web.forms.numbers import write_number
 from joinwise.web.pages.base import linked, page, reader_here
+from joinwise.web.pages.weighing import FOR_BUSINESS, Weigher, Weighing
 
-START = ("name", "kind", "currency")
-ASKED_AT_ONCE = 3
-PARTS = ("questions", "flips", "pairs", "plan")
+SHORT = 5
+"""A choice of at most so many values is one of buttons."""
 
 blueprint = Blueprint("weigh", __name__)
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """A step on the page, with its fields as it calls them; ``number`` counts from 1."""
+
+    number: int
+    title: str
+    key: str
+    fields: tuple[tuple[Field, str], ...]
+    is_done: bool
+    is_skipped: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """Fields that nobody is led to; ``said`` counts those that have an answer."""
+
+    group: str
+    title: str
+    fields: tuple[Field, ...]
+    said: int
 
 
 @blueprint.get("/")
 def opened() -> Response:
     """The page as a link opens it: empty, or with all that the link says."""
-    return _page(read_link(linked(), reader_here()))
+    return _page(linked(), read_link, None)
 
 
 @blueprint.post("/")
 def weighed() -> Response:
     """The page with what was filled in, scored; nothing is saved."""
-    return _page(read_form(request.form.to_dict(flat=False), reader_here()))
+    sent = request.form.to_dict(flat=False)
+    return _page(sent, read_form, next(iter(sent.get("before", ())), None))
 
 
-def _page(entries: Entries) -> Response:
-    currency = str(entries.values.get("currency", DEFAULT_CURRENCY))
-    everything = sections(active_advisor().pack, currency, reader_here())
-    fields = {field.name: field for section in everything for field in section.fields}
-    context: dict[str, Any] = {
-        "entries": entries,
-        "link": f"/?{urlencode(query_of(entries.values))}".rstrip("?"),
-        "start": [fields[name] for name in START],
-        "asks": {name: field.ask for name, field in fields.items()},
-    }
-    if entries.candidate is None:
-        return page("weigh.html", **context)
-    given = [name for name in fields if entries.text(name) and name not in START]
-    rest = [_without({*START, *given}, section) for section in everything]
-    context |= {"given": [fields[name] for name in given], **_answer(entries.candidate, rest)}
+def _page(sent: Texts, read: Any, before: str | None) -> Response:
+    reader = reader_here()
+    conversation = conversation_in(sent, lambda texts: read(texts, reader))
+    view = PageView(conversation, reader)
+    context = view.form()
+    if conversation.entries.candidate:
+        context |= view.weighed(conversation.entries.candidate, before)
     return page("weigh.html", **context)
 
 
-def _answer(candidate: Candidate, rest: Sequence[Section]) -> dict[str, Any]:
-    """The advice, and the fields that were left empty, by what they are for."""
-    advisor, reader = active_advisor(), reader_here()
-    advice = advisor.advise(candidate, reader)
-    count(advice)
-    explanation = advisor.explain(candidate, advice, PARTS, values=reader)
-    fields = {field.name: field for section in rest for field in section.fields}
-    open_questions = explanation.questions.open if explanation.questions else ()
-    questions = [question for question in open_questions if question.input in fields]
-    asked = questions[:ASKED_AT_ONCE]
-    first = {question.input for question in asked}
-    assumed = {name: value for name, value in advice.assumed if name in fields.keys() - first}
-    flips = [*(explanation.flips or ()), *(explanation.pairs or ())]
-    return {
-        "advice": advice,
-        "is_firm": not questions and not explanation.incomplete,
-        "asked": [(fields[question.input], _flips_at(question, reader)) for question in asked],
-        "plan": explanation.plan,
-        "more": len(questions) - len(asked),
-        "flips": [flip_text(flip, advisor.pack, advice.currency, reader) for flip in flips],
-        "assumed": [(fields[name], _text(fields[name], assumed[name], reader)) for name in assumed],
-        "sections": [_without({*first, *assumed}, section) for section in rest],
-        "comparison": f"/compare?{urlencode(query_with(candidate.values))}",
-    }
+class PageView:
+    """What the template shows of a conversation."""
+
+    def __init__(self, conversation: Conversation, reader: Reader) -> None:
+        self.conversation, self.reader = conversation, reader
+        self.entries = conversation.entries
+        currency = str(self.entries.values.get("currency", DEFAULT_CURRENCY))
+        self.sections = sections(active_advisor().pack, currency, reader)
+        self.fields = {field.name: field for section in self.sections for field in section.fields}
+
+    def form(self) -> dict[str, Any]:
+        """What there is to fill in, and what was."""
+        conversation = self.conversation
+        return {
+            "conversation": conversation,
+            "entries": self.entries,
+            "situations": SITUATIONS,
+            "families": families(),
+            "known_names": KNOWN_NAMES,
+            "are_problems_told": request.method == "GET" or "weigh" in request.form,
+            "fields": self.fields,
+            "asks": {name: field.ask for name, field in self.fields.items()},
+            "link": f"/?{urlencode(conversation.query)}".rstrip("?"),
+            "steps": (),
+            "sections": (),
+            "usual": {},
+            "effects": {},
+        }
+
+    def weighed(self, candidate: Candidate, before: str | None) -> dict[str, Any]:
+        """What is found for a whole candidate."""
+        advisor, reader = active_advisor(), self.reader
+        weighing = Weigher(advisor, reader, self.conversation).weigh(candidate)
+        advice, explanation = weighing.advice, weighing.explanation
+        if weighing.is_ready:
+            count(advice)
+        steps = tuple(self._steps(advisor.inapplicable(candidate)))
+        flips = [*(explanation.flips or ()), *(explanation.pairs or ())]
+        return {
+            "weighing": weighing,
+            "advice": advice,
+            "plan": explanation.plan,
+            "steps": steps,
+            "done": sum(step.is_done for step in steps),
+            "sections": tuple(self._sections()),
+            "usual": dict(self._usual(advice)),
+            "effects": weighing.effects,
+            "yours": len(self.entries.values.keys() - {"name", "kind", "currency"}),
+            "sentence": _sentence(advice, _pays(weighing)),
+            "pays": _pays(weighing),
+            "moved": _moved(before, advice.score) if weighing.is_ready else None,
+            "typical": self._typical(),
+            "asked": self.fields[weighing.asked.input] if weighing.asked else None,
+            "unknown_to_them": self._unknown(weighing),
+            "answer_text": self._answer_text,
+            "flips": [flip_text(flip, advisor.pack, advice.currency, reader) for flip in flips],
+            "take_along": [self.fields[question.input].ask for question in weighing.open[:12]],
+            "comparison": f"/compare?{urlencode(query_with(candidate.values))}",
+            "saving": f"/assessments/new?{urlencode(query_of(candidate.values))}",
+            "calendar": f"/look-again.ics?{urlencode(query_of(candidate.values))}",
+            "is_thinking": self.conversation.situation is Situation.THINKING,
+            "short": SHORT,
+        }
+
+    def _steps(self, inapplicable: frozenset[str]) -> Iterator[StepView]:
+        conversation = self.conversation
+        steps = [step for step in conversation.steps if step.key not in inapplicable]
+        for number, step in enumerate(steps, 1):
+            fields = tuple(
+                (self.fields[name], conversation.label(name) or self.fields[name].ask)
+                for name in step.inputs
+            )
+            is_skipped = step.key in conversation.skipped
+            is_done = conversation.is_done(step)
+            yield StepView(number, step.title, step.key, fields, is_done, is_skipped)
+
+    def _sections(self) -> Iterator[SectionView]:
+        for section in self.sections:
+            names = {*rest_of([field.name for field in section.fields], self.conversation)}
+            fields = tuple(field for field in section.fields if field.name in names)
+            said = sum(bool(self.entries.text(field.name)) for field in fields)
+            if fields:
+                yield SectionView(section.group, section.title, fields, said)
+
+    def _usual(self, advice: Advice) -> Iterator[tuple[str, str]]:
+        """What is taken for each input that nobody answered, as it would be filled in."""
+        for name, value in advice.assumed:
+            if name in self.fields and name not in self.entries.values and name != MEMBERSHIP:
+                yield name, _text(self.fields[name].input, value, self.reader)
+
+    def _typical(self) -> int:
+        """The score of a group of that kind of which nothing else is known."""
+        values = self.entries.values
+        bare = {name: values[name] for name in ("name", "kind", "currency") if name in values}
+        return active_advisor().advise(Candidate(bare), self.reader).score
+
+    def _unknown(self, weighing: Weighing) -> list[str]:
+        """What could turn it of that they do not know."""
+        skipped = self.conversation.skipped
+        return [self.fields[q.input].ask for q in weighing.open if q.input in skipped]
+
+    def _answer_text(self, input: Input, value: Value) -> str:
+        """An answer in few words: ``$750``, ``60%``, ``yes``."""
+        match value:
+            case bool() | None:
+                return self.reader.value(value)
+            case float() if input.unit.is_money:
+                currency = str(self.entries.values.get("currency", DEFAULT_CURRENCY))
+                return self.reader.money(value, currency)
+            case float():
+                return self.reader.exact(value, input.unit)
+            case tuple():
+                return ", ".join(map(words_of, value)) or "nothing"
+        return words_of(str(value))
 
 
-def _without(names: Collection[str], section: Section) -> Section:
-    rest = tuple(field for field in section.fields if field.name not in names)
-    return replace(section, fields=rest)
+def _sentence(advice: Advice, pays: str) -> str:
+    """What decides it, and what pays for it."""
+    said = advice.summary.removeprefix(f"{advice.word}: ")
+    return f"{said[:1].upper()}{said[1:]} {pays}".strip()
 
 
-def _text(field: Field, value: Value, reader: Reader) -> str:
+def _pays(weighing: Weighing) -> str:
+    """What pays for it, if business is sought."""
+    plan = weighing.explanation.plan
+    is_sought = weighing.advice.facts.get(FOR_BUSINESS) is not False
+    return plan.break_even.text if is_sought and plan and plan.break_even else ""
+
+
+def _moved(before: str | None, score: int) -> int | None:
+    """How many points the last answer moved it; None if it was not shown before."""
+    return score - int(before) if before and before.isdecimal() and len(before) <= 3 else None
+
+
+def _text(input: Input, value: Value, reader: Reader) -> str:
     """What is assumed, as it would be filled in."""
     if isinstance(value, float):
-        return write_number(field.input, value, reader)
+        return write_number(input, value, reader)
     return words_of(str(value).lower())
-
-
-def _flips_at(question: OpenQuestion, reader: Reader) -> str:
-    """``It flips at 5 to 100.``"""
-    input = INPUTS[question.input]
-    answers = [_answer_text(answer, input, reader) for answer in question.turns_at]
-    return f"It flips at {', '.join(answers)}."
-
-
-def _answer_text(answer: Any, input: Input, reader: Reader) -> str:
-    match answer:
-        case (float() as low, float() as high):
-            first, last = (reader.exact(end, input.unit) for end in (low, high))
-            return first if low == high else f"{first} to {last}"
-        case (str() as only,):
-            return words_of(only)
-    return words_of(str(answer).lower())

@@ -10,7 +10,7 @@ let sent = "";
 function tell(message) {
   const place = document.getElementById("lost");
   if (place) {
-    place.textContent = message;
+    (place.querySelector("span") ?? place).textContent = message;
     place.hidden = !message;
   }
 }
@@ -46,7 +46,7 @@ document.addEventListener("htmx:after:swap", ({ detail }) => {
     tell("");
   }
   if (answered) {
-    document.querySelector("#asked :is(input, select)")?.focus();
+    (document.querySelector("#asked :is(input:not([type=hidden]), button)") ?? document.getElementById("link"))?.focus();
   }
 });
 // The address says what the page shows: going back to it, loading it again or copying it loses nothing.
@@ -113,3 +113,50 @@ for (const time of document.querySelectorAll("time[datetime]")) {
   time.title = time.textContent;
   time.textContent = local.format(new Date(time.dateTime));
 }
+
+// A list of a question waits until it is done.
+document.addEventListener("change", (event) => {
+  if (event.target.closest?.("[data-wait]")) {
+    event.stopImmediatePropagation();
+  }
+}, true);
+
+// What only a browser with scripts can do is shown by them.
+function equip() {
+  for (const each of document.querySelectorAll("[data-copy], [data-print], .find")) {
+    each.hidden = false;
+  }
+}
+document.addEventListener("htmx:after:swap", () => document.querySelector(".problems")?.parentElement.querySelector("[aria-invalid]")?.focus());
+document.addEventListener("htmx:after:swap", equip);
+equip();
+document.addEventListener("click", async ({ target }) => {
+  if (target.closest?.("[data-print]")) {
+    print();
+  }
+  const copy = target.closest?.("[data-copy]");
+  if (copy) {
+    await navigator.clipboard?.writeText(location.href);
+    copy.textContent = "Copied";
+  }
+});
+
+// Finds fields by what they ask for.
+document.addEventListener("input", ({ target }) => {
+  if (target.id === "find") {
+    const words = target.value.toLowerCase().split(/\s+/).filter(Boolean);
+    for (const row of document.querySelectorAll(".rest .row")) {
+      const text = row.textContent.toLowerCase();
+      row.hidden = !words.every((word) => text.includes(word));
+    }
+    for (const section of document.querySelectorAll(".rest details")) {
+      section.hidden = !section.querySelector(".row:not([hidden])");
+      section.open = words.length ? !section.hidden : section.open;
+    }
+  }
+});
+document.addEventListener("change", (event) => {
+  if (event.target.id === "find") {
+    event.stopImmediatePropagation();
+  }
+}, true);

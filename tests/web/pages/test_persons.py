@@ -1,0 +1,124 @@
+"""Five persons answer what the page asks, and nothing else, until it has no more questions."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.support.weighing import Visit
+
+MOST_ANSWERS = 11
+
+
+@dataclass(frozen=True)
+class Person:
+    """What one says first, what one knows, and what never applies to one."""
+
+    first: dict[str, Any]
+    knows: dict[str, Any]
+    never: tuple[str, ...]
+    word: str
+    is_firm: bool
+
+
+CALM = {"time.clashes": "false", "you.has_better_use": "false", "you.will_work_it": "true"}
+PERSONS = {
+    "a web designer who is asked into a referral group": Person(
+        {"name": "BNI Capital chapter", "situation": "thinking", "you.seeks": "customers"},
+        {
+            **CALM,
+            "cost.annual_dues": "750", "cost.joining_fee": "150", "time.meetings_per_year": "50",
+            "time.hours_per_meeting": "1.5", "you.profit_per_deal": "2500", "you.hour_value": "80",
+            "reciprocity.invitation": "knows_you", "past_yield.visits": "2", "members.fit": "good",
+            "you.hours_per_month": "20", "members.mostly_sellers": "false",
+        },
+        ("past_yield.deals", "past_yield.gained", "reciprocity.balance", "past_yield.business"),
+        "Join",
+        False,
+    ),
+    "an accountant in a chamber for three years": Person(
+        {"name": "Chamber", "situation": "in", "you.seeks": "customers", "currency": "GBP"},
+        {
+            **CALM,
+            "past_yield.months_member": "36", "cost.annual_dues": "400", "past_yield.deals": "2",
+            "past_yield.profit": "6000", "past_yield.gained": "standing", "members.fit": "good",
+            "time.meetings_per_year": "10", "time.hours_per_meeting": "2",
+            "past_yield.trend": "steady", "you.hours_per_month": "20", "you.annual_budget": "1000",
+            "past_yield.return_on_cost": "3",
+        },
+        ("past_yield.visits", "expected.deals_per_year", "expected.leads_per_year"),
+        "Stay",
+        True,
+    ),
+    "a firm that thinks of sending four people to a fair": Person(
+        {"name": "Spring fair", "situation": "event", "you.seeks": "customers", "currency": "EUR"},
+        {
+            **CALM,
+            "cost.total_per_year": "4800", "team.people": "4", "time.hours_per_meeting": "24",
+            "expected.leads_per_year": "20", "expected.close_rate": "10", "you.part": "active",
+            "you.profit_per_deal": "3000", "you.hour_value": "60", "you.hours_per_month": "30",
+            "reciprocity.invitation": "own_search",
+        },
+        ("cost.annual_dues", "past_yield.deals", "past_yield.business", "members.fit"),
+        "Go",
+        False,
+    ),
+    "a consultant after a year of posts": Person(
+        {"name": "LinkedIn", "situation": "in", "you.seeks": "customers"},
+        {
+            **CALM,
+            "past_yield.months_member": "12", "cost.annual_dues": "0", "past_yield.deals": "0",
+            "past_yield.profit": "0", "past_yield.gained": "none", "past_yield.trend": "steady",
+            "time.meetings_per_year": "0", "you.required": "false",
+        },
+        ("travel.hours_per_meeting", "travel.cost_per_meeting", "past_yield.visits"),
+        "Leave",
+        True,
+    ),
+    "a newcomer who looks for friends at a church breakfast": Person(
+        {"name": "Church men's breakfast", "situation": "thinking", "you.seeks": "friendship"},
+        {
+            **CALM,
+            "cost.annual_dues": "0", "time.meetings_per_year": "12", "time.hours_per_meeting": "1.5",
+            "you.hour_value": "30", "reciprocity.invitation": "knows_you", "past_yield.visits": "1",
+            "members.fit": "good", "you.hours_per_month": "10",
+        },
+        ("members.buyers", "you.profit_per_deal", "you.local_market", "you.yearly_income"),
+        "Join",
+        True,
+    ),
+}  # fmt: skip
+
+
+def answer_first_questions(visit: Visit, person: Person) -> list[str]:
+    answered = []
+    for key, names in visit.steps:
+        known = {name: person.knows[name] for name in names if name in person.knows}
+        visit.answer(known) if key in known else visit.skip(key)
+        answered.append(key)
+    return answered
+
+
+def answer_the_rest(visit: Visit, person: Person) -> list[str]:
+    answered = []
+    while asked := visit.asked:
+        answered.append(asked)
+        said = {"asked": asked, "answer": person.knows.get(asked, "")}
+        visit.answer(said) if said["answer"] else visit.skip(asked)
+    return answered
+
+
+@pytest.mark.parametrize("name", PERSONS)
+def test_a_person_has_an_advice_after_few_answers(client: FlaskClient, name: str) -> None:
+    person, visit = PERSONS[name], Visit(client)
+    visit.send({**person.first, "was": "none"})
+    answered = answer_first_questions(visit, person)
+    assert len(answered) <= 6
+    answered += answer_the_rest(visit, person)
+    assert len(answered) <= MOST_ANSWERS
+    assert not {*answered} & {*person.never}
+    assert (visit.word, visit.is_firm) == (person.word, person.is_firm)
+    seen, address = visit.shown, visit.address
+    visit.open(address)
+    assert visit.shown == seen

@@ -1,0 +1,108 @@
+"""What the pictures of an advice show is what its numbers say."""
+
+from collections.abc import Mapping
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from joinwise.domain.catalogue import INPUTS
+from joinwise.domain.recommendation import JOIN, SKIP
+from joinwise.domain.values import Value
+from joinwise.packs.model import Question
+from joinwise.scoring.model import Advice, Reason
+from joinwise.web.pictures.payback import payback_of
+from joinwise.web.pictures.sway import Trial, span_of, sways_of
+from joinwise.web.pictures.waterfall import waterfall_of
+from joinwise.web.pictures.year import Year, year_of
+
+FACTS: Mapping[str, Value] = {
+    "yearly_cash": 750.0,
+    "yearly_cost": 1000.0,
+    "yearly_hours": 10.0,
+    "expected_gain": 500.0,
+    "other_gain": 100.0,
+}
+
+
+def year(**facts: Value) -> Year:
+    found = year_of({**FACTS, **facts})
+    assert found
+    return found
+
+
+def advice(*points: int, score: int = 50) -> Advice:
+    reasons = tuple(
+        Reason(f"r{n}", "R", "for", each, None, "t", (), None) for n, each in enumerate(points)
+    )
+    return Advice("A", "USD", JOIN, score, 50, "", "Join", reasons, {}, (), "p", "v")
+
+
+def test_a_year_is_drawn_on_one_scale() -> None:
+    drawn = year()
+    assert (drawn.money.width, drawn.time.width) == (75.0, 25.0)
+    assert (drawn.business.width, drawn.other.width) == (40.0, 10.0)
+    assert drawn.time.start == drawn.money.width
+    assert drawn.share == 0.5
+
+
+@pytest.mark.parametrize("name", FACTS)
+def test_a_year_of_which_not_all_is_known_is_not_drawn(name: str) -> None:
+    assert year_of({**FACTS, name: None}) is None
+
+
+def test_nothing_taken_and_nothing_brought_is_not_drawn() -> None:
+    assert year_of(dict.fromkeys(FACTS, 0.0)) is None
+
+
+def test_money_is_back_in_the_first_month_in_which_as_much_has_come() -> None:
+    drawn = payback_of(year(expected_gain=1300.0), 6, 9)
+    assert (drawn.money_back, drawn.all_back) == (20, 24)
+    assert drawn.look_again == drawn.across(9)
+
+
+def test_what_comes_at_once_is_back_at_once_and_what_never_comes_never() -> None:
+    assert payback_of(year(yearly_cash=0.0), 0, None).money_back == 1
+    nothing = payback_of(year(expected_gain=0.0, other_gain=0.0), 0, 30)
+    assert (nothing.money_back, nothing.look_again) == (None, None)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.integers(-40, 40), max_size=12))
+def test_a_waterfall_leads_from_the_start_to_the_score(points: list[int]) -> None:
+    total = 50 + sum(points)
+    drawn = waterfall_of(advice(*points, score=max(0, min(100, total))), 50)
+    places = [50, *(fall.after for fall in drawn.falls)]
+    assert places[-1] - drawn.cut == drawn.score
+    assert [fall.before for fall in drawn.falls] == places[:-1]
+    assert all(fall.left >= 0 and fall.left + fall.width <= 100 for fall in drawn.falls)
+
+
+def trial(scores: Mapping[Value, int]) -> tuple[Trial, ...]:
+    return tuple(Trial(v, s, JOIN if s >= 50 else SKIP) for v, s in scores.items())
+
+
+def attempt(name: str, value: Value) -> Trial:
+    is_bad = value is True or (isinstance(value, float) and value > 900)
+    (tried,) = trial({value: {"time.clashes": 45, "cost.annual_dues": 40}[name] if is_bad else 60})
+    return tried
+
+
+def test_an_input_sways_from_its_worst_answer_to_its_best() -> None:
+    questions = [
+        Question(INPUTS["time.clashes"], "?"),
+        Question(INPUTS["cost.annual_dues"], "?", range=(0.0, 20_000.0), step=10.0),
+    ]
+    (now,) = trial({0.0: 60})
+    sways = sways_of(questions, {"cost.annual_dues": 500.0}, {}, now, attempt)
+    dues, clashes = sways
+    assert (clashes.worst.value, clashes.best.value, clashes.is_open) == (True, False, True)
+    assert (dues.worst.score, dues.best.score, dues.is_open) == (40, 60, False)
+    assert clashes.turns
+    assert span_of(sways, 60) == (45, 60)
+
+
+def test_what_moves_nothing_is_not_drawn() -> None:
+    question = Question(INPUTS["time.clashes"], "?")
+    (now,) = trial({0.0: 60})
+    assert sways_of([question], {}, {}, now, lambda name, value: Trial(value, 60, JOIN)) == ()
