@@ -321,9 +321,12 @@ def test_a_removed_group_leaves_nothing_behind(page: Page, service: str) -> None
 
 
 def test_a_group_that_was_weighed_is_compared(page: Page, service: str) -> None:
-    page.goto(f"{service}/?name=Lunch&kind=meetup&members.count=40&you.hour_value=30")
+    page.goto(
+        f"{service}/?name=Lunch&kind=meetup&members.count=40&you.hour_value=30"
+        "&situation=thinking&skip=all"
+    )
     weighed = page.url
-    page.get_by_role("link", name="Compare this group").click()
+    page.get_by_role("link", name="Compare it").click()
     expect(page.locator("[name='0.name']")).to_have_value("Lunch")
     expect(page.locator("[name='0.members.count']")).to_have_value("40")
     expect(page.locator("[name='you.hour_value']")).to_have_value("30")
@@ -331,6 +334,7 @@ def test_a_group_that_was_weighed_is_compared(page: Page, service: str) -> None:
     page.get_by_label("paste its link").fill(weighed)
     page.get_by_role("button", name="Add it").click()
     expect(page.locator(".ranked")).to_contain_text("Lunch")
+    expect(page.locator("main")).not_to_contain_text("Not known here")
     expect(page.get_by_label("paste its link")).to_have_value("")
     page.locator("[name='limits.hours_per_month']").fill("20")
     page.keyboard.press("Tab")
@@ -406,6 +410,7 @@ def test_without_javascript_buttons_and_sliders_do_the_same(page: Page, service:
     page.get_by_label("paste its link").fill("/?name=Lunch&kind=meetup")
     page.get_by_role("button", name="Add it").click()
     expect(page.locator(".ranked")).to_contain_text("Lunch")
+    expect(page.locator("main")).not_to_contain_text("Not known here")
     page.locator("#group-0 summary").click()
     page.get_by_role("button", name="Say more about Grand chamber").click()
     expect(page.locator("[name='0.members.count']")).to_be_visible()

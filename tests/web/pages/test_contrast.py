@@ -16,7 +16,10 @@ SCHEMES: dict[str, dict[str, Any]] = {
     "dark": {"color_scheme": "dark"},
     "forced": {"forced_colors": "active"},
 }
-GROUP = "name=Riverside&kind=referral_group&cost.annual_dues=900&past_yield.months=12"
+GROUP = (
+    "name=Riverside&kind=referral_group&cost.annual_dues=900&past_yield.months=12"
+    "&situation=thinking&skip=all"
+)
 GROUPS = (
     "0.name=Riverside&0.kind=referral_group&0.cost.total_per_year=900&0.past_yield.profit=4800"
     "&0.past_yield.months_member=12&0.time.meetings_per_year=20&0.time.hours_per_meeting=2"
@@ -40,6 +43,7 @@ def visits(page: Page, address: str) -> Iterator[str]:
     for path in (
         "/",
         f"/?{GROUP}",
+        "/?name=Riverside&kind=referral_group&situation=in",
         f"/?{GROUP}&cost.annual_dues=x&no=1",
         "/compare",
         f"/compare?{GROUPS}",

@@ -180,24 +180,6 @@ def test_a_browser_sends_what_was_typed_again_after_the_token(browser: Browser) 
     assert download.value.path().read_text() == "rules:\n  - mine"
 
 
-def test_going_back_and_loading_again_show_what_was_weighed(page: Page, service: str) -> None:
-    page.goto(service)
-    page.locator("[name=name]").fill("Riverside")
-    page.locator("[name=kind]").select_option("meetup")
-    expect(page.locator("#advice")).to_contain_text("Riverside")
-    page.locator("details:has([name='cost.annual_dues']) > summary").click()
-    page.locator("[name='cost.annual_dues']").fill("1.200,50")
-    page.keyboard.press("Tab")
-    expect(page.locator("#given [name='cost.annual_dues']")).to_have_value("1.200,50")
-    page.locator(".reasons a").first.click()
-    page.wait_for_url("**/rules/*")
-    for again in (page.go_back, page.reload):
-        again()
-        expect(page.locator("[name=name]")).to_have_value("Riverside")
-        expect(page.locator("#given [name='cost.annual_dues']")).to_have_value("1200.5")
-        expect(page.locator("#advice")).to_contain_text("Riverside")
-
-
 def test_going_back_and_loading_again_show_what_was_compared(page: Page, service: str) -> None:
     page.goto(f"{service}/compare")
     for number, name in enumerate(("Riverside", "Makers")):

@@ -19,6 +19,7 @@ from joinwise.domain.catalogue import DEFAULT_CURRENCY
 from joinwise.domain.values import Value
 from joinwise.errors import CandidateError
 from joinwise.web.forms.candidate import Entries, query_of
+from joinwise.web.forms.conversation import OWN_FIELDS
 
 FormTexts = Mapping[str, Sequence[str]]
 """Texts by the names of a form or link."""
@@ -216,7 +217,8 @@ def _queried(link: str) -> dict[str, list[str]]:
     except ValueError:
         raise UnlinkedError(NO_LINK) from None
     if not any(INSIDE.fullmatch(name) for name in query):
-        query = {_shared(name): texts for name, texts in query.items()}
+        said = {name: texts for name, texts in query.items() if name not in OWN_FIELDS}
+        query = {_shared(name): texts for name, texts in said.items()}
     return {CURRENCY: [DEFAULT_CURRENCY], **query}
 
 
