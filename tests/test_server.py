@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -18,12 +19,15 @@ from urllib.request import urlopen
 
 import pytest
 
+from joinwise.errors import SettingsError
 from joinwise.server import Server
+from joinwise.server.application import require_gunicorn
 from joinwise.settings import Settings
 from tests.support.fakes import rule, written
-from tests.support.services import PATIENCE, serving
+from tests.support.services import PATIENCE, ROOT, serving
 
 GROUP = json.dumps({"name": "A group", "kind": "meetup"}).encode()
+LOCK = ROOT / "requirements.lock"
 NDJSON = "application/x-ndjson"
 
 
@@ -134,6 +138,17 @@ def test_workers_cannot_count_together_once_counting_has_begun(tmp_path: Path) -
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("version", ["25.3.0", "27.1.0", "28.0.0"])
+def test_it_does_not_start_on_another_gunicorn_than_it_knows(version: str) -> None:
+    with pytest.raises(SettingsError, match=f"gunicorn {version} is installed"):
+        require_gunicorn(version)
+
+
+def test_the_gunicorn_of_the_lock_file_is_one_that_it_knows() -> None:
+    (version,) = re.findall(r"^gunicorn==(\S+)", LOCK.read_text("utf-8"), re.MULTILINE)
+    require_gunicorn(version)
+
+
 def test_it_stops_when_told_to() -> None:
     with serving("--workers", "1") as (_, process):
         process.send_signal(signal.SIGTERM)

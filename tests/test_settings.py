@@ -113,3 +113,12 @@ def test_settings_of_the_edge_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
     assert settings.trusted_proxies == ("127.0.0.1", "10.0.0.0/8", "::1", "unix")
     assert settings.cors_origins == ("https://app.example", "http://localhost:3000")
     assert "secret" not in repr(settings)
+
+
+@pytest.mark.parametrize("address", ["tcp://10.0.0.11:8000", "udp://10.0.0.11:53"])
+def test_a_port_that_kubernetes_names_is_not_ours(
+    monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    monkeypatch.setenv("JOINWISE_PORT", address)
+    assert Settings.from_environ().port == 8000
+    assert Settings.from_environ(port=9000).port == 9000

@@ -26,6 +26,8 @@ PREFIX = "JOINWISE_"
 UNIX = "unix:"
 """What the address of a socket file begins with."""
 
+OF_KUBERNETES = ("tcp://", "udp://", "sctp://")
+
 LEVELS = ("debug", "info", "warning", "error")
 
 
@@ -84,7 +86,7 @@ def _read() -> dict[str, Any]:
     values = {
         "rules": _value(env.path, "RULES"),
         "host": _value(env.str, "HOST"),
-        "port": _value(env.int, "PORT", validate.Range(0, 65_535)),
+        "port": _port(env),
         "engine": _value(env.str, "ENGINE", validate.OneOf(ENGINES)),
         "workers": _value(env.int, "WORKERS", validate.Range(1, 256)),
         "threads": _value(env.int, "THREADS", validate.Range(1, 256)),
@@ -115,6 +117,14 @@ def _value(
 ) -> Any:
     """What a variable says; None if it is unset, or arrives empty."""
     return read(name, None, validate=check) if os.environ.get(f"{PREFIX}{name}") else None
+
+
+def _port(env: Env) -> int | None:
+    """None, too, if Kubernetes says with this variable where a Service called joinwise is."""
+    if os.environ.get(f"{PREFIX}PORT", "").startswith(OF_KUBERNETES):
+        return None
+    port: int | None = _value(env.int, "PORT", validate.Range(0, 65_535))
+    return port
 
 
 def _said(values: Mapping[str, Any]) -> dict[str, Any]:

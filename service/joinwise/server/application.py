@@ -11,9 +11,11 @@ from dataclasses import replace
 from functools import partial
 from importlib import import_module
 from pathlib import Path
+from resource import RLIM_INFINITY, RLIMIT_NOFILE, getrlimit, setrlimit
 from secrets import token_urlsafe
 from typing import TYPE_CHECKING, Any, cast
 
+import gunicorn
 import structlog
 from gunicorn.app.base import BaseApplication
 from gunicorn.glogging import Logger as GunicornLogger
@@ -21,7 +23,7 @@ from gunicorn.glogging import Logger as GunicornLogger
 from joinwise import __version__
 from joinwise.access import Access
 from joinwise.assessments.store import Store
-from joinwise.errors import StoreError
+from joinwise.errors import SettingsError, StoreError
 from joinwise.logs import OURS, log_from
 from joinwise.packs.loader import check_pack, read_folder
 from joinwise.runtime.last_good import LastGood
@@ -31,7 +33,6 @@ from joinwise.runtime.reloading import ActiveRules, activate
 from joinwise.runtime.rule_log import log_warnings
 from joinwise.scoring.engine import check_engine
 from joinwise.server.arriving import Wsgi, reading_what_arrives
-from joinwise.server.worker import Worker
 from joinwise.settings import Settings
 
 if TYPE_CHECKING:
@@ -46,6 +47,18 @@ NO_PROXIES = {"forwarded_allow_ips": "", "forwarder_headers": "", "secure_scheme
 
 KEEP_ALIVE = 75
 """Seconds that an idle connection stays open: longer than proxies keep theirs."""
+
+WORKER = "joinwise.server.worker.Worker"
+"""By its name: it is only imported once it is known that gunicorn is as it takes."""
+
+CONNECTIONS = 4_000
+"""That a worker holds at once; those that send nothing, or send slowly, take no thread."""
+
+OTHER_FILES = 256
+"""Open at most besides connections."""
+
+GUNICORN = "27.0"
+"""Its versions whose threaded workers are as ours are built."""
 
 LONGEST_ADDRESS = 8190
 """Characters of a request's first line, the most that gunicorn takes; links are long."""
@@ -65,9 +78,10 @@ class Server(BaseApplication):
         self.settings, self.folder = settings, folder
         self.services: Services | None = None
         self.shortcut: ScoringShortcut | None = None
+        require_gunicorn(gunicorn.__version__)
         self._check_settings()
         count_in(folder)
-        import_module("joinwise.web")  # once, for all workers
+        import_module("joinwise.server.lane")  # with joinwise.web, once, for all workers
         super().__init__()
 
     def _check_settings(self) -> None:
@@ -204,12 +218,13 @@ def _options(settings: Settings) -> dict[str, Any]:
     return {
         "bind": settings.bind,
         "workers": settings.workers,
-        "worker_class": Worker,
+        "worker_class": WORKER,
         "threads": settings.threads,
         "timeout": settings.timeout,
         "max_requests": RENEW_AFTER,
         "max_requests_jitter": RENEW_AFTER,
         "keepalive": KEEP_ALIVE,
+        "worker_connections": _connections(),
         "limit_request_line": LONGEST_ADDRESS,
         "logger_class": Logger,
         "loglevel": "info" if settings.log_level == "debug" else settings.log_level,
@@ -217,6 +232,21 @@ def _options(settings: Settings) -> dict[str, Any]:
         "control_socket_disable": True,
         **NO_PROXIES,
     }
+
+
+def _connections() -> int:
+    """How many a worker may hold, each of which is an open file, as far as the system allows."""
+    allowed, most = getrlimit(RLIMIT_NOFILE)
+    wanted = CONNECTIONS + OTHER_FILES
+    files = wanted if most == RLIM_INFINITY else min(wanted, most)
+    setrlimit(RLIMIT_NOFILE, (max(allowed, files), most))
+    return files - OTHER_FILES
+
+
+def require_gunicorn(installed: str) -> None:
+    """Raises SettingsError unless it is of the versions that workers know from inside."""
+    if not installed.startswith(f"{GUNICORN}."):
+        raise SettingsError(f"gunicorn {installed} is installed; joinwise serve takes {GUNICORN}.")
 
 
 def settle() -> None:

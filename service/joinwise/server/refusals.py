@@ -18,12 +18,13 @@ from werkzeug.exceptions import (
 )
 from werkzeug.test import create_environ
 
+from joinwise.server.arriving import LATE
 from joinwise.web.errors import REFUSAL
 
 UNREADABLE = BadRequest("The first line of the request, or a header, cannot be read.")
 
 REFUSALS: Mapping[type[Exception], HTTPException] = {
-    TimeoutError: RequestTimeout("The request did not arrive in time."),
+    TimeoutError: RequestTimeout(LATE),
     errors.LimitRequestLine: RequestURITooLarge("The address is longer than 8,190 characters."),
     errors.LimitRequestHeaders: RequestHeaderFieldsTooLarge(
         "There are more than 100 headers, or one is longer than 8,190 characters."

@@ -11,7 +11,8 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from selectors import EVENT_READ
-from socket import SHUT_WR, socket
+from socket import SHUT_WR, SO_SNDTIMEO, SOL_SOCKET, socket
+from struct import pack
 from threading import local
 from time import monotonic
 from typing import Any
@@ -20,11 +21,8 @@ from gunicorn.http import get_parser
 from gunicorn.workers.gthread import STOP_KEEPALIVE_LINGER, TConn, ThreadWorker
 
 from joinwise.runtime.own_folder import make_again
-from joinwise.server.arriving import PIECE, drop_the_rest
+from joinwise.server.arriving import ARRIVES_WITHIN, PIECE, drop_the_rest
 from joinwise.server.plain import LARGEST_HEAD, PlainReader, Unread
-
-ARRIVES_WITHIN = 60.0
-"""Seconds in which the head of a request has to come, and a body that the loop reads."""
 
 SWITCH_INTERVAL = 0.001
 """Seconds after which a thread that works lets the loop go on."""
@@ -32,6 +30,9 @@ SWITCH_INTERVAL = 0.001
 LINGERS = 2.0
 ANSWERED_WITHIN = 5.0
 """Seconds."""
+
+READS_WITHIN = pack("ll", 60, 0)
+"""Seconds and microseconds in which a client has to read some of its answer: a struct timeval."""
 
 GONE = (errno.EAGAIN, errno.ECONNABORTED)
 """A connection was accepted by another worker, or its client has left."""
@@ -80,6 +81,7 @@ class Worker(ThreadWorker):
                 raise
             return
         self.nr_conns += 1
+        accepted.setsockopt(SOL_SOCKET, SO_SNDTIMEO, READS_WITHIN)
         self._read(Connection(self.cfg, accepted, client, listener.getsockname()))
 
     def on_client_socket_readable(self, conn: Connection, client: socket) -> None:
@@ -178,7 +180,10 @@ class Worker(ThreadWorker):
 
         A connection that is closed while its client still sends is reset, and the answer lost.
         """
-        is_kept = super().handle_request(req, conn)
+        try:
+            is_kept = super().handle_request(req, conn)
+        except BlockingIOError:
+            raise ConnectionResetError(errno.ECONNRESET, "the answer is not read") from None
         return drop_the_rest(req.body, conn.sock) and bool(is_kept)
 
     def murder_pending(self) -> None:
