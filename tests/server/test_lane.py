@@ -6,6 +6,7 @@ import socket
 import time
 from collections.abc import Iterator
 from contextlib import closing
+from typing import cast
 from urllib.parse import urlsplit
 
 import pytest
@@ -13,6 +14,8 @@ from flask import Flask
 
 from joinwise.server.lane import FastLane
 from joinwise.server.plain import PlainReader, Unread
+from joinwise.settings import Settings
+from joinwise.web.app import create_app
 from joinwise.web.shortcut import ScoringShortcut
 from tests.support.services import PATIENCE
 
@@ -169,6 +172,15 @@ def test_what_is_plain_is_answered_in_the_loop(lane: FastLane) -> None:
 
 def test_a_candidate_that_does_not_fit_is_for_a_thread(lane: FastLane) -> None:
     assert lane.answer(score(body=b"{}")) is Unread.OTHER
+
+
+def test_hosts_that_are_not_allowed_are_refused_in_the_loop_too(database_url: str) -> None:
+    app = create_app(Settings(database_url=database_url, allowed_hosts=("joinwise.example",)))
+    lane = FastLane(PlainReader(8190, 100, 8190), cast("ScoringShortcut", app.wsgi_app))
+    answer = lane.answer(request("GET /healthz", b""))
+    assert isinstance(answer, bytes)
+    assert answer.startswith(b"HTTP/1.1 400 ")
+    assert lane.answer(score()) is Unread.OTHER
 
 
 def test_what_is_answered_in_the_loop_is_counted(app: Flask, lane: FastLane) -> None:

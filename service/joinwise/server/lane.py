@@ -26,13 +26,15 @@ class FastLane:
         self._reader, self._shortcut = reader, shortcut
         self._head = Head()
 
-    def answer(self, data: bytes) -> bytes | Unread:
-        """The answer to the one request that these bytes are."""
+    def answer(self, data: bytes, peer: str = "") -> bytes | Unread:
+        """The answer to the one request that these bytes are, sent from this address."""
         start = perf_counter()
         request = Unread.OTHER if is_logged() else self._reader.read(data)
         if not isinstance(request, PlainRequest):
             return request
-        return self._scored(request, start) if request.call == SCORE else self._asked(request)
+        if request.call == SCORE:
+            return self._scored(request, start)
+        return self._said(_environ(request, peer), KEEP_ALIVE)
 
     def _scored(self, request: PlainRequest, start: float) -> bytes | Unread:
         body = self._shortcut.answer(request.body)
@@ -41,22 +43,23 @@ class FastLane:
         self._shortcut.count(start)
         return self._head.of(OK, headers_of(id_of_request(request.id), body)) + body
 
-    def _asked(self, request: PlainRequest) -> bytes:
-        """What the application says, if it neither waits nor works for it."""
-        return self._said(_environ(request), KEEP_ALIVE)
-
     def refused(self, head: bytes, error: Exception) -> bytes:
         """The answer to a client that sent this head, by which the request could not be read."""
         return self._said(environ_of(head, error), CLOSE)
 
     def _said(self, environ: dict[str, Any], connection: str) -> bytes:
+        """What the application says, if it neither waits nor works for it."""
         body, status, headers = run_wsgi_app(self._shortcut.application, environ)
         return self._head.of(status, headers, connection) + b"".join(body)
 
 
-def _environ(request: PlainRequest) -> dict[str, Any]:
+def _environ(request: PlainRequest, peer: str) -> dict[str, Any]:
     method, path = (part.decode("ascii") for part in request.call)
-    return create_environ(path, method=method, headers={"X-Request-Id": request.id})
+    sent = [
+        (name.decode("latin-1"), text.decode("latin-1")) for name, text in request.headers.items()
+    ]
+    environ = create_environ(path, method=method, headers=sent)
+    return {**environ, "REMOTE_ADDR": peer}
 
 
 class Head:

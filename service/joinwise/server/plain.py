@@ -53,7 +53,12 @@ class PlainRequest:
 
     call: tuple[bytes, bytes]
     body: bytes
-    id: str
+    headers: Headers
+
+    @property
+    def id(self) -> str:
+        """What its caller calls it, or an empty text."""
+        return self.headers.get(b"X-REQUEST-ID", b"").decode("latin-1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +93,7 @@ def _read(head: Mapping[str, Any], body: bytes) -> PlainRequest | Unread:
         return Unread.OTHER
     if len(body) < length:
         return Unread.INCOMPLETE
-    return PlainRequest(call, body, headers.get(b"X-REQUEST-ID", b"").decode("latin-1"))
+    return PlainRequest(call, body, headers)
 
 
 def _is_plain(head: Mapping[str, Any], headers: Headers) -> bool:

@@ -101,13 +101,17 @@ class Worker(ThreadWorker):
         return self._go_on(conn, is_ended=not piece) if conn.arrived else self._end(conn)
 
     def _go_on(self, conn: Connection, is_ended: bool) -> None:
-        match Unread.OTHER if is_ended or self._is_ending() else self.lane.answer(conn.arrived):
+        match Unread.OTHER if is_ended or self._is_ending() else self._answer(conn):
             case Unread.INCOMPLETE:
                 self._await_more(conn)
             case Unread.OTHER:
                 self._hand_over(conn)
             case bytes() as answer:
                 self._send(conn, answer)
+
+    def _answer(self, conn: Connection) -> bytes | Unread:
+        peer = conn.client if isinstance(conn.client, str) else conn.client[0]
+        return self.lane.answer(conn.arrived, peer)
 
     def _is_ending(self) -> bool:
         """Whether connections are no longer kept, which the answers of threads say."""
