@@ -16,7 +16,7 @@ ALL := --extra bulk --extra tune --group dev --group bench
 PYTHON ?= $(shell for each in python3.12 python3.13 python3.11 python3.14 python3; do "$$each" -c "$(FITS)" 2>/dev/null && echo $$each && break; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test quick coverage features mutants check bench bench-peers advice-report kill readme pictures schema lock wheels image clean
+.PHONY: help run install test quick coverage features sentences mutants check bench bench-peers advice-report kill readme pictures schema lock wheels image clean
 
 help: ## list the tasks
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-13s %s\n", $$1, $$2 }'
@@ -39,10 +39,13 @@ coverage: install ## run all tests and specs, and name the lines and branches th
 	@$(BIN)/pytest -n auto --cov --cov-report=term-missing
 
 features: install ## run the specs, and write them as a page
-	@$(BIN)/pytest -n auto -qq --tb=no -rN --specs build/specs.html tests/rules/test_features.py
+	@$(BIN)/joinwise rules test --html build/specs.html
+
+sentences: install ## list the sentences of features, in docs/sentences.md
+	@$(BIN)/joinwise rules test --sentences > docs/sentences.md
 
 mutants: install ## change the rules in every small way: what do the specs not notice?
-	@$(BIN)/python -m tools.mutants
+	@$(BIN)/joinwise rules test --mutants
 
 check: install ## lint, types, layers, spelling, rule files
 	$(BIN)/ruff check .

@@ -15,6 +15,7 @@ from bench import packs, workload
 from bench.report import aim, table
 from bench.timing import Task, Times, interleaved
 from joinwise.advisor import Advisor, build_advisor
+from joinwise.authoring.populations.plausible import plausible
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.values import Kind
@@ -27,7 +28,6 @@ from joinwise.packs.loader import load_pack
 from joinwise.packs.model import Pack, Question
 from joinwise.resources import default_folder
 from joinwise.scoring.matcher import TreeMatcher
-from tests.support.plausible import plausible
 
 ROOT = Path(__file__).parents[1]
 PLAUSIBLE, GENERATED = 100, 30
@@ -281,7 +281,7 @@ INTRODUCTION = f"""## What to ask, and what would flip it
 
 In process (`Advisor.answer`), under the default pack with its own grids: the published accounts in
 `examples/`, and {PLAUSIBLE} candidates as people would fill them in
-(`tests/support/plausible.py`), of
+(`authoring/populations/plausible.py`), of
 which most leave some fifty inputs open. Processor time, the median of {ROUNDS} turns."""
 
 BY_PACK = f"""By the size of the pack: the workload of the engines (two or three tests a rule over

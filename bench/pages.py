@@ -9,9 +9,9 @@ from flask.testing import FlaskClient
 
 from bench.report import aim, table
 from bench.score import joinwise_app
+from joinwise.authoring.populations.plausible import plausible
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.web.forms.candidate import query_of
-from tests.support.plausible import plausible
 
 PEOPLE, LONGEST, LARGEST = 300, 100.0, 60_000
 ACCEPTS = {"Accept-Encoding": "gzip, deflate"}

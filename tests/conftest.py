@@ -12,15 +12,13 @@ from joinwise.packs.loader import load_pack
 from joinwise.packs.model import Pack
 from joinwise.resources import default_folder
 from joinwise.settings import Settings
+from joinwise.specs.steps import STEP_MODULES
+from joinwise.specs.steps.api import Api
 from joinwise.web.app import create_app
-from tests.support.services import PATIENCE, free_port, wait_until_ready
+from tests.support.services import PATIENCE, HttpApi, free_port, wait_until_ready
 
 pytest_plugins = [
-    "tests.steps.advice",
-    "tests.steps.explanation",
-    "tests.steps.comparison",
-    "tests.steps.assessments",
-    "tests.support.spec_recorder",
+    *STEP_MODULES,
     "tests.support.browser",
     "tests.support.databases",
     "tests.support.completeness",
@@ -65,3 +63,9 @@ def service() -> Iterator[str]:
     finally:
         process.terminate()
         process.wait(PATIENCE)
+
+
+@pytest.fixture
+def api(service: str) -> Api:
+    """What the sentences of the features ask: the service as it runs for real."""
+    return HttpApi(service)

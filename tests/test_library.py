@@ -8,9 +8,9 @@ import pytest
 import joinwise
 from joinwise import Advisor, load_pack
 from joinwise.advisor import build_advisor
+from joinwise.authoring.populations.plausible import plausible
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.errors import CandidateError
-from tests.support.plausible import plausible
 
 
 def test_an_advisor_takes_the_body_of_a_request_and_gives_that_of_the_answer() -> None:

@@ -1,4 +1,4 @@
-"""How the advice falls over many candidates: ``python -m tools.advice_report`` writes the report.
+"""How the advice falls over many candidates: ``python -m joinwise.authoring.impact.report`` writes the report.
 
 It fails where a rule or row can never decide, however hard it is tried, and is no note.
 """
@@ -12,6 +12,10 @@ from itertools import combinations
 from pathlib import Path
 from random import Random
 
+from joinwise.authoring.impact.contributions import IN, NOT_SAID, NOT_YET, Case, Weigher
+from joinwise.authoring.impact.proofs import Proof, proof
+from joinwise.authoring.mutants.scenarios import specs
+from joinwise.authoring.populations.plausible import Story, begun, plausible
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.catalogue import KINDS_OF_GROUP, MODES, REQUIRED
@@ -20,9 +24,6 @@ from joinwise.formats.strict_json import plain
 from joinwise.packs.loader import load_pack
 from joinwise.packs.model import Pack
 from joinwise.resources import default_folder
-from tests.support.contributions import IN, NOT_SAID, NOT_YET, Case, Weigher
-from tests.support.plausible import Story, begun, plausible
-from tests.support.proofs import Proof, proof
 
 ROOT = Path(__file__).parents[1]
 REPORT = ROOT / "docs" / "advice-report.md"
@@ -70,8 +71,8 @@ BANDS = {
 HEADING = """\
 # Advice report
 
-How the advice falls over {count:,} candidates as people would fill them in (`tests/support/plausible.py`) and
-over the {accounts} [published accounts](accounts.md). `make advice-report` writes this page; read it
+How the advice falls over {count:,} candidates as people would fill them in (`authoring/populations/plausible.py`)
+and over the {accounts} [published accounts](accounts.md). `make advice-report` writes this page; read it
 after tuning the rules. Rules version `{version}`.
 """
 
@@ -157,7 +158,8 @@ def report(pack: Pack, count: int) -> tuple[str, list[str]]:
     weigher = Weigher(pack)
     sample = Sample([weigher.weigh(read_candidate(plausible(seed))) for seed in range(count)])
     accounts = Sample([weigher.weigh(candidate) for candidate in published()])
-    found = {number: proof(weigher, number) for number in undecided(weigher, sample)}
+    told = [read_candidate(spec.candidate) for spec in specs()]
+    found = {number: proof(weigher, number, told) for number in undecided(weigher, sample)}
     values = {"accounts": len(accounts.cases), "count": count, "version": pack.version[:19]}
     parts = [
         HEADING.format(**values),

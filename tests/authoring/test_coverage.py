@@ -163,7 +163,7 @@ def test_the_answer_counts_all_examples_and_names_a_few_scenarios() -> None:
 def test_results_that_are_none_are_refused_with_what_mends_it(tmp_path: Path, text: str) -> None:
     path = tmp_path / "results.json"
     path.write_text(text)
-    with pytest.raises(ResultsError, match="make features"):
+    with pytest.raises(ResultsError, match="joinwise rules test"):
         recorded(path)
 
 

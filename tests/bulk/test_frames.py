@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from joinwise import load_pack, score_frame
+from joinwise.authoring.populations.plausible import plausible
 from joinwise.bulk.frames import COLUMNS
 from joinwise.errors import FrameError
 from joinwise.expressions.columns import ColumnCompiler
@@ -20,7 +21,6 @@ from joinwise.expressions.parser import parse
 from tests.support.fakes import pack, rule
 from tests.support.frames import VERDICT, Row, frame_of, verdicts
 from tests.support.generators import Candidate, Pack, candidate_from_seed, candidates, packs
-from tests.support.plausible import plausible
 from tests.support.rule_writer import write_pack
 
 SOME = settings(

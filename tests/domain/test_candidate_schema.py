@@ -11,9 +11,9 @@ from marshmallow import ValidationError
 
 from joinwise.domain.candidate_schema import CandidateSchema, candidate_of, read_candidate
 from joinwise.domain.catalogue import INPUTS
+from joinwise.domain.nesting import nested
 from joinwise.domain.values import Kind
 from joinwise.errors import CandidateError
-from tests.steps.advice import nested
 from tests.support.generators import candidate_from_seed, candidates
 
 NUMBERS = [each for each in INPUTS.values() if each.kind is Kind.NUMBER]

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from joinwise.advisor import Advisor, build_advisor
+from joinwise.authoring.populations.plausible import plausible
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.catalogue import KINDS_OF_GROUP
@@ -25,7 +26,6 @@ from joinwise.scoring.matcher import TreeMatcher
 from tests.support.brute_force import NEVER_ASKED, Search, values_of
 from tests.support.fakes import advice_of, pack, rule
 from tests.support.generators import FIELDS, SEEDS, Author, Field, candidates, packs
-from tests.support.plausible import plausible
 from tests.support.reference import evaluate, world_of
 from tests.support.rule_writer import document
 

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from joinwise.advisor import Advisor, build_advisor
+from joinwise.authoring.populations.plausible import plausible
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.catalogue import INPUTS
@@ -20,7 +21,6 @@ from joinwise.resources import default_folder
 from joinwise.scoring.matcher import TreeMatcher
 from tests.support.fakes import MINIMAL, advice_of, pack
 from tests.support.generators import FIELDS, SEEDS, candidates, packs, plain_value
-from tests.support.plausible import plausible
 from tests.support.rule_writer import document
 from tests.support.services import ROOT
 

@@ -17,6 +17,7 @@ from joinwise.authoring.analysis.solver import CaseSolver, Proof, TimeBudget
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.catalogue import INPUTS
+from joinwise.domain.nesting import nested
 from joinwise.expressions.ast import Constant, Node, walk
 from joinwise.expressions.compiler import Compiler
 from joinwise.expressions.smt.encoder import Encoder
@@ -26,7 +27,7 @@ from joinwise.packs.checker import check_files
 from joinwise.packs.dependencies import definitions
 from joinwise.packs.model import Pack
 from joinwise.scoring.facts import SLOTS
-from tests.support.fakes import nested, pack, rule
+from tests.support.fakes import pack, rule
 from tests.support.generators import candidates, packs
 from tests.support.rule_writer import document
 

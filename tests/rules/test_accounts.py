@@ -10,7 +10,11 @@ from joinwise.packs.loader import load_pack
 from joinwise.resources import default_folder
 from tools.readme import ROOT
 
-ACCOUNTS = json.loads((ROOT / "tests" / "rules" / "accounts.json").read_text("utf-8"))
+ACCOUNTS = json.loads(
+    (ROOT / "service" / "joinwise" / "authoring" / "populations" / "accounts.json").read_text(
+        "utf-8"
+    )
+)
 
 
 @pytest.mark.slow

@@ -7,6 +7,8 @@ from functools import cache
 import pytest
 
 from joinwise.advisor import Advisor
+from joinwise.authoring.impact.contributions import label
+from joinwise.authoring.mutants.scenarios import Answer, Spec, specs
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.packs.loader import load_pack
@@ -15,9 +17,7 @@ from joinwise.resources import default_folder
 from joinwise.scoring.misses import Miss, MissFinder
 from joinwise.scoring.model import Advice
 from joinwise.serializers import misses_answer
-from tests.support.contributions import label
 from tests.support.fakes import pack
-from tests.support.scenarios import Answer, Spec, specs
 
 pytestmark = pytest.mark.xdist_group("leave-one-out")
 

@@ -7,6 +7,11 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
+from joinwise.authoring.mutants.missing_scenario import Search, scenario
+from joinwise.authoring.mutants.mutations import Changes, Mutant, mutants, places
+from joinwise.authoring.mutants.report import Found, explained_in, explanations, report, survivors
+from joinwise.authoring.mutants.scenarios import Spec, specs
+from joinwise.authoring.mutants.survival import Survival
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.catalogue import INPUTS
 from joinwise.expressions.ast import Lookup
@@ -19,13 +24,8 @@ from joinwise.packs.version import canonical
 from joinwise.resources import default_folder
 from tests.support.fakes import pack
 from tests.support.generators import packs
-from tests.support.missing_scenario import Search, scenario
-from tests.support.mutations import Changes, Mutant, mutants, places
 from tests.support.rule_writer import document
-from tests.support.scenarios import Spec, specs
 from tests.support.services import ROOT
-from tests.support.survival import Survival
-from tools.mutants import Found, explained_in, explanations, report, survivors
 
 pytestmark = pytest.mark.xdist_group("mutants")
 

@@ -4,10 +4,10 @@ from collections import Counter
 
 import pytest
 
+from joinwise.authoring.populations.plausible import plausible
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.catalogue import INPUTS, KINDS_OF_GROUP
-from tests.support.plausible import plausible
 
 Candidates = list[Candidate]
 

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from joinwise.advisor import Advisor
+from joinwise.authoring.populations.plausible import plausible
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.catalogue import INPUTS
@@ -23,7 +24,6 @@ from joinwise.resources import default_folder
 from joinwise.scoring.facts import compiler_of
 from joinwise.scoring.model import Advice
 from tests.support.generators import candidate_from_seed
-from tests.support.plausible import plausible
 
 SKIP_TO_JOIN, JOIN_TO_SKIP = ("skip", "join"), ("join", "skip")
 TURNS = {JOIN: SKIP_TO_JOIN, SKIP: JOIN_TO_SKIP}

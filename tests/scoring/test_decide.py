@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from joinwise.advisor import Advisor
+from joinwise.authoring.populations.plausible import plausible
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.packs.loader import load_pack
@@ -16,7 +17,6 @@ from joinwise.scoring.matcher import TreeMatcher
 from joinwise.scoring.model import Advice
 from tests.support import fakes
 from tests.support.generators import candidate_from_seed, pack_from_seed
-from tests.support.plausible import plausible
 from tests.support.rule_writer import write_pack
 
 

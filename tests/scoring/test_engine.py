@@ -5,12 +5,12 @@ import sys
 import pytest
 
 from joinwise.advisor import Advisor
+from joinwise.authoring.populations.plausible import plausible
 from joinwise.errors import EngineError, SettingsError
 from joinwise.packs.model import Pack
 from joinwise.scoring.engine import DURABLE, ENGINES, PYTHON, build_matcher, check_engine
 from joinwise.settings import Settings
 from joinwise.web.app import create_app
-from tests.support.plausible import plausible
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from joinwise.advisor import Advisor
+from joinwise.authoring.populations.plausible import plausible
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.formats.strict_json import write_json
@@ -13,7 +14,6 @@ from joinwise.packs.loader import load_pack
 from joinwise.resources import default_folder
 from joinwise.scoring.matcher import TreeMatcher
 from tests.support.generators import candidate_from_seed, pack_from_seed
-from tests.support.plausible import plausible
 from tests.support.rule_writer import write_pack
 
 GENERATED = range(500)

@@ -129,7 +129,7 @@ def test_an_example_names_the_rules_of_its_checks(feature: Feature) -> None:
     ("content", "said"),
     [
         (b"", "x.feature:1: no"),
-        (b"\xff", "x.feature: invalid UTF-8 at byte 1"),
+        (b"\xff", "x.feature:1: not UTF-8 (byte 1)"),
         (b"Feature: a\n Scenario: b\n  Given x\nFeature: c\n", "x.feature:4: "),
         (b"#language: xx\nFeature: a", "x.feature:1: "),
         (b"Feature: a\n Scenario: b\n  Given c\n   | 1 | 2 |\n   | 1 |\n", "x.feature:5: "),

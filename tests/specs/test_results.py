@@ -1,22 +1,16 @@
 """The features joined with what running them gave, and that these results are of today."""
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from joinwise.advisor import Advisor
 from joinwise.domain.candidate_schema import read_candidate
-from joinwise.formats.strict_json import read_json
 from joinwise.packs.loader import load_pack
 from joinwise.resources import default_folder
-from joinwise.specs.report import page
 from joinwise.specs.results import (
     RESULTS,
-    ExampleKey,
     ExampleResult,
     Failure,
     Specs,
@@ -26,7 +20,6 @@ from joinwise.specs.results import (
     read_specs,
     results_text,
 )
-from tests.support.services import ROOT
 
 pytestmark = pytest.mark.slow
 
@@ -144,7 +137,7 @@ def test_broken_results_are_a_fault_that_says_what_to_do(tmp_path: Path, text: s
     (tmp_path / RESULTS).write_text(text)
     specs = read_specs(tmp_path)
     assert specs.results == {}
-    assert "make features" in specs.errors[0]
+    assert "joinwise rules test" in specs.errors[0]
 
 
 def test_what_is_wrong_with_the_features_is_told(tmp_path: Path) -> None:
@@ -171,85 +164,3 @@ def test_a_scenario_that_says_nothing_does_not_pass(tmp_path: Path) -> None:
     ]
     passed = [result and result.passed for result in map(specs.result_of, specs.examples)]
     assert passed == [None, None, True]
-
-
-@pytest.fixture(scope="module")
-def ran(
-    service: str, tmp_path_factory: pytest.TempPathFactory
-) -> tuple[Path, subprocess.CompletedProcess[str]]:
-    """A folder with made-up features, run against the service by two workers."""
-    folder = tmp_path_factory.mktemp("made-up")
-    (folder / "features").mkdir()
-    (folder / "features" / "dear.feature").write_text(FEATURE)
-    (folder / "pytest.ini").write_text("[pytest]\nbdd_features_base_dir = features\n")
-    (folder / "conftest.py").write_text(
-        "import pytest\npytest_plugins = ['tests.steps.advice', 'tests.support.spec_recorder']\n"
-        f"@pytest.fixture\ndef service():\n    return {service!r}\n"
-    )
-    (folder / "test_all.py").write_text("from pytest_bdd import scenarios\nscenarios('.')\n")
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-q",
-        "-n",
-        "2",
-        "-p",
-        "no:schemathesis",
-        "--specs",
-        "out/specs.html",
-    ]
-    environ = {
-        **os.environ,
-        "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")]),
-    }
-    done = subprocess.run(
-        command, cwd=folder, env=environ, capture_output=True, text=True, check=False
-    )
-    return folder, done
-
-
-Ran = tuple[Path, subprocess.CompletedProcess[str]]
-
-
-@pytest.mark.xdist_group("made-up")
-def test_a_run_with_failures_says_so_and_still_writes_all(ran: Ran) -> None:
-    folder, done = ran
-    assert done.returncode == 1, done.stdout + done.stderr
-    assert "1 feature, 4 scenarios, 5 examples: 2 passed, 3 failed" in done.stdout
-    assert str(folder / "out" / "specs.html") in done.stdout
-    assert read_json((folder / "features" / RESULTS).read_bytes())["rules"].startswith("sha256:")
-
-
-@pytest.mark.xdist_group("made-up")
-def test_what_ran_is_kept(ran: Ran) -> None:
-    specs = read_specs(ran[0] / "features")
-    assert not specs.is_stale
-    name = "A trade association of <cost> a year"
-    good, bad = (specs.results[ExampleKey("dear.feature", name, number)] for number in (1, 2))
-    assert good.passed
-    assert good.candidate == {
-        "name": "A trade association", "kind": "trade_association", "cost": {"total_per_year": 20}
-    }  # fmt: skip
-    assert good.fired["money"] == 5
-    assert bad.failure == Failure('"money" gives 7 points', '"money" applies, and gives 0 points.')
-
-
-@pytest.mark.xdist_group("made-up")
-def test_what_was_refused_and_what_nobody_wrote_failed_with_the_reason(ran: Ran) -> None:
-    results = read_specs(ran[0] / "features").results
-    refused = results[ExampleKey("dear.feature", "A kind that nobody knows", 1)]
-    assert refused.failure
-    assert refused.failure.step == "joinwise advises on it"
-    assert "Must be one of" in refused.failure.message
-    unwritten = results[ExampleKey("dear.feature", "A sentence that nobody wrote", 1)]
-    assert unwritten.failure
-    assert unwritten.failure.step == "joinwise sings"
-
-
-@pytest.mark.xdist_group("made-up")
-def test_the_page_shows_what_failed(ran: Ran) -> None:
-    text = (ran[0] / "out" / "specs.html").read_text("utf-8")
-    assert "What failed" in text
-    assert "&#34;money&#34; applies, and gives 0 points." in text
-    assert text == page(read_specs(ran[0] / "features"), load_pack(default_folder()))

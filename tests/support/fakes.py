@@ -21,15 +21,6 @@ from joinwise.web import create_app
 MINIMAL = {"name": "A group", "kind": "meetup"}
 
 
-def nested(flat: dict[str, Any]) -> dict[str, Any]:
-    """``{"cost.annual_dues": 3}`` as ``{"cost": {"annual_dues": 3}}``."""
-    candidate: dict[str, Any] = {}
-    for name, value in flat.items():
-        group, _, own = name.rpartition(".")
-        (candidate.setdefault(group, {}) if group else candidate)[own] = value
-    return candidate
-
-
 def checked(*texts: str) -> CheckResult:
     """What becomes of rule files with these texts, and of a rule that never fires if they hold none."""
     holds_rules = any(re.search(r'\b(rules|bands)"?:', text) for text in texts)

@@ -1,5 +1,6 @@
 """The service as it runs for real, waited for until it is ready."""
 
+import json
 import os
 import socket
 import subprocess
@@ -8,8 +9,11 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
+from typing import Any
+from urllib.error import HTTPError, URLError
+from urllib.request import Request, urlopen
+
+from joinwise.specs.steps.api import RefusedError
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 20
@@ -45,3 +49,20 @@ def serving(*arguments: str, **environ: str) -> Iterator[tuple[str, subprocess.P
     finally:
         process.terminate()
         process.communicate(timeout=PATIENCE)
+
+
+class HttpApi:
+    """The calls of a service over HTTP, as the sentences of features make them."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+
+    def ask(self, method: str, path: str, data: Any = None) -> Any:
+        body = None if data is None else json.dumps(data).encode()
+        headers = {"Content-Type": "application/json"}
+        try:
+            with urlopen(Request(f"{self.address}{path}", body, headers, method=method)) as answer:
+                text = answer.read()
+        except HTTPError as error:
+            raise RefusedError(error.code, json.load(error)) from None
+        return json.loads(text) if text else None

@@ -32,7 +32,7 @@ from joinwise.formats.strict_json import read_json
 from joinwise.packs.model import Band, Cell, Pack, Place, Row, Table, TableRow
 from joinwise.scoring.facts import Evaluator
 from joinwise.specs.gherkin import ExampleKey
-from joinwise.specs.results import RESULTS, default_features
+from joinwise.specs.results import RESULTS, Specs, default_features
 
 APPLIES, SILENT = "applied", "silent"
 TRUE, FALSE = "true", "false"
@@ -114,18 +114,31 @@ def recorded(path: Path | None = None) -> tuple[RecordedExample, ...]:
     except OSError as error:
         raise ResultsError(f"{path} cannot be read: {error.strerror or error}") from None
     except (MalformedError, ValueError, KeyError, TypeError, AttributeError) as error:
-        message = f"{path} holds no results of features ({error}): run `make features`"
+        message = f"{path} holds no results of features ({error}): run `joinwise rules test`"
         raise ResultsError(message) from None
 
 
 def _example(row: Mapping[str, Any]) -> Iterator[RecordedExample]:
     checks = [check if isinstance(check, str) else check["text"] for check in row["checks"]]
-    subjects = frozenset(match["subject"] for match in map(SUBJECT.match, checks) if match)
     key = ExampleKey(row["feature"], row["scenario"], int(row["example"]))
+    yield from _recorded(key, row["candidate"], checks)
+
+
+def _recorded(key: ExampleKey, candidate: Any, checks: Iterable[str]) -> Iterator[RecordedExample]:
+    subjects = frozenset(match["subject"] for match in map(SUBJECT.match, checks) if match)
     try:
-        yield RecordedExample(key, read_candidate(row["candidate"]), subjects)
+        yield RecordedExample(key, read_candidate(candidate), subjects)
     except CandidateError:
         return
+
+
+def examples_of(specs: Specs) -> Iterator[RecordedExample]:
+    """The examples that were run, but for those that were refused."""
+    for example in specs.examples:
+        result = specs.result_of(example)
+        if result and result.candidate is not None:
+            texts = [step.text for step in example.checks]
+            yield from _recorded(example.key, result.candidate, texts)
 
 
 def coverage_of(pack: Pack, examples: Iterable[RecordedExample]) -> Coverage:

@@ -15,6 +15,7 @@ from gherkin.errors import CompositeParserException, ParserException
 from gherkin.parser import Parser
 
 from joinwise.errors import JoinwiseError
+from joinwise.specs.syntax import syntax_problem
 
 SUFFIX = ".feature"
 SLOT = re.compile(r"<(.+?)>")
@@ -27,8 +28,28 @@ Notes = tuple[str, ...]
 """The comments above something, line by line."""
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Fault:
+    """A place in a feature file, and what is wrong there."""
+
+    file: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.message}"
+
+
 class FeatureError(JoinwiseError):
-    """For the author of the features: a file cannot be read, and at which line."""
+    """For the author of the features: a file cannot be read, and at which lines."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(sorted(set(faults)))
+        super().__init__("\n".join(map(str, self.faults)))
+
+
+class NoFeaturesError(JoinwiseError):
+    """For the author of the features: a folder holds none."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -50,6 +71,8 @@ class Step:
     text: str
     table: tuple[Cells, ...]
     document: str | None
+    line: int
+    table_lines: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -84,6 +107,7 @@ class Examples:
     name: str
     description: str
     tags: Cells
+    line: int
     header: Cells
     rows: tuple[Example, ...]
 
@@ -167,23 +191,33 @@ def feature_files(folder: Path) -> dict[str, bytes]:
 
 
 def read_feature(file: str, content: bytes) -> Feature:
-    """The feature of a file. Raises FeatureError, which names the line."""
+    """The feature of a file. Raises FeatureError, which names the lines."""
+    text = _decoded(file, content)
     try:
-        document = Parser().parse(content.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise FeatureError(f"{file}: invalid UTF-8 at byte {error.start + 1}.") from None
+        document = Parser().parse(text)
     except CompositeParserException as error:
-        raise _refused(file, error.errors[0]) from None
+        raise FeatureError(_faults(file, text, error.errors)) from None
     except ParserException as error:
-        raise _refused(file, error) from None
+        raise FeatureError(_faults(file, text, [error])) from None
     if "feature" not in document:
-        raise FeatureError(f'{file}:1: no "Feature:" found.')
+        raise FeatureError([Fault(file, 1, 'no "Feature:" found')])
     return _FeatureReader(file, document["comments"]).feature(document["feature"])
 
 
-def _refused(file: str, error: ParserException) -> FeatureError:
-    said = str(error).partition("): ")[2]
-    return FeatureError(f"{file}:{error.location['line']}: {said}")
+def _decoded(file: str, content: bytes) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        message = f"not UTF-8 (byte {error.start + 1}): save the file as UTF-8"
+        raise FeatureError([Fault(file, line, message)]) from None
+
+
+def _faults(file: str, text: str, errors: Iterable[ParserException]) -> Iterator[Fault]:
+    lines = text.splitlines()
+    for error in errors:
+        line = error.location["line"]
+        yield Fault(file, line, syntax_problem(lines, line, str(error).partition("): ")[2]))
 
 
 class _FeatureReader:
@@ -275,6 +309,8 @@ class _FeatureReader:
             text=data["text"],
             table=tuple(map(_cells, rows)),
             document=data.get("docString", {}).get("content"),
+            line=data["location"]["line"],
+            table_lines=tuple(row["location"]["line"] for row in rows),
         )
 
     def tables(self, tables: Iterable[Any], blank: Example) -> tuple[Examples, ...]:
@@ -286,7 +322,8 @@ class _FeatureReader:
                 self.example(row, header, blank, number)
                 for number, row in enumerate(data.get("tableBody", ()), before + 1)
             ]
-            read.append(Examples(**head, tags=_tags(data), header=header, rows=tuple(rows)))
+            at = data.get("tableHeader", data)["location"]["line"]
+            read.append(Examples(**head, tags=_tags(data), line=at, header=header, rows=(*rows,)))
         return tuple(read)
 
     def example(self, row: Any, header: Cells, blank: Example, number: int) -> Example:

@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -134,17 +134,23 @@ def read_specs(folder: Path | None = None) -> Specs:
     """The features of a folder, with the results beside them."""
     folder = folder or default_features()
     files, errors = _files(folder)
+    data = _results(folder / RESULTS, errors)
+    specs = specs_of(files, data["rules"], data["results"], errors)
+    return replace(specs, is_stale=data["features"] != digest(files))
+
+
+def specs_of(
+    files: Mapping[str, bytes],
+    rules: str | None,
+    results: Mapping[ExampleKey, ExampleResult],
+    errors: Iterable[str] = (),
+) -> Specs:
+    """The features of files, with the results of running them as they are."""
+    errors = [*errors]
     features = tuple(_features(files, errors))
     errors.extend(_duplicate_names(features))
     errors.extend(_without_checks(features))
-    data = _results(folder / RESULTS, errors)
-    return Specs(
-        features=features,
-        results=_of_checks(features, data["results"]),
-        rules=data["rules"],
-        is_stale=data["features"] != digest(files),
-        errors=tuple(errors),
-    )
+    return Specs(features, _of_checks(features, results), rules, False, tuple(errors))
 
 
 def _files(folder: Path) -> tuple[dict[str, bytes], list[str]]:
@@ -159,7 +165,7 @@ def _features(files: Mapping[str, bytes], errors: list[str]) -> Iterator[Feature
         try:
             yield read_feature(file, content)
         except FeatureError as error:
-            errors.append(str(error))
+            errors.extend(map(str, error.faults))
 
 
 def _duplicate_names(features: Iterable[Feature]) -> Iterator[str]:
@@ -202,7 +208,7 @@ def _results(path: Path, errors: list[str]) -> dict[str, Any]:
     except FileNotFoundError:
         pass
     except (OSError, MalformedError, ValueError, KeyError, TypeError, AttributeError) as error:
-        errors.append(f"{path.name} cannot be read ({error}): run `make features`.")
+        errors.append(f"{path.name} cannot be read ({error}): run `joinwise rules test`.")
     return {"rules": None, "features": None, "results": {}}
 
 

@@ -12,6 +12,7 @@ from joinwise.cli.rules.review import review
 from joinwise.cli.rules.schema import schema
 from joinwise.cli.rules.show import show
 from joinwise.cli.rules.table import table
+from joinwise.cli.rules.test import test
 
 
 @click.group()
@@ -19,5 +20,5 @@ def rules() -> None:
     """Read and check rule files."""
 
 
-for command in (check, schema, preview, diff, show, coverage, review, table):
+for command in (check, schema, test, preview, diff, show, coverage, review, table):
     rules.add_command(command)

@@ -14,6 +14,8 @@ from joinwise.cli.options import PATH, json_option, rules_option
 from joinwise.cli.views.coverage import coverage_view
 from joinwise.packs.loader import load_pack
 from joinwise.settings import Settings
+from joinwise.specs.folders import own_features
+from joinwise.specs.results import RESULTS
 
 
 @click.command()
@@ -21,7 +23,7 @@ from joinwise.settings import Settings
     "--results",
     type=PATH,
     metavar="FILE",
-    help="Recorded results of the features (default: those that come with joinwise).",
+    help="Recorded results of features (default: of the rules' own, or joinwise's).",
 )
 @click.option(
     "--all", "show_all", is_flag=True, help="List every part, with how many examples cover it."
@@ -33,8 +35,11 @@ def coverage(
     results: Path | None, show_all: bool, strict: bool, as_json: bool, rules: Path | None
 ) -> None:
     """List what no scenario covers: rules, rows of bands, and sides of tests in conditions."""
-    pack = load_pack(Settings.from_environ(rules=rules).rules)
-    measured = coverage_of(pack, recorded(results))
+    folder = Settings.from_environ(rules=rules).rules
+    pack = load_pack(folder)
+    features = own_features(folder)
+    own = features / RESULTS if features else None
+    measured = coverage_of(pack, recorded(results or own))
     if as_json:
         print_json(coverage_answer(measured))
     else:

@@ -7,11 +7,14 @@ rule or a row is dropped. All of it happens to the trees, so that every mutant i
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
+from functools import partial
 from itertools import pairwise
 from math import floor, log10
 from pathlib import Path
+from typing import Any
 
 from joinwise.authoring.coverage import step_beside, written_cells
+from joinwise.authoring.impact.contributions import limits
 from joinwise.diagnostics import DiagnosticLog
 from joinwise.domain.recommendation import JOIN, SKIP
 from joinwise.domain.values import Kind, Scalar
@@ -52,7 +55,6 @@ from joinwise.packs.model import (
 )
 from joinwise.packs.source import RuleFiles
 from joinwise.packs.tolerance import with_tolerance
-from tests.support.contributions import limits
 
 EDGE = {"<": "<=", "<=": "<", ">": ">=", ">=": ">"}
 SWAPPED = {"+": "-", "-": "+", "*": "/", "/": "*", "min": "max", "max": "min"}
@@ -300,8 +302,9 @@ class Changes:
                     left = rest[0] if len(rest) == 1 else replace(node, arguments=rest)
                     yield f"{quoted(node)} without {quoted(argument)}", left
             case Among(_, options) if len(options) > 1:
-                for option, rest in _less(options):
-                    changed = replace(node, options=rest)
+                for place, option in enumerate(options):
+                    rest_of_them = (*options[:place], *options[place + 1 :])
+                    changed: Node = replace(node, options=rest_of_them)
                     yield f"{quoted(node)} without `{literal(option.value)}`", changed
         for changed in self._replaced(node):
             yield f"{quoted(node)} becomes {quoted(changed)}", changed
@@ -355,7 +358,7 @@ class Changes:
                 case Constant(float() as value):
                     step = step_beside(self.pack, other) if isinstance(node, Comparison) else None
                     for moved in moves(value, step or step_of(value)):
-                        yield replace(node, **{side: _constant(moved)})
+                        yield _with(node, **{side: _constant(moved)})
 
     def _of_table(self, node: Lookup) -> Iterator[tuple[str, Node]]:
         for index, (key, value) in enumerate(node.table):
@@ -399,16 +402,24 @@ def _parts(node: Node) -> Iterator[tuple[Callable[[Node], Node], Node]]:
     for field in fields(node):
         held = getattr(node, field.name)
         if isinstance(held, Node):
-            yield lambda changed, key=field.name: replace(node, **{key: changed}), held
+            yield partial(_put, node, field.name), held
         elif field.name in ("arguments", "parts"):
             fixed = isinstance(node, Call) and node.function == "round"
             for index, part in enumerate(held[:1] if fixed else held):
-                yield (
-                    lambda changed, key=field.name, held=held, index=index: replace(
-                        node, **{key: (*held[:index], changed, *held[index + 1 :])}
-                    ),
-                    part,
-                )
+                yield partial(_put_among, node, field.name, index), part
+
+
+def _put(node: Node, key: str, changed: Node) -> Node:
+    return _with(node, **{key: changed})
+
+
+def _put_among(node: Node, key: str, index: int, changed: Node) -> Node:
+    held = getattr(node, key)
+    return _with(node, **{key: (*held[:index], changed, *held[index + 1 :])})
+
+
+def _with(node: Node, **changed: Any) -> Node:
+    return replace(node, **changed)
 
 
 def _less(parts: tuple[Node, ...]) -> Iterator[tuple[Node, tuple[Node, ...]]]:

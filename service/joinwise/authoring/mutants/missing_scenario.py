@@ -6,6 +6,8 @@ from itertools import chain
 from random import Random
 from typing import Any
 
+from joinwise.authoring.mutants.mutations import Mutant
+from joinwise.authoring.mutants.survival import Case, Cases, View
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.catalogue import INPUTS, REQUIRED
 from joinwise.domain.grids import Grid, grid_of
@@ -13,8 +15,6 @@ from joinwise.domain.inputs import Input
 from joinwise.domain.values import Kind, Value
 from joinwise.expressions.ast import And, Arithmetic, Comparison, Constant, Node, names, walk
 from joinwise.expressions.printer import literal
-from tests.support.mutations import Mutant
-from tests.support.survival import Case, Cases, View
 
 TRIES = 3_000
 ORDER = {"<", "<=", ">", ">="}
@@ -129,22 +129,23 @@ class Search:
         values: list[Value] = [] if input.name in REQUIRED else [None]
         match input.kind:
             case Kind.NUMBER:
-                return values + self._numbers(input, trees)
+                return [*values, *self._numbers(input, trees)]
             case Kind.BOOLEAN:
                 return [*values, True, False]
             case Kind.LIST:
                 return [*values, (), *((value,) for value in input.values)]
         return [*values, *input.values]
 
-    def _numbers(self, input: Input, trees: Iterable[Node]) -> list[Value]:
+    def _numbers(self, input: Input, trees: Iterable[Node]) -> list[float]:
         grid = self._grid(input)
-        limits = {
-            node.value for tree in trees for node in walk(tree)
-            if isinstance(node, Constant) and node.kind is Kind.NUMBER
-        }  # fmt: skip
+        constants = [
+            node.value for tree in trees for node in walk(tree) if isinstance(node, Constant)
+        ]
+        limits = {value for value in constants if isinstance(value, float)}
         step = float(grid.step)
         near = {each + by for each in limits for by in (-step, 0, step)}
-        seen = {said[input.name] for said in self.recorded if input.name in said}
+        values = (said.get(input.name) for said in self.recorded)
+        seen = {value for value in values if isinstance(value, float)}
         grown = {float(grid.low + grid.step * (grid.size * part // 20)) for part in range(20)}
         fitting = near | seen | grown | {float(grid.low), step}
         return sorted(each for each in fitting if not input.problem(each))

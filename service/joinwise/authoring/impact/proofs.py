@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from random import Random
 
+from joinwise.authoring.impact.contributions import Weigher
+from joinwise.authoring.populations.plausible import plausible
+from joinwise.authoring.sampling import CandidateSampler
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.catalogue import REQUIRED
-from tests.support.contributions import Weigher
-from tests.support.generators import candidate_from_seed
-from tests.support.plausible import plausible
-from tests.support.scenarios import specs
 
 BASES = 40
 FIRST = 5
@@ -28,14 +27,15 @@ class Proof:
     without: int
 
 
-def proof(weigher: Weigher, number: int) -> Proof | None:
+def proof(weigher: Weigher, number: int, told: Iterable[Candidate] = ()) -> Proof | None:
     """What shows that an outcome can decide; nothing where none of many candidates does.
 
-    It takes candidates in which the outcome fires, from the scenarios, from what people would say
-    and from what nobody would, and adds what others would say, until the score is near the limit.
+    It takes candidates in which the outcome fires, from those that scenarios ``told``, from what
+    people would say and from what nobody would, and adds what others would say, until the score is
+    near the limit.
     """
     rng = Random(number)
-    bases = list(islice(_firing(weigher, number), BASES))
+    bases = list(islice(_firing(weigher, number, told), BASES))
     for seed in range(TRIES if bases else 0):
         said = read_candidate(plausible(seed)).values
         base = rng.choice(bases[:FIRST] if seed < TRIES / 2 else bases)
@@ -45,11 +45,10 @@ def proof(weigher: Weigher, number: int) -> Proof | None:
     return None
 
 
-def _firing(weigher: Weigher, number: int) -> Iterator[Candidate]:
+def _firing(weigher: Weigher, number: int, told: Iterable[Candidate]) -> Iterator[Candidate]:
     """First what is told in few words."""
-    told: Iterable[Candidate] = (read_candidate(spec.candidate) for spec in specs())
     likely = (read_candidate(plausible(seed)) for seed in range(WILD))
-    wild = (read_candidate(candidate_from_seed(seed)) for seed in range(WILD))
+    wild = CandidateSampler(weigher.pack).candidates(WILD)
     for candidate in chain(told, likely, wild):
         if number in weigher.weigh(candidate).fired:
             yield candidate

@@ -14,7 +14,7 @@ from math import exp
 from random import Random
 from typing import Any
 
-from tests.support.fakes import nested
+from joinwise.domain.nesting import nested
 
 Candidate = dict[str, Any]
 Life = dict[str, Any]
@@ -128,7 +128,8 @@ TOPICS = (
     (2, ("you.local_market",), ("members.share_in_target_market",), ("members.buyers",)),
     (2, ("reciprocity.asked_about_you",)),
     (1.5, ("members.mostly_sellers",)),
-    (1.5, ("members.competitors",), ("members.exclusive_seat",), ("reciprocity.hired_competitors",)),
+    (1.5, ("members.competitors",), ("members.exclusive_seat",),
+        ("reciprocity.hired_competitors",)),
     (1.5, ("you.hour_value",), ("you.profit_per_deal",), ("you.yearly_income",), ("you.margin",)),
     (1.5, ("you.annual_budget",), ("you.hours_per_month",),
         ("you.annual_budget", "you.hours_per_month")),
@@ -159,7 +160,10 @@ def plausible(seed: int) -> Candidate:
 
 def told(rng: Random, life: Life) -> Iterator[str]:
     """The fields that come to mind: some three to eight topics."""
-    open_topics = [(weight, ways) for weight, *ways in TOPICS if known(life, ways)]
+    topics: list[tuple[float, list[tuple[str, ...]]]] = [
+        (weight, [*ways]) for weight, *ways in TOPICS
+    ]
+    open_topics = [(weight, ways) for weight, ways in topics if known(life, ways)]
     for _ in range(min(len(open_topics), round(rng.triangular(2, 9, 5)))):
         topic = rng.choices(open_topics, [weight for weight, _ in open_topics])[0]
         open_topics.remove(topic)

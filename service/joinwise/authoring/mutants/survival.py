@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from joinwise.authoring.mutants.mutations import Mutant
+from joinwise.authoring.mutants.scenarios import Answer, Spec
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.catalogue import INPUTS
@@ -19,8 +21,6 @@ from joinwise.packs.model import Pack
 from joinwise.scoring.advice import AdviceBuilder, contributions
 from joinwise.scoring.facts import SLOTS, Evaluator
 from joinwise.scoring.model import Evaluation
-from tests.support.mutations import Mutant
-from tests.support.scenarios import Answer, Spec
 
 ComesTo = tuple[int, str | None, str]
 RULES_OR_FACTS = ""
@@ -171,6 +171,8 @@ class Survival:
             yield place, view.answer(case, new)
 
     def _redefined(self, mutant: Mutant) -> Iterator[tuple[int, Case, tuple[Value, ...]]]:
+        assert mutant.before
+        assert mutant.after
         before, after = self.column(mutant.before), self._column(mutant.after)
         for place, (_, case) in enumerate(self.specs):
             if before[place] != after[place]:

@@ -15,8 +15,10 @@ from joinwise.scoring.facts import Evaluator
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A candidate weighed. ``fired`` are numbers of contributions; leaving out that of ``moved`` at the
-    same place takes so many points; leaving out one of ``alone`` turns the recommendation.
+    """A candidate weighed.
+
+    ``fired`` are numbers of contributions; leaving out that of ``moved`` at the same place takes so
+    many points; leaving out one of ``alone`` flips the recommendation.
     """
 
     kind: str

@@ -1,17 +1,17 @@
-"""The sentences of the features: what is known of a group, and what the service advises."""
+"""The sentences about a group and the advice on it."""
 
-import json
+from __future__ import annotations
+
 from typing import Any
-from urllib.error import HTTPError
-from urllib.request import Request, urlopen
 
 import pytest
 from pytest_bdd import given, parsers, then, when
-from ruamel.yaml import YAML
 
-from tests.support.fakes import nested
+from joinwise.domain.nesting import nested
+from joinwise.specs.steps.api import Api
+from joinwise.specs.steps.cells import Table, cell_value, is_number
+from joinwise.suggestions import nearest
 
-Table = list[list[str]]
 Candidate = dict[str, Any]
 Advice = dict[str, Any]
 
@@ -21,92 +21,108 @@ Advice = dict[str, Any]
     target_fixture="candidate",
 )
 def only_a_kind(kind: str) -> Candidate:
+    """A group of which only the kind is said."""
     return {"name": f"A {kind}", "kind": kind.replace(" ", "_")}
 
 
 @given(parsers.re(r"(?:an? )?(?P<kind>[a-z ]+?) of which we know"), target_fixture="candidate")
 def known_of(kind: str, datatable: Table) -> Candidate:
-    values = {name: YAML(typ="safe").load(value) for name, value in datatable}
+    """A group, with a table below: an input and its value in each row."""
+    values = {name: cell_value(value) for name, value in datatable}
     return {**only_a_kind(kind), **nested(values)}
 
 
 @when("joinwise advises on it", target_fixture="advice")
-def advises(service: str, candidate: Candidate) -> Advice:
-    return posted(f"{service}/v1/score?include=misses", candidate)
+def advises(api: Api, candidate: Candidate) -> Advice:
+    """The advice, and which rules do not fire."""
+    return api.ask("POST", "/v1/score?include=misses", candidate)  # type: ignore[no-any-return]
 
 
-def posted(address: str, data: Any) -> dict[str, Any]:
-    """What the service answers."""
-    headers = {"Content-Type": "application/json"}
-    try:
-        with urlopen(Request(address, json.dumps(data).encode(), headers)) as answer:
-            found: dict[str, Any] = json.load(answer)
-            return found
-    except HTTPError as error:
-        raise AssertionError(f"It is refused: {error.read().decode()}") from None
-
-
-@then(parsers.parse("the advice is to {recommendation}"))
+@then(parsers.re(r"the advice is to (?P<recommendation>join|skip)"))
 def is_advised(advice: Advice, recommendation: str) -> None:
+    """The recommendation."""
     assert advice["recommendation"] == recommendation, advice["summary"]
 
 
 @then(parsers.re(r'"(?P<rule>[a-z0-9-]+)" gives (?P<points>[+-]?\d+) points?'))
 def gives_points(advice: Advice, rule: str, points: str) -> None:
+    """The rule fires, and its points."""
     found = _fired(advice).get(rule, {}).get("points")
     assert found == int(points), _done(advice, rule)
 
 
 @then(parsers.re(r'"(?P<rule>[a-z0-9-]+)" decides to (?P<recommendation>join|skip)'))
 def decides(advice: Advice, rule: str, recommendation: str) -> None:
+    """The rule fires, and decides whatever the score."""
     found = _fired(advice).get(rule, {}).get("decides")
     assert found == recommendation, _done(advice, rule)
 
 
 @then(parsers.re(r'"(?P<rule>[a-z0-9-]+)" (?P<does>applies|does not apply)'))
 def applies(advice: Advice, rule: str, does: str) -> None:
+    """Whether the rule fires (of a scale or table: one of its rows)."""
     assert rule in (_fired(advice) if does == "applies" else _missed(advice)), _done(advice, rule)
 
 
-@then(parsers.parse('"{rule}" says: {text}'))
+@then(parsers.re(r'"(?P<rule>[a-z0-9-]+)" says: (?P<text>.+)'))
 def says(advice: Advice, rule: str, text: str) -> None:
+    """The rule fires, and its text with all values filled in."""
     found = _fired(advice).get(rule, {}).get("text")
     assert found == text, f'"{rule}" says: {found}' if found else _done(advice, rule)
 
 
 @then(parsers.parse("the score is {score:d}"))
 def scores(advice: Advice, score: int) -> None:
+    """The score, 0 to 100."""
     assert advice["score"] == score, f"The score is {advice['score']}."
 
 
 @then(parsers.parse("in short: {summary}"))
 def in_short(advice: Advice, summary: str) -> None:
+    """The summary, word for word."""
     assert advice["summary"] == summary, f"In short: {advice['summary']}"
 
 
 @then(parsers.re(r'the fact "(?P<fact>\w+)" is (?P<value>.+)'))
 def fact_is(advice: Advice, fact: str, value: str) -> None:
-    expected = None if value == "not known" else YAML(typ="safe").load(value)
-    assert fact in advice["facts"], f'No fact is called "{fact}".'
-    assert advice["facts"][fact] == pytest.approx(expected), f"It is {advice['facts'][fact]}."
+    """What a fact comes to: a number, a text, true, false, or `not known`."""
+    facts = advice["facts"]
+    assert fact in facts, f'There is no fact "{fact}"{nearest(fact, facts)}'
+    assert facts[fact] == pytest.approx(cell_value(value)), f"It is {_shown(facts[fact])}."
 
 
 @then("it is assumed that")
 def taken_for_granted(advice: Advice, datatable: Table) -> None:
+    """What is assumed because nobody said it, with a table below: an input and its value."""
     assumed = {entry["input"]: entry["value"] for entry in advice["assumed"]}
     for name, value in datatable:
-        expected = YAML(typ="safe").load(value)
-        is_number = isinstance(expected, int | float) and not isinstance(expected, bool)
-        found = f"{name} is taken to be {assumed[name]}." if name in assumed else f"{name} is not."
-        assert assumed.get(name) == (pytest.approx(expected) if is_number else expected), found
+        expected = cell_value(value)
+        found = f"{name} is taken to be {_shown(assumed[name])}." if name in assumed else (
+            f"Nothing is assumed of {name}."
+        )  # fmt: skip
+        same = pytest.approx(expected) if is_number(expected) else expected
+        assert assumed.get(name) == same, found
+
+
+def _shown(value: Any) -> str:
+    """A value as the cells of a table have it."""
+    match value:
+        case None:
+            return "not known"
+        case bool():
+            return str(value).lower()
+        case list():
+            return f"[{', '.join(value)}]"
+    return str(value)
 
 
 def _done(advice: Advice, rule: str) -> str:
     """What a rule did instead, as the features would say it."""
-    reason = _fired(advice).get(rule)
+    reason, missed = _fired(advice).get(rule), _missed(advice)
+    if reason is None and rule in missed:
+        return f'"{rule}" does not apply.'
     if reason is None:
-        known = rule in _missed(advice)
-        return f'"{rule}" does not apply.' if known else f'No rule is called "{rule}".'
+        return f'There is no rule "{rule}"{nearest(rule, [*_fired(advice), *missed])}'
     does = f"decides to {reason['decides']}" if reason["decides"] else "applies"
     return f'"{rule}" {does}, and gives {reason["points"]} points.'
 

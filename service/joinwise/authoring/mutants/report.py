@@ -1,29 +1,25 @@
-"""`make mutants`: changes the rules in every small way, and lists what the features do not notice.
+"""Which small changes of the rules the features do not notice, and the scenarios that are missing.
 
 What survives is listed as the scenario that is missing, or explained in ``survivors.md`` beside the
 features: the names of mutants as indented lines, below the text that says why nothing tells them
 from the rules as they are.
 """
 
-import argparse
-import sys
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from multiprocessing import get_context
 from os import cpu_count
 from pathlib import Path
-from time import monotonic
 
+from joinwise.authoring.mutants.missing_scenario import TRIES, Search, scenario
+from joinwise.authoring.mutants.mutations import Mutant, mutants, places
+from joinwise.authoring.mutants.scenarios import specs
+from joinwise.authoring.mutants.survival import Survival
 from joinwise.domain.candidate_schema import read_candidate
-from joinwise.errors import RuleFilesError
-from joinwise.packs.loader import load_pack
-from joinwise.resources import default_folder
-from joinwise.specs.results import default_features
-from tests.support.missing_scenario import TRIES, Search, scenario
-from tests.support.mutations import Mutant, mutants, places
-from tests.support.scenarios import specs
-from tests.support.survival import Survival
+from joinwise.packs.model import Pack
 
 EXPLAINED = "survivors.md"
 LEAST = 0.9
@@ -121,32 +117,15 @@ def _missing(alive: Iterable[Mutant], survival: Survival, tries: int) -> Iterato
             yield f"  It says the same, as far as {tries:,} tries show. Explain it in {EXPLAINED}."
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--rules", type=Path, default=default_folder())
-    parser.add_argument("--features", type=Path, default=default_features())
-    parser.add_argument(
-        "--tries", type=int, default=TRIES, help="to tell a survivor from the rules"
-    )
-    arguments = parser.parse_args()
-    start = monotonic()
-    try:
-        pack = load_pack(arguments.rules)
-    except RuleFilesError as error:
-        print(error, file=sys.stderr)
-        return 1
-    survival = Survival(pack, specs(arguments.features))
-    if fallen := [spec.title for spec, _ in survival.fallen()]:
-        print(f"Mend these first; {len(fallen)} fail: {'; '.join(fallen[:5])}", file=sys.stderr)
-        return 1
-    every = mutants(pack, places(arguments.rules))
+def mutant_report(
+    pack: Pack, rules: Path, features: Path, tries: int = TRIES
+) -> tuple[bool, Iterator[str]]:
+    """Whether the features notice enough, and the report line by line.
+
+    The features must hold under the rules as they are.
+    """
+    survival = Survival(pack, specs(features))
+    every = mutants(pack, places(rules))
     alive = survivors(survival, every, cpu_count() or 1)
-    found = Found(every, alive, explained_in(arguments.features))
-    for line in report(found, survival, arguments.tries):
-        print(line)
-    print(f"{monotonic() - start:.0f} seconds")
-    return 0 if found.is_good else 1
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+    found = Found(every, alive, explained_in(features))
+    return found.is_good, report(found, survival, tries)

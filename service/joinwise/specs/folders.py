@@ -1,0 +1,19 @@
+"""Where the features of a pack are."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+FEATURES = "features"
+RULES = "rules"
+
+
+def own_features(rules: Path) -> Path | None:
+    """The folder ``features`` in a folder of rules, or beside one that is called ``rules``.
+
+    Of several layers, those of the last count. None if there are none.
+    """
+    rules = Path(os.fspath(rules).split(os.pathsep)[-1]).resolve()
+    beside = [rules.parent / FEATURES] if rules.name == RULES else []
+    return next((folder for folder in (rules / FEATURES, *beside) if folder.is_dir()), None)
