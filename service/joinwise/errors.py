@@ -47,6 +47,13 @@ class FrameError(JoinwiseError):
         super().__init__("; ".join(self.problems))
 
 
+class StrictError(JoinwiseError):
+    """For the caller: a row of a table does not fit, and none may."""
+
+    def __init__(self, line: int, faults: str) -> None:
+        super().__init__(f"line {line}: {faults}")
+
+
 class RuleFilesError(JoinwiseError):
     """For the rule author: the pack cannot be used; ``faults`` name every place."""
 

@@ -23,7 +23,8 @@ READERS = [
     ("rules", "coverage", "--results", FILE), ("rules", "show", "--rules", FILE),
     ("inputs", "--rules", FILE), ("score", "--rules", FILE, "good.json"),
     ("compare", "--rules", FILE, "good.json", "good.json"), ("serve", "--rules", FILE),
-    ("db", "restore", FILE, "--replace"),
+    ("db", "restore", FILE, "--replace"), ("bulk", FILE, "out.csv", "--format", "csv"),
+    ("bulk", FILE, "out.csv", "--format", "parquet"),
 ]  # fmt: skip
 ENVIRON = {"JOINWISE_DATABASE_URL": "sqlite:///joinwise.db", "JOINWISE_RULES": "rules"}
 NO_FILES = [

@@ -39,12 +39,20 @@ DType = Any
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A column, or a field of one, that gives an input."""
+    """A column, or a field of one, that gives an input; ``path`` leads to it in a row."""
 
     name: str
     input: Input
     expression: nw.Expr
     type: DType
+    path: tuple[str, ...]
+
+    def value(self, row: Mapping[str, Any]) -> Any:
+        """What a row gives."""
+        value: Any = row
+        for step in self.path:
+            value = None if value is None else value[step]
+        return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,26 +68,34 @@ class FrameInputs:
     faults: Mapping[str, nw.Expr]
 
 
-def sources_in(schema: Mapping[str, Any], inputs: Mapping[str, Input]) -> dict[str, Source]:
-    """The columns that are inputs, by input. Raises FrameError if two give the same one."""
+def sources_in(
+    schema: Mapping[str, Any], inputs: Mapping[str, Input], names: Mapping[str, str]
+) -> dict[str, Source]:
+    """The columns that are inputs, by input; ``names`` says which inputs other columns are.
+
+    Raises FrameError if two columns give the same input.
+    """
     sources: dict[str, Source] = {}
-    for source in _sources(schema, inputs):
+    for source in _sources(schema, inputs, names):
         other = sources.setdefault(source.input.name, source)
         if other is not source:
             raise FrameError([f'"{other.name}" and "{source.name}" are the same input'])
     return sources
 
 
-def _sources(schema: Mapping[str, Any], inputs: Mapping[str, Input]) -> Iterable[Source]:
+def _sources(
+    schema: Mapping[str, Any], inputs: Mapping[str, Input], names: Mapping[str, str]
+) -> Iterable[Source]:
     for column, dtype in schema.items():
-        input = inputs.get(column.replace(FLAT, "."))
+        input = inputs.get(names.get(column, column).replace(FLAT, "."))
         if input is not None:
-            yield Source(column, input, nw.col(column), dtype)
+            yield Source(column, input, nw.col(column), dtype, (column,))
         elif isinstance(dtype, nw.Struct):
             fields = {f"{column}.{field.name}": field for field in dtype.fields}
             for name in fields.keys() & inputs.keys():
                 field = nw.col(column).struct.field(fields[name].name)
-                yield Source(name, inputs[name], field, fields[name].dtype)
+                path = (column, fields[name].name)
+                yield Source(name, inputs[name], field, fields[name].dtype, path)
 
 
 def frame_inputs(

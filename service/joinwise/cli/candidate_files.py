@@ -53,7 +53,12 @@ def others_text(error: CandidateError) -> str:
 
 def candidate_in(file: str) -> Candidate:
     """Raises MalformedError if the file cannot be read, CandidateError if it is not valid."""
-    return read_candidate(_data(file, _content(file)))
+    return read_candidate(data_in(file))
+
+
+def data_in(file: str) -> Any:
+    """What a file of JSON or YAML says. Raises MalformedError."""
+    return _data(file, _content(file))
 
 
 def records_in(file: str) -> Iterator[Record]:

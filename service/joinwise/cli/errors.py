@@ -14,10 +14,12 @@ from joinwise.cli.formats import print_excerpts
 from joinwise.errors import (
     BackupError,
     EngineError,
+    FrameError,
     JoinwiseError,
     RuleFilesError,
     SettingsError,
     StoreError,
+    StrictError,
 )
 
 
@@ -30,6 +32,8 @@ class ExitStatus(IntEnum):
 
 
 EXIT_STATUS: Mapping[type[JoinwiseError], ExitStatus] = {
+    FrameError: ExitStatus.FAULTS,
+    StrictError: ExitStatus.FAULTS,
     RuleFilesError: ExitStatus.FAULTS,
     ResultsError: ExitStatus.FAULTS,
     StoreError: ExitStatus.FAULTS,
@@ -62,6 +66,9 @@ def _print(error: JoinwiseError) -> None:
     match error:
         case RuleFilesError():
             print_excerpts(error.faults, stderr=True)
+        case FrameError():
+            for problem in error.problems:
+                print_error(problem)
         case StoreError() if error.where:
             print_error(f"{error.reason} ({error.where})")
         case _:

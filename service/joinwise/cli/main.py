@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from joinwise import __version__
+from joinwise.cli.bulk import bulk
 from joinwise.cli.compare import compare
 from joinwise.cli.db import db
 from joinwise.cli.errors import Group
@@ -23,5 +24,5 @@ def main() -> None:
     """Is a networking activity worth joining?"""
 
 
-for command in (score, compare, serve, inputs, rules, db, token):
+for command in (score, compare, bulk, serve, inputs, rules, db, token):
     main.add_command(command)

@@ -142,8 +142,8 @@ class ColumnCompiler(Visitor[nw.Expr]):
                 return
             case Name(name) if name in self.definitions:
                 yield self.definitions[name]
-            case Lookup(by):
-                yield from (by, by)
+            case Lookup(by, table):
+                yield from (by, by) * len(table)
             case Choice(then, condition, otherwise):
                 yield from (then, condition, condition, otherwise)
             case Call():
@@ -230,11 +230,14 @@ class ColumnCompiler(Visitor[nw.Expr]):
         return given if definition is None else nw.coalesce(given, self.visit(definition))
 
     def visit_lookup(self, node: Lookup) -> nw.Expr:
-        by, table, dtype = self.visit(node.by), dict(node.table), TYPES[node.kind]
-        keys, values = list(table), list(table.values())
-        default = nw.lit(node.otherwise, dtype)
-        value = by.replace_strict(keys, values, default=default, return_dtype=dtype)
-        return value if node.otherwise is None else nw.when(~by.is_null()).then(value)
+        """A case for each value; polars would gather all rows to replace their texts."""
+        by, dtype = self.visit(node.by), TYPES[node.kind]
+        otherwise = None if node.otherwise is None else nw.lit(node.otherwise, dtype)
+        value: Any = None if otherwise is None else nw.when(~by.is_null()).then(otherwise)
+        for result, keys in _keys_by_value(node).items():
+            found = nw.when(reduce(or_, (by == key for key in keys))).then(nw.lit(result, dtype))
+            value = found if value is None else found.otherwise(value)
+        return nw.lit(None, dtype) if value is None else value
 
     def visit_negative(self, node: Negative) -> nw.Expr:
         return -self.visit(node.operand)
@@ -305,6 +308,15 @@ class ColumnCompiler(Visitor[nw.Expr]):
     def visit_choice(self, node: Choice) -> nw.Expr:
         condition, then = self.visit(node.condition), self.visit(node.then)
         return self.if_else(condition, then, self.visit(node.otherwise))
+
+
+def _keys_by_value(lookup: Lookup) -> dict[Scalar, list[str]]:
+    """What need not be looked up, since it is what else it would be, is left out."""
+    keys: dict[Scalar, list[str]] = {}
+    for key, value in dict(lookup.table).items():
+        if value != lookup.otherwise:
+            keys.setdefault(value, []).append(key)
+    return keys
 
 
 def _in_pairs(call: Call) -> Call:

@@ -1,0 +1,16 @@
+"""The engines by name; each is imported only if it is asked for."""
+
+from __future__ import annotations
+
+from joinwise.bulk.job import Engine
+from joinwise.bulk.request import Request
+
+
+def engine_named(name: str, request: Request, master: str | None) -> Engine:
+    """``polars``, ``duckdb`` or ``spark``; ``master`` is where Spark runs."""
+    match name:
+        case "polars":
+            from joinwise.bulk.polars_engine import PolarsEngine  # noqa: PLC0415
+
+            return PolarsEngine(request)
+    raise ValueError(name)

@@ -1,0 +1,248 @@
+"""Files as lazy frames of polars, and frames as files."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from shutil import copyfileobj
+from typing import Any
+
+import polars as pl
+from polars.io.plugins import register_io_source
+
+from joinwise.bulk.formats import Format
+from joinwise.bulk.inputs import PREFIX
+from joinwise.bulk.request import Request
+from joinwise.bulk.rows import line_body
+from joinwise.domain.candidate import FIELDS, Candidate
+from joinwise.domain.inputs import Input
+from joinwise.domain.values import Kind
+from joinwise.errors import FrameError, MalformedError
+from joinwise.files import opened
+from joinwise.formats.ndjson import OversizedLine, numbered_lines
+from joinwise.formats.strict_json import read_json, write_json
+
+LINE = f"{PREFIX}line"
+RAW = f"{PREFIX}raw"
+"""The line of NDJSON as it was written."""
+
+FAULT = f"{PREFIX}fault"
+"""Why a row could not even be read; null if it could."""
+
+LINES = 20_000
+BLOCK = 2**20
+MARK = "\ufeff"
+TYPES: Mapping[Kind, pl.DataType] = {
+    Kind.NUMBER: pl.Float64(),
+    Kind.TEXT: pl.String(),
+    Kind.BOOLEAN: pl.Boolean(),
+    Kind.LIST: pl.List(pl.String()),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows of a file. ``carried`` are the columns of the caller.
+
+    Besides them the frame has ``LINE``, and ``RAW`` and ``FAULT`` where there is such a thing.
+    """
+
+    frame: pl.LazyFrame
+    carried: tuple[str, ...]
+    as_text: bool = False
+    is_json: bool = False
+
+
+def parquet_table(file: str) -> Table:
+    frame = pl.scan_parquet(file, glob=False)
+    return Table(frame.with_row_index(LINE, 1), tuple(frame.collect_schema()))
+
+
+def ragged_csv(file: str) -> Table:
+    """The same rows, read cell by cell: some may have more cells than the header."""
+    header = csv_header(file)
+    return Table(_ragged(file, header), header, as_text=True)
+
+
+def csv_table(file: str) -> Table:
+    """The header is line 1, and every row one more."""
+    header = csv_header(file)
+    frame = pl.scan_csv(file, infer_schema=False, glob=False)
+    return Table(frame.with_row_index(LINE, 2), header, as_text=True)
+
+
+def csv_header(file: str) -> tuple[str, ...]:
+    """The names of the columns. Raises FrameError if there are none, or one twice."""
+    with open(file, newline="", encoding="utf-8-sig", errors="replace") as text:
+        header = next(csv.reader(text), [])
+    if not any(header):
+        raise FrameError(["it is empty; a CSV file begins with the names of its columns"])
+    again = sorted({name for name in header if header.count(name) > 1})
+    if again:
+        raise FrameError([f'there are two columns "{name}"' for name in again])
+    return tuple(header)
+
+
+def _ragged(file: str, header: tuple[str, ...]) -> pl.LazyFrame:
+    schema = {LINE: pl.UInt32(), **dict.fromkeys(header, pl.String()), FAULT: pl.String()}
+
+    def batches() -> Iterator[pl.DataFrame]:
+        with open(file, newline="", encoding="utf-8-sig") as text:
+            rows = enumerate(csv.reader(text), 1)
+            next(rows)
+            while batch := list(islice(rows, LINES)):
+                yield pl.DataFrame(
+                    [_cells(*row, len(header)) for row in batch], schema, orient="row"
+                )
+
+    return _from_batches(schema, batches)
+
+
+def _cells(line: int, cells: Sequence[str], columns: int) -> tuple[Any, ...]:
+    fault = f"it has {len(cells)} cells, the header {columns}" if len(cells) > columns else None
+    filled = [cell or None for cell in cells[:columns]]
+    return line, *filled, *[None] * (columns - len(filled)), fault
+
+
+def json_table(
+    file: str, inputs: Mapping[str, Input], request: Request, carried: Sequence[str] | None
+) -> Table:
+    """A row for each line. ``carried`` are its columns; without them the whole line is."""
+    own = [name for name in carried or () if name not in inputs]
+    types = {name: TYPES[input.kind] for name, input in inputs.items()}
+    schema = {LINE: pl.UInt32(), RAW: pl.String(), FAULT: pl.String()} | types
+    schema |= dict.fromkeys(own, pl.String())
+    reader = LineReader(request.names, own, request.columns if carried is None else ())
+
+    def batches() -> Iterator[pl.DataFrame]:
+        with opened(Path(file)) as stream:
+            lines = numbered_lines(stream)
+            while batch := list(islice(lines, LINES)):
+                rows = [reader.row(*line) for line in batch]
+                yield pl.DataFrame(
+                    {name: [row.get(name) for row in rows] for name in schema}, schema
+                )
+
+    return Table(_from_batches(schema, batches), tuple(carried or ()), is_json=True)
+
+
+@dataclass(frozen=True, slots=True)
+class LineReader:
+    """Reads lines of NDJSON; ``taken`` are keys that may not be there, as they are added."""
+
+    names: Mapping[str, str]
+    own: Sequence[str]
+    taken: Sequence[str]
+
+    def row(self, number: int, line: bytes | OversizedLine) -> dict[str, Any]:
+        """A line that does not fit gives no value; it is refused for want of a kind."""
+        if isinstance(line, OversizedLine):
+            return {LINE: number, RAW: "{}", FAULT: f"This line is {line}"}
+        text = line.decode("utf-8", "replace").strip().removeprefix(MARK)
+        row = {LINE: number, RAW: text}
+        try:
+            return row | self._given(read_json(line))
+        except MalformedError as error:
+            return row | {FAULT: str(error)}
+
+    def _given(self, data: Any) -> dict[str, Any]:
+        candidate = Candidate.from_json(line_body(data, self.names))
+        given = _values(candidate) if candidate else {}
+        if not isinstance(data, dict):
+            return given
+        again = [key for key in self.taken if key in data]
+        fault = {FAULT: f'it has a key "{again[0]}" already; see --columns'} if again else {}
+        return given | fault | {key: as_cell(data.get(key)) for key in self.own}
+
+
+def as_cell(value: Any) -> str | None:
+    """A value of JSON as a text."""
+    if value is None or isinstance(value, str):
+        return value
+    return write_json(value).decode()
+
+
+def _values(candidate: Candidate) -> dict[str, Any]:
+    return {
+        name: list(value) if isinstance(value, tuple) else value
+        for name, value in candidate.values.items()
+    }
+
+
+def _from_batches(schema: Any, batches: Callable[[], Iterator[pl.DataFrame]]) -> pl.LazyFrame:
+    def source(
+        columns: list[str] | None, predicate: pl.Expr | None, most: int | None, size: int | None
+    ) -> Iterator[pl.DataFrame]:
+        for frame in batches():
+            chosen = frame.filter(predicate) if predicate is not None else frame
+            yield chosen.select(columns) if columns is not None else chosen
+
+    return register_io_source(source, schema=schema)
+
+
+def keys_in(file: str, most: int | None = None) -> tuple[str, ...]:
+    """The keys in the lines of NDJSON, those in groups with dots, in the order in which they come.
+
+    At most so many lines are read.
+    """
+    keys: dict[str, None] = {}
+    with opened(Path(file)) as stream:
+        for _, line in islice(numbered_lines(stream), most):
+            keys |= dict.fromkeys(_keys(line))
+    return tuple(keys)
+
+
+def _keys(line: bytes | OversizedLine) -> Iterator[str]:
+    try:
+        data = {} if isinstance(line, OversizedLine) else read_json(line)
+    except MalformedError:
+        return
+    for key, value in data.items() if isinstance(data, dict) else ():
+        is_group = key in FIELDS and isinstance(value, dict)
+        yield from (f"{key}.{own}" for own in value if own in FIELDS[key]) if is_group else (key,)
+
+
+def sink(frame: pl.LazyFrame, file: Path, to: Format) -> None:
+    """Writes all rows of a frame, in bounded memory."""
+    match to:
+        case Format.PARQUET:
+            frame.sink_parquet(file, engine="streaming")
+        case Format.CSV:
+            frame.sink_csv(file, engine="streaming")
+        case Format.NDJSON:
+            frame.sink_ndjson(file, engine="streaming")
+
+
+def append(parts: Sequence[Path], target: Path, has_header: bool) -> None:
+    """Writes text files one after the other, with the header of the first alone.
+
+    Raises FrameError if they have not all the same.
+    """
+    headers = {_first_line(part) for part in parts} if has_header else {b""}
+    if len(headers) > 1:
+        raise FrameError(["the files have not all the same columns; let OUT be a folder"])
+    with target.open("wb") as whole:
+        whole.writelines(headers)
+        for part in parts:
+            with part.open("rb") as lines:
+                lines.seek(len(min(headers)))
+                copyfileobj(lines, whole)
+
+
+def _first_line(file: Path) -> bytes:
+    with file.open("rb") as lines:
+        return lines.readline()
+
+
+def sink_lines(frame: pl.LazyFrame, file: Path) -> None:
+    """Writes a frame of one column of texts, a line each."""
+    frame.sink_csv(file, include_header=False, quote_style="never", engine="streaming")
+
+
+def line_ends(file: str) -> int:
+    """About how many rows a file of text has."""
+    with open(file, "rb") as content:
+        return sum(block.count(b"\n") for block in iter(lambda: content.read(BLOCK), b""))

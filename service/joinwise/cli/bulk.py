@@ -1,0 +1,222 @@
+"""``joinwise bulk``: the rows of tables, scored."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from importlib import import_module
+from importlib.util import find_spec
+from os.path import exists, isdir, isfile
+from pathlib import Path
+from shutil import copyfileobj
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+import click
+
+from joinwise.cli.candidate_files import data_in
+from joinwise.cli.console import console, print_error
+from joinwise.cli.errors import ExitStatus
+from joinwise.cli.options import PATH, json_option, rules_option
+from joinwise.cli.views.bulk import bulk_view, progress
+from joinwise.domain.catalogue import INPUTS
+from joinwise.errors import FrameError, MalformedError, SettingsError
+from joinwise.files import STANDARD_STREAM, opened, write_whole
+from joinwise.formats.strict_json import write_json
+from joinwise.packs.loader import load_pack
+from joinwise.settings import Settings
+from joinwise.suggestions import nearest
+
+if TYPE_CHECKING:
+    from joinwise.bulk.job import Engine
+    from joinwise.bulk.report import Report
+    from joinwise.bulk.request import Request
+
+FORMATS = ("csv", "ndjson", "parquet")
+ENGINES = {"polars": "bulk", "duckdb": "bulk", "spark": "spark"}
+"""The engines, each with the extra that holds it."""
+
+MODULES = {"polars": "polars", "duckdb": "duckdb", "spark": "pyspark"}
+
+
+@click.command()
+@click.argument("tables", nargs=-1, required=True, metavar="IN... OUT")
+@click.option(
+    "--format", "read", type=click.Choice(FORMATS), help="The format of IN (default: by its name)."
+)
+@click.option(
+    "--to", type=click.Choice(FORMATS), help="The format of OUT (default: by its name, or as IN)."
+)
+@click.option(
+    "--map", "names", type=PATH, help="A YAML or JSON file of pairs: name of a column, input."
+)
+@click.option(
+    "--engine", type=click.Choice([*ENGINES]), default="polars", show_default=True,
+    help="What works it out.",
+)  # fmt: skip
+@click.option("--spark-master", metavar="URL", help="Where Spark runs (default: local[*]).")
+@click.option(
+    "--columns",
+    default="",
+    metavar="NAMES",
+    help="What OUT has, separated by commas: columns of IN, recommendation, score, fired, summary.",
+)
+@click.option("--strict", is_flag=True, help="Stop at the first row that does not fit.")
+@click.option("--resume", is_flag=True, help="Go on with a job that was interrupted.")
+@json_option
+@rules_option
+def bulk(
+    *,
+    tables: tuple[str, ...],
+    read: str | None,
+    to: str | None,
+    names: Path | None,
+    engine: str,
+    spark_master: str | None,
+    columns: str,
+    strict: bool,
+    resume: bool,
+    as_json: bool,
+    rules: Path | None,
+) -> None:
+    """Score the rows of tables: CSV, NDJSON or Parquet.
+
+    Each IN is a file, a folder of files, a pattern such as 'part-*.csv', or - for standard input;
+    OUT is a file, a folder (its name ends with /), or - for standard output. Columns are named as
+    inputs are (cost.annual_dues); all others are carried along. Rows that do not fit go to
+    OUT.rejects, with every fault.
+    """
+    *paths, out = tables
+    if not paths:
+        raise click.UsageError("say where the output goes: joinwise bulk IN OUT")
+    _require(engine)
+    from joinwise.bulk.request import request_for  # noqa: PLC0415 - needs the extra
+
+    pack = load_pack(Settings.from_environ(rules=rules).rules)
+    with _files(paths, read) as files, _written(out) as path:
+        request = request_for(pack, files, path, read=read, to=to)
+        request = request.with_options(chosen=_listed(columns), names=_names(names), strict=strict)
+        report = _run(_engine(engine, request, spark_master), request, files, path, resume)
+    is_printed = out == STANDARD_STREAM
+    if is_printed:
+        report = replace(report, rejects="")
+    _print(report, as_json, to_stderr=is_printed)
+    sys.exit(ExitStatus.DONE if report.is_clean else ExitStatus.FAULTS)
+
+
+def _require(engine: str) -> None:
+    """Raises SettingsError if the packages of an engine are not there."""
+    lacking = [name for name in ("narwhals", MODULES[engine]) if find_spec(name) is None]
+    if lacking:
+        install = f"pip install 'joinwise[{ENGINES[engine]}]'"
+        raise SettingsError(f"bulk needs {lacking[0]}, which is not installed: {install}")
+
+
+def _engine(name: str, request: Request, master: str | None) -> Engine:
+    engines = import_module("joinwise.bulk.engines")
+    engine: Engine = engines.engine_named(name, request, master)
+    return engine
+
+
+def _listed(names: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in names.split(",") if name.strip())
+
+
+def _names(file: Path | None) -> dict[str, str]:
+    """The input that each other name of a column stands for; the file may say it either way."""
+    if file is None:
+        return {}
+    try:
+        pairs = data_in(str(file))
+    except MalformedError as error:
+        raise FrameError([f"{file}: {error}"]) from None
+    if not isinstance(pairs, dict):
+        raise FrameError([f"{file}: this must be pairs of names, such as Dues: cost.annual_dues"])
+    named = [(str(one), str(other)) for one, other in pairs.items()]
+    unknown = [pair for pair in named if not INPUTS.keys() & set(pair)]
+    if unknown:
+        problems = (
+            f'{file}: "{pair[1]}" is no input{nearest(pair[1], INPUTS)}' for pair in unknown
+        )
+        raise FrameError(problems)
+    return dict(pair if pair[1] in INPUTS else pair[::-1] for pair in named)
+
+
+@contextmanager
+def _files(paths: Sequence[str], read: str | None) -> Iterator[list[str]]:
+    """All files that are named; a stream is put into one, since it is read more than once."""
+    from joinwise.bulk.formats import Format, files_at  # noqa: PLC0415 - needs the extra
+
+    files = files_at(paths, Format(read) if read else None)
+    with TemporaryDirectory() as folder:
+        yield [_regular(file, Path(folder, str(number)), read) for number, file in enumerate(files)]
+
+
+def _regular(file: str, spooled: Path, read: str | None) -> str:
+    """The file itself, or one with what the stream of that name holds."""
+    if file != STANDARD_STREAM and (isfile(file) or not exists(file)):
+        return file
+    if read is None:
+        raise click.UsageError("say --format csv or ndjson: a stream has no name that tells")
+    try:
+        with opened(Path(file)) as content, spooled.open("wb") as out:
+            copyfileobj(content, out)
+    except OSError as error:
+        raise FrameError([f"{file}: {error.strerror or error}"]) from None
+    return str(spooled)
+
+
+@contextmanager
+def _written(out: str) -> Iterator[str]:
+    """The path to write to; what is for a stream or a device is copied there once it is whole."""
+    if out != STANDARD_STREAM and (not exists(out) or isfile(out) or isdir(out)):
+        yield out
+        return
+    with TemporaryDirectory() as folder:
+        whole = Path(folder, "standard-output")
+        yield str(whole)
+        _copy(whole, Path(out))
+        _print_rejects(whole.with_name(f"{whole.name}.rejects"))
+
+
+def _copy(whole: Path, to: Path) -> None:
+    try:
+        with whole.open("rb") as content, write_whole(to) as out:
+            copyfileobj(content, out)
+    except OSError as error:
+        raise FrameError([f"{to}: {error.strerror or error}"]) from None
+
+
+def _print_rejects(rejects: Path) -> None:
+    if rejects.exists():
+        click.echo(rejects.read_text(encoding="utf-8"), err=True, nl=False)
+
+
+def _run(engine: Engine, request: Request, files: Sequence[str], out: str, resume: bool) -> Report:
+    from joinwise.bulk.job import Job, output_at  # noqa: PLC0415 - needs the extra
+
+    for said in _said(engine, request, files):
+        print_error(said)
+    job = Job(request, engine, files, output_at(out, len(files)))
+    with progress(engine.size(files)) as advance:
+        report = job.run(resume, advance)
+    for file, why in report.failed.items():
+        print_error(why, file)
+    return report
+
+
+def _said(engine: Engine, request: Request, files: Sequence[str]) -> list[str]:
+    """What is worth knowing of the columns of the first file that can be read."""
+    for file in files:
+        with suppress(*engine.errors, OSError, FrameError):
+            return [*request.said(engine.columns(file))]
+    return []
+
+
+def _print(report: Report, as_json: bool, to_stderr: bool) -> None:
+    if as_json:
+        click.echo(write_json(report.to_dict()), err=to_stderr)
+    else:
+        console(stderr=to_stderr).print(bulk_view(report))

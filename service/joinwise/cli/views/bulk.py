@@ -1,0 +1,50 @@
+"""What a bulk job came to, for people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
+from rich.text import Text
+
+from joinwise.cli.console import console
+
+if TYPE_CHECKING:
+    from joinwise.bulk.report import Report
+
+MOST_FIRED = 5
+
+
+class Rate(ProgressColumn):
+    """Rows a second."""
+
+    def render(self, task: Task) -> Text:
+        return Text(f"{task.completed:,.0f} rows, {task.speed or 0:,.0f} a second")
+
+
+@contextmanager
+def progress(total: int | None) -> Iterator[Callable[[int], None]]:
+    """A bar on a terminal, for so many rows; the function advances it."""
+    terminal = console(stderr=True)
+    if not terminal.is_terminal:
+        yield lambda rows: None
+        return
+    columns = (TextColumn("Scoring"), BarColumn(), Rate(), TimeRemainingColumn())
+    with Progress(*columns, console=terminal, transient=True) as bar:
+        task = bar.add_task("", total=total)
+        yield lambda rows: bar.update(task, advance=rows)
+
+
+def bulk_view(report: Report) -> str:
+    """Rows, recommendations, the rules that fired most, what was refused."""
+    counts = report.counts
+    decided = f"{counts.join:,} join, {counts.skip:,} skip, {counts.refused:,} refused"
+    lines = [f"{counts.rows:,} rows in {report.seconds:,.1f} s: {decided}"]
+    most = counts.most_fired(MOST_FIRED)
+    if most:
+        lines += ["Fired most:", *(f"  {times:>12,}  {rule}" for rule, times in most)]
+    if counts.refused and report.rejects:
+        lines.append(f"What was refused, and why: {report.rejects}")
+    return "\n".join(lines)

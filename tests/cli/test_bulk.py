@@ -1,0 +1,326 @@
+"""``joinwise bulk`` scores tables, loses no row, and leaves whole files or none."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+from click.testing import CliRunner, Result
+
+from joinwise import Advisor, load_pack
+from joinwise.cli.main import main
+from joinwise.domain.catalogue import INPUTS
+from tests.support.fakes import rule
+from tests.support.frames import frame_of, verdicts
+from tests.support.plausible import plausible
+
+GROUP = [plausible(seed) for seed in range(60)]
+RULES = rule("cost.annual_dues > 100 or 'job' in you.seeks or time.clashes", points=-7)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder to work in, with small rules."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules" / "r.yaml").write_text(RULES)
+    monkeypatch.setenv("JOINWISE_RULES", "rules")
+    return tmp_path
+
+
+def bulk(*arguments: str, given: bytes | None = None) -> Result:
+    return CliRunner().invoke(main, ["bulk", *arguments], input=given)
+
+
+def flat(body: dict[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in body.items():
+        found |= (
+            {f"{key}.{own}": it for own, it in value.items()}
+            if isinstance(value, dict)
+            else {key: value}
+        )
+    return found
+
+
+def cell(value: Any) -> str:
+    if isinstance(value, list):
+        return "|".join(value) or "[]"
+    return "" if value is None else str(value)
+
+
+def write_csv(path: Path, bodies: list[dict[str, Any]]) -> None:
+    rows = [{name: cell(value) for name, value in flat(body).items()} for body in bodies]
+    names = [name for name in INPUTS if any(name in row for row in rows)]
+    pl.DataFrame({name: [row.get(name, "") for row in rows] for name in names}).write_csv(path)
+
+
+def write_lines(path: Path, bodies: list[Any]) -> None:
+    path.write_text("".join(f"{json.dumps(body)}\n" for body in bodies))
+
+
+def lines_of(path: Path) -> list[Any]:
+    return [json.loads(line) for line in path.read_text().splitlines()]
+
+
+# The same advice in each format
+
+
+def write_table(path: Path, bodies: list[dict[str, Any]]) -> None:
+    match path.suffix:
+        case ".csv":
+            write_csv(path, bodies)
+        case ".ndjson":
+            write_lines(path, bodies)
+        case _:
+            frame_of(bodies).write_parquet(path)
+
+
+def read_table(path: Path) -> list[tuple[Any, ...]]:
+    columns = ("recommendation", "score", "fired")
+    match path.suffix:
+        case ".csv":
+            frame = pl.read_csv(path, schema_overrides={"fired": pl.String}).with_columns(
+                pl.col("fired").fill_null("")
+            )
+        case ".ndjson":
+            return [tuple(line[name] for name in columns) for line in lines_of(path)]
+        case _:
+            frame = pl.read_parquet(path)
+    return frame.select(columns).rows()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("to", [".csv", ".ndjson", ".parquet"])
+@pytest.mark.parametrize("read", [".csv", ".ndjson", ".parquet"])
+def test_each_format_gives_the_advice_of_each_row_alone(read: str, to: str, tmp_path: Path) -> None:
+    table, out = tmp_path / f"in{read}", tmp_path / f"out{to}"
+    write_table(table, GROUP)
+    result = bulk(str(table), str(out))
+    assert result.exit_code == 0, result.output
+    assert read_table(out) == verdicts(load_pack(), GROUP)
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([table.name, out.name])
+
+
+def test_summaries_come_on_request(tmp_path: Path) -> None:
+    write_table(tmp_path / "in.csv", GROUP[:20])
+    bulk(str(tmp_path / "in.csv"), str(tmp_path / "out.csv"), "--columns", "summary")
+    advisor = Advisor(load_pack())
+    expected = [advisor.advise(body).summary for body in GROUP[:20]]
+    assert pl.read_csv(tmp_path / "out.csv").to_series().to_list() == expected
+
+
+# Columns
+
+
+def test_own_columns_are_carried_along_and_columns_may_be_chosen(folder: Path) -> None:
+    Path("in.csv").write_text("id,kind,city\n7,meetup,Ulm\n")
+    bulk("in.csv", "out.csv")
+    assert (
+        Path("out.csv").read_text()
+        == 'id,kind,city,recommendation,score,fired\n7,meetup,Ulm,join,50,""\n'
+    )
+    bulk("in.csv", "out.csv", "--columns", "city,score")
+    assert Path("out.csv").read_text() == "city,score\nUlm,50\n"
+
+
+def test_a_line_keeps_all_that_it_holds(folder: Path) -> None:
+    Path("in.ndjson").write_text('{"name": "A", "kind": "meetup", "mine": {"a": [1]}}\r\n\r\n')
+    bulk("in.ndjson", "out.ndjson")
+    (line,) = lines_of(Path("out.ndjson"))
+    assert line["mine"] == {"a": [1]}
+    assert line["score"] == 50
+
+
+def test_own_keys_become_columns(folder: Path) -> None:
+    write_lines(Path("in.ndjson"), [{"name": "A", "kind": "meetup", "id": 7, "tags": ["x"]}])
+    bulk("in.ndjson", "out.csv", "--columns", "id,tags,score")
+    assert Path("out.csv").read_text() == 'id,tags,score\n7,"[""x""]",50\n'
+
+
+@pytest.mark.parametrize("pair", ["Beitrag: cost.annual_dues", "cost.annual_dues: Beitrag"])
+def test_a_map_says_which_inputs_other_columns_are(folder: Path, pair: str) -> None:
+    Path("map.yaml").write_text(pair)
+    Path("in.csv").write_text("kind,Beitrag\nmeetup,200\nmeetup,-1\n")
+    bulk("in.csv", "out.csv", "--map", "map.yaml", "--columns", "Beitrag,score")
+    assert Path("out.csv").read_text() == "Beitrag,score\n200,43\n"
+    assert "cost.annual_dues: Must be from 0" in Path("out.csv.rejects").read_text()
+
+
+def test_what_is_unknown_and_what_may_be_misspelt_is_said_once(folder: Path) -> None:
+    for name in ("a", "b"):
+        Path(f"{name}.csv").write_text("kind,cost.anual_dues\nmeetup,3\n")
+    said = bulk("a.csv", "b.csv", "out.csv").stderr
+    assert said.count(f"of {len(INPUTS)} inputs have no column") == 1
+    assert (
+        said.count(
+            '"cost.anual_dues" is no input, and carried along; did you mean "cost.annual_dues"?'
+        )
+        == 1
+    )
+
+
+# Rows that do not fit
+
+BAD = """kind,cost.annual_dues,time.clashes,you.seeks,team.people
+meetup,1e2,TRUE,job,3
+meetup,abc,maybe,jobs,1.5
+meetup,,,[],
+club,1,true,job|perks,3
+"""
+
+
+def test_a_row_that_does_not_fit_is_refused_with_its_line_and_all_faults(folder: Path) -> None:
+    Path("in.csv").write_text(BAD)
+    result = bulk("in.csv", "out.csv", "--columns", "score")
+    assert result.exit_code == 1
+    assert "4 rows" in result.stdout
+    assert "2 refused" in result.stdout
+    assert Path("out.csv").read_text() == "score\n43\n50\n"
+    rejects = pl.read_csv("out.csv.rejects", infer_schema=False).rows(named=True)
+    assert [row["line"] for row in rejects] == ["3", "5"]
+    for field in ("cost.annual_dues", "time.clashes", "you.seeks[0]", "team.people"):
+        assert f"{field}: Must be" in rejects[0]["faults"]
+    assert rejects[1]["faults"].startswith("kind: Must be one of")
+
+
+def test_what_was_refused_and_is_mended_is_accepted_as_it_stands(folder: Path) -> None:
+    Path("in.csv").write_text("kind,team.people\nmeetup,x\n")
+    bulk("in.csv", "out.csv")
+    mended = Path("out.csv.rejects").read_text().replace("meetup,x", "meetup,5")
+    Path("again.csv").write_text(mended)
+    assert bulk("again.csv", "out.csv").exit_code == 0
+    assert not Path("out.csv.rejects").exists()
+
+
+def test_lines_that_are_no_candidates_are_refused(folder: Path) -> None:
+    lines = ["nope", "[1]", '{"name": "A"}', '{"name": "A", "kind": "meetup", "cost": {"dues": 1}}',
+             '{"name": "A", "kind": "meetup", "score": 1}', '{"name": "A", "kind": "meetup"}', "x" * 70_000]  # fmt: skip
+    Path("in.ndjson").write_text("\ufeff" + "\n".join(lines))
+    assert bulk("in.ndjson", "out.ndjson").exit_code == 1
+    assert len(lines_of(Path("out.ndjson"))) == 1
+    faults = {line["line"]: line["faults"] for line in lines_of(Path("out.ndjson.rejects"))}
+    expected = {1: "This is not JSON", 2: "", 3: "kind: This is required", 4: "cost.dues: Unknown field",
+                5: 'a key "score" already', 7: "This line is longer than 64 KiB"}  # fmt: skip
+    assert faults.keys() == expected.keys()
+    assert all(expected[line] in said for line, said in faults.items())
+
+
+def test_strict_stops_and_leaves_nothing(folder: Path) -> None:
+    Path("in.csv").write_text(BAD)
+    result = bulk("in.csv", "out.csv", "--strict")
+    assert result.exit_code == 1
+    assert "line 3: cost.annual_dues: Must be a number." in result.stderr
+    assert [path.name for path in folder.iterdir() if "out" in path.name] == []
+
+
+def test_more_cells_than_the_header_are_a_fault_of_that_row_alone(folder: Path) -> None:
+    Path("in.csv").write_bytes(b"\xef\xbb\xbfid,kind\r\n1,meetup\r\n2,meetup,3\r\n\r\n4,meetup\r\n")
+    assert bulk("in.csv", "out.csv", "--columns", "id").exit_code == 1
+    assert Path("out.csv").read_text() == "id\n1\n4\n"
+    assert "it has 3 cells, the header 2" in Path("out.csv.rejects").read_text()
+
+
+# Files
+
+
+def test_a_file_that_cannot_be_read_is_named_and_the_others_are_scored(folder: Path) -> None:
+    Path("parts").mkdir()
+    for name in ("a", "c"):
+        pl.DataFrame({"kind": ["meetup"], "id": [name]}).write_parquet(f"parts/{name}.parquet")
+    whole = Path("parts/a.parquet").read_bytes()
+    Path("parts/b.parquet").write_bytes(whole[: len(whole) // 2])
+    Path("parts/_SUCCESS").touch()
+    result = bulk("parts", "out.parquet")
+    assert result.exit_code == 1
+    assert re.search(r"^parts/b\.parquet: .*", result.stderr, re.MULTILINE)
+    assert pl.read_parquet("out.parquet")["id"].to_list() == ["a", "c"]
+
+
+def test_parts_give_a_folder_of_parts(folder: Path) -> None:
+    for name in ("a", "b"):
+        Path(f"{name}.csv").write_text(f"id,kind\n{name},meetup\n")
+    bulk("[ab].csv", "out/")
+    assert sorted(path.name for path in Path("out").iterdir()) == ["000000-a.csv", "000001-b.csv"]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "it is empty; a CSV file begins with the names of its columns"),
+        (b"a,a\n1,2\n", 'there are two columns "a"'),
+        (b"a,b\n1,2\n", 'there is no column "kind"'),
+        (b"kind,score\nmeetup,2\n", 'there is a column "score" already; see --columns'),
+        (b"kind\nmeetup\xff\n", "invalid utf-8"),
+    ],
+)
+def test_a_table_that_cannot_be_scored_is_said_and_leaves_nothing(
+    folder: Path, content: bytes, said: str
+) -> None:
+    Path("in.csv").write_bytes(content)
+    result = bulk("in.csv", "out.csv")
+    assert result.exit_code == 1
+    assert said in result.stderr
+    assert not Path("out.csv").exists()
+
+
+def test_a_header_alone_gives_a_header_alone(folder: Path) -> None:
+    Path("in.csv").write_text("id,kind\n")
+    assert bulk("in.csv", "out.csv").exit_code == 0
+    assert Path("out.csv").read_text() == "id,kind,recommendation,score,fired\n"
+
+
+def test_a_cell_of_a_million_characters_is_carried_or_refused(folder: Path) -> None:
+    Path("in.csv").write_text(f"kind,note,name\nmeetup,{'x' * 10**6},A\nmeetup,,{'x' * 10**6}\n")
+    bulk("in.csv", "out.csv")
+    assert len(Path("out.csv").read_text()) > 10**6
+    assert "name: Must be 1 to 200 characters long." in Path("out.csv.rejects").read_text()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["missing.csv", "out.csv"], "missing.csv: No such file or directory"),
+        (["in.csv", "there/is/none.csv"], "No such file or directory"),
+        (["in.csv", "in.ndjson", "out.csv"], "files of several formats"),
+        (["in.csv", "in.csv", "out.csv"], "named twice"),
+        (["*.none", "out.csv"], "matches no file"),
+        (["in.txt", "out.csv"], "say --format"),
+        (["in.csv", "rules"], "is a folder already"),
+        (
+            ["in.csv", "out.csv", "--columns", "kinds"],
+            'there is no column "kinds"; did you mean "kind"?',
+        ),
+        (["in.csv", "out.csv", "--map", "map.yaml"], "this must be pairs"),
+        (["in.csv", "out.csv", "--map", "in.csv"], "in.csv: This is not JSON"),
+        (["in.csv", "/dev/full"], "/dev/full: No space left on device"),
+    ],
+)
+def test_what_cannot_be_done_is_said(folder: Path, arguments: list[str], said: str) -> None:
+    Path("in.csv").write_text("kind\nmeetup\n")
+    Path("in.txt").write_text("kind\nmeetup\n")
+    Path("in.ndjson").touch()
+    Path("map.yaml").write_text("[kind]")
+    result = bulk(*arguments)
+    assert result.exit_code == 1
+    assert said in result.stderr
+
+
+def test_standard_streams(folder: Path) -> None:
+    result = bulk("--format", "ndjson", "-", "-", given=b'{"name": "A", "kind": "meetup"}\n')
+    assert json.loads(result.stdout)["score"] == 50
+    assert "1 rows" in result.stderr
+
+
+# Going on
+
+
+def test_a_job_goes_on_where_it_was_interrupted(folder: Path) -> None:
+    for name in ("a", "b"):
+        Path(f"{name}.csv").write_text("kind\nmeetup\n")
+    Path("b.csv").write_text("kind\nclub\n")
+    assert bulk("a.csv", "b.csv", "out.csv", "--strict").exit_code == 1
+    assert bulk("a.csv", "b.csv", "out.csv", "--resume").exit_code == 1
+    assert Path("out.csv").read_text().splitlines()[1:] == ['meetup,join,50,""']
