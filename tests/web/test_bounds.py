@@ -218,3 +218,23 @@ def test_whatever_an_alias_repeats_counts(client: FlaskClient, of: str) -> None:
 
 def test_a_text_that_is_repeated_is_parsed_once() -> None:
     assert parse(CONDITION) is parse(CONDITION)
+
+
+ALL = "misses,questions,flips,pairs,plan"
+
+
+def test_explaining_a_batch_costs_no_more_than_one_request_may(client: FlaskClient) -> None:
+    candidates = [{**GROUP, "name": f"Group {number}"} for number in range(200)]
+    path = f"/v1/score/batch?include={ALL}"
+    results = client.post(path, json={"candidates": candidates}).get_json()["results"]
+    assert "incomplete" not in results[0]
+    assert "misses" in results[-1]["incomplete"]
+    assert {"score", "misses", "questions", "flips", "pairs", "plan"} <= results[-1].keys()
+
+
+@pytest.mark.parametrize("line", ["1", "[]", '"x"', "null", "[[1]]"])
+def test_what_is_no_object_is_told_in_one_problem(client: FlaskClient, line: str) -> None:
+    (error,) = client.post("/v1/score", data=line, content_type="application/json").get_json()[
+        "errors"
+    ]
+    assert error == {"field": "", "message": "Must be an object."}

@@ -7,12 +7,13 @@ from typing import Any
 
 from marshmallow import ValidationError, fields
 
-from joinwise.diagnostics import MOST_PROBLEMS
+from joinwise.diagnostics import MOST_PROBLEMS, Problem
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.catalogue import REQUIRED, by_group
 from joinwise.domain.inputs import LONGEST_NAME, VISIBLE_TEXT, Input
 from joinwise.domain.values import Kind
-from joinwise.formats.strict_schema import StrictSchema, candidate_error
+from joinwise.errors import CandidateError
+from joinwise.formats.strict_schema import NO_OBJECT, StrictSchema, candidate_error
 
 
 class Given(fields.Field[Any]):
@@ -87,6 +88,8 @@ def read_candidate(data: Any) -> Candidate:
     candidate = Candidate.from_json(data)
     if candidate is not None:
         return candidate
+    if not isinstance(data, dict):
+        raise CandidateError([Problem((), NO_OBJECT)])
     try:
         return candidate_of(_SCHEMA.load(data))
     except ValidationError as error:

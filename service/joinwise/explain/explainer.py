@@ -24,6 +24,9 @@ SEARCHED = ("questions", "flips", "pairs")
 EXPLAINED = (*SEARCHED, "plan")
 INCLUDES = ("misses", *EXPLAINED)
 
+EFFORT_OF_A_NODE = 20
+"""Statements that take as long as one node of the rules, of which it is said why they missed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
@@ -69,15 +72,18 @@ class Explainer:
         """
         search = _Search(effort or Effort())
         explanation = self._searched(candidate, parts, search)
+        misses = self._misses(candidate, advice, search.effort)
         return replace(
             explanation,
-            misses=self._misses(candidate, advice) if "misses" in parts else None,
+            misses=tuple(search.run("misses", misses)) if "misses" in parts else None,
             plan=self._plan(candidate, advice, search, values) if "plan" in parts else None,
             incomplete=tuple(search.incomplete),
         )
 
-    def _misses(self, candidate: Candidate, advice: Advice) -> tuple[Miss, ...]:
-        return self.miss_finder.find(candidate, {reason.rule for reason in advice.reasons})
+    def _misses(self, candidate: Candidate, advice: Advice, effort: Effort) -> Iterator[Miss]:
+        """Raises EffortSpent."""
+        effort.spend(EFFORT_OF_A_NODE * len(self.miss_finder.nodes))
+        yield from self.miss_finder.find(candidate, {reason.rule for reason in advice.reasons})
 
     def _plan(
         self, candidate: Candidate, advice: Advice, search: _Search, values: ValueFormat

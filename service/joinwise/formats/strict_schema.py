@@ -14,12 +14,13 @@ from joinwise.errors import CandidateError
 from joinwise.suggestions import nearest
 
 UNKNOWN_FIELD = "Unknown field."
+NO_OBJECT = "Must be an object."
 ENTRY = 0
 """Stands for any entry of a list in the path of a field."""
 
 
 class StrictSchema(Schema):
-    error_messages = {"type": "Must be an object.", "unknown": UNKNOWN_FIELD}
+    error_messages = {"type": NO_OBJECT, "unknown": UNKNOWN_FIELD}
 
     class Meta:
         unknown = RAISE

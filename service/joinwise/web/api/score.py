@@ -13,7 +13,7 @@ from joinwise.diagnostics import Problem
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.errors import CandidateError, MalformedError
-from joinwise.explain.budget import MAX_EFFORT, Effort
+from joinwise.explain.budget import Effort
 from joinwise.formats.ndjson import OversizedLine, numbered_lines
 from joinwise.formats.strict_json import read_json, write_json
 from joinwise.suggestions import HintBudget, bound_hints, unbound_hints
@@ -35,7 +35,6 @@ from joinwise.web.parsing import (
 )
 
 LARGEST_BATCH = 8 * MIB
-MOST_EFFORT_OF_BATCH = 10 * MAX_EFFORT
 
 blueprint = Blueprint("score", __name__, url_prefix="/v1", description="Is a group worth joining?")
 
@@ -126,10 +125,13 @@ def _misfit(candidates: Any, is_given: bool) -> str | None:
 
 @dataclass(slots=True)
 class Batch:
-    """The answers to the candidates of one body, and what they may still cost together."""
+    """The answers to the candidates of one body, and what they may still cost together.
+
+    Explaining all of them may take as much as explaining one: beyond it they are incomplete.
+    """
 
     include: Collection[str]
-    effort: Effort = field(default_factory=lambda: Effort(MOST_EFFORT_OF_BATCH))
+    effort: Effort = field(default_factory=Effort)
     problems: ProblemBudget = field(default_factory=ProblemBudget)
 
     def of(self, data: Any) -> dict[str, Any]:
