@@ -242,3 +242,37 @@ def test_the_page_advises_what_the_service_advises(page: Page, service: str) -> 
     advice = weighed(service, START + CORE)
     expect(page.locator(".word .badge")).to_have_text(advice["word"])
     expect(page.locator("#why-title")).to_have_text(f"Why {advice['score']}")
+
+
+def test_a_number_that_is_dragged_turns_the_word_before_it_is_let_go(
+    page: Page, service: str
+) -> None:
+    page.goto(f"{service}{START}{CORE}")
+    before = page.locator(".word .badge").inner_text()
+    slider = page.get_by_role("slider", name="What profit does a typical piece of business")
+    box = slider.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] / 4, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 4, box["y"] + box["height"] / 2, steps=3)
+    expect(page.locator(".word .badge")).not_to_have_text(before)
+    page.mouse.up()
+    page.wait_for_url("**you.profit_per_deal=0**")
+
+
+def test_groups_are_listed_in_the_browser_and_compared(page: Page, service: str) -> None:
+    for name in ("First", "Second"):
+        page.goto(f"{service}/?name={name}&kind=meetup&situation=thinking&skip=all")
+        page.get_by_role("button", name="Add to my list").click()
+    page.get_by_role("link", name="My list (2)").click()
+    expect(page.locator("[name='1.name']")).to_have_value("Second")
+    page.go_back()
+    page.get_by_role("button", name="Take it off my list").click()
+    expect(page.get_by_role("link", name="My list (1)")).to_be_visible()
+
+
+def test_a_list_that_the_browser_will_not_keep_is_told(page: Page, service: str) -> None:
+    page.add_init_script("Storage.prototype.setItem = () => { throw new Error('full') }")
+    page.goto(f"{service}{START}{CORE}")
+    page.get_by_role("button", name="Add to my list").click()
+    expect(page.get_by_role("alert")).to_contain_text("has no room left")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -12,6 +12,7 @@ from flask import Blueprint, Response, request
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.catalogue import DEFAULT_CURRENCY
 from joinwise.domain.inputs import Input
+from joinwise.domain.units import digits
 from joinwise.domain.values import Value
 from joinwise.explain.wording import flip_text
 from joinwise.scoring.model import Advice
@@ -39,6 +40,7 @@ from joinwise.web.forms.locale import Reader
 from joinwise.web.forms.numbers import write_number
 from joinwise.web.pages.base import linked, page, reader_here
 from joinwise.web.pages.weighing import FOR_BUSINESS, Weigher, Weighing
+from joinwise.web.pictures.sway import Sway
 
 SHORT = 5
 """A choice of at most so many values is one of buttons."""
@@ -147,6 +149,8 @@ class PageView:
             "unknown_to_them": self._unknown(weighing),
             "answer_text": self._answer_text,
             "flips": [flip_text(flip, advisor.pack, advice.currency, reader) for flip in flips],
+            "sliders": dict(_sliders(weighing.sways)),
+            "listing": urlencode(query_of(candidate.values)),
             "take_along": [self.fields[question.input].ask for question in weighing.open[:12]],
             "comparison": f"/compare?{urlencode(query_with(candidate.values))}",
             "saving": f"/assessments/new?{urlencode(query_of(candidate.values))}",
@@ -205,6 +209,28 @@ class PageView:
             case tuple():
                 return ", ".join(map(words_of, value)) or "nothing"
         return words_of(str(value))
+
+
+@dataclass(frozen=True, slots=True)
+class Slider:
+    """A number to drag, as HTML writes numbers; shares are in per cent."""
+
+    low: str
+    high: str
+    step: str
+    value: str
+
+
+def _sliders(sways: Iterable[Sway]) -> Iterator[tuple[str, Slider]]:
+    """For each number, between the answers that it was tried with."""
+    for sway in sways:
+        numbers = [sway.worst.value, sway.best.value, sway.now]
+        amounts = [value for value in numbers if isinstance(value, float)]
+        if sway.step and len(amounts) >= 2:
+            scale = 100 if sway.input.unit.is_share else 1
+            now = sway.now if isinstance(sway.now, float) else min(amounts)
+            ends = (min(amounts), max(amounts), sway.step, now)
+            yield sway.input.name, Slider(*(digits(round(end * scale, 6)) for end in ends))
 
 
 def _sentence(advice: Advice, pays: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from joinwise.domain.grids import grid_of
+from joinwise.domain.grids import Grid, grid_of
 from joinwise.domain.inputs import Input
 from joinwise.domain.recommendation import Recommendation
 from joinwise.domain.values import Kind, Value
@@ -29,13 +29,18 @@ class Trial:
 
 @dataclass(frozen=True, slots=True)
 class Sway:
-    """One input between its worst and its best answer; ``is_open`` if nobody answered it."""
+    """One input between its worst and its best answer.
+
+    ``is_open`` if nobody answered it; ``now`` is what it is, ``step`` that of a number.
+    """
 
     input: Input
     worst: Trial
     best: Trial
     is_open: bool
     turns: bool
+    now: Value
+    step: float
 
     @property
     def width(self) -> int:
@@ -73,7 +78,8 @@ def _sway(
     every = [*trials, here] if value is not None else trials
     worst, best = min(every, key=_score), max(every, key=_score)
     turns = any(trial.recommendation is not now.recommendation for trial in trials)
-    return Sway(question.input, worst, best, name not in known, turns)
+    step = float(_grid(question).step) if question.input.kind is Kind.NUMBER else 0.0
+    return Sway(question.input, worst, best, name not in known, turns, value, step)
 
 
 def _score(trial: Trial) -> tuple[int, bool]:
@@ -96,7 +102,7 @@ def _others(question: Question, value: Value) -> Iterator[Value]:
 
 def _numbers(question: Question, value: Value) -> Sequence[float]:
     """Some numbers of its grid."""
-    grid = grid_of(question.input, question.range, question.step)
+    grid = _grid(question)
     low, high, step = float(grid.low), float(grid.high), float(grid.step)
     if isinstance(value, float) and value > 0:
         tried = [times * value for times in TIMES]
@@ -104,6 +110,10 @@ def _numbers(question: Question, value: Value) -> Sequence[float]:
         tried = [low + share * (high - low) for share in SHARES]
     near = (low + round((min(max(each, low), high) - low) / step) * step for each in tried)
     return list(dict.fromkeys(round(number, 9) for number in near if number != value))
+
+
+def _grid(question: Question) -> Grid:
+    return grid_of(question.input, question.range, question.step)
 
 
 def span_of(sways: Iterable[Sway], score: int) -> tuple[int, int]:

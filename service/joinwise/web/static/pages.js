@@ -65,13 +65,46 @@ document.addEventListener("htmx:response:error", ({ detail }) => {
   tell(detail.ctx.response.status === 401 ? UNKNOWN : REFUSED);
 });
 
-// A slider writes into the field beside it; all the way up means no limit.
+// A slider writes into the field beside it; all the way up means no limit, where there is none.
+// While it is dragged, what it decides is shown at once; the whole answer comes when it is let go.
 document.addEventListener("input", ({ target }) => {
   const field = document.getElementById(target.dataset?.into);
   if (field) {
-    field.value = Number(target.value) >= Number(target.max) ? "" : target.value;
+    const isAll = "unlimited" in target.dataset && Number(target.value) >= Number(target.max);
+    field.value = isAll ? "" : target.value;
+    show(field.form);
   }
 });
+let showing = false;
+async function show(form) {
+  if (showing) {
+    return;
+  }
+  showing = true;
+  const asked = filledIn(form);
+  try {
+    const response = await fetch(form.action, { method: "POST", body: new URLSearchParams(asked) });
+    if (response.ok) {
+      refresh(new DOMParser().parseFromString(await response.text(), "text/html"));
+    }
+  } catch {
+    // Letting go sends it again, and tells what is wrong.
+  } finally {
+    showing = false;
+  }
+  if (filledIn(form) !== asked) {
+    show(form);
+  }
+}
+function refresh(page) {
+  for (const part of document.querySelectorAll("[data-live]")) {
+    const fresh = page.querySelector(`[data-live="${part.dataset.live}"]`);
+    if (fresh) {
+      part.className = fresh.className;
+      part.innerHTML = fresh.innerHTML;
+    }
+  }
+}
 // What the answer itself changed is shown as it says.
 document.addEventListener("htmx:after:swap", () => {
   for (const each of document.querySelectorAll("[data-fresh]")) {
@@ -123,7 +156,7 @@ document.addEventListener("change", (event) => {
 
 // What only a browser with scripts can do is shown by them.
 function equip() {
-  for (const each of document.querySelectorAll("[data-copy], [data-print], .find")) {
+  for (const each of document.querySelectorAll("[data-copy], [data-print], [data-add], .find, .drag")) {
     each.hidden = false;
   }
 }
@@ -140,6 +173,58 @@ document.addEventListener("click", async ({ target }) => {
     copy.textContent = "Copied";
   }
 });
+
+// My list: the groups to compare, kept in this browser as what their links say.
+const LIST = "joinwise.list";
+const FULL = "This browser keeps nothing for this page, or has no room left: use Compare it instead.";
+function listed() {
+  try {
+    const found = JSON.parse(localStorage.getItem(LIST) ?? "[]");
+    return Array.isArray(found) ? found.filter((each) => typeof each === "string") : [];
+  } catch {
+    return [];
+  }
+}
+const named = (query) => new URLSearchParams(query).get("name");
+function compared(queries) {
+  const all = queries.flatMap((query, number) =>
+    [...new URLSearchParams(query)].map(([name, text]) => [`${number}.${name}`, text]));
+  return `/compare?${new URLSearchParams(all)}`;
+}
+function showList() {
+  const place = document.getElementById("my-list");
+  const queries = listed();
+  if (place) {
+    place.hidden = !queries.length;
+    place.querySelector("a").href = compared(queries);
+    place.querySelector("span").textContent = queries.length;
+  }
+  const add = document.querySelector("[data-add]");
+  if (add) {
+    add.textContent = queries.includes(add.dataset.add) ? "Take it off my list" : "Add to my list";
+  }
+}
+function changeList(query) {
+  const others = listed().filter((each) => named(each) !== named(query));
+  try {
+    localStorage.setItem(LIST, JSON.stringify(listed().includes(query) ? others : [...others, query]));
+  } catch {
+    tell(FULL);
+  }
+  showList();
+}
+document.addEventListener("click", ({ target }) => {
+  const add = target.closest?.("[data-add]");
+  if (add) {
+    changeList(add.dataset.add);
+  }
+});
+addEventListener("storage", showList);
+document.addEventListener("htmx:after:swap", showList);
+showList();
+
+// What is folded is printed, too.
+addEventListener("beforeprint", () => document.querySelectorAll(".take-along").forEach((each) => { each.open = true; }));
 
 // Finds fields by what they ask for.
 document.addEventListener("input", ({ target }) => {
