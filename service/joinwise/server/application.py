@@ -83,6 +83,7 @@ class Server(BaseApplication):
         count_in(folder)
         import_module("joinwise.server.lane")  # with joinwise.web, once, for all workers
         super().__init__()
+        settle()
 
     def _check_settings(self) -> None:
         """Each worker starts by them, when it is too late to say what is wrong with them."""
@@ -149,7 +150,7 @@ class Server(BaseApplication):
         """From now on a worker reloads its rules."""
         from joinwise.runtime.watcher import Watcher  # noqa: PLC0415 - see __init__
 
-        settle()
+        freeze()
         if self.services:
             renew = partial(ask_for_renewal, worker)
             Watcher(self.services.rules, self.services.metrics, renew, settle).start()
@@ -256,6 +257,11 @@ def settle() -> None:
     quarter of what lives long, which the rules and libraries would make a large number.
     """
     gc.unfreeze()
+    freeze()
+
+
+def freeze() -> None:
+    """The same, of what came since: what workers share of the server's memory is not touched."""
     gc.collect()
     gc.freeze()
     gc.collect()
