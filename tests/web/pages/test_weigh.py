@@ -250,6 +250,7 @@ def test_a_number_that_is_dragged_turns_the_word_before_it_is_let_go(
     page.goto(f"{service}{START}{CORE}")
     before = page.locator(".word .badge").inner_text()
     slider = page.get_by_role("slider", name="What profit does a typical piece of business")
+    slider.scroll_into_view_if_needed()
     box = slider.bounding_box()
     assert box
     page.mouse.move(box["x"] + box["width"] / 4, box["y"] + box["height"] / 2)
