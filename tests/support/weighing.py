@@ -11,8 +11,8 @@ from urllib.request import Request, urlopen
 from flask.testing import FlaskClient
 
 from joinwise.domain.catalogue import INPUTS
+from joinwise.domain.nesting import nested
 from joinwise.domain.values import Kind
-from tests.support.fakes import nested
 
 Texts = Mapping[str, Sequence[str] | str]
 
