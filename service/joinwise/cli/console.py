@@ -3,20 +3,34 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from io import TextIOWrapper
 from typing import Any
 
 import click
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, RenderableType
+from rich.segment import Segment
 
+from joinwise.formats.directions import harmless
 from joinwise.formats.strict_json import write_json
 
 MAX_WIDTH = 100
 
 
+class HarmlessConsole(Console):
+    """Prints what came from outside without obeying it; only its own styles command a terminal."""
+
+    def render(
+        self, renderable: RenderableType, options: ConsoleOptions | None = None
+    ) -> Iterator[Segment]:
+        for segment in super().render(renderable, options):
+            is_text = segment.control is None
+            yield Segment(harmless(segment.text), segment.style) if is_text else segment
+
+
 def console(stderr: bool = False) -> Console:
     """A console as wide as the terminal, at most 100 columns; colours only on a terminal."""
-    plain = Console(stderr=stderr, highlight=False, markup=False, emoji=False)
+    plain = HarmlessConsole(stderr=stderr, highlight=False, markup=False, emoji=False)
     plain.width = min(plain.width, MAX_WIDTH)
     return plain
 
@@ -33,4 +47,4 @@ def print_json(data: Any, indented: bool = True) -> None:
 
 def print_error(message: object, source: object = "joinwise") -> None:
     """A line on standard error: what it is about, and what is wrong with it."""
-    click.echo(f"{source}: {message}", err=True)
+    click.echo(harmless(f"{source}: {message}"), err=True)

@@ -13,6 +13,7 @@ from rich.text import Text
 
 from joinwise.cli.console import console, print_json
 from joinwise.diagnostics import Diagnostic, Severity
+from joinwise.formats.directions import harmless
 
 COLUMNS_BEFORE, COLUMNS_SHOWN = 70, 90
 """Of a long line: how many columns before the place, and how many in all."""
@@ -39,7 +40,7 @@ def print_as_json(diagnostics: Sequence[Diagnostic]) -> None:
 
 def print_annotations(diagnostics: Sequence[Diagnostic]) -> None:
     for diagnostic in diagnostics:
-        click.echo(as_annotation(diagnostic))
+        click.echo(harmless(as_annotation(diagnostic)))
 
 
 PRINTERS: Mapping[str, Callable[[Sequence[Diagnostic]], None]] = {

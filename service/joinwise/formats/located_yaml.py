@@ -18,6 +18,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
 
 from joinwise.diagnostics import Diagnostic, DiagnosticLog, Path, Severity
+from joinwise.formats.directions import COMMAND
 
 LARGEST = 2 * 1024 * 1024
 """Bytes of one file; the largest pack that people keep by hand is far below."""
@@ -259,6 +260,8 @@ class _Reading:
         for key, value in node.value:
             self._count_repeated(key)
             problem = self._key_problem(key, first)
+            if isinstance(key, ScalarNode):
+                self._refuse_commands(key)
             if problem:
                 self._report(key, problem)
             else:
@@ -278,10 +281,16 @@ class _Reading:
 
     def _scalar(self, node: ScalarNode) -> Any:
         """The value that a plain word has in YAML; its text if it only looks like one."""
+        self._refuse_commands(node)
         try:
             return READERS.get(_tag(node), str)(node.value)
         except ValueError:
             return node.value
+
+    def _refuse_commands(self, node: ScalarNode) -> None:
+        """A text of a rule is shown on terminals and pages, and commands none."""
+        if command := COMMAND.search(node.value):
+            self._report(node, f"the character U+{ord(command[0]):04X} is not allowed")
 
     def _refuse_tag(self, node: Node) -> None:
         if _tag(node) not in TAGS:
