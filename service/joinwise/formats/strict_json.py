@@ -70,7 +70,7 @@ def write_json(value: Any, indented: bool = False) -> bytes:
         return text.encode("utf-8", "backslashreplace")
 
 
-def embedded(text: str) -> Any:
+def embedded(text: str | bytes) -> Any:
     """A JSON text that ``write_json`` puts into a larger one as it stands."""
     return orjson.Fragment(text)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flask import Request, current_app, g, request
 
 from joinwise.advisor import Advisor
@@ -26,8 +28,15 @@ def active_advisor() -> Advisor:
 
 def count(advice: Advice) -> None:
     """Counts an advice that was given, unless it is an example for the documentation."""
-    if not is_internal(request):
-        services().metrics.advised(advice)
+    counter()(advice)
+
+
+def counter() -> Callable[[Advice], None]:
+    """What counts the advices of this request, unless they are examples for the documentation."""
+    return _ignore if is_internal(request) else services().metrics.advised
+
+
+def _ignore(advice: Advice) -> None: ...
 
 
 def is_internal(incoming: Request) -> bool:

@@ -15,11 +15,11 @@ from joinwise.domain.candidate_schema import read_candidate
 from joinwise.errors import CandidateError, MalformedError
 from joinwise.explain.budget import Effort
 from joinwise.formats.ndjson import OversizedLine, numbered_lines
-from joinwise.formats.strict_json import read_json, write_json
+from joinwise.formats.strict_json import embedded, read_json, write_json
 from joinwise.suggestions import HintBudget, bound_hints, unbound_hints
 from joinwise.web.api.score_schemas import BATCH, RESULTS, AdviceSchema
 from joinwise.web.bodies import MIB, UNBOUNDED
-from joinwise.web.context import active_advisor, count, services
+from joinwise.web.context import active_advisor, counter, services
 from joinwise.web.errors import ProblemBudget, problem, problem_of
 from joinwise.web.parsing import (
     JSON,
@@ -49,19 +49,25 @@ def score(candidate: Candidate, query: dict[str, Any]) -> Response:
 
     Nothing is saved.
     """
-    if not query["include"]:
-        return answer(scored(candidate, ()))
+    scorer = Scorer(query["include"])
+    if not scorer.include:
+        return answer(scorer.scored(candidate))
     with services().costly.turn():
-        return answer(scored(candidate, query["include"]))
+        return answer(scorer.scored(candidate))
 
 
-def scored(
-    candidate: Candidate, include: Collection[str], effort: Effort | None = None
-) -> dict[str, Any]:
-    """The answer for a candidate, which is counted."""
-    answer = active_advisor().answer(candidate, include, effort)
-    count(answer.advice)
-    return answer.to_dict()
+class Scorer:
+    """Scores the candidates of the request at hand, all under the same rules, and counts them."""
+
+    def __init__(self, include: Collection[str]) -> None:
+        self.include = include
+        self._advisor = active_advisor()
+        self._count = counter()
+
+    def scored(self, candidate: Candidate, effort: Effort | None = None) -> dict[str, Any]:
+        answer = self._advisor.answer(candidate, self.include, effort)
+        self._count(answer.advice)
+        return answer.to_dict()
 
 
 @blueprint.post("/score/batch")
@@ -93,10 +99,11 @@ def score_batch(query: dict[str, Any]) -> Response:
     refuse_other_types(request, JSON, NDJSON)
     if request.mimetype == NDJSON:
         return _answered_lines(query["include"])
-    answers = Batch(query["include"])
+    answers = Batch(Scorer(query["include"]))
     candidates = _candidates(body_of(request, LARGEST_BATCH))
     with services().costly.turn():
-        return answer({"results": [answers.of(data) for data in candidates]})
+        written = [embedded(write_json(answers.of(data))) for data in candidates]
+    return answer({"results": written})
 
 
 def _candidates(body: Any) -> list[Any]:
@@ -130,13 +137,13 @@ class Batch:
     Explaining all of them may take as much as explaining one: beyond it they are incomplete.
     """
 
-    include: Collection[str]
+    scorer: Scorer
     effort: Effort = field(default_factory=Effort)
     problems: ProblemBudget = field(default_factory=ProblemBudget)
 
     def of(self, data: Any) -> dict[str, Any]:
         try:
-            return scored(read_candidate(data), self.include, self.effort)
+            return self.scorer.scored(read_candidate(data), self.effort)
         except CandidateError as error:
             return {"error": problem_of(self.problems.cut(error))}
 
@@ -151,10 +158,10 @@ def _answered_lines(include: Collection[str]) -> Response:
 
 
 def _answers(include: Collection[str]) -> Iterator[dict[str, Any]]:
-    hints = HintBudget()
+    hints, scorer = HintBudget(), Scorer(include)
     for number, line in numbered_lines(request.stream):
         bound_hints(hints)
-        answered = _advised_line(number, line, include)
+        answered = _advised_line(number, line, scorer)
         unbound_hints()
         yield answered
 
@@ -171,13 +178,11 @@ def _line(answered: dict[str, Any]) -> bytes:
     return write_json(answered) + b"\n"
 
 
-def _advised_line(
-    number: int, line: bytes | OversizedLine, include: Collection[str]
-) -> dict[str, Any]:
+def _advised_line(number: int, line: bytes | OversizedLine, scorer: Scorer) -> dict[str, Any]:
     if isinstance(line, OversizedLine):
         return {"error": problem(413, f"Line {number}: {line}", line=number)}
     try:
         with services().costly.free:
-            return scored(read_candidate(read_json(line)), include)
+            return scorer.scored(read_candidate(read_json(line)))
     except (CandidateError, MalformedError) as error:
         return {"error": problem_of(error, line=number)}
