@@ -77,6 +77,9 @@ pictures: install ## take pictures of the pages, into docs/pictures (needs Chrom
 schema: install ## write rules/schema.json, by which editors help with rule files
 	@$(BIN)/joinwise rules schema > rules/schema.json
 
+translations: install ## bring the catalogues of translations up to date, and name what is missing
+	@$(BIN)/python -m tools.translations
+
 lock: install ## lock the newest versions of all packages, with hashes
 	$(BIN)/pip install --quiet uv
 	$(COMPILE) --upgrade $(ALL) -o requirements-all.lock

@@ -15,6 +15,8 @@ from joinwise.domain.units import ENGLISH, ValueFormat
 from joinwise.errors import CandidateError
 from joinwise.explain.budget import Effort
 from joinwise.explain.explainer import Explainer, Explanation
+from joinwise.languages.catalogs import SOURCE
+from joinwise.languages.speech import in_language, writer_of
 from joinwise.packs.model import Pack
 from joinwise.scoring.advice import AdviceBuilder
 from joinwise.scoring.engine import BuildMatcher, build_matcher
@@ -39,7 +41,9 @@ class Answer:
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON-ready data."""
-        explanation = explanation_answer(self.explanation, self.pack, self.advice.currency)
+        values = writer_of(self.pack.decision.language or SOURCE)
+        currency = self.advice.currency
+        explanation = explanation_answer(self.explanation, self.pack, currency, values)
         return self.advice.to_dict() | explanation
 
 
@@ -57,6 +61,7 @@ class Advisor:
         explainer: Explainer | None = None,
     ) -> None:
         self.pack = pack
+        self.language = pack.decision.language or SOURCE
         self.builder = AdviceBuilder(pack)
         self.matcher = matcher(self.builder.conditions, pack.kinds)
         self.evaluator = Evaluator(pack, self.matcher.subjects)
@@ -94,7 +99,8 @@ class Advisor:
             return Explanation()
         if self.explainer is None:
             raise ValueError("this advisor was made without an explainer")
-        return self.explainer.explain(candidate, advice, include, effort, values)
+        spoken = in_language(values, self.language)
+        return self.explainer.explain(candidate, advice, include, effort, spoken)
 
     def inapplicable(self, candidate: Candidate) -> frozenset[str]:
         """The inputs whose question does not apply to a candidate."""

@@ -8,6 +8,7 @@ from typing import Any
 from joinwise.compare.portfolio import Best, Ranked, Swap
 from joinwise.compare.wording import MEASURES, ComparisonWording
 from joinwise.domain.catalogue import INPUTS
+from joinwise.domain.units import ENGLISH, ValueFormat
 from joinwise.domain.values import Kind
 from joinwise.explain.counterfactuals import Flip
 from joinwise.explain.explainer import Explanation
@@ -32,7 +33,9 @@ def misses_answer(misses: Iterable[Miss]) -> list[dict[str, Any]]:
     ]
 
 
-def explanation_answer(explanation: Explanation, pack: Pack, currency: str) -> dict[str, Any]:
+def explanation_answer(
+    explanation: Explanation, pack: Pack, currency: str, values: ValueFormat = ENGLISH
+) -> dict[str, Any]:
     """The parts asked for; ``incomplete`` only if the effort did not suffice."""
     answer: dict[str, Any] = {}
     if explanation.misses is not None:
@@ -42,9 +45,9 @@ def explanation_answer(explanation: Explanation, pack: Pack, currency: str) -> d
         answer["questions"] = [_question(question) for question in explanation.questions.open]
         answer["irrelevant"] = list(explanation.questions.irrelevant)
     if explanation.flips is not None:
-        answer["flips"] = [_flip(flip, pack, currency) for flip in explanation.flips]
+        answer["flips"] = [_flip(flip, pack, currency, values) for flip in explanation.flips]
     if explanation.pairs is not None:
-        answer["pairs"] = [_pair(pair, pack, currency) for pair in explanation.pairs]
+        answer["pairs"] = [_pair(pair, pack, currency, values) for pair in explanation.pairs]
     if explanation.plan is not None:
         answer["plan"] = _plan(explanation.plan)
     incomplete = list(explanation.incomplete)
@@ -89,14 +92,14 @@ def _stretch(ends: Any) -> dict[str, Any]:
     return {"from": plain(low), "to": plain(high)}
 
 
-def _flip(flip: Flip, pack: Pack, currency: str) -> dict[str, Any]:
+def _flip(flip: Flip, pack: Pack, currency: str, values: ValueFormat) -> dict[str, Any]:
     (change,) = _changes(flip)
-    text = flip_text(flip, pack, currency)
+    text = flip_text(flip, pack, currency, values)
     return {**change, "recommendation": flip.recommendation, "text": text}
 
 
-def _pair(flip: Flip, pack: Pack, currency: str) -> dict[str, Any]:
-    text = flip_text(flip, pack, currency)
+def _pair(flip: Flip, pack: Pack, currency: str, values: ValueFormat) -> dict[str, Any]:
+    text = flip_text(flip, pack, currency, values)
     return {"changes": _changes(flip), "recommendation": flip.recommendation, "text": text}
 
 

@@ -19,6 +19,7 @@ from joinwise.compare.request import FEWEST, MOST, comparison_request
 from joinwise.compare.wording import ComparisonWording
 from joinwise.domain.catalogue import INPUTS
 from joinwise.errors import CandidateError
+from joinwise.languages.speech import writer_of
 from joinwise.packs.loader import load_pack
 from joinwise.scoring.engine import ENGINES
 from joinwise.serializers import comparison_answer
@@ -58,7 +59,9 @@ def compare(
     except CandidateError as error:
         _print_problems(error, [file for file, _ in read])
         sys.exit(ExitStatus.FAULTS)
-    words = ComparisonWording(comparison, advisor.pack, request.currency)
+    words = ComparisonWording(
+        comparison, advisor.pack, request.currency, writer_of(advisor.language)
+    )
     if as_json:
         print_json(comparison_answer(words))
     else:

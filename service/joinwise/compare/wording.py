@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from joinwise.compare.portfolio import (
@@ -31,29 +31,33 @@ class ComparisonWording:
 
     def summary(self) -> str:
         """``Join A and B: worth 5,400 USD a year, for 300 USD a year and 4 hours a month.``"""
-        best = self.comparison.best
+        say, best = self.values.gettext, self.comparison.best
         if not best.places:
-            return "Join none of them."
+            return say("Join none of them.")
         worth = self._worth_for(best.worth, best.money, best.hours)
-        said = f"Join {self._names(best.places)}: {worth}."
+        said = say("Join %(names)s: %(worth)s.", names=self._names(best.places), worth=worth)
         if best.is_proven:
             return said
         most = self._amount("worth", best.at_most)
-        return f"{said} There may be a better set, but none worth more than {most}."
+        doubt = say("There may be a better set, but none worth more than %(most)s.", most=most)
+        return f"{said} {doubt}"
 
     def standing(self, ranked: Ranked) -> str:
         """Why a candidate is in the set, or is not."""
-        offer, standing = ranked.offer, ranked.standing
-        if standing is Standing.IN:
-            return f"In the set: {self._worth_for(*offer.amounts)}."
-        if standing is Standing.LEFT_OUT:
-            return f"Left out: {self._instead(ranked)}."
-        if standing is Standing.TOO_MUCH:
-            return f"Left out: alone it takes {' and '.join(self._excesses(offer))}."
-        if standing is Standing.NOT_KNOWN:
-            return f"Left out: {' and '.join(self._missing(offer))} not known."
-        if standing is Standing.WORTHLESS:
-            return f"Left out: it is worth {self._amount('worth', offer.amounts[0])}."
+        say, offer = self.values.gettext, ranked.offer
+        match ranked.standing:
+            case Standing.IN:
+                return say("In the set: %(worth)s.", worth=self._worth_for(*offer.amounts))
+            case Standing.LEFT_OUT:
+                return say("Left out: %(why)s.", why=self._instead(ranked))
+            case Standing.TOO_MUCH:
+                excesses = self._and(self._excesses(offer))
+                return say("Left out: alone it takes %(excesses)s.", excesses=excesses)
+            case Standing.NOT_KNOWN:
+                return self._not_known(offer)
+            case Standing.WORTHLESS:
+                worth = self._amount("worth", offer.amounts[0])
+                return say("Left out: it is worth %(worth)s.", worth=worth)
         return offer.summary
 
     def wider_limits(self) -> Iterator[str]:
@@ -62,31 +66,47 @@ class ComparisonWording:
 
     def one_more_hour(self) -> str | None:
         """``One more hour a month would add 120 USD a year: join A, leave out B.``"""
-        return self._wider("One more hour a month", self.comparison.one_more_hour)
+        more = self.values.gettext("One more hour a month")
+        return self._wider(more, self.comparison.one_more_hour)
 
     def hundred_more(self) -> str | None:
         """``100 USD more a year would change nothing.``"""
-        return self._wider(f"100 {self.currency} more a year", self.comparison.hundred_more)
+        more = self.values.gettext("100 %(currency)s more a year", currency=self.currency)
+        return self._wider(more, self.comparison.hundred_more)
 
     def _wider(self, more: str, swap: Swap | None) -> str | None:
         if swap is None:
             return None
         if not swap.takes_in and not swap.leaves_out:
-            return f"{more} would change nothing."
-        joined = f"join {self._names(swap.takes_in)}" if swap.takes_in else ""
-        left = f"leave out {self._names(swap.leaves_out)}" if swap.leaves_out else ""
-        gain = self._amount("worth", swap.gain)
-        return f"{more} would add {gain}: {', '.join(filter(None, (joined, left)))}."
+            return self.values.gettext("%(more)s would change nothing.", more=more)
+        return self.values.gettext(
+            "%(more)s would add %(gain)s: %(changes)s.",
+            more=more,
+            gain=self._amount("worth", swap.gain),
+            changes=", ".join(self._changes(swap)),
+        )
+
+    def _changes(self, swap: Swap) -> Iterator[str]:
+        if swap.takes_in:
+            yield self.values.gettext("join %(names)s", names=self._names(swap.takes_in))
+        if swap.leaves_out:
+            yield self.values.gettext("leave out %(names)s", names=self._names(swap.leaves_out))
 
     def _instead(self, ranked: Ranked) -> str:
-        swap = ranked.swap
+        say, swap = self.values.gettext, ranked.swap
         if swap is None:
-            return "no better set with it was found in time"
+            return say("no better set with it was found in time")
         others = [place for place in swap.takes_in if place != ranked.place]
-        left = f" means leaving out {self._names(swap.leaves_out)}" if swap.leaves_out else ""
-        joined = f" and joining {self._names(others)}" if others else ""
-        loss = f"{self._amount('worth', -swap.gain)} less" if swap.gain < 0 else "worth as much"
-        return f"joining it{left}{joined}, {loss}"
+        left, joined = self._names(swap.leaves_out), self._names(others)
+        loss = self._amount("worth", -swap.gain)
+        less = say("%(loss)s less", loss=loss) if swap.gain < 0 else say("worth as much")
+        if left and joined:
+            means = say("joining it means leaving out %(left)s and joining %(joined)s")
+        elif left:
+            means = say("joining it means leaving out %(left)s")
+        else:
+            means = say("joining it and joining %(joined)s") if joined else say("joining it")
+        return f"{means % {'left': left, 'joined': joined}}, {less}"
 
     def _excesses(self, offer: Offer) -> Iterator[str]:
         limits, (_, money, hours) = self.comparison.limits, offer.amounts
@@ -95,32 +115,47 @@ class ComparisonWording:
             ("hours", hours, limits.hours_per_month),
         ):
             if most is not None and takes > most:
-                yield f"{self._amount(measure, takes)} (limit {self.values.value(most)})"
+                yield self.values.gettext(
+                    "%(amount)s (limit %(limit)s)",
+                    amount=self._amount(measure, takes),
+                    limit=self.values.value(most),
+                )
 
-    def _missing(self, offer: Offer) -> Iterator[str]:
+    def _not_known(self, offer: Offer) -> str:
         names = self.pack.compare or {}
         amounts = zip(MEASURES, (offer.worth, offer.money, offer.hours), strict=True)
         unknown = [
             names[measure].replace("_", " ") for measure, value in amounts if value is UNKNOWN
         ]
-        yield from unknown[:-1]
-        yield f"{unknown[-1]} {'are' if len(unknown) > 1 else 'is'}"
+        return self.values.ngettext(
+            "Left out: %(names)s is not known.",
+            "Left out: %(names)s are not known.",
+            len(unknown),
+            names=self._and(unknown),
+        )
 
     def _worth_for(self, worth: float, money: float, hours: float) -> str:
-        takes = f"{self._amount('money', money)} and {self._amount('hours', hours)}"
-        return f"worth {self._amount('worth', worth)}, for {takes}"
+        return self.values.gettext(
+            "worth %(worth)s, for %(money)s and %(hours)s",
+            worth=self._amount("worth", worth),
+            money=self._amount("money", money),
+            hours=self._amount("hours", hours),
+        )
 
     def _amount(self, measure: str, amount: float) -> str:
         """With its unit: ``1,200 USD a year``, ``4 hours a month``."""
         unit = self.pack.unit((self.pack.compare or {})[measure])
         number = self.values.value(amount, unit, self.currency)
-        return f"{number}{unit.rest}" if unit.is_money else unit.counting(number)
+        return self.values.counted(number, unit)
+
+    def _and(self, parts: Iterable[str]) -> str:
+        return f" {self.values.gettext('and')} ".join(parts)
 
     def _names(self, places: Sequence[int]) -> str:
         """In the order given, in quotation marks if a name has a comma of its own."""
         named = {ranked.place: ranked.offer.name for ranked in self.comparison.ranked}
         names = [_quoted(named[place]) for place in sorted(places)]
-        return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+        return self._and(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 def _quoted(name: str) -> str:

@@ -97,6 +97,10 @@ class ValueFormat:
     def translated(self, message: str) -> str:
         return message
 
+    def speaking(self, language: str) -> ValueFormat:
+        """The same with its sentences in another language, if it knows any."""
+        return self
+
     def translated_plural(self, one: str, many: str, num: int) -> str:
         return one if num == 1 else many
 
@@ -104,16 +108,23 @@ class ValueFormat:
         """A value in its unit, rounded to what a reader needs."""
         match value:
             case None:
-                return NOT_KNOWN
+                return self.gettext(NOT_KNOWN)
             case bool():
-                return "yes" if value else "no"
+                return self.gettext("yes") if value else self.gettext("no")
             case str():
                 return value
             case tuple():
-                return ", ".join(value) or "nothing"
+                return ", ".join(value) or self.gettext("nothing")
         if unit.is_money:
             return self.money(value, currency)
         return self._scaled(value, unit, unit.decimals(value))
+
+    def counted(self, number: str, unit: Unit) -> str:
+        """A number as it is written, with its unit: ``4 hours a month``, ``$900 a year``."""
+        if unit.is_money:
+            return f"{number} {self.gettext(unit.rest.strip())}".strip()
+        counted = unit.counting("1" if number == "1" else "0")[1:].strip()
+        return f"{number} {self.gettext(counted)}".strip()
 
     def exact(self, value: float, unit: Unit) -> str:
         """A number with all of its decimals: ``1,234.5``, and ``12.5%`` of a share."""

@@ -15,27 +15,34 @@ ARTICLE_FREE = ("your ", "what ", "how ")
 
 def flip_text(flip: Flip, pack: Pack, currency: str, values: ValueFormat = ENGLISH) -> str:
     """``Join if the annual dues were 310 USD a year or less (now 900).``"""
-    parts = " and ".join(_change(change, pack, currency, values) for change in flip.changes)
-    return f"{flip.recommendation.capitalize()} if {parts}."
+    parts = [_change(change, pack, currency, values) for change in flip.changes]
+    return values.gettext(
+        "%(word)s if %(changes)s.",
+        word=values.gettext(flip.recommendation.capitalize()),
+        changes=f" {values.gettext('and')} ".join(parts),
+    )
 
 
-def turns_at_text(question: OpenQuestion, currency: str) -> str:
+def turns_at_text(question: OpenQuestion, currency: str, values: ValueFormat = ENGLISH) -> str:
     """``it flips at 0 to 310 USD a year, 2,000 USD a year``."""
     input = INPUTS[question.input]
-    answers = (_answer(answer, input, currency) for answer in question.turns_at)
-    return f"it flips at {', '.join(answers)}"
+    answers = (_answer(answer, input, currency, values) for answer in question.turns_at)
+    return values.gettext("it flips at %(answers)s", answers=", ".join(answers))
 
 
-def _answer(answer: Value | tuple[float, float], input: Input, currency: str) -> str:
+def _answer(
+    answer: Value | tuple[float, float], input: Input, currency: str, values: ValueFormat
+) -> str:
     match answer:
         case (float(low), float(high)):
-            ends = dict.fromkeys(_value(end, input, ENGLISH) for end in (low, high))
-            return f"{' to '.join(ends)}{_unit(input, currency)}"
+            ends = dict.fromkeys(_value(end, input, values) for end in (low, high))
+            stretch = f" {values.gettext('to')} ".join(ends)
+            return f"{stretch}{_unit(input, currency, values)}"
         case (str(only),):
-            return _value(only, input, ENGLISH)
+            return _value(only, input, values)
         case tuple():
             raise AssertionError(answer)
-    return _value(answer, input, ENGLISH)
+    return _value(answer, input, values)
 
 
 def _change(change: Change, pack: Pack, currency: str, values: ValueFormat) -> str:
@@ -43,10 +50,26 @@ def _change(change: Change, pack: Pack, currency: str, values: ValueFormat) -> s
     input = question.input
     after, before = (_value(value, input, values) for value in (change.after, change.before))
     if input.kind is not Kind.NUMBER:
-        return f'the answer to "{question.ask}" were {after} (now {before})'
-    label = input.label if input.label.startswith(ARTICLE_FREE) else f"the {input.label}"
-    beyond = f" or {change.and_beyond}" if change.and_beyond else ""
-    return f"{label} were {after}{_unit(input, currency)}{beyond} (now {before})"
+        return values.gettext(
+            'the answer to "%(ask)s" were %(after)s (now %(before)s)',
+            ask=question.ask,
+            after=after,
+            before=before,
+        )
+    return values.gettext(
+        "%(label)s were %(after)s%(beyond)s (now %(before)s)",
+        label=_label(input, values),
+        after=f"{after}{_unit(input, currency, values)}",
+        beyond=values.gettext(f" or {change.and_beyond}") if change.and_beyond else "",
+        before=before,
+    )
+
+
+def _label(input: Input, values: ValueFormat) -> str:
+    label = values.gettext(input.label)
+    if input.label.startswith(ARTICLE_FREE):
+        return values.gettext("%(label)s", label=label)
+    return values.gettext("the %(label)s", label=label)
 
 
 def _value(value: Value, input: Input, values: ValueFormat) -> str:
@@ -55,12 +78,12 @@ def _value(value: Value, input: Input, values: ValueFormat) -> str:
             return values.value(value)
         case float():
             return values.exact(value, input.unit)
-    return str(value).replace("_", " ")
+    return values.gettext(str(value).replace("_", " "))
 
 
-def _unit(input: Input, currency: str) -> str:
+def _unit(input: Input, currency: str, values: ValueFormat) -> str:
     """A currency, with the rest of the unit if the label does not say it."""
     if not input.unit.is_money:
         return ""
-    rest = "" if " per " in input.label else input.unit.rest
-    return f" {currency}{rest}"
+    rest = "" if " per " in input.label else values.gettext(input.unit.rest.strip())
+    return f" {currency} {rest}".rstrip()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
 
@@ -19,18 +19,22 @@ DECIMALS = re.compile(r"\.0+")
 
 @dataclass(frozen=True, slots=True)
 class Reader(ValueFormat):
-    """``decimal`` and ``group`` are the signs between the digits of a number."""
+    """``decimal`` and ``group`` are the signs between the digits of a number.
+
+    ``language`` is that of the sentences: the locale's, or another if they go with other texts.
+    """
 
     locale: Locale
     decimal: str
     group: str
+    language: str
 
-    @property
-    def language(self) -> str:
-        """The language of the sentences: the locale's, or English if there is no catalogue."""
-        return self.locale.language if self.locale.language in LANGUAGES else SOURCE
+    def speaking(self, language: str) -> Reader:
+        return self if language == self.language else replace(self, language=language)
 
     def translated(self, message: str) -> str:
+        if self.language == SOURCE:
+            return message
         return catalog_of(self.language).gettext(message) if message else ""
 
     def translated_plural(self, one: str, many: str, num: int) -> str:
@@ -82,13 +86,10 @@ class Reader(ValueFormat):
     def quantity(self, value: float, unit: Unit, currency: str) -> str:
         """A number with all of its unit: ``$900 a year``, ``4 hours a month``, ``30%``."""
         if unit.is_money:
-            rest = self.gettext(unit.rest.strip())
-            return f"{self.price(value, currency)} {rest}".strip()
-        number = self.exact(round(value, 2) if not unit.is_share else value, unit)
+            return self.counted(self.price(value, currency), unit)
         if unit.is_share:
-            return number
-        counted = unit.counting("1" if number == "1" else "2")[1:].strip()
-        return f"{number} {self.unit(Unit(counted), currency)}".strip()
+            return self.exact(value, unit)
+        return self.counted(self.number(value, 2), Unit(unit.rest.strip()))
 
     def unit(self, unit: Unit, currency: str) -> str:
         """What a number counts, as beside a field: ``USD a year``, ``%``, ``hours a month``."""
@@ -106,7 +107,9 @@ class Reader(ValueFormat):
 
 @lru_cache(maxsize=256)
 def reader_in(locale: str) -> Reader:
-    """The reader of a locale by its name: ``de``, ``en_GB``."""
+    """The reader of a locale by its name: ``de``, ``en_GB``; English if it has no catalogue."""
     known = Locale.parse(locale)
     decimal = numbers.get_decimal_symbol(known, numbering_system=LATIN)
-    return Reader(known, decimal, numbers.get_group_symbol(known, numbering_system=LATIN))
+    group = numbers.get_group_symbol(known, numbering_system=LATIN)
+    language = known.language if known.language in LANGUAGES else SOURCE
+    return Reader(known, decimal, group, language)

@@ -48,13 +48,15 @@ class Decision:
     """The score before any rule, and the score from which the advice is to join; both 0-100.
 
     Of ``words`` the first count whose condition is true. ``little_known`` ends the summary if
-    no points rest on anything that the caller said of this one.
+    no points rest on anything that the caller said of this one. ``language`` is that of the texts
+    of the pack, if it is said.
     """
 
     start: int = 50
     join_at: int = 50
     words: tuple[Words, ...] = ()
     little_known: Text | None = None
+    language: str | None = None
 
 
 class Recall(StrEnum):

@@ -12,6 +12,7 @@ from joinwise.domain.recommendation import Recommendation
 from joinwise.domain.values import Kind
 from joinwise.expressions.functions import FUNCTIONS
 from joinwise.expressions.said import SAID
+from joinwise.languages.catalogs import LANGUAGES
 from joinwise.packs.citations import Grade, is_citation
 from joinwise.packs.fields import (
     AsWrittenField,
@@ -65,6 +66,7 @@ CHANGES = validate.OneOf(
 )
 GRADES = validate.OneOf(tuple(Grade), error="this must be S, M, W or J")
 YEARS = validate.Range(1000, 9999, error="this must be a year, like 2019")
+LANGUAGE = validate.OneOf(LANGUAGES, error="this must be en or de")
 RECALLS = validate.OneOf(tuple(Recall), error="this must be by_heart or look_up")
 DECISIONS = validate.OneOf(tuple(Recommendation), error="this must be join or skip")
 MONTHS = validate.Range(1, 1_200, error="this must be from 1 to 1,200")
@@ -172,6 +174,11 @@ class DecisionShape(Shape):
     little_known = TextField(
         about="The end of the summary if all points rest on what is usual alone, such as what to "
         "ask; {name} stands for a value."
+    )
+    language = TextField(
+        validate=LANGUAGE,
+        about="The language of the texts of the pack, which pages and summaries then speak: en or "
+        "de; left out: the texts are English, and pages speak the language of the browser.",
     )
 
 

@@ -97,6 +97,7 @@ def decision_answer(pack: Pack) -> dict[str, Any]:
         "join_at": decision.join_at,
         "words": [words_answer(words, pack) for words in decision.words],
         "little_known": decision.little_known and decision.little_known.source,
+        **({"language": decision.language} if decision.language else {}),
     }
 
 

@@ -65,8 +65,14 @@ def _plain(part: Any) -> Any:
             return part.value
         case Mapping():
             return dict(part)
-        case Decision(start, join_at, words=(), little_known=None):
+        case Decision(start, join_at, words=(), little_known=None, language=None):
             return {"start": start, "join_at": join_at}
+        case Decision(language=None):
+            return {name: part for name, part in _parts(part).items() if name != "language"}
         case part if isinstance(part, Node):
             return to_text(part)
+    return _parts(part)
+
+
+def _parts(part: Any) -> dict[str, Any]:
     return {field.name: getattr(part, field.name) for field in fields(part) if field.name != "at"}

@@ -12,9 +12,19 @@ from joinwise.domain.recommendation import JOIN, SKIP, Recommendation
 from joinwise.domain.units import ENGLISH, ValueFormat
 from joinwise.domain.values import Value
 from joinwise.expressions.ast import Name, Node
+from joinwise.languages.catalogs import SOURCE
+from joinwise.languages.speech import in_language, writer_of
 from joinwise.packs.citations import source_text
 from joinwise.packs.dependencies import Dependencies
-from joinwise.packs.model import Decision, Pack, RuleCase, RuleEntry, tested
+from joinwise.packs.model import (
+    JOIN_OR_SKIP,
+    Decision,
+    Pack,
+    RuleCase,
+    RuleEntry,
+    Words,
+    tested,
+)
 from joinwise.packs.templates import Text, written
 from joinwise.scoring.model import Advice, Evaluation, Reason
 
@@ -94,6 +104,8 @@ class AdviceBuilder:
     def __init__(self, pack: Pack) -> None:
         self.pack = pack
         self.contributions = contributions(pack)
+        self.language = pack.decision.language or SOURCE
+        self.speech = writer_of(self.language)
         self.units = {name: pack.unit(name) for name in (*INPUTS, *pack.facts)}
         self._dependencies = Dependencies(pack)
         self._tells_nothing = OF_ALL.union(pack.plan.clock if pack.plan else ())
@@ -116,10 +128,11 @@ class AdviceBuilder:
         score, recommendation = verdict(pack.decision, hits)
         assumed = evaluation.read.union(_shown(hits, evaluation))
         currency = str(values["currency"])
+        spoken = in_language(value_format, self.language)
         write = partial(
-            written, values=values, units=self.units, currency=currency, value_format=value_format
+            written, values=values, units=self.units, currency=currency, value_format=spoken
         )
-        word = evaluation.words.word(recommendation)
+        word = self._word(evaluation.words, recommendation)
         return Advice(
             name=str(values["name"]),
             currency=currency,
@@ -135,6 +148,11 @@ class AdviceBuilder:
             version=pack.version,
         )
 
+    def _word(self, words: Words, recommendation: Recommendation) -> str:
+        """The word of the pack, or else the usual one in its language."""
+        word = words.word(recommendation)
+        return self.speech.gettext(word) if words is JOIN_OR_SKIP else word
+
     def _said(
         self,
         recommendation: Recommendation,
@@ -144,7 +162,9 @@ class AdviceBuilder:
     ) -> str:
         """The first reasons on the side that won, and that little is known if so it is."""
         side = [hit for hit in hits if hit.effect == EFFECTS[recommendation]][:IN_SUMMARY]
-        said = _reasons(side, write) or _no_reasons(recommendation, hits)
+        said = _reasons(side, write, self.speech) or self.speech.gettext(
+            _no_reasons(recommendation, hits)
+        )
         little_known = self.pack.decision.little_known
         if little_known is None or self._tell_of_this_one(hits, evaluation.given):
             return said
@@ -163,8 +183,9 @@ class AdviceBuilder:
         return self._rests_on[hit.rule]
 
 
-def _reasons(hits: Iterable[Contribution], write: Write) -> str:
-    return " and ".join(write(hit.brief).strip().rstrip(".") for hit in hits)
+def _reasons(hits: Iterable[Contribution], write: Write, speech: ValueFormat) -> str:
+    said = [write(hit.brief).strip().rstrip(".") for hit in hits]
+    return f" {speech.gettext('and')} ".join(said)
 
 
 def _no_reasons(recommendation: Recommendation, hits: Iterable[Contribution]) -> str:

@@ -27,6 +27,7 @@ from joinwise.web.pages.login import SESSION, Sessions, csrf
 from joinwise.web.proxies import BehindProxies, NamedProxies, Wsgi
 from joinwise.web.rates import limit_rates
 from joinwise.web.shortcut import ScoringShortcut
+from joinwise.web.translation import translate_pages
 
 CONFIG = {
     **OPENAPI,
@@ -83,6 +84,7 @@ def create_app(settings: Settings | None = None, services: Services | None = Non
     limit_rates(app, settings)
     app.before_request(bound_hints)
     app.teardown_request(unbound_hints)
+    translate_pages(app)
     register_errors(app)
     app.after_request(named)
     app.after_request(without_host)

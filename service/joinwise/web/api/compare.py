@@ -8,6 +8,7 @@ from flask import Response
 
 from joinwise.compare.request import ComparisonSchema, request_of
 from joinwise.compare.wording import ComparisonWording
+from joinwise.languages.speech import writer_of
 from joinwise.serializers import comparison_answer
 from joinwise.web.api.compare_schemas import ComparedSchema
 from joinwise.web.context import active_advisor, services
@@ -31,5 +32,7 @@ def compare(loaded: dict[str, Any], query: dict[str, Any]) -> Response:
     request, advisor = request_of(loaded), active_advisor()
     with services().costly.turn():
         comparison = advisor.compare(request)
-    wording = ComparisonWording(comparison, advisor.pack, request.currency)
+    wording = ComparisonWording(
+        comparison, advisor.pack, request.currency, writer_of(advisor.language)
+    )
     return answer(comparison_answer(wording))

@@ -13,7 +13,7 @@ from joinwise.domain.candidate import Candidate
 from joinwise.domain.catalogue import DEFAULT_CURRENCY, INPUTS, REQUIRED
 from joinwise.domain.currencies import CURRENCIES
 from joinwise.domain.inputs import Input
-from joinwise.domain.units import digits
+from joinwise.domain.units import ValueFormat, digits
 from joinwise.domain.values import Kind, Value
 from joinwise.languages.reader import reader_in
 from joinwise.packs.model import Pack
@@ -128,7 +128,7 @@ def sections(pack: Pack, currency: str, reader: Reader = ENGLISH) -> tuple[Secti
     return tuple(
         Section(
             group,
-            title,
+            reader.gettext(title),
             tuple(
                 field_of(pack, input, currency, reader)
                 for input in INPUTS.values()
@@ -141,7 +141,7 @@ def sections(pack: Pack, currency: str, reader: Reader = ENGLISH) -> tuple[Secti
 
 def field_of(pack: Pack, input: Input, currency: str, reader: Reader = ENGLISH) -> Field:
     ask = ASKS.get(input.name, pack.questions[input.name].ask)
-    return plain_field(input, ask, currency, reader)
+    return plain_field(input, reader.gettext(ask), currency, reader)
 
 
 def plain_field(input: Input, ask: str, currency: str, reader: Reader = ENGLISH) -> Field:
@@ -153,7 +153,7 @@ def _choices(input: Input, reader: Reader) -> tuple[Choice, ...]:
     if input.values is CURRENCIES:
         return _currency_choices(reader.locale)
     values: Iterable[str] = TRUTHS if input.kind is Kind.BOOLEAN else input.values
-    return tuple(Choice(value, words_of(value)) for value in values)
+    return tuple(Choice(value, words_of(value, reader)) for value in values)
 
 
 @lru_cache(maxsize=64)
@@ -165,9 +165,9 @@ def _currency_choices(locale: Locale) -> tuple[Choice, ...]:
     )
 
 
-def words_of(value: str) -> str:
+def words_of(value: str, reader: ValueFormat = ENGLISH) -> str:
     """How people say one of the values of a text."""
-    return WORDS.get(value, value.replace("_", " "))
+    return reader.gettext(WORDS.get(value, value.replace("_", " ")))
 
 
 def read_form(
@@ -182,7 +182,8 @@ def read_form(
     """
     said = next(iter(form.get("currency", ())), "").strip()
     own = said if said in CURRENCIES else currency
-    return _read(form, lambda input, text: read_quantity(input, text, reader, own), inputs)
+    entries = _read(form, lambda input, text: read_quantity(input, text, reader, own), inputs)
+    return _told(entries, reader)
 
 
 def read_link(query: Mapping[str, Sequence[str]], reader: Reader) -> Entries:
@@ -193,7 +194,13 @@ def read_link(query: Mapping[str, Sequence[str]], reader: Reader) -> Entries:
         for name, value in entries.values.items()
         if isinstance(value, float)
     }
-    return replace(entries, texts={**entries.texts, **texts})
+    return _told(replace(entries, texts={**entries.texts, **texts}), reader)
+
+
+def _told(entries: Entries, reader: Reader) -> Entries:
+    """With the problems in the reader's language."""
+    problems = {name: reader.gettext(problem) for name, problem in entries.problems.items()}
+    return replace(entries, problems=problems)
 
 
 def query_of(values: Mapping[str, Value]) -> list[tuple[str, str]]:

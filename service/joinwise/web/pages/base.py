@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from flask import Response, redirect, render_template, request
@@ -9,7 +10,10 @@ from flask import Response, redirect, render_template, request
 from joinwise.domain.catalogue import DEFAULT_CURRENCY
 from joinwise.web.context import active_advisor
 from joinwise.web.forms.candidate import words_of
-from joinwise.web.forms.locale import Reader, reader_of, usual_currency
+from joinwise.web.forms.locale import usual_currency
+from joinwise.web.translation import NAMES, reader_here
+
+__all__ = ["linked", "page", "reader_here", "redirected"]
 
 HTML = "text/html; charset=utf-8"
 POLICY = (
@@ -20,14 +24,19 @@ HEADERS = {
     "Content-Security-Policy": POLICY,
     "Referrer-Policy": "same-origin",
     "Cache-Control": "no-store",
-    "Vary": "Accept-Language",
+    "Vary": "Accept-Language, Cookie",
 }
 
 
 def page(template: str, status: int = 200, **context: Any) -> Response:
     """A whole page; every text in it is escaped."""
-    rules = active_advisor().pack.version
-    shared = {"reader": reader_here(), "words_of": words_of, "rules": rules}
+    pack, reader = active_advisor().pack, reader_here()
+    shared = {
+        "reader": reader,
+        "words_of": partial(words_of, reader=reader),
+        "rules": pack.version,
+        "languages": NAMES,
+    }
     html = render_template(template, **(shared | context))
     response = Response(html, status, content_type=HTML)
     response.headers.update(HEADERS)
@@ -37,11 +46,6 @@ def page(template: str, status: int = 200, **context: Any) -> Response:
 def redirected(path: str, status: int = 303) -> Response:
     """On to another page; after a form that changed something so that nothing is sent twice."""
     return Response(status=status, headers={"Location": redirect(path).location})
-
-
-def reader_here() -> Reader:
-    """Who reads the answer to this request."""
-    return reader_of(request.headers.get("Accept-Language", "")[:200])
 
 
 def linked() -> dict[str, list[str]]:
