@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from copy import deepcopy
 from threading import Lock
 from typing import Any
@@ -16,6 +17,7 @@ from joinwise.web.api import assessments
 from joinwise.web.api import draft_schemas as draftschemas
 from joinwise.web.api.assessments import Example
 from joinwise.web.auth import BEARER, SCHEME
+from joinwise.web.client_document import METHODS, completed
 from joinwise.web.context import INTERNAL, active_advisor
 from joinwise.web.errors import ProblemSchema
 from joinwise.web.parsing import JSON, NDJSON
@@ -27,6 +29,7 @@ OPENAPI = {
     "API_SPEC_OPTIONS": {
         "info": {
             "description": "Says whether a networking activity is worth joining, and why.",
+            "contact": {"name": "The joinwise developers"},
             "license": {"name": "MIT", "identifier": "MIT"},
         }
     },
@@ -78,7 +81,28 @@ joinwise_advices_total{{recommendation="skip"}} 873.0
 PREPARED: dict[tuple[str, str], Example] = {("/metrics", "get"): (None, METRICS)}
 """Examples of what is not for everybody, or differs from process to process."""
 
-METHODS = {"get", "post", "put", "delete"}
+CALLS = {
+    "score.score": "score",
+    "score.score_batch": "scoreBatch",
+    "compare.compare": "compare",
+    "rules.inputs": "listInputs",
+    "rules.rules": "getRules",
+    "rules.rule": "getRule",
+    "drafts.check": "checkRules",
+    "drafts.preview": "previewRules",
+    "assessments.keep": "saveAssessment",
+    "assessments.assessments": "listAssessments",
+    "assessments.assessment": "getAssessment",
+    "assessments.forget": "deleteAssessment",
+    "assessments.note_outcome": "setOutcome",
+    "assessments.replay": "replayAssessment",
+    "health.healthz": "getHealth",
+    "health.readyz": "getReadiness",
+    "metrics.metrics": "getMetrics",
+}
+"""What clients call each call; it stays once it is published."""
+
+PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 
 
 class Documentation(Api):
@@ -122,13 +146,22 @@ class Documentation(Api):
         document["components"]["schemas"].pop("PaginationMetadata")
         prepared = {**assessments.examples(active_advisor(), CANDIDATE), **PREPARED}
         for path, operations in document["paths"].items():
-            for method in operations.keys() & METHODS:
+            for method in operations.keys() & {*METHODS}:
                 operations[method]["responses"].pop("422", None)
                 if (path, method) in prepared:
                     _show(operations[method], prepared[path, method])
                 else:
                     _exemplify(current_app, path, method, operations[method])
-        return document
+        return completed(document, _names(current_app))
+
+
+def _names(app: Flask) -> dict[tuple[str, str], str]:
+    """What each call is called, by its path as the document writes it and its method."""
+    return {
+        (PARAMETER.sub(r"{\1}", rule.rule), method.lower()): CALLS.get(rule.endpoint, rule.endpoint)
+        for rule in app.url_map.iter_rules()
+        for method in rule.methods or ()
+    }
 
 
 def _show(operation: dict[str, Any], example: Example) -> None:

@@ -106,7 +106,6 @@ def test_the_rules_in_force_as_a_draft_have_their_name_and_version(app: Flask) -
         (b'{"files": {"a.yaml": 3}}', "files"), (b'{"files": {"a.txt": ""}}', "files.a.txt"),
         (b'{"files": {"../a.yaml": ""}}', "files.../a.yaml"), (b'{"yaml": "", "file": 1}', "file"),
         (b'{"files": {".a.yaml": ""}}', "files..a.yaml"), (b'{"yaml": "", "complete": 1}', "complete"),
-        (b'{"yaml": "", "complete": false}', "complete"),
     ],
 )  # fmt: skip
 def test_a_body_of_another_shape_is_a_422(

@@ -92,8 +92,6 @@ def _problems(body: Mapping[str, Any], known: tuple[str, ...]) -> Iterator[Probl
         yield from _problems_of_files(files)
     if not isinstance(body.get("complete"), bool | None):
         yield Problem(("complete",), "Must be true or false.")
-    if yaml is not None and body.get("complete") is False:
-        yield Problem(("complete",), "A text without a name is always the whole of the rules.")
 
 
 def _problems_of_files(files: Any) -> Iterator[Problem]:

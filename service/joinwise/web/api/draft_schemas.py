@@ -7,7 +7,6 @@ from typing import Any
 from marshmallow import Schema, fields
 
 from joinwise.diagnostics import Severity
-from joinwise.domain.candidate_schema import CandidateSchema
 from joinwise.web.api.schema_fields import VersionSchema
 from joinwise.web.errors import ProblemSchema
 from joinwise.web.parsing import MOST_CANDIDATES
@@ -42,7 +41,7 @@ DRAFT: dict[str, Any] = {
 }
 NULL = {"type": "null"}
 BY_FILE = {"files": {"type": "object"}, "yaml": NULL}
-ONE_TEXT = {"yaml": {"type": "string"}, "files": NULL, "complete": {"enum": [True, None]}}
+ONE_TEXT = {"yaml": {"type": "string"}, "files": NULL, "complete": {"type": ["boolean", "null"]}}
 ONE_OF = [
     {"required": ["files"], "properties": BY_FILE},
     {"required": ["yaml"], "properties": ONE_TEXT},
@@ -66,7 +65,7 @@ PREVIEW_BODY = _body(
             "type": ["array", "null"],
             "maxItems": MOST_CANDIDATES,
             "description": "Left out: those of the saved assessments.",
-            "items": {"anyOf": [CandidateSchema, {}]},
+            "items": {"anyOf": [{"$ref": "#/components/schemas/Candidate"}, {}]},
         },
     }
 )
