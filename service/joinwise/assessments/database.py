@@ -23,7 +23,7 @@ from joinwise.assessments.versions import (
     version_of,
     version_problem,
 )
-from joinwise.errors import StoreBusyError, StoreError
+from joinwise.errors import StoreBusyError, StoreError, StoreMissingError
 from joinwise.suggestions import nearest
 
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
@@ -138,9 +138,9 @@ class Database:
         return self.is_sqlite and os.path.realpath(file) in parts
 
     def require(self) -> None:
-        """Raises StoreError if a SQLite file is not there."""
+        """Raises StoreMissingError if a SQLite file is not there."""
         if self.is_sqlite and not os.path.exists(self.file):
-            raise StoreError(f"There is no store at {self.file.absolute()}.")
+            raise StoreMissingError(f"There is no store at {self.file.absolute()}.")
 
     @contextmanager
     def read_transaction(self, **options: Any) -> Iterator[Connection]:

@@ -51,11 +51,20 @@ class Record:
     data: Any
     size: int = 0
 
-    def candidate(self) -> Candidate:
-        """Raises MalformedError if it cannot be read, CandidateError if it is invalid."""
+    def decoded(self) -> Any:
+        """Raises MalformedError if it cannot be read."""
         if isinstance(self.data, MalformedError):
             raise self.data
-        return read_candidate(read_json(self.data) if isinstance(self.data, bytes) else self.data)
+        return read_json(self.data) if isinstance(self.data, bytes) else self.data
+
+    def candidate(self) -> Candidate:
+        """Of an account, what it says of the group.
+
+        Raises MalformedError if it cannot be read, CandidateError if it is invalid.
+        """
+        data = self.decoded()
+        is_account = isinstance(data, dict) and isinstance(data.get("candidate"), dict)
+        return read_candidate(data["candidate"] if is_account else data)
 
 
 class SavedCandidate(Protocol):
@@ -99,6 +108,12 @@ class EffectChange:
     after: RuleEffect | None
 
     @property
+    def counts(self) -> bool:
+        """Whether it has to do with the advice: a note that comes or goes has not."""
+        decided = {effect.decides for effect in (self.before, self.after) if effect}
+        return self.difference != 0 or bool(decided - {None})
+
+    @property
     def difference(self) -> int:
         return (self.after.points if self.after else 0) - (self.before.points if self.before else 0)
 
@@ -126,13 +141,23 @@ class AdviceChange:
     others: int
 
 
+EffectTally = Counter[tuple[str, DraftEffect]]
+"""How many candidates of each name change in each way."""
+
+
 @dataclass(slots=True)
 class PreviewResult:
-    """What a draft changes: candidates by effect, scores by tens, and each change."""
+    """What a draft changes: candidates by effect, scores by tens, and each change.
+
+    ``kinds`` and ``rules`` count the candidates of each kind, and those that a rule had to do with,
+    by effect.
+    """
 
     effects: Counter[DraftEffect] = field(default_factory=Counter)
     before: list[int] = field(default_factory=lambda: [0] * TENS)
     after: list[int] = field(default_factory=lambda: [0] * TENS)
+    kinds: EffectTally = field(default_factory=Counter)
+    rules: EffectTally = field(default_factory=Counter)
     changes: list[AdviceChange] = field(default_factory=list)
     failures: list[tuple[str | int, JoinwiseError]] = field(default_factory=list)
     failed: int = 0
@@ -141,6 +166,8 @@ class PreviewResult:
     def add_counts(self, other: PreviewResult) -> None:
         """Adds the numbers of another result, but not its changes."""
         self.effects += other.effects
+        self.kinds += other.kinds
+        self.rules += other.rules
         self.before = _sums(self.before, other.before)
         self.after = _sums(self.after, other.after)
         self.failed += other.failed
@@ -150,6 +177,14 @@ class PreviewResult:
     def flipped(self) -> int:
         """How many recommendations change."""
         return self.effects[DraftEffect.SKIP_TO_JOIN] + self.effects[DraftEffect.JOIN_TO_SKIP]
+
+
+def total_of(results: Iterable[PreviewResult]) -> PreviewResult:
+    """The numbers of all, without their changes."""
+    total = PreviewResult()
+    for result in results:
+        total.add_counts(result)
+    return total
 
 
 def _sums(counts: Iterable[int], others: Iterable[int]) -> list[int]:
@@ -206,8 +241,11 @@ class DraftPreview:
         result.after[_ten(after)] += 1
         effect = _effect(before, after)
         result.effects[effect] += 1
+        result.kinds[str(candidate.values["kind"]), effect] += 1
         if effect is not DraftEffect.NONE:
-            result.changes.append(_change(record.label, candidate.name, effect, before, after))
+            change = _change(record.label, candidate.name, effect, before, after)
+            result.rules.update((rule.rule, effect) for rule in change.rules if rule.counts)
+            result.changes.append(change)
 
 
 _previews: list[DraftPreview] = []
@@ -290,6 +328,33 @@ def _rule_answer(change: EffectChange) -> dict[str, Any]:
 
 def _effect_answer(effect: RuleEffect | None) -> dict[str, Any] | None:
     return None if effect is None else {"points": effect.points, "decides": effect.decides}
+
+
+def tallies_answer(total: PreviewResult) -> dict[str, Any]:
+    """The counts by kind and by rule as JSON-ready data, those with most flips first."""
+    return {
+        "kinds": [
+            {"kind": name, **_counts(total.kinds, name)} for name in most_flipped(total.kinds)
+        ],
+        "rules": [
+            {"rule": name, **_counts(total.rules, name)} for name in most_flipped(total.rules)
+        ],
+    }
+
+
+def _counts(tally: EffectTally, name: str) -> dict[str, int]:
+    return {effect.value: tally[name, effect] for effect in DraftEffect if tally[name, effect]}
+
+
+def most_flipped(tally: EffectTally) -> list[str]:
+    """The names of which anything changes, those with most flips first."""
+
+    def order(name: str) -> tuple[int, int, str]:
+        flipped = tally[name, DraftEffect.SKIP_TO_JOIN] + tally[name, DraftEffect.JOIN_TO_SKIP]
+        return -flipped, -tally[name, DraftEffect.SCORE_ONLY], name
+
+    changed = {name for name, effect in tally if effect is not DraftEffect.NONE}
+    return sorted(changed, key=order)
 
 
 def summary_answer(total: PreviewResult, active: Pack, draft: Pack) -> dict[str, Any]:

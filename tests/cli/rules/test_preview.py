@@ -174,13 +174,44 @@ def test_without_a_file_it_decides_on_what_is_saved(
     assert summary["changes"]["same"] == 1
 
 
-def test_without_a_file_and_nothing_saved_it_says_what_to_name(
+@pytest.mark.parametrize("has_store", [False, True])
+def test_if_nothing_is_saved_it_decides_on_what_comes_with_joinwise(
+    active: Path, draft: Path, address: str, tmp_path: Path, has_store: bool
+) -> None:
+    assert not has_store or run("db", "upgrade").exit_code == 0
+    result = preview(active, draft, "--plausible", 20, "--json")
+    summary = json.loads(result.stdout.splitlines()[-1])
+    assert result.exit_code == 0
+    assert {name: sum(counts.values()) for name, counts in summary["populations"].items()} == {
+        "accounts": 152, "plausible": 20
+    }  # fmt: skip
+    assert (tmp_path / "store.db").exists() == has_store
+
+
+def test_kinds_and_rules_are_counted_and_made_up_groups_are_not_listed(
     active: Path, draft: Path, address: str
 ) -> None:
-    assert run("db", "upgrade").exit_code == 0
-    result = preview(active, draft)
-    assert result.exit_code == 2
-    assert "No assessments are saved here: name a FILE of candidates" in result.stderr
+    result = preview(active, draft, "--plausible", 100)
+    lines = [" ".join(line.split()) for line in result.stdout.splitlines()]
+    assert "By kind of group" in lines
+    rule_line = next(line for line in lines if line.endswith("R r"))
+    flipped = [line for line in lines if line.endswith("change from skip to join")]
+    accounts, plausible, *_ = flipped[0].split()
+    assert rule_line.split()[0] == str(int(accounts) + int(plausible))
+    assert int(plausible) > 0
+    assert "plausible 1" not in result.stdout
+
+
+def test_accounts_with_a_verdict_are_candidates_too(
+    active: Path, draft: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "accounts.json"
+    file.write_text(json.dumps([{"candidate": DEAR, "verdict": "join"}]))
+    assert "skip 45 -> join 50  Dear" in preview(active, draft, file).stdout
+
+
+def test_where_nothing_changes_no_scores_are_drawn(active: Path, groups: Path) -> None:
+    assert "Scores" not in preview(active, active, groups).stdout
 
 
 @pytest.mark.slow

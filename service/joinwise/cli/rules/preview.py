@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import click
 
+from joinwise.authoring.populations.populations import Population, plausible_groups, published
 from joinwise.authoring.preview import (
     AdviceChange,
     DraftPreview,
@@ -19,6 +20,8 @@ from joinwise.authoring.preview import (
     change_answer,
     saved_records,
     summary_answer,
+    tallies_answer,
+    total_of,
 )
 from joinwise.cli.candidate_files import messages, records_in, size_of
 from joinwise.cli.console import console, print_error, print_json
@@ -26,6 +29,7 @@ from joinwise.cli.errors import ExitStatus
 from joinwise.cli.options import PATH, json_option, rules_option
 from joinwise.cli.store import configured_store
 from joinwise.cli.views.preview import FirstChanges, preview_view, progress
+from joinwise.errors import StoreMissingError
 from joinwise.packs.loader import load_pack
 from joinwise.packs.model import Pack
 from joinwise.packs.overlay import check_draft
@@ -35,12 +39,19 @@ if TYPE_CHECKING:
     from joinwise.assessments.store import SavedCandidate
 
 DEFAULT_MOST = 20
+PLAUSIBLE = 1_000
 
 
 @click.command()
 @click.argument("draft", type=PATH)
 @click.argument("files", nargs=-1, metavar="[FILE...]")
 @json_option
+@click.option(
+    "--plausible",
+    type=click.IntRange(0),
+    metavar="N",
+    help=f"Also N groups as people would describe them (default without a FILE: {PLAUSIBLE:,}).",
+)
 @click.option(
     "--most",
     type=click.IntRange(0),
@@ -54,6 +65,7 @@ def preview(
     draft: Path,
     files: tuple[str, ...],
     as_json: bool,
+    plausible: int | None,
     most: int | None,
     fail_on_change: bool,
     jobs: int,
@@ -64,29 +76,32 @@ def preview(
     DRAFT is a folder of rule files, or one file, which replaces the file of the same name in the
     active rules. Candidates come from each FILE: JSON or YAML, one or a list, or NDJSON, one on
     each line (*.ndjson, *.jsonl); - is standard input. Without a FILE they are those of the saved
-    assessments.
+    assessments, or if nothing is saved the published accounts and plausible groups that come with
+    joinwise.
     """
     active = load_pack(Settings.from_environ(rules=rules).rules)
     preview = DraftPreview(active, check_draft(draft, active).require_pack())
     report: Report = JsonReport(most) if as_json else TextReport(most, draft)
-    total = PreviewResult()
+    totals: dict[str, PreviewResult] = {}
     with progress(size_of(files)) as advance:
-        for result in preview.results(_records(files), jobs):
-            total.add_counts(result)
-            advance(result.size)
-            _print_failures(result)
-            report.add(result.changes)
-    report.finish(total, *preview.packs)
-    fails = total.failed or (fail_on_change and total.flipped)
+        for population in _populations(files, plausible):
+            total = totals.setdefault(population.name, PreviewResult())
+            for result in preview.results(population.records, jobs):
+                total.add_counts(result)
+                advance(result.size)
+                _print_failures(result)
+                report.add(result.changes if population.is_listed else ())
+    report.finish(totals, *preview.packs)
+    fails = any(total.failed or (fail_on_change and total.flipped) for total in totals.values())
     sys.exit(ExitStatus.FAULTS if fails else ExitStatus.DONE)
 
 
 class Report(Protocol):
-    """How a preview is printed: the changes as they come, then the counts."""
+    """How a preview is printed: the changes as they come, then the counts of each population."""
 
     def add(self, changes: Sequence[AdviceChange]) -> None: ...
 
-    def finish(self, total: PreviewResult, active: Pack, draft: Pack) -> None: ...
+    def finish(self, totals: Mapping[str, PreviewResult], active: Pack, draft: Pack) -> None: ...
 
 
 class JsonReport:
@@ -102,8 +117,13 @@ class JsonReport:
         if self.left is not None:
             self.left -= len(listed)
 
-    def finish(self, total: PreviewResult, active: Pack, draft: Pack) -> None:
-        print_json(summary_answer(total, active, draft), indented=False)
+    def finish(self, totals: Mapping[str, PreviewResult], active: Pack, draft: Pack) -> None:
+        total = total_of(totals.values())
+        populations = {
+            name: summary_answer(each, active, draft)["changes"] for name, each in totals.items()
+        }
+        answer = summary_answer(total, active, draft) | tallies_answer(total)
+        print_json({**answer, "populations": populations}, indented=False)
 
 
 class TextReport:
@@ -116,19 +136,32 @@ class TextReport:
     def add(self, changes: Sequence[AdviceChange]) -> None:
         self.first.add(changes)
 
-    def finish(self, total: PreviewResult, active: Pack, draft: Pack) -> None:
-        view = preview_view(self.folder, total, [*self.first], active, draft)
+    def finish(self, totals: Mapping[str, PreviewResult], active: Pack, draft: Pack) -> None:
+        view = preview_view(self.folder, totals, [*self.first], active, draft)
         console().print(view, crop=False)
 
 
-def _records(files: tuple[str, ...]) -> Iterable[Record]:
+def _populations(files: tuple[str, ...], plausible: int | None) -> Iterator[Population]:
+    if files:
+        yield Population("in files", chain.from_iterable(map(records_in, files)))
+    elif (saved := _saved()) is not None:
+        yield Population("saved", saved)
+    else:
+        yield published()
+        plausible = PLAUSIBLE if plausible is None else plausible
+    if plausible:
+        yield plausible_groups(plausible)
+
+
+def _saved() -> Iterable[Record] | None:
+    """None if nothing is saved."""
     try:
-        return chain.from_iterable(map(records_in, files)) if files else saved_records(_saved())
-    except NothingSavedError as error:
-        raise click.UsageError(f"{error}: name a FILE of candidates to decide on.") from None
+        return saved_records(_saved_candidates())
+    except (NothingSavedError, StoreMissingError):
+        return None
 
 
-def _saved() -> Iterator[SavedCandidate]:
+def _saved_candidates() -> Iterator[SavedCandidate]:
     with configured_store() as store:
         yield from store.candidates()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import chain, islice
 from pathlib import Path
@@ -12,14 +12,18 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
+from joinwise.authoring.populations.populations import PLAUSIBLE
 from joinwise.authoring.preview import (
     TENS,
     AdviceChange,
     DraftEffect,
     EffectChange,
+    EffectTally,
     PreviewResult,
     RuleEffect,
     Side,
+    most_flipped,
+    total_of,
 )
 from joinwise.cli.console import console
 from joinwise.cli.views.layout import indented, uncut, verdict
@@ -33,6 +37,9 @@ WORDS = {
     DraftEffect.SCORE_ONLY: "change in score only",
     DraftEffect.NONE: "stay the same",
 }
+
+
+CHANGED = (DraftEffect.SKIP_TO_JOIN, DraftEffect.JOIN_TO_SKIP, DraftEffect.SCORE_ONLY)
 
 
 class FirstChanges:
@@ -68,22 +75,29 @@ def progress(total: int | None) -> Iterator[Callable[[int], None]]:
 
 
 def preview_view(
-    folder: Path, total: PreviewResult, changes: Collection[AdviceChange], active: Pack, draft: Pack
+    folder: Path,
+    totals: Mapping[str, PreviewResult],
+    changes: Collection[AdviceChange],
+    active: Pack,
+    draft: Pack,
 ) -> RenderableType:
-    """How many change each way, the scores before and after, and what changed.
+    """How many of each population change each way, of which kinds, through which rules, and who.
 
     To be printed without cropping, as ``diff_view`` is.
     """
-    decided = total.effects.total()
+    total = total_of(totals.values())
     parts: list[RenderableType] = [
         uncut(str(folder), "bold"),
-        f"against the active rules ({active.name}), over {_count(decided)}",
+        f"against the active rules ({active.name}), over {_count(total.effects.total())}",
         *_decision(active, draft),
     ]
-    if decided:
-        parts += ["", _effects(total), "", *_scores(total)]
+    if total.effects.total():
+        parts += ["", _effects(totals)]
+    if any(total.effects[effect] for effect in CHANGED):
+        parts += ["", *_by_kind(total), "", *_by_rule(total, active, draft), "", *_scores(total)]
     if changes:
-        parts += ["", *_changes(changes, total)]
+        listed = total_of(each for name, each in totals.items() if name != PLAUSIBLE)
+        parts += ["", *_changes(changes, listed)]
     return Group(*parts)
 
 
@@ -101,11 +115,42 @@ def _decision(active: Pack, draft: Pack) -> Iterator[Text]:
         yield Text(f"It takes {before.join_at} to join, with the draft {after.join_at}.")
 
 
-def _effects(total: PreviewResult) -> RenderableType:
+def _effects(totals: Mapping[str, PreviewResult]) -> RenderableType:
+    """A column for each population, named if there are several."""
     table = Table.grid(padding=(0, 2))
-    table.add_column(min_width=6, justify="right")
+    for _ in totals:
+        table.add_column(min_width=6, justify="right")
+    if len(totals) > 1:
+        table.add_row(*(Text(name, style="dim") for name in totals))
     for effect, words in WORDS.items():
-        table.add_row(f"{total.effects[effect]:,}", words)
+        table.add_row(*(f"{total.effects[effect]:,}" for total in totals.values()), words)
+    return indented(table, 2)
+
+
+def _by_kind(total: PreviewResult) -> Iterator[RenderableType]:
+    yield Text("By kind of group", style="bold")
+    names = most_flipped(total.kinds)
+    yield _tally(total.kinds, {name: name.replace("_", " ") for name in names}, "of all")
+
+
+def _by_rule(total: PreviewResult, active: Pack, draft: Pack) -> Iterator[RenderableType]:
+    yield Text("By rule that has another effect", style="bold")
+    titles = {entry.id: entry.title for pack in (active, draft) for entry in pack.entries}
+    names = most_flipped(total.rules)
+    yield _tally(total.rules, {name: f"{titles.get(name, '')}  {name}" for name in names})
+
+
+def _tally(tally: EffectTally, labels: Mapping[str, str], last: str = "") -> RenderableType:
+    """A row for each name: how many change each way, and if asked for how many there are."""
+    table = Table.grid(padding=(0, 2))
+    columns = ("to join", "to skip", "score only", *([last] if last else []))
+    for _ in columns:
+        table.add_column(justify="right")
+    table.add_row(*(Text(column, style="dim") for column in columns))
+    for name, label in labels.items():
+        counts = [tally[name, effect] for effect in CHANGED]
+        whole = [sum(counts) + tally[name, DraftEffect.NONE]] if last else []
+        table.add_row(*(f"{count:,}" if count else "·" for count in (*counts, *whole)), label)
     return indented(table, 2)
 
 
@@ -151,7 +196,8 @@ def _verdict(side: Side) -> Text:
 
 def _responsible(change: AdviceChange) -> RenderableType:
     """The rules, a line each."""
-    rules = [_rule(rule) for rule in change.rules] or [Text("by the decision alone")]
+    counting = [rule for rule in change.rules if rule.counts]
+    rules = [_rule(rule) for rule in counting] or [Text("by the decision alone")]
     return Group(*rules, *([Text(f"and {change.others} other rules")] if change.others else []))
 
 

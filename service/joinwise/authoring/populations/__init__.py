@@ -1,0 +1,1 @@
+"""Groups to try a draft on: published accounts, and what people would plausibly say."""
