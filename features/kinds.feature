@@ -70,7 +70,7 @@ Feature: Each kind of group
         | reciprocity.invitation | knows_you |
       When joinwise advises on it
       Then the advice is to join
-      And in short: Join: someone who knows your work asked you and your buyers are where it meets.
+      And in short: Join: someone there knows your work and your buyers are where it meets.
 
     Scenario: A chamber of commerce to skip
       Given a chamber of commerce of which we know

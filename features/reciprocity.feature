@@ -250,7 +250,7 @@ Feature: Who gives and who gets, and how you came to it
         | reciprocity.invitation | knows_you |
       When joinwise advises on it
       Then "asked-by-someone-who-knows" says: Someone who knows your work can recommend you.
-      And in short: Join: someone who knows your work asked you.
+      And in short: Join: someone there knows your work.
 
     Scenario: What is said to someone who was sent
       Given a business club of which we know

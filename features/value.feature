@@ -138,7 +138,7 @@ Feature: Value is wider than sales
         | past_yield.gained | [] |
       When joinwise advises on it
       Then "nothing-gained" says: You name nothing that you got from it besides business.
-      And in short: Skip: it has given you nothing besides and it should bring back a little less than it takes.
+      And in short: Skip: it has given you nothing else and it should bring back a little less than it takes.
 
   Rule: Suppliers and partners are worth having, and missed only by who seeks them
 

@@ -161,7 +161,7 @@ def test_the_rule_book_tells_a_table_as_it_is_written() -> None:
         ["leisure", "any", "any"],
     ]
     assert told["rows"][1]["english"] == (
-        "sort of group is business and your part in it is active or leads and you want more work is true"
+        "sort of group is business and your part in it is active or leads and you want more work"
     )
 
 

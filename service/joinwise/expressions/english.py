@@ -43,16 +43,26 @@ COMPOUND = (And, Or, Choice)
 UnitOf = Callable[[str], Unit]
 """The unit of a name."""
 
+ClauseOf = Callable[[str], str | None]
+"""What a name says if it is true, such as *its value is waning*; None if it has no clause."""
 
-def english(node: Node, unit: UnitOf, values: ValueFormat = ENGLISH) -> str:
+
+def no_clause(name: str) -> None:
+    """For names that stand for themselves."""
+
+
+def english(
+    node: Node, unit: UnitOf, values: ValueFormat = ENGLISH, clause: ClauseOf = no_clause
+) -> str:
     """The sentence for a tree; shares are shown as per cent."""
-    return _EnglishWriter(unit, values).visit(node)
+    return _EnglishWriter(unit, values, clause).visit(node)
 
 
 class _EnglishWriter(Visitor[str]):
-    def __init__(self, unit: UnitOf, values: ValueFormat) -> None:
+    def __init__(self, unit: UnitOf, values: ValueFormat, clause: ClauseOf) -> None:
         self.unit = unit
         self.values = values
+        self.clause = clause
 
     def inside(self, node: Node) -> str:
         return f"({self.visit(node)})" if isinstance(node, COMPOUND) else self.visit(node)
@@ -75,6 +85,9 @@ class _EnglishWriter(Visitor[str]):
     def side(self, node: Node, beside: Node) -> str:
         return self.constant(node.value, beside) if isinstance(node, Constant) else self.visit(node)
 
+    def truth(self, node: Node, is_true: bool) -> str:
+        return self.inside(node) if is_true else f"it is not so that {self.inside(node)}"
+
     def visit_constant(self, node: Constant) -> str:
         return self.constant(node.value, node)
 
@@ -82,7 +95,9 @@ class _EnglishWriter(Visitor[str]):
         return "unknown"
 
     def visit_name(self, node: Name) -> str:
-        return INPUTS[node.name].label if node.name in INPUTS else node.name.replace("_", " ")
+        if node.name in INPUTS:
+            return INPUTS[node.name].label
+        return self.clause(node.name) or node.name.replace("_", " ")
 
     def visit_lookup(self, node: Lookup) -> str:
         rows = [
@@ -102,6 +117,9 @@ class _EnglishWriter(Visitor[str]):
         return FUNCTIONS[node.function].english(list(map(self.operand, node.arguments)))
 
     def visit_comparison(self, node: Comparison) -> str:
+        match node.right:
+            case Constant(bool() as value):
+                return self.truth(node.left, value is (node.operator == "=="))
         left, right = self.side(node.left, node.right), self.side(node.right, node.left)
         return f"{left} {COMPARED[node.operator]} {right}"
 
@@ -134,7 +152,7 @@ class _EnglishWriter(Visitor[str]):
                 return self.visit_within(within, "does not include")
             case Known() as known:
                 return self.visit_known(known, "not known")
-        return f"it is not so that {self.inside(node.operand)}"
+        return self.truth(node.operand, False)
 
     def visit_and(self, node: And) -> str:
         return " and ".join(self.inside(part) for part in node.parts)

@@ -156,6 +156,12 @@ def _usual_extreme(name: str) -> Callable[[Sequence[BoundsSource]], str]:
     return usual
 
 
+def _first_known_of(arguments: Sequence[str]) -> str:
+    if len(arguments) == 2:
+        return "{} ({} if unknown)".format(*arguments)
+    return f"the first known of {listed(arguments, ', ')}"
+
+
 def _usual_first(numbers: Sequence[BoundsSource]) -> str:
     """The first is surely known."""
     return f"{numbers[0]} if not {numbers[0].unknown}"
@@ -268,7 +274,7 @@ _RECORDS = (
         fewest=1,
         most=None,
         is_rounding=False,
-        english=lambda arguments: f"the first known of {listed(arguments, ', ')}",
+        english=_first_known_of,
         python=_first_known,
         interval=FIRST_OF,
         usual_interval=_usual_first,

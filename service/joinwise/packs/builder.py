@@ -164,8 +164,14 @@ class PackBuilder:
             kind, entry = self.definitions.kinds[name], definition.entry
             if definition.tree is not None and kind is not None:
                 unit, about = Unit(entry.data.get("unit", "")), entry.data.get("about", "")
-                source = read_sources(entry.data.get("source"))
-                yield name, Fact(name, definition.tree, kind, unit, about, source, entry.at)
+                source, says = read_sources(entry.data.get("source")), self._says(entry, kind)
+                yield name, Fact(name, definition.tree, kind, unit, about, source, entry.at, says)
+
+    def _says(self, entry: Entry, kind: Kind) -> str | None:
+        says: str | None = entry.data.get("says")
+        if says is not None and kind is not Kind.BOOLEAN:
+            entry.report("says", f"says is for true/false facts; this one is {kind.described}")
+        return says
 
     def _rule(self, entry: Entry) -> Rule | None:
         when = self._condition(entry)

@@ -135,6 +135,9 @@ def _parts(cells: tuple[Cell, ...]) -> Iterator[Node]:
 
 def cell_english(sentence: str, label: str) -> str:
     """What a cell says, given its test as a sentence and how people call its column."""
+    truths = {label: "true", f"it is not so that {label}": "false"}
+    if sentence in truths:
+        return truths[sentence]
     for verb in ("is", "includes"):
         sentence = sentence.replace(f"{label} {verb} ", "")
     return sentence

@@ -94,6 +94,8 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
+    """``says`` is what a true/false fact says in English if it is true."""
+
     name: str
     formula: Node
     kind: Kind
@@ -101,6 +103,7 @@ class Fact:
     about: str
     source: Sources
     at: Place = field(compare=False)
+    says: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,6 +349,10 @@ class Pack:
     def unit(self, name: str) -> Unit:
         """The unit of an input or a fact."""
         return self.facts[name].unit if name in self.facts else self.questions[name].input.unit
+
+    def clause(self, name: str) -> str | None:
+        """What a fact says if it is true."""
+        return self.facts[name].says if name in self.facts else None
 
     def definition(self, name: str) -> Node | None:
         """The formula of a fact, the assumption of an input, or None."""

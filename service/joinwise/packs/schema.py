@@ -219,6 +219,9 @@ class FactShape(Shape):
         about="The unit; what starts with money, share or count is shown so, any other as a number."
     )
     about = TextField(about="What it is, in a sentence.")
+    says = TextField(
+        about="What a true/false fact says if it is true, for reading rules: its value is waning."
+    )
     source = SourcesField(about=NUMBER_SOURCE)
 
 

@@ -9,7 +9,6 @@ from joinwise.domain.grids import grid_of
 from joinwise.domain.inputs import Input
 from joinwise.domain.values import Kind
 from joinwise.expressions.ast import Constant, Lookup, Node
-from joinwise.expressions.english import english
 from joinwise.expressions.printer import to_text
 from joinwise.formats.strict_json import plain
 from joinwise.packs.citations import source_texts
@@ -29,6 +28,7 @@ from joinwise.packs.model import (
     TableRow,
     Words,
 )
+from joinwise.packs.sentences import sentence
 
 
 def pack_answer(pack: Pack) -> dict[str, Any]:
@@ -104,7 +104,7 @@ def decision_answer(pack: Pack) -> dict[str, Any]:
 def words_answer(words: Words, pack: Pack) -> dict[str, Any]:
     return {
         "when": to_text(words.when),
-        "english": english(words.when, pack.unit),
+        "english": sentence(words.when, pack),
         "join": words.join,
         "skip": words.skip,
         "at": _at(words.at),
@@ -116,7 +116,7 @@ def rule_answer(rule: Rule, pack: Pack) -> dict[str, Any]:
         "id": rule.id,
         "title": rule.title,
         "when": to_text(rule.when),
-        "english": english(rule.when, pack.unit),
+        "english": sentence(rule.when, pack),
         "points": rule.points,
         "decide": rule.decide,
         "reason": rule.reason.source,
@@ -142,7 +142,7 @@ def row_answer(row: Row, pack: Pack) -> dict[str, Any]:
     return {
         "from": plain(row.low),
         "to": plain(row.high),
-        "english": english(row.when, pack.unit),
+        "english": sentence(row.when, pack),
         "points": row.points,
         "reason": row.reason.source,
         "brief": row.brief and row.brief.source,
@@ -166,7 +166,7 @@ def table_answer(table: Table, pack: Pack) -> dict[str, Any]:
 def table_row_answer(row: TableRow, pack: Pack) -> dict[str, Any]:
     return {
         "when": [_cell(cell) for cell in row.cells],
-        "english": english(row.when, pack.unit),
+        "english": sentence(row.when, pack),
         "points": row.points,
         "decide": row.decide,
         "reason": row.reason.source,
@@ -188,8 +188,9 @@ def fact_answer(fact: Fact, pack: Pack) -> dict[str, Any]:
         "type": fact.kind,
         "unit": fact.unit.text or None,
         "about": fact.about or None,
+        "says": fact.says,
         **_definition(fact.formula),
-        "english": english(fact.formula, pack.unit),
+        "english": sentence(fact.formula, pack),
         "source": source_texts(fact.source),
         "at": _at(fact.at),
     }
@@ -247,7 +248,7 @@ def input_answer(question: Question, pack: Pack) -> dict[str, Any]:
         "assume": _assumption(question.assume),
         "ask": question.ask,
         "when": question.when and to_text(question.when),
-        "english": question.when and english(question.when, pack.unit),
+        "english": question.when and sentence(question.when, pack),
         "recall": question.effort,
         **_grid(input, question),
         "change": question.change,

@@ -14,7 +14,7 @@ from joinwise.domain.units import Unit
 from joinwise.domain.values import Kind
 from joinwise.expressions.ast import Node
 from joinwise.expressions.printer import to_text
-from joinwise.packs.model import Cell, Decision, Pack, Question, Table
+from joinwise.packs.model import Cell, Decision, Fact, Pack, Question, Table
 from joinwise.packs.templates import Text
 
 
@@ -68,11 +68,15 @@ def _plain(part: Any) -> Any:
         case Decision(start, join_at, words=(), little_known=None, language=None):
             return {"start": start, "join_at": join_at}
         case Decision(language=None):
-            return {name: part for name, part in _parts(part).items() if name != "language"}
+            return _parts(part, "language")
+        case Fact(says=None):
+            return _parts(part, "says")
         case part if isinstance(part, Node):
             return to_text(part)
     return _parts(part)
 
 
-def _parts(part: Any) -> dict[str, Any]:
-    return {field.name: getattr(part, field.name) for field in fields(part) if field.name != "at"}
+def _parts(part: Any, *unsaid: str) -> dict[str, Any]:
+    left_out = {"at", *unsaid}
+    names = (field.name for field in fields(part))
+    return {name: getattr(part, name) for name in names if name not in left_out}

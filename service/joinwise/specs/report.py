@@ -11,8 +11,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from joinwise.expressions.english import english
 from joinwise.packs.model import Pack, RuleCase, RuleEntry
+from joinwise.packs.sentences import sentence
 from joinwise.specs.filters import FILTERS, signed
 from joinwise.specs.results import RuleUse, Specs
 
@@ -93,7 +93,7 @@ def _groups(specs: Specs, pack: Pack) -> Iterator[RuleGroup]:
 
 def _cases(entry: RuleEntry, pack: Pack) -> Iterator[tuple[str, str]]:
     for case in entry.cases:
-        yield _worth(case), english(case.when, pack.unit)
+        yield _worth(case), sentence(case.when, pack)
 
 
 def _worth(case: RuleCase) -> str:

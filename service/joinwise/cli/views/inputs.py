@@ -10,8 +10,8 @@ from rich.text import Text
 
 from joinwise.domain.inputs import Input
 from joinwise.domain.values import Kind
-from joinwise.expressions.english import english
 from joinwise.packs.model import Pack, Question
+from joinwise.packs.sentences import sentence
 
 MANY = 30
 CURRENCY = "an ISO 4217 code, such as EUR"
@@ -33,7 +33,7 @@ def _asked(question: Question, pack: Pack) -> Text:
     """The question, and when it is asked."""
     if question.when is None:
         return Text(question.ask)
-    condition = f"\nasked if {english(question.when, pack.unit)}, or if that is unknown"
+    condition = f"\nasked if {sentence(question.when, pack)}, or if that is unknown"
     return Text.assemble(question.ask, (condition, "dim"))
 
 

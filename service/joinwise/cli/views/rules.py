@@ -14,10 +14,10 @@ from rich.text import Text
 from joinwise.cli.views.layout import two_columns
 from joinwise.domain.recommendation import JOIN, Recommendation
 from joinwise.domain.units import ENGLISH
-from joinwise.expressions.english import english
 from joinwise.packs import model
 from joinwise.packs.cells import cell_english
 from joinwise.packs.model import Origin, Pack, Plan, Rule, RuleEntry
+from joinwise.packs.sentences import sentence
 
 
 def rules_view(pack: Pack) -> RenderableType:
@@ -58,7 +58,7 @@ def _words(pack: Pack) -> Table:
     table = two_columns()
     for words in pack.decision.words:
         table.add_row("", Text(f"{words.join} or {words.skip}", style="bold"))
-        table.add_row("", f"if {english(words.when, pack.unit)}")
+        table.add_row("", f"if {sentence(words.when, pack)}")
     return table
 
 
@@ -67,21 +67,21 @@ def _entries(entries: Iterable[RuleEntry], pack: Pack) -> Table:
     for entry in entries:
         if isinstance(entry, Rule):
             table.add_row(_weight(entry.points, entry.decide), _heading(entry, pack))
-            table.add_row("", f"if {english(entry.when, pack.unit)}")
+            table.add_row("", f"if {sentence(entry.when, pack)}")
             continue
         table.add_row("", _heading(entry, pack))
         if isinstance(entry, model.Table):
             table.add_row("", _decision_table(entry, pack))
             continue
         for row in entry.rows:
-            table.add_row(_weight(row.points, None), f"if {english(row.when, pack.unit)}")
+            table.add_row(_weight(row.points, None), f"if {sentence(row.when, pack)}")
     return table
 
 
 def _decision_table(entry: model.Table, pack: Pack) -> Table:
     """A line for each row, a column for each input or fact that it goes by."""
     table = Table(box=SIMPLE, pad_edge=False, show_edge=False)
-    labels = [english(over, pack.unit) for over in entry.over]
+    labels = [sentence(over, pack) for over in entry.over]
     for label in ("", *labels):
         table.add_column(label, header_style="dim")
     for row in entry.rows:
@@ -91,13 +91,13 @@ def _decision_table(entry: model.Table, pack: Pack) -> Table:
 
 def _cells(row: model.TableRow, labels: Sequence[str], pack: Pack) -> Iterator[str]:
     for cell, label in zip(row.cells, labels, strict=True):
-        yield cell_english(english(cell.test, pack.unit), label) if cell.test else "any"
+        yield cell_english(sentence(cell.test, pack), label) if cell.test else "any"
 
 
 def _promises(pack: Pack) -> Table:
     table = two_columns()
     for promise in pack.promises:
-        given = f" given {english(promise.given, pack.unit)}" if promise.given else ""
+        given = f" given {sentence(promise.given, pack)}" if promise.given else ""
         line = f"a higher {promise.name} never turns the advice into {promise.never}{given}"
         table.add_row("", Text(line))
     return table

@@ -10,7 +10,6 @@ from pathlib import PurePath
 from joinwise.domain.recommendation import Recommendation
 from joinwise.domain.units import ENGLISH, Unit, ValueFormat
 from joinwise.expressions.ast import Lookup, Name, Node, names
-from joinwise.expressions.english import english
 from joinwise.expressions.printer import to_text
 from joinwise.packs.cells import cell_english
 from joinwise.packs.citations import SourceTexts, source_texts
@@ -25,6 +24,7 @@ from joinwise.packs.model import (
     TableRow,
     tested,
 )
+from joinwise.packs.sentences import sentence
 from joinwise.packs.templates import Slot, Text
 
 COMMENT, FOR_EDITORS = "#", "yaml-language-server:"
@@ -183,7 +183,7 @@ class RuleDescriber:
             yield cell_english(self.english(cell.test), self.label(name)) if cell.test else ""
 
     def english(self, tree: Node) -> str:
-        return english(tree, self.pack.unit, self.values)
+        return sentence(tree, self.pack, self.values)
 
     def terms(self, reads: Iterable[str]) -> tuple[tuple[Term, ...], tuple[Term, ...]]:
         """The facts and the inputs that names lead to, each before what it builds on itself."""
