@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 from typing import Any
 
@@ -14,8 +14,11 @@ from joinwise.domain.units import Unit
 from joinwise.domain.values import Kind
 from joinwise.expressions.ast import Node
 from joinwise.expressions.printer import to_text
-from joinwise.packs.model import Cell, Decision, Fact, Pack, Question, Table
+from joinwise.packs.model import Cell, Pack, Question, Table
 from joinwise.packs.templates import Text
+
+LATER: Mapping[str, Any] = {"words": (), "little_known": None, "language": None, "says": None}
+"""Fields that packs did not have at first: left out if a pack says nothing of them."""
 
 
 def version_of(pack: Pack) -> str:
@@ -65,18 +68,13 @@ def _plain(part: Any) -> Any:
             return part.value
         case Mapping():
             return dict(part)
-        case Decision(start, join_at, words=(), little_known=None, language=None):
-            return {"start": start, "join_at": join_at}
-        case Decision(language=None):
-            return _parts(part, "language")
-        case Fact(says=None):
-            return _parts(part, "says")
         case part if isinstance(part, Node):
             return to_text(part)
-    return _parts(part)
+    return dict(_parts(part))
 
 
-def _parts(part: Any, *unsaid: str) -> dict[str, Any]:
-    left_out = {"at", *unsaid}
-    names = (field.name for field in fields(part))
-    return {name: getattr(part, name) for name in names if name not in left_out}
+def _parts(part: Any) -> Iterator[tuple[str, Any]]:
+    for name in (field.name for field in fields(part) if field.name != "at"):
+        value = getattr(part, name)
+        if name not in LATER or value != LATER[name]:
+            yield name, value
