@@ -9,7 +9,7 @@ from math import sqrt
 from typing import Any
 
 from joinwise.assessments.assessment import Assessment
-from joinwise.domain.recommendation import JOIN
+from joinwise.domain.recommendation import JOIN, SKIP, Recommendation
 from joinwise.formats.strict_json import read_json
 
 MIN_JUDGED = 20
@@ -83,11 +83,11 @@ class Accuracy:
 
     def add(self, assessment: Assessment) -> None:
         """Counts an assessment that has an outcome."""
-        worth_it = read_json((assessment.outcome or "{}").encode()).get("worth_it")
-        if worth_it is None:
+        verdict = judged_verdict(assessment)
+        if verdict is None:
             self.unjudged += 1
         else:
-            self._count(assessment, (assessment.recommendation == JOIN) == worth_it)
+            self._count(assessment, assessment.recommendation == verdict)
 
     def _count(self, assessment: Assessment, was_right: bool) -> None:
         self.total = self.total.plus(was_right)
@@ -96,6 +96,12 @@ class Accuracy:
         _count(self.by_kind, assessment.kind, was_right)
         for rule in {reason["rule"] for reason in read_json(assessment.advice.encode())["reasons"]}:
             _count(self.by_rule, rule, was_right)
+
+
+def judged_verdict(assessment: Assessment) -> Recommendation | None:
+    """What would have been right, by the outcome; None if that does not say."""
+    worth_it = read_json((assessment.outcome or "{}").encode()).get("worth_it")
+    return None if worth_it is None else JOIN if worth_it else SKIP
 
 
 def _count(tallies: Tallies, key: str, was_right: bool) -> None:

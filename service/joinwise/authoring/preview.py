@@ -279,7 +279,7 @@ def _effect(before: Verdict, after: Verdict) -> DraftEffect:
 def _change(
     label: str | int, name: str, effect: DraftEffect, before: Verdict, after: Verdict
 ) -> AdviceChange:
-    rules = sorted(_rules(before, after), key=lambda rule: (-abs(rule.difference), rule.rule))
+    rules = weightiest(effect_changes(before, after))
     return AdviceChange(
         label,
         name,
@@ -291,7 +291,12 @@ def _change(
     )
 
 
-def _rules(before: Verdict, after: Verdict) -> Iterator[EffectChange]:
+def weightiest(changes: Iterable[EffectChange]) -> list[EffectChange]:
+    """Those first whose points differ most."""
+    return sorted(changes, key=lambda change: (-abs(change.difference), change.rule))
+
+
+def effect_changes(before: Verdict, after: Verdict) -> Iterator[EffectChange]:
     """The rules that have another effect."""
     titles = {hit.rule: hit.title for hit in (*before.hits, *after.hits)}
     one, other = _rule_effects(before), _rule_effects(after)

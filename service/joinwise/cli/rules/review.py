@@ -1,18 +1,113 @@
-"""``joinwise rules review``: how often the advice was right."""
+"""``joinwise rules review``: how often the advice was right, and would be under a draft."""
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from pathlib import Path
+
 import click
 
-from joinwise.cli.console import console, print_json
-from joinwise.cli.options import json_option
+from joinwise.authoring.populations.accounts import Account, published_records, read_account
+from joinwise.authoring.preview import Record
+from joinwise.authoring.review import review_answer, review_of
+from joinwise.cli.candidate_files import LINE_SUFFIXES, messages, records_in
+from joinwise.cli.console import console, print_error, print_json
+from joinwise.cli.errors import ExitStatus
+from joinwise.cli.options import json_option, rules_option
 from joinwise.cli.store import configured_store
+from joinwise.cli.views.review import review_view
+from joinwise.errors import CandidateError, MalformedError, StoreMissingError
+from joinwise.files import STANDARD_STREAM
+from joinwise.formats.strict_json import read_json
+from joinwise.packs.loader import load_pack
+from joinwise.packs.overlay import check_draft
+from joinwise.settings import Settings
+
+IN_FILES, SAVED, PUBLISHED = "accounts in files", "saved outcomes", "published accounts"
+DATA = (".json", *LINE_SUFFIXES)
+"""What the names of files end in that are never a draft: rules are YAML."""
 
 
 @click.command()
+@click.argument("paths", nargs=-1, metavar="[DRAFT] [FILE...]")
+@click.option("--wrong", is_flag=True, help="List what is wrong, with the points that made it so.")
 @json_option
-def review(as_json: bool) -> None:
-    """Say how often the advice was right, by the outcomes of saved assessments."""
+@rules_option
+def review(paths: tuple[str, ...], wrong: bool, as_json: bool, rules: Path | None) -> None:
+    """Say how often the advice was right, by the outcomes of saved assessments.
+
+    With a DRAFT of the rules (a folder, or one file, as for preview) it says how often the active
+    rules and the draft are right, and which groups the draft turns right and which wrong. Accounts
+    come from each FILE: candidates as for preview, each with a "verdict", join or skip. Without a
+    FILE they are the saved assessments of which it is known whether it was worth it, or if there
+    are none the published accounts that come with joinwise.
+    """
+    draft, files = _split(paths)
+    if draft or files or wrong:
+        _review(draft, files, wrong, as_json, rules)
+    else:
+        _accuracy(as_json)
+
+
+def _split(paths: Sequence[str]) -> tuple[Path | None, Sequence[str]]:
+    """The draft, if the first path is one, and the files of accounts."""
+    if not paths or paths[0] == STANDARD_STREAM or paths[0].lower().endswith(DATA):
+        return None, paths
+    return Path(paths[0]), paths[1:]
+
+
+def _review(
+    draft: Path | None, files: Sequence[str], wrong: bool, as_json: bool, rules: Path | None
+) -> None:
+    active = load_pack(Settings.from_environ(rules=rules).rules)
+    drafted = check_draft(draft, active).require_pack() if draft else None
+    accounts = Accounts(files)
+    found = review_of(accounts, active, drafted)
+    if as_json:
+        print_json(review_answer(found))
+    else:
+        console().print(review_view(found, accounts.name, wrong), crop=False)
+    sys.exit(ExitStatus.FAULTS if accounts.failed else ExitStatus.DONE)
+
+
+class Accounts:
+    """The accounts in files, or saved, or published; what is wrong with others is printed."""
+
+    def __init__(self, files: Sequence[str]) -> None:
+        self.failed = 0
+        saved = () if files else tuple(_saved())
+        self.name = IN_FILES if files else SAVED if saved else PUBLISHED
+        in_files = chain.from_iterable(map(records_in, files))
+        self._records = in_files if files else saved or published_records()
+
+    def __iter__(self) -> Iterator[Account]:
+        for record in self._records:
+            try:
+                yield read_account(record)
+            except (CandidateError, MalformedError) as error:
+                self.failed += 1
+                for message in messages(error):
+                    print_error(message, record.label)
+
+
+def _saved() -> Iterator[Record]:
+    """What was saved, with what would have been right, where that is known."""
+    from joinwise.assessments.accuracy import judged_verdict  # noqa: PLC0415 - slow to import
+
+    try:
+        with configured_store() as store:
+            for assessment in store.with_outcome():
+                verdict = judged_verdict(assessment)
+                candidate = read_json(assessment.candidate.encode())
+                if verdict:
+                    yield Record(assessment.id, {"candidate": candidate, "verdict": verdict})
+    except StoreMissingError:
+        return
+
+
+def _accuracy(as_json: bool) -> None:
     from joinwise.assessments.accuracy import accuracy_answer, accuracy_of  # noqa: PLC0415
     from joinwise.cli.views.accuracy import accuracy_view  # noqa: PLC0415
 

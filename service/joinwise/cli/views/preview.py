@@ -197,11 +197,12 @@ def _verdict(side: Side) -> Text:
 def _responsible(change: AdviceChange) -> RenderableType:
     """The rules, a line each."""
     counting = [rule for rule in change.rules if rule.counts]
-    rules = [_rule(rule) for rule in counting] or [Text("by the decision alone")]
+    rules = [effect_line(rule) for rule in counting] or [Text("by the decision alone")]
     return Group(*rules, *([Text(f"and {change.others} other rules")] if change.others else []))
 
 
-def _rule(change: EffectChange) -> Text:
+def effect_line(change: EffectChange) -> Text:
+    """What a rule does before and after, with its title and id."""
     return Text.assemble(f"{_effect(change)}  {change.title}", (f"  {change.rule}", "dim"))
 
 
