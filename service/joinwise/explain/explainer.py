@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
+from itertools import chain
 from typing import TypeVar
 
 from joinwise.domain.candidate import Candidate
@@ -11,6 +13,7 @@ from joinwise.domain.units import ENGLISH, ValueFormat
 from joinwise.explain.applicability import QuestionConditions
 from joinwise.explain.budget import Effort, EffortSpent
 from joinwise.explain.counterfactuals import MAX_PAIRS, Flip, find_flips, find_pairs, nearest_first
+from joinwise.explain.memory import SearchMemory
 from joinwise.explain.outlook import Outlook
 from joinwise.explain.plan import CandidatePlan, Planner
 from joinwise.explain.questions import Questions, questions_of, search_inputs
@@ -57,6 +60,7 @@ class Explainer:
         self.outlook = Outlook(pack, self.spaces)
         self.conditions = QuestionConditions(pack)
         self.planner = Planner(pack, self.outlook)
+        self._memory: SearchMemory[Explanation] = SearchMemory(self._unread())
 
     def explain(
         self,
@@ -92,11 +96,22 @@ class Explainer:
         reviews = self.planner.reviews(candidate, advice, search.effort, values)
         return CandidatePlan(threshold, next(iter(search.run("plan", reviews)), None))
 
+    def _unread(self) -> frozenset[str]:
+        """The name, if nothing depends on it."""
+        read = chain(self.outlook.slots, *self.conditions.reads.values())
+        return frozenset({"name"}).difference(read)
+
     def _searched(
         self, candidate: Candidate, parts: Collection[str], search: _Search
     ) -> Explanation:
+        """What could flip the advice; what was found before is not searched for again."""
+        wanted = frozenset(SEARCHED).intersection(parts)
+        found = partial(self._found, candidate, wanted, search)
+        return self._memory.found(candidate, wanted, search.effort, found)
+
+    def _found(self, candidate: Candidate, parts: Collection[str], search: _Search) -> Explanation:
         """What could flip the advice: answers to questions, changes, pairs of changes."""
-        if {*SEARCHED}.isdisjoint(parts):
+        if not parts:
             return Explanation()
         situation, spaces = self.outlook.situation(candidate, search.effort), self.spaces
         questions = flips = pairs = None
