@@ -17,11 +17,18 @@ Event = MutableMapping[str, Any]
 
 FIRST = ("timestamp", "level", "event")
 OURS = "joinwise"
+REQUESTS = "joinwise.requests"
+DEBUG = "debug"
+TEXT = "text"
 UTF8 = ("utf-8", "utf8")
 
 
-def log_from(level: str) -> None:
-    """From now on our log, of this level and above, goes to standard error."""
+def log_from(level: str, form: str | None = None) -> None:
+    """From now on our log, of this level and above, goes to standard error.
+
+    With a ``form``, ``json`` or ``text``, each request is a line of it too; without one, only at
+    the level ``debug``, and lines are JSON but on a terminal.
+    """
     wrap = ProcessorFormatter.wrap_for_formatter
     structlog.configure(
         processors=[structlog.stdlib.filter_by_level, *_processors(), wrap],
@@ -30,18 +37,25 @@ def log_from(level: str) -> None:
     )
     handler = _StderrHandler()
     handler.setFormatter(
-        ProcessorFormatter(processors=_renderers(), foreign_pre_chain=_processors())
+        ProcessorFormatter(processors=_renderers(form), foreign_pre_chain=_processors())
     )
     ours = logging.getLogger(OURS)
     ours.handlers[:] = [handler]
     ours.propagate = False
     ours.setLevel(level.upper())
+    each_request = form is not None or level == DEBUG
+    logging.getLogger(REQUESTS).setLevel(logging.INFO if each_request else logging.WARNING)
 
 
-def log_unless_set_up(level: str) -> None:
+def log_unless_set_up(level: str, form: str | None = None) -> None:
     """The same, unless logging is configured already."""
     if not structlog.is_configured():
-        log_from(level)
+        log_from(level, form)
+
+
+def logs_requests() -> bool:
+    """Whether each request is a line of the log."""
+    return logging.getLogger(REQUESTS).isEnabledFor(logging.INFO)
 
 
 class _StderrHandler(logging.Handler):
@@ -69,10 +83,10 @@ def _with_pid(logger: Any, method: str, event: Event) -> Event:
     return event
 
 
-def _renderers() -> list[Processor]:
+def _renderers(form: str | None) -> list[Processor]:
     """How a line is written; a traceback shows no values of variables."""
     drop: Processor = ProcessorFormatter.remove_processors_meta
-    if sys.stderr.isatty():
+    if form == TEXT or (form is None and sys.stderr.isatty()):
         plain = structlog.dev.plain_traceback
         return [drop, structlog.dev.ConsoleRenderer(exception_formatter=plain)]
     is_utf8 = (sys.stderr.encoding or "").lower() in UTF8

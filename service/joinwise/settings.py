@@ -29,6 +29,7 @@ UNIX = "unix:"
 OF_KUBERNETES = ("tcp://", "udp://", "sctp://")
 
 LEVELS = ("debug", "info", "warning", "error")
+LOG_FORMATS = ("json", "text")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class Settings:
     threads: int = 32
     timeout: int = 30
     log_level: str = "info"
+    log_format: str | None = None
     tokens: tuple[str, ...] = field(default=(), repr=False)
     tokens_file: Path | None = None
     allow_shrunk_rules: bool = False
@@ -92,6 +94,7 @@ def _read() -> dict[str, Any]:
         "threads": _value(env.int, "THREADS", validate.Range(1, 256)),
         "timeout": _value(env.int, "TIMEOUT", validate.Range(1, 3_600)),
         "log_level": _value(env.str, "LOG_LEVEL", validate.OneOf(LEVELS)),
+        "log_format": _value(env.str, "LOG_FORMAT", validate.OneOf(LOG_FORMATS)),
         "tokens": _list(_value(env.str, "TOKENS", _check_tokens)),
         "tokens_file": _value(env.path, "TOKENS_FILE"),
         "allow_shrunk_rules": _value(env.bool, "ALLOW_SHRUNK_RULES"),

@@ -87,7 +87,7 @@ class Server(BaseApplication):
 
     def _check_settings(self) -> None:
         """Each worker starts by them, when it is too late to say what is wrong with them."""
-        log_from(self.settings.log_level)
+        log_from(self.settings.log_level, self.settings.log_format)
         self.access = Access.of(self.settings.host, self.settings.tokens, self.settings.tokens_file)
         check_engine(self.settings.engine)
         files = read_folder(self.settings.rules)

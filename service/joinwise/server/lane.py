@@ -10,10 +10,11 @@ from gunicorn import SERVER
 from gunicorn.util import http_date
 from werkzeug.test import create_environ, run_wsgi_app
 
+from joinwise.logs import logs_requests
 from joinwise.server.plain import SCORE, PlainReader, PlainRequest, Unread
 from joinwise.server.refusals import environ_of
 from joinwise.web.errors import id_of_request
-from joinwise.web.shortcut import ScoringShortcut, headers_of, is_logged
+from joinwise.web.shortcut import ScoringShortcut, headers_of
 
 OK = "200 OK"
 KEEP_ALIVE, CLOSE = "keep-alive", "close"
@@ -29,7 +30,7 @@ class FastLane:
     def answer(self, data: bytes, peer: str = "") -> bytes | Unread:
         """The answer to the one request that these bytes are, sent from this address."""
         start = perf_counter()
-        request = Unread.OTHER if is_logged() else self._reader.read(data)
+        request = Unread.OTHER if logs_requests() else self._reader.read(data)
         if not isinstance(request, PlainRequest):
             return request
         if request.call == SCORE:
@@ -41,7 +42,7 @@ class FastLane:
         if body is None:
             return Unread.OTHER
         self._shortcut.count(start)
-        return self._head.of(OK, headers_of(id_of_request(request.id), body)) + body
+        return self._head.of(OK, headers_of(id_of_request(request.id, request.trace), body)) + body
 
     def refused(self, head: bytes, error: Exception) -> bytes:
         """The answer to a client that sent this head, by which the request could not be read."""

@@ -60,6 +60,11 @@ class PlainRequest:
         """What its caller calls it, or an empty text."""
         return self.headers.get(b"X-REQUEST-ID", b"").decode("latin-1")
 
+    @property
+    def trace(self) -> str:
+        """Its ``traceparent``."""
+        return self.headers.get(b"TRACEPARENT", b"").decode("latin-1")
+
 
 @dataclass(frozen=True, slots=True)
 class PlainReader:

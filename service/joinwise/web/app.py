@@ -69,7 +69,7 @@ def create_app(settings: Settings | None = None, services: Services | None = Non
     Raises RuleFilesError if the rules cannot be used, SettingsError if the tokens cannot.
     """
     settings = settings or Settings.from_environ()
-    log_unless_set_up(settings.log_level)
+    log_unless_set_up(settings.log_level, settings.log_format)
     app = App(__name__)
     app.config.from_mapping(CONFIG, SECRET_KEY=settings.secret_key or token_urlsafe())
     if settings.allowed_hosts:

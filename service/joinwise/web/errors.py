@@ -30,6 +30,7 @@ from joinwise.web.context import services
 
 PROBLEM_JSON = "application/problem+json"
 REQUEST_ID = re.compile(r"[\w.:-]{1,80}", re.ASCII)
+TRACE = re.compile(r"(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}\b")
 HEADER = "X-Request-Id"
 NOSNIFF = ("X-Content-Type-Options", "nosniff")
 REFUSAL = "joinwise.refusal"
@@ -143,20 +144,25 @@ def _are(count: int) -> str:
 
 
 def request_id() -> str:
-    """The caller's X-Request-Id if it is a sensible one, else one of ours."""
+    """What finds this request in the log: see ``id_of_request``."""
     if "request_id" not in g:
-        g.request_id = id_of_request(request.headers.get(HEADER, ""))
+        trace = request.headers.get("traceparent", "")
+        g.request_id = id_of_request(request.headers.get(HEADER, ""), trace)
     id: str = g.request_id
     return id
 
 
-def id_of_request(own: str) -> str:
-    """The caller's own id of a request if it is a sensible one, else a new one.
+def id_of_request(own: str, trace: str = "") -> str:
+    """The caller's own id of a request if it is a sensible one, or that of its trace, or a new one.
 
-    It finds a request in the log and is no secret. Random bytes of the system would give up the
-    interpreter's lock; after a fork Python seeds its own generator anew.
+    ``trace`` is a ``traceparent`` (W3C Trace Context). The id finds a request in the log and is no
+    secret. Random bytes of the system would give up the interpreter's lock; after a fork Python
+    seeds its own generator anew.
     """
-    return own if REQUEST_ID.fullmatch(own) else f"{getrandbits(64):016x}"
+    if REQUEST_ID.fullmatch(own):
+        return own
+    traced = TRACE.match(trace)
+    return traced[1] if traced else f"{getrandbits(64):016x}"
 
 
 def refuse() -> None:

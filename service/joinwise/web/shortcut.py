@@ -7,7 +7,6 @@ what is wrong with it is said in one place.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -20,6 +19,7 @@ from werkzeug.wsgi import ClosingIterator
 from joinwise.bootstrap import Services
 from joinwise.domain.candidate import Candidate
 from joinwise.formats.strict_json import read_json, write_json
+from joinwise.logs import logs_requests
 from joinwise.web.bodies import LARGEST_BODY
 from joinwise.web.context import INTERNAL
 from joinwise.web.errors import HEADER, NOSNIFF, id_of_request
@@ -41,8 +41,6 @@ PLAIN = {
 }
 """What a request says that is answered here; what it does not say counts as empty."""
 
-is_logged = partial(logging.getLogger("joinwise.requests").isEnabledFor, logging.DEBUG)
-
 
 @dataclass(frozen=True, slots=True)
 class ScoringShortcut:
@@ -54,7 +52,7 @@ class ScoringShortcut:
     """Whether it answers anything itself."""
 
     def __call__(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
-        if not self.is_open or not _is_plain(environ) or is_logged():
+        if not self.is_open or not _is_plain(environ) or logs_requests():
             return self.application(environ, start_response)
         start, length = perf_counter(), int(environ["CONTENT_LENGTH"])
         try:
@@ -64,7 +62,8 @@ class ScoringShortcut:
         answer = self.answer(body) if len(body) == length else None
         if answer is None:
             return self.application({**environ, "wsgi.input": BytesIO(body)}, start_response)
-        id = id_of_request(environ.get("HTTP_X_REQUEST_ID", ""))
+        said = environ.get
+        id = id_of_request(said("HTTP_X_REQUEST_ID", ""), said("HTTP_TRACEPARENT", ""))
         start_response("200 OK", headers_of(id, answer))
         return ClosingIterator([answer], partial(self.count, start))
 

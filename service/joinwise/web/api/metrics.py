@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import logging
+from collections.abc import Mapping
 from functools import partial
 from time import perf_counter
 from typing import Any
@@ -11,10 +11,11 @@ import structlog
 from flask import Flask, Request, Response, g, request
 from prometheus_client import CONTENT_TYPE_PLAIN_0_0_4
 
+from joinwise.logs import REQUESTS, logs_requests
 from joinwise.runtime.metrics import Metrics
 from joinwise.tokens import Scope
 from joinwise.web.auth import protect
-from joinwise.web.context import is_internal, services
+from joinwise.web.context import active_advisor, is_internal, services
 from joinwise.web.errors import request_id
 from joinwise.web.parsing import Blueprint, NoQuery, fails_with_problems
 
@@ -22,8 +23,7 @@ METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 OTHER_METHOD = "other"
 NO_ROUTE = "none"
 
-log = structlog.get_logger("joinwise.requests")
-is_detailed = partial(logging.getLogger("joinwise.requests").isEnabledFor, logging.DEBUG)
+log = structlog.get_logger(REQUESTS)
 blueprint = Blueprint("metrics", __name__, description="For whoever runs the service.")
 protect(blueprint, Scope.METRICS)
 
@@ -44,7 +44,7 @@ def metrics(query: dict[str, Any]) -> Response:
 
 
 def count_requests(app: Flask) -> None:
-    """Counts and times every request, and logs it at the level ``debug``."""
+    """Counts and times every request, and logs it if the log has a line for each."""
     app.before_request(_start)
     app.after_request(_count)
 
@@ -58,7 +58,8 @@ def _count(response: Response) -> Response:
     incoming = request._get_current_object()  # type: ignore[attr-defined] # noqa: SLF001
     if is_internal(incoming):
         return response
-    ended = partial(_ended, services().metrics, _labels(incoming), response, g.start, request_id())
+    said = _said(incoming) if logs_requests() else {}
+    ended = partial(_ended, services().metrics, _labels(incoming), response, g.start, said)
     if response.is_streamed:
         response.call_on_close(ended)
     else:
@@ -72,13 +73,27 @@ def _labels(incoming: Request) -> tuple[str, str]:
     return method, incoming.url_rule.rule if incoming.url_rule else NO_ROUTE
 
 
+def _said(incoming: Request) -> dict[str, Any]:
+    """What the log says of a request beside what is counted: nothing that it holds."""
+    return {
+        "client": incoming.remote_addr,
+        "bytes_in": incoming.content_length,
+        "rules": active_advisor().pack.version,
+        "request_id": request_id(),
+    }
+
+
 def _ended(
-    counts: Metrics, labels: tuple[str, str], response: Response, start: float, name: str
+    counts: Metrics,
+    labels: tuple[str, str],
+    response: Response,
+    start: float,
+    said: Mapping[str, Any],
 ) -> None:
     (method, route), status, seconds = labels, response.status_code, perf_counter() - start
     counts.answered(method, route, status, seconds)
-    if is_detailed():
-        log.debug(
+    if said:
+        log.info(
             "request", method=method, route=route, status=status,
-            ms=round(seconds * 1e3, 1), request_id=name,
+            ms=round(seconds * 1e3, 1), bytes=response.content_length, **said,
         )  # fmt: skip
