@@ -10,6 +10,7 @@ from tests.support.services import ROOT, serving
 
 TOKEN = "a-token-for-these-tests"
 FAINT = (ROOT / "tests" / "support" / "contrast.js").read_text("utf-8")
+WIDTHS = (320, 360, 600, 640, 768, 900, 1280, 1600)
 CONTROLS = "a, button, input, select, textarea, summary"
 SCHEMES: dict[str, dict[str, Any]] = {
     "light": {"color_scheme": "light"},
@@ -130,3 +131,17 @@ def test_every_text_can_be_read_and_every_control_found(
         forced(session, [])
     context.close()
     assert not faint, "\n".join(f"{what} ({places[0]})" for what, places in sorted(faint.items()))
+
+
+@pytest.mark.slow
+def test_no_page_scrolls_sideways_at_any_width(browser: Browser, address: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    wide: dict[str, int] = {}
+    for where in visits(page, address):
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 800})
+            if page.evaluate("document.documentElement.scrollWidth") > width:
+                wide[where] = width
+    context.close()
+    assert not wide

@@ -277,3 +277,17 @@ def test_a_list_that_the_browser_will_not_keep_is_told(page: Page, service: str)
     page.goto(f"{service}{START}{CORE}")
     page.get_by_role("button", name="Add to my list").click()
     expect(page.get_by_role("alert")).to_contain_text("has no room left")
+
+
+def test_the_open_questions_are_a_page_to_take_along(client: FlaskClient) -> None:
+    html = client.get(f"/questions{START[1:]}{CORE}").get_data(as_text=True)
+    assert "Do the meetings clash with something you cannot move?" in html
+    assert "What are the dues a year" not in html
+    assert client.get("/questions?name=A").status_code == 404
+
+
+def test_a_shared_link_says_in_its_card_what_was_advised(client: FlaskClient) -> None:
+    html = client.get(START + CORE).get_data(as_text=True)
+    assert re.search(r'og:title" content="Riverside breakfast: \w+ \(\d+\)"', html)
+    unknown = client.get(START).get_data(as_text=True)
+    assert 'og:title" content="Is it worth joining?"' in unknown

@@ -11,6 +11,7 @@ from joinwise.domain.recommendation import JOIN, SKIP
 from joinwise.domain.values import Value
 from joinwise.packs.model import Question
 from joinwise.scoring.model import Advice, Reason
+from joinwise.web.pictures.money_map import money_map_of
 from joinwise.web.pictures.payback import payback_of
 from joinwise.web.pictures.sway import Trial, span_of, sways_of
 from joinwise.web.pictures.waterfall import waterfall_of
@@ -106,3 +107,16 @@ def test_what_moves_nothing_is_not_drawn() -> None:
     question = Question(INPUTS["time.clashes"], "?")
     (now,) = trial({0.0: 60})
     assert sways_of([question], {}, {}, now, lambda name, value: Trial(value, 60, JOIN)) == ()
+
+
+def test_a_map_says_from_which_sum_on_it_is_worth_it() -> None:
+    drawn = money_map_of(100.0, 1000.0, lambda cost, profit: JOIN if profit > 10 * cost else SKIP)
+    assert drawn
+    assert drawn.least == 1500.0
+    (here,) = [cell for cell in drawn.cells if cell.is_here]
+    assert here.recommendation is SKIP
+    assert len(drawn.cells) == len(drawn.across) * len(drawn.up)
+    assert money_map_of(0.0, 1000.0, lambda *_: JOIN) is None
+    never = money_map_of(1.0, 1.0, lambda *_: SKIP)
+    assert never
+    assert never.least is None

@@ -5,6 +5,7 @@ from joinwise.web.pages import (
     compare,
     docs,
     login,
+    questions,
     reminders,
     rulebook,
     ruledesk,
@@ -14,5 +15,16 @@ from joinwise.web.pages import (
 
 BLUEPRINTS = tuple(
     module.blueprint
-    for module in (weigh, reminders, compare, assessments, rulebook, ruledesk, specs, docs, login)
+    for module in (
+        weigh,
+        questions,
+        reminders,
+        compare,
+        assessments,
+        rulebook,
+        ruledesk,
+        specs,
+        docs,
+        login,
+    )
 )

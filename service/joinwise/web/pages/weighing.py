@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from joinwise.advisor import Advisor
 from joinwise.domain.candidate import Candidate
+from joinwise.domain.recommendation import Recommendation
 from joinwise.domain.values import UNKNOWN, Value
 from joinwise.explain.explainer import Explanation
 from joinwise.explain.questions import OpenQuestion
 from joinwise.scoring.model import Advice
 from joinwise.web.forms.conversation import MEMBERSHIP, SENTENCE, Conversation
 from joinwise.web.forms.locale import Reader
+from joinwise.web.pictures.money_map import MoneyMap, money_map_of
 from joinwise.web.pictures.payback import Payback, payback_of
 from joinwise.web.pictures.sway import Sway, Trial, span_of, sways_of
 from joinwise.web.pictures.waterfall import Waterfall, waterfall_of
@@ -23,6 +25,7 @@ MOST_FOLLOW_UPS = 5
 LEAST_WEIGHT = 0.1
 """Of an open number: below that only answers turn the advice that hardly anybody gives."""
 
+TOTAL, DUES, PROFIT = "cost.total_per_year", "cost.annual_dues", "you.profit_per_deal"
 MOST_OPEN, MOST_KNOWN, MOST_SHOWN = 7, 5, 8
 """Inputs that are tried for the picture of what would turn it, and those that it shows."""
 
@@ -49,6 +52,7 @@ class Weighing:
     waterfall: Waterfall
     year: Year | None
     payback: Payback | None
+    money_map: MoneyMap | None
 
     @property
     def is_firm(self) -> bool:
@@ -84,6 +88,7 @@ class Weigher:
             waterfall_of(advice, self.advisor.pack.decision.start),
             year,
             _payback(year, advice, explanation),
+            self._money_map(advice) if is_ready else None,
         )
 
     def _is_ready(self, candidate: Candidate) -> bool:
@@ -117,6 +122,24 @@ class Weigher:
         pack = self.advisor.pack
         tried = (pack.questions[name] for name in (*unanswered, *weightiest[:MOST_KNOWN]))
         return sways_of(tried, self.values, dict(advice.assumed), now, self._try)
+
+    def _money_map(self, advice: Advice) -> MoneyMap | None:
+        """What it costs against what a piece of business brings, if business is sought."""
+        known = {**dict(advice.assumed), **self.values}
+        cost, profit = known.get(self.cost), known.get(PROFIT)
+        is_sought = advice.facts.get(FOR_BUSINESS) is True
+        if not (is_sought and isinstance(cost, float) and isinstance(profit, float)):
+            return None
+        return money_map_of(cost, profit, self._advised)
+
+    def _advised(self, cost: float, profit: float) -> Recommendation:
+        values = {**self.values, self.cost: cost, PROFIT: profit}
+        return self.advisor.advise(Candidate(values), self.reader).recommendation
+
+    @property
+    def cost(self) -> str:
+        """The input that the cost is said by."""
+        return TOTAL if TOTAL in self.values else DUES
 
     def _try(self, name: str, value: Value) -> Trial:
         advice = self.advisor.advise(Candidate({**self.values, name: value}), self.reader)
