@@ -23,7 +23,7 @@ from joinwise.domain.units import NOT_KNOWN, Unit
 from joinwise.languages.catalogs import LANGUAGES, SOURCE
 from joinwise.packs.loader import load_pack
 from joinwise.scoring.advice import LITTLE_KNOWN, WEIGHS_TOO_LITTLE
-from joinwise.web.forms import candidate, comparison, conversation, kinds
+from joinwise.web.forms import candidate, comparison, conversation, kinds, quantities
 
 PACKAGE = Path(candidate.__file__).parents[2]
 FOLDER = PACKAGE / "translations"
@@ -37,10 +37,10 @@ def messages() -> Catalog:
     catalog = Catalog(project="joinwise", header_comment=HEADER)
     options = {"**/templates/**.html": TEMPLATES}
     for file, _, message, _, _ in extract_from_dir(
-        PACKAGE, METHODS, options, {**DEFAULT_KEYWORDS, "_": None}
+        PACKAGE, METHODS, options, {**DEFAULT_KEYWORDS, "say": None}
     ):
         catalog.add(message, locations=[(f"service/joinwise/{file}", 0)])
-    for text in data():
+    for text in filter(None, data()):
         catalog.add(text, locations=[("data", 0)])
     return catalog
 
@@ -62,6 +62,7 @@ def data() -> Iterator[str]:
         "Choose some of these, or none of them.",
     )
     yield from _conversation()
+    yield quantities.NO_NUMBER
 
 
 def _words(input: Input) -> Iterator[str]:
@@ -71,9 +72,10 @@ def _words(input: Input) -> Iterator[str]:
 
 
 def _units(unit: Unit) -> Iterator[str]:
-    rest = unit.rest.strip()
-    if rest and not unit.is_share:
-        yield from (rest, unit.counting("1")[1:].strip() if not unit.is_money else rest)
+    if unit.is_money or unit.is_count:
+        yield unit.rest.strip()
+    elif not unit.is_share:
+        yield from (unit.text, unit.counting("1")[1:].strip())
 
 
 def _conversation() -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from joinwise.compare.portfolio import (
@@ -51,7 +51,7 @@ class ComparisonWording:
             case Standing.LEFT_OUT:
                 return say("Left out: %(why)s.", why=self._instead(ranked))
             case Standing.TOO_MUCH:
-                excesses = self._and(self._excesses(offer))
+                excesses = self.values.conjoined(self._excesses(offer))
                 return say("Left out: alone it takes %(excesses)s.", excesses=excesses)
             case Standing.NOT_KNOWN:
                 return self._not_known(offer)
@@ -131,7 +131,7 @@ class ComparisonWording:
             "Left out: %(names)s is not known.",
             "Left out: %(names)s are not known.",
             len(unknown),
-            names=self._and(unknown),
+            names=self.values.conjoined(unknown),
         )
 
     def _worth_for(self, worth: float, money: float, hours: float) -> str:
@@ -148,14 +148,11 @@ class ComparisonWording:
         number = self.values.value(amount, unit, self.currency)
         return self.values.counted(number, unit)
 
-    def _and(self, parts: Iterable[str]) -> str:
-        return f" {self.values.gettext('and')} ".join(parts)
-
     def _names(self, places: Sequence[int]) -> str:
         """In the order given, in quotation marks if a name has a comma of its own."""
         named = {ranked.place: ranked.offer.name for ranked in self.comparison.ranked}
         names = [_quoted(named[place]) for place in sorted(places)]
-        return self._and(filter(None, (", ".join(names[:-1]), *names[-1:])))
+        return self.values.conjoined(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 def _quoted(name: str) -> str:

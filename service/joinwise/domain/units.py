@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
@@ -94,6 +95,10 @@ class ValueFormat:
         """The message that fits a number, which ``%(num)s`` stands for."""
         return self.translated_plural(one, many, num) % {"num": num, **values}
 
+    def conjoined(self, parts: Iterable[str]) -> str:
+        """Parts of a sentence joined by *and*."""
+        return _spaced(self.gettext("and")).join(parts)
+
     def translated(self, message: str) -> str:
         return message
 
@@ -147,6 +152,10 @@ class ValueFormat:
     def figure(self, value: float) -> str:
         """A number of a rule: ``1,200.125``."""
         return f"{value:,.10g}"
+
+
+def _spaced(word: str) -> str:
+    return f" {word} "
 
 
 ENGLISH = ValueFormat()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.inputs import Input
 from joinwise.domain.units import ENGLISH, ValueFormat
@@ -19,7 +21,7 @@ def flip_text(flip: Flip, pack: Pack, currency: str, values: ValueFormat = ENGLI
     return values.gettext(
         "%(word)s if %(changes)s.",
         word=values.gettext(flip.recommendation.capitalize()),
-        changes=f" {values.gettext('and')} ".join(parts),
+        changes=values.conjoined(parts),
     )
 
 
@@ -36,13 +38,19 @@ def _answer(
     match answer:
         case (float(low), float(high)):
             ends = dict.fromkeys(_value(end, input, values) for end in (low, high))
-            stretch = f" {values.gettext('to')} ".join(ends)
-            return f"{stretch}{_unit(input, currency, values)}"
+            return f"{_stretch([*ends], values)}{_unit(input, currency, values)}"
         case (str(only),):
             return _value(only, input, values)
         case tuple():
             raise AssertionError(answer)
     return _value(answer, input, values)
+
+
+def _stretch(ends: Sequence[str], values: ValueFormat) -> str:
+    if len(ends) == 1:
+        return ends[0]
+    low, high = ends
+    return values.gettext("%(low)s to %(high)s", low=low, high=high)
 
 
 def _change(change: Change, pack: Pack, currency: str, values: ValueFormat) -> str:

@@ -132,7 +132,7 @@ class AdviceBuilder:
         write = partial(
             written, values=values, units=self.units, currency=currency, value_format=spoken
         )
-        word = self._word(evaluation.words, recommendation)
+        word = self._word(evaluation.words, recommendation, value_format)
         return Advice(
             name=str(values["name"]),
             currency=currency,
@@ -148,10 +148,12 @@ class AdviceBuilder:
             version=pack.version,
         )
 
-    def _word(self, words: Words, recommendation: Recommendation) -> str:
-        """The word of the pack, or else the usual one in its language."""
+    def _word(self, words: Words, recommendation: Recommendation, reader: ValueFormat) -> str:
+        """The word of the pack, or else the usual one in the language of the reader, if any."""
         word = words.word(recommendation)
-        return self.speech.gettext(word) if words is JOIN_OR_SKIP else word
+        if words is not JOIN_OR_SKIP:
+            return word
+        return (self.speech if reader is ENGLISH else reader).gettext(word)
 
     def _said(
         self,
@@ -184,8 +186,7 @@ class AdviceBuilder:
 
 
 def _reasons(hits: Iterable[Contribution], write: Write, speech: ValueFormat) -> str:
-    said = [write(hit.brief).strip().rstrip(".") for hit in hits]
-    return f" {speech.gettext('and')} ".join(said)
+    return speech.conjoined(write(hit.brief).strip().rstrip(".") for hit in hits)
 
 
 def _no_reasons(recommendation: Recommendation, hits: Iterable[Contribution]) -> str:

@@ -207,8 +207,10 @@ class PageView:
             case float():
                 return self.reader.exact(value, input.unit)
             case tuple():
-                return ", ".join(map(words_of, value)) or "nothing"
-        return words_of(str(value))
+                return ", ".join(
+                    words_of(each, self.reader) for each in value
+                ) or self.reader.gettext("nothing")
+        return words_of(str(value), self.reader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,4 +257,4 @@ def _text(input: Input, value: Value, reader: Reader) -> str:
     """What is assumed, as it would be filled in."""
     if isinstance(value, float):
         return write_number(input, value, reader)
-    return words_of(str(value).lower())
+    return words_of(str(value).lower(), reader)
