@@ -334,14 +334,12 @@ class _Reading:
         )
 
     def _other_unit(self) -> MistypedError:
+        unit = self.reader.unit(self.unit, self.currency)
+        if not unit:
+            return self._no_number()
         return MistypedError(
-            self.reader.gettext(
-                "Write it in the unit of the field: %(unit)s.", unit=self._asked_in()
-            )
+            self.reader.gettext("Write it in the unit of the field: %(unit)s.", unit=unit)
         )
-
-    def _asked_in(self) -> str:
-        return self.reader.unit(self.unit, self.currency) or self.reader.gettext("a bare number")
 
 
 def _separates(mark: str, between: str) -> bool:
