@@ -112,6 +112,18 @@ def test_summaries_come_on_request(tmp_path: Path) -> None:
     assert pl.read_csv(tmp_path / "out.csv").to_series().to_list() == expected
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize(("read", "to"), [(".csv", ".parquet"), (".parquet", ".csv")])
+def test_duckdb_writes_what_polars_writes(read: str, to: str, folder: Path) -> None:
+    write_table(Path(f"in{read}"), GROUP)
+    for engine in ("polars", "duckdb"):
+        result = bulk(f"in{read}", f"{engine}{to}", "--engine", engine)
+        assert result.exit_code == 0, result.output
+    frames = [read_table(Path(f"{engine}{to}")) for engine in ("polars", "duckdb")]
+    assert frames[0] == frames[1]
+    assert len(frames[0]) == len(GROUP)
+
+
 # Columns
 
 
@@ -172,9 +184,12 @@ club,1,true,job|perks,3
 """
 
 
-def test_a_row_that_does_not_fit_is_refused_with_its_line_and_all_faults(folder: Path) -> None:
+@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+def test_a_row_that_does_not_fit_is_refused_with_its_line_and_all_faults(
+    folder: Path, engine: str
+) -> None:
     Path("in.csv").write_text(BAD)
-    result = bulk("in.csv", "out.csv", "--columns", "score")
+    result = bulk("in.csv", "out.csv", "--columns", "score", "--engine", engine)
     assert result.exit_code == 1
     assert "4 rows" in result.stdout
     assert "2 refused" in result.stdout
@@ -208,9 +223,10 @@ def test_lines_that_are_no_candidates_are_refused(folder: Path) -> None:
     assert all(expected[line] in said for line, said in faults.items())
 
 
-def test_strict_stops_and_leaves_nothing(folder: Path) -> None:
+@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+def test_strict_stops_and_leaves_nothing(folder: Path, engine: str) -> None:
     Path("in.csv").write_text(BAD)
-    result = bulk("in.csv", "out.csv", "--strict")
+    result = bulk("in.csv", "out.csv", "--strict", "--engine", engine)
     assert result.exit_code == 1
     assert "line 3: cost.annual_dues: Must be a number." in result.stderr
     assert [path.name for path in folder.iterdir() if "out" in path.name] == []
@@ -304,6 +320,21 @@ def test_what_cannot_be_done_is_said(folder: Path, arguments: list[str], said: s
     Path("in.ndjson").touch()
     Path("map.yaml").write_text("[kind]")
     result = bulk(*arguments)
+    assert result.exit_code == 1
+    assert said in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["in.ndjson", "out.csv"], "the engine polars takes NDJSON too"),
+        (["in.csv", "out.csv", "--columns", "summary"], "by the engine polars alone"),
+    ],
+)
+def test_what_duckdb_cannot_do_is_said(folder: Path, arguments: list[str], said: str) -> None:
+    Path("in.csv").write_text("kind\nmeetup\n")
+    Path("in.ndjson").touch()
+    result = bulk(*arguments, "--engine", "duckdb")
     assert result.exit_code == 1
     assert said in result.stderr
 

@@ -13,4 +13,8 @@ def engine_named(name: str, request: Request, master: str | None) -> Engine:
             from joinwise.bulk.polars_engine import PolarsEngine  # noqa: PLC0415
 
             return PolarsEngine(request)
+        case "duckdb":
+            from joinwise.bulk.duckdb_engine import DuckDBEngine  # noqa: PLC0415
+
+            return DuckDBEngine(request)
     raise ValueError(name)

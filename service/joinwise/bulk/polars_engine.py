@@ -44,15 +44,12 @@ from joinwise.bulk.polars_tables import (
 )
 from joinwise.bulk.report import Counts
 from joinwise.bulk.request import SUMMARY, Request
-from joinwise.bulk.rows import RowReader, faults_in, line_body
+from joinwise.bulk.rows import FAULTS_COLUMN, LINE_COLUMN, RowReader, faults_in, line_body
 from joinwise.domain.recommendation import JOIN
 from joinwise.errors import MalformedError, StrictError
 from joinwise.formats.strict_json import read_json, write_json
 from joinwise.scoring.advice import Contribution
 from joinwise.scoring.matcher import TreeMatcher
-
-LINE_COLUMN, FAULTS_COLUMN = "line", "faults"
-"""What a refused row has besides its own columns."""
 
 FIRST_LINES = 1_000
 Advance = Callable[[int], None]

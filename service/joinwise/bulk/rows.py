@@ -15,6 +15,9 @@ from joinwise.domain.inputs import Input
 from joinwise.domain.values import Kind
 from joinwise.errors import CandidateError
 
+LINE_COLUMN, FAULTS_COLUMN = "line", "faults"
+"""What a refused row has besides its own columns."""
+
 NUMBER = re.compile(NUMERAL.replace(r"\z", r"\Z"), re.ASCII)
 TRUTHS = {"true": True, "false": False}
 UNNAMED = "a row"
