@@ -10,11 +10,11 @@ import pytest
 from click.testing import CliRunner, Result
 
 from joinwise import Advisor, load_pack
+from joinwise.authoring.populations.plausible import plausible
 from joinwise.cli.main import main
 from joinwise.domain.catalogue import INPUTS
 from tests.support.fakes import rule
 from tests.support.frames import frame_of, verdicts
-from tests.support.plausible import plausible
 
 GROUP = [plausible(seed) for seed in range(60)]
 RULES = rule("cost.annual_dues > 100 or 'job' in you.seeks or time.clashes", points=-7)
