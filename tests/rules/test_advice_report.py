@@ -8,13 +8,14 @@ import pytest
 from joinwise.advisor import Advisor
 from joinwise.authoring.impact.contributions import IN, NOT_YET, Case, Weigher
 from joinwise.authoring.impact.proofs import proof
+from joinwise.authoring.impact.tables import table
 from joinwise.authoring.populations.plausible import begun, plausible
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.recommendation import JOIN
 from joinwise.packs.loader import load_pack
 from joinwise.resources import default_folder
 from tests.support.fakes import pack
-from tools.advice_report import BAND, REPORT, report, table
+from tools.advice_report import BAND, REPORT, report
 
 pytestmark = [pytest.mark.xdist_group("advice-report"), pytest.mark.slow]
 SAMPLE = range(5000)

@@ -8,6 +8,7 @@ from joinwise.cli.rules.check import check
 from joinwise.cli.rules.coverage import coverage
 from joinwise.cli.rules.diff import diff
 from joinwise.cli.rules.preview import preview
+from joinwise.cli.rules.report import report
 from joinwise.cli.rules.review import review
 from joinwise.cli.rules.schema import schema
 from joinwise.cli.rules.show import show
@@ -20,5 +21,5 @@ def rules() -> None:
     """Read and check rule files."""
 
 
-for command in (check, schema, test, preview, diff, show, coverage, review, table):
+for command in (check, schema, test, preview, diff, show, coverage, review, report, table):
     rules.add_command(command)

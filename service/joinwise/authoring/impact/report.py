@@ -1,0 +1,223 @@
+"""How the advice of a pack falls over many groups, and beside it that of a draft, as Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from random import Random
+
+from joinwise.authoring.impact.contributions import Case, Weigher
+from joinwise.authoring.impact.tables import (
+    ALONE,
+    TOGETHER,
+    Sample,
+    groups,
+    histogram,
+    notes,
+    sensitivity,
+    table,
+    together,
+    undecided,
+    worth,
+)
+from joinwise.authoring.populations.accounts import published_records
+from joinwise.authoring.populations.plausible import Story, begun, plausible
+from joinwise.domain.candidate import Candidate
+from joinwise.domain.candidate_schema import read_candidate
+from joinwise.packs.model import Pack
+
+A_POINT = 1.0
+"""Of a hundred: a share that moves by more stands first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """One pack, with what it makes of the groups and of the published accounts."""
+
+    weigher: Weigher
+    sample: Sample
+    accounts: Sample
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The groups, the life that each was drawn from, and the published accounts."""
+
+    groups: Sequence[Candidate]
+    stories: Sequence[Story]
+    accounts: Sequence[Candidate]
+
+    @classmethod
+    def of(cls, count: int) -> Asked:
+        accounts = tuple(record.candidate() for record in published_records())
+        groups = tuple(read_candidate(plausible(seed)) for seed in range(count))
+        return cls(groups, tuple(begun(Random(seed)) for seed in range(count)), accounts)
+
+    def weighed(self, pack: Pack) -> Weighed:
+        weigher = Weigher(pack)
+        samples = (Sample([*map(weigher.weigh, part)]) for part in (self.groups, self.accounts))
+        return Weighed(weigher, *samples)
+
+
+def impact_report(active: Pack, draft: Pack | None, count: int) -> Iterator[str]:
+    """The report on the active rules, or on them and a draft side by side, part by part."""
+    asked = Asked.of(count)
+    before = asked.weighed(active)
+    if draft is None:
+        yield from _alone(asked, before)
+    else:
+        yield from _side_by_side(asked, before, asked.weighed(draft))
+
+
+def _alone(asked: Asked, weighed: Weighed) -> Iterator[str]:
+    weigher, sample, accounts = weighed.weigher, weighed.sample, weighed.accounts
+    yield f"# Advice report\n\n{_about(asked)}\n\nRules: {_named(weigher.pack)}.\n"
+    yield "## How many are advised to join\n"
+    yield _shares(asked, [sample])
+    yield f"Of the accounts, {_joined(accounts)} are advised to join.\n"
+    yield "## Scores\n"
+    yield histogram(sample, weigher.pack.decision.join_at)
+    yield "## What each rule and row does\n"
+    yield ALONE.format(accounts=len(asked.accounts))
+    yield sensitivity(weigher, sample, accounts)
+    yield "## What fires together\n"
+    yield TOGETHER
+    yield together(weigher, sample)
+    yield "## What decided nowhere\n"
+    yield _undecided(weigher, sample)
+    yield "## Notes\n"
+    yield notes(weigher, sample, accounts)
+
+
+def _side_by_side(asked: Asked, before: Weighed, after: Weighed) -> Iterator[str]:
+    packs = (before.weigher.pack, after.weigher.pack)
+    yield f"# Advice report, before and with the draft\n\n{_about(asked)}\n"
+    yield f"Before: {_named(packs[0])}; with the draft: {_named(packs[1])}.\n"
+    yield "## How many are advised to join\n"
+    yield "What moves by more than a point stands first.\n"
+    yield _shares(asked, [before.sample, after.sample])
+    joined = (_joined(before.accounts), _joined(after.accounts))
+    yield f"Of the accounts, {joined[0]} are advised to join, with the draft {joined[1]}.\n"
+    yield "## Scores\n"
+    yield _scores(before.sample, after.sample)
+    yield "## What each rule and row does\n"
+    yield "What changes stands first.\n"
+    yield ALONE.format(accounts=len(asked.accounts))
+    yield _rules(before, after)
+    yield "## What decided nowhere with the draft\n"
+    yield _undecided(after.weigher, after.sample)
+
+
+def _about(asked: Asked) -> str:
+    return (
+        f"How the advice falls over {len(asked.groups):,} groups as people would describe them, "
+        f"and {len(asked.accounts)} published accounts."
+    )
+
+
+def _named(pack: Pack) -> str:
+    return f"{pack.name} `{pack.version[:19]}`"
+
+
+def _joined(sample: Sample) -> int:
+    return sum(case.joins for case in sample.cases)
+
+
+def _shares(asked: Asked, samples: Sequence[Sample]) -> str:
+    rows = [*_share_rows(asked, samples)]
+    if len(samples) == 1:
+        return table(("who asks", "groups", "join %"), map(_share_cells, rows), right={1, 2})
+    rows.sort(key=lambda row: -abs(row.moved) if abs(row.moved) > A_POINT else 0)
+    header = ("who asks", "groups", "join %", "with the draft", "moves")
+    return table(header, map(_share_cells, rows), right={1, 2, 3, 4})
+
+
+@dataclass(frozen=True, slots=True)
+class ShareRow:
+    """Who asks, how many they are, and how many of 100 are advised to join, by each pack."""
+
+    name: str
+    count: int
+    percents: tuple[float | None, ...]
+
+    @property
+    def moved(self) -> float:
+        before, after = self.percents[0], self.percents[-1]
+        return 0.0 if before is None or after is None else after - before
+
+
+def _share_rows(asked: Asked, samples: Sequence[Sample]) -> Iterator[ShareRow]:
+    cases = [*zip(samples[0].cases, asked.stories, strict=True)]
+    for name, test in groups():
+        chosen = [place for place, (case, story) in enumerate(cases) if test(case, story)]
+        percents = (_percent([sample.cases[place] for place in chosen]) for sample in samples)
+        yield ShareRow(name, len(chosen), tuple(percents))
+
+
+def _percent(cases: Sequence[Case]) -> float | None:
+    return 100 * sum(case.joins for case in cases) / len(cases) if cases else None
+
+
+def _share_cells(row: ShareRow) -> Sequence[str]:
+    shown = ["" if percent is None else f"{percent:.1f}" for percent in row.percents]
+    moved = [f"{row.moved:+z.1f}"] if len(row.percents) > 1 else []
+    return (row.name, f"{row.count:,}", *shown, *moved)
+
+
+def _scores(before: Sample, after: Sample) -> str:
+    """In how many of 100 groups the score is in each five points; the last holds 95 to 100."""
+    rows = [
+        (f"{low}-{low + 4 if low < 95 else 100}", *(_share_at(low, one) for one in (before, after)))
+        for low in range(0, 100, 5)
+    ]
+    return table(("score", "of 100", "with the draft"), rows, right={1, 2})
+
+
+def _share_at(low: int, sample: Sample) -> str:
+    count = sum(min(case.score, 99) // 5 * 5 == low for case in sample.cases)
+    return f"{100 * sample.of(count):.1f}"
+
+
+def _rules(before: Weighed, after: Weighed) -> str:
+    """A row for each rule or row of either pack, those that differ first."""
+    sides = [_effects(before), _effects(after)]
+    nothing = ("",) * len(EFFECTS)
+    labels = dict.fromkeys([*sides[0], *sides[1]])
+    pairs = [(label, *(side.get(label, nothing) for side in sides)) for label in labels]
+    pairs.sort(key=lambda pair: (pair[1] == pair[2], pair[0]))
+    header = ("rule or row", *(part for effect in EFFECTS for part in (effect, "draft")))
+    rows = ((f"`{label}`", *_zipped(one, other)) for label, one, other in pairs)
+    return table(header, rows, right=range(1, len(header)))
+
+
+EFFECTS = ("points", "fires", "alone", "moves", "accounts")
+
+
+def _zipped(one: Iterable[str], other: Iterable[str]) -> Iterator[str]:
+    for pair in zip(one, other, strict=True):
+        yield from pair
+
+
+def _effects(weighed: Weighed) -> dict[str, tuple[str, ...]]:
+    weigher, sample = weighed.weigher, weighed.sample
+    return {
+        label: (
+            worth(weigher, number),
+            f"{100 * sample.of(sample.fires[number]):.2f}",
+            f"{100 * sample.of(sample.alone[number]):.2f}",
+            f"{sample.moves[number] / len(sample.cases):+z.2f}",
+            f"{weighed.accounts.fires[number] or ''}",
+        )
+        for number, label in enumerate(weigher.labels)
+    }
+
+
+def _undecided(weigher: Weigher, sample: Sample) -> str:
+    rows = [
+        (f"`{weigher.labels[number]}`", worth(weigher, number), f"{sample.fires[number]:,}")
+        for number in undecided(weigher, sample)
+    ]
+    if not rows:
+        return "There is nothing without which no group is advised otherwise.\n"
+    said = "No group above was advised otherwise without these, which have points or decide.\n\n"
+    return said + table(("rule or row", "points", "fired"), rows, right={1, 2})
