@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +21,15 @@ from joinwise.edge import (
 from joinwise.errors import SettingsError
 from joinwise.resources import default_folder
 from joinwise.scoring.engine import DURABLE, ENGINES
+from joinwise.suggestions import nearest
 from joinwise.tokens import HINT, split_tokens, token_problems
 
 PREFIX = "JOINWISE_"
 UNIX = "unix:"
 """What the address of a socket file begins with."""
+
+OF_A_SERVICE = re.compile(rf"{PREFIX}(SERVICE_(HOST|PORT)|PORT_\d)")
+"""Variables by which Kubernetes says where a Service called joinwise is."""
 
 OF_KUBERNETES = ("tcp://", "udp://", "sctp://")
 
@@ -113,6 +118,17 @@ def _read() -> dict[str, Any]:
         problems = [f"{name}: {' '.join(texts)}" for name, texts in messages.items()]
         raise SettingsError("; ".join(problems)) from None
     return _said(values)
+
+
+def unknown_variables() -> list[str]:
+    """Variables that are named like settings and are none, each with the one that may be meant."""
+    known = sorted(f"{PREFIX}{name.upper()}" for name in (each.name for each in fields(Settings)))
+    named = sorted(name for name in os.environ if name.startswith(PREFIX))
+    return [
+        f"{name} is no setting{nearest(name, known) or '.'}"
+        for name in named
+        if name not in known and not OF_A_SERVICE.match(name)
+    ]
 
 
 def _value(

@@ -8,6 +8,7 @@ from joinwise import __version__
 from joinwise.cli.bulk import bulk
 from joinwise.cli.compare import compare
 from joinwise.cli.db import db
+from joinwise.cli.doctor import doctor
 from joinwise.cli.errors import Group
 from joinwise.cli.inputs import inputs
 from joinwise.cli.rules import rules
@@ -24,5 +25,5 @@ def main() -> None:
     """Is a networking activity worth joining?"""
 
 
-for command in (score, compare, bulk, serve, inputs, rules, db, token):
+for command in (score, compare, bulk, serve, inputs, rules, db, token, doctor):
     main.add_command(command)

@@ -33,7 +33,7 @@ from joinwise.runtime.reloading import ActiveRules, activate
 from joinwise.runtime.rule_log import log_warnings
 from joinwise.scoring.engine import check_engine
 from joinwise.server.arriving import Wsgi, reading_what_arrives
-from joinwise.settings import Settings
+from joinwise.settings import Settings, unknown_variables
 
 if TYPE_CHECKING:
     from joinwise.bootstrap import Services
@@ -90,6 +90,8 @@ class Server(BaseApplication):
         log_from(self.settings.log_level, self.settings.log_format)
         self.access = Access.of(self.settings.host, self.settings.tokens, self.settings.tokens_file)
         check_engine(self.settings.engine)
+        for text in unknown_variables():
+            log.warning("unknown setting", what=text)
         files = read_folder(self.settings.rules)
         check = check_pack(files)
         self.pack = check.require_pack()
