@@ -9,7 +9,6 @@ from click.testing import CliRunner, Result
 
 from joinwise.cli.main import main
 
-
 pytestmark = pytest.mark.slow
 
 
