@@ -75,7 +75,11 @@ class Advisor:
         It may be given as the body of a request: CandidateError names all that does not fit.
         ``values`` writes the values in its texts.
         """
-        known = candidate if isinstance(candidate, Candidate) else read_candidate(candidate)
+        known = (
+            candidate
+            if isinstance(candidate, Candidate)
+            else read_candidate(candidate, self.pack.catalogue)
+        )
         evaluation, subjects = self.evaluator.evaluate(known)
         return self.builder.advise(evaluation, self.matcher.fired(subjects), values)
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from joinwise.compare.portfolio import Best, Ranked, Swap
 from joinwise.compare.wording import MEASURES, ComparisonWording
-from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.units import ENGLISH, ValueFormat
 from joinwise.domain.values import Kind
 from joinwise.explain.counterfactuals import Flip
@@ -42,7 +41,7 @@ def explanation_answer(
         answer["misses"] = misses_answer(explanation.misses)
     if explanation.questions is not None:
         answer["certainty"] = "firm" if explanation.is_firm else "open"
-        answer["questions"] = [_question(question) for question in explanation.questions.open]
+        answer["questions"] = [_question(question, pack) for question in explanation.questions.open]
         answer["irrelevant"] = list(explanation.questions.irrelevant)
     if explanation.flips is not None:
         answer["flips"] = [_flip(flip, pack, currency, values) for flip in explanation.flips]
@@ -74,8 +73,8 @@ def _review(review: Review) -> dict[str, Any]:
     }
 
 
-def _question(question: OpenQuestion) -> dict[str, Any]:
-    is_number = INPUTS[question.input].kind is Kind.NUMBER
+def _question(question: OpenQuestion, pack: Pack) -> dict[str, Any]:
+    is_number = pack.inputs[question.input].kind is Kind.NUMBER
     return {
         "input": question.input,
         "ask": question.ask,

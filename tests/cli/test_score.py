@@ -67,7 +67,7 @@ def test_a_file_at_fault_is_named_on_standard_error_and_the_others_are_done(tmp_
     errors = result.stderr
     assert f"{bad}: kind: Must be one of" in errors
     assert 'did you mean "meetup"?' in errors
-    assert f"{broken}:1:8: error: not YAML" in errors
+    assert f"{broken}:1:7: error: not YAML" in errors
     assert "missing.json: This cannot be read: No such file or directory." in errors
     assert f"{tmp_path}: This cannot be read: Is a directory." in errors
 

@@ -42,7 +42,7 @@ def test_names_may_start_with_keywords(text: str) -> None:
     ("text", "message", "at"),
     [
         ("a >= 3 b", 'unexpected "b"; expected an operator, "and", "or", "if" or the end', 7),
-        ("a = 3", 'unexpected "="; to compare, write "=="', 2),
+        ("a = 3", 'unexpected "="; write "=="', 2),
         ("a ==", "unexpected end of expression; expected a value", 4),
         ("(a", 'unexpected end of expression; expected ")"', 2),
         ("a if b", 'unexpected end of expression; expected "else"', 6),

@@ -39,8 +39,8 @@ def test_the_shipped_pack_has_no_faults() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("a: [", "1:5: error: not YAML: while parsing a flow node expected the node content"),
-        ("a: b: c", "1:5: error: not YAML: mapping values are not allowed here"),
+        ("a: [", "1:4: error: not YAML: the [ that opens here is not closed as it should be"),
+        ("a: b: c", "1:5: error: not YAML: a colon in a text: put all of the text in quotes"),
         ("rules: []\nrules: []", '2:1: error: duplicate "rules" (first defined on line 1)'),
         ("ruls: []", '1:1: error: unknown key "ruls"; did you mean "rules"?'),
         ("rules: 3", "1:8: error: rules: this must be a list"),

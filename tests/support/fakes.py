@@ -51,7 +51,9 @@ def rule(when: str, **more: Any) -> str:
 def advice_of(text: str, include: tuple[str, ...] = (), **candidate: Any) -> dict[str, Any]:
     """The answer for a candidate under a pack of one file."""
     advisor = build_advisor(pack(text))
-    return advisor.answer(read_candidate({**MINIMAL, **candidate}), include).to_dict()
+    return advisor.answer(
+        read_candidate({**MINIMAL, **candidate}, advisor.pack.catalogue), include
+    ).to_dict()
 
 
 def app_under(advisor: Advisor, store: Store | None = None) -> Flask:

@@ -13,7 +13,6 @@ from joinwise.assessments.assessment import Assessment, new_assessment
 from joinwise.assessments.ids import new_id_and_time
 from joinwise.assessments.outcomes import outcome_answer
 from joinwise.assessments.store import Store
-from joinwise.domain.candidate_schema import read_candidate
 from joinwise.errors import CandidateError, ConflictError, RuleFilesError
 from joinwise.formats.strict_json import embedded, read_json, write_json
 from joinwise.packs.checker import check_files
@@ -71,8 +70,9 @@ class AssessmentService:
         """
         pack = read_json(assessment.advice.encode())["rules"]["pack"]
         try:
-            candidate = read_candidate(read_json(assessment.candidate.encode()))
-            repeated = self._advisor(assessment.rules, pack).advise(candidate)
+            repeated = self._advisor(assessment.rules, pack).advise(
+                read_json(assessment.candidate.encode())
+            )
         except (CandidateError, RuleFilesError) as error:
             raise ConflictError(_no_replay(assessment, error)) from None
         advice = write_json(repeated.to_dict()).decode()

@@ -10,7 +10,7 @@ from typing import Any
 
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
-from joinwise.domain.catalogue import INPUTS
+from joinwise.domain.catalogue import CATALOGUE, Catalogue, is_input
 from joinwise.domain.values import Kind, Scalar, Value
 from joinwise.errors import CandidateError, JoinwiseError, MalformedError
 from joinwise.expressions.ast import (
@@ -105,12 +105,14 @@ class Coverage:
         return sum(all(covered[side] for side in sides) for covered in counted), len(counted)
 
 
-def recorded(path: Path | None = None) -> tuple[RecordedExample, ...]:
+def recorded(
+    path: Path | None = None, catalogue: Catalogue = CATALOGUE
+) -> tuple[RecordedExample, ...]:
     """The examples in recorded results, but for those that were refused. Raises ResultsError."""
     path = path or default_features() / RESULTS
     try:
         rows = read_json(read_all(path))["rows"]
-        return tuple(example for row in rows for example in _example(row))
+        return tuple(example for row in rows for example in _example(row, catalogue))
     except OSError as error:
         raise ResultsError(f"{path} cannot be read: {error.strerror or error}") from None
     except (MalformedError, ValueError, KeyError, TypeError, AttributeError) as error:
@@ -118,27 +120,29 @@ def recorded(path: Path | None = None) -> tuple[RecordedExample, ...]:
         raise ResultsError(message) from None
 
 
-def _example(row: Mapping[str, Any]) -> Iterator[RecordedExample]:
+def _example(row: Mapping[str, Any], catalogue: Catalogue) -> Iterator[RecordedExample]:
     checks = [check if isinstance(check, str) else check["text"] for check in row["checks"]]
     key = ExampleKey(row["feature"], row["scenario"], int(row["example"]))
-    yield from _recorded(key, row["candidate"], checks)
+    yield from _recorded(key, row["candidate"], checks, catalogue)
 
 
-def _recorded(key: ExampleKey, candidate: Any, checks: Iterable[str]) -> Iterator[RecordedExample]:
+def _recorded(
+    key: ExampleKey, candidate: Any, checks: Iterable[str], catalogue: Catalogue
+) -> Iterator[RecordedExample]:
     subjects = frozenset(match["subject"] for match in map(SUBJECT.match, checks) if match)
     try:
-        yield RecordedExample(key, read_candidate(candidate), subjects)
+        yield RecordedExample(key, read_candidate(candidate, catalogue), subjects)
     except CandidateError:
         return
 
 
-def examples_of(specs: Specs) -> Iterator[RecordedExample]:
+def examples_of(specs: Specs, catalogue: Catalogue = CATALOGUE) -> Iterator[RecordedExample]:
     """The examples that were run, but for those that were refused."""
     for example in specs.examples:
         result = specs.result_of(example)
         if result and result.candidate is not None:
             texts = [step.text for step in example.checks]
-            yield from _recorded(example.key, result.candidate, texts)
+            yield from _recorded(example.key, result.candidate, texts, catalogue)
 
 
 def coverage_of(pack: Pack, examples: Iterable[RecordedExample]) -> Coverage:
@@ -309,8 +313,8 @@ def _around(pack: Pack, test: Comparison) -> dict[str, IsOn]:
 def step_beside(pack: Pack, side: Node) -> float | None:
     """The step of what is compared with a limit: that of an input, 1 for counts, or None."""
     match side:
-        case Name(name) if name in INPUTS:
-            return pack.questions[name].step or (1.0 if INPUTS[name].whole else None)
+        case Name(name) if is_input(name):
+            return pack.questions[name].step or (1.0 if pack.inputs[name].whole else None)
         case Call("coalesce", (first, *_)):
             return step_beside(pack, first)
         case Call("round", arguments):

@@ -77,13 +77,15 @@ class WitnessedChange:
 
 def witnessed_changes(one: Pack, other: Pack, tries: int = TRIES) -> Iterator[WitnessedChange]:
     """All changes, each with a candidate that shows what it does."""
-    before, after, values = Decider(one), Decider(other), ValueSampler([one, other])
+    values = ValueSampler([one, other])
+    order = tuple(values.inputs)
+    before, after = Decider(one, order), Decider(other, order)
     for change in changes_between(one, other):
         alone = isolated(change, one, other) if change.is_scored else None
         if alone is None:
             yield WitnessedChange(change, None, 0)
         else:
-            judges = Judges(before, Decider(alone), after)
+            judges = Judges(before, Decider(alone, order), after)
             witness = find_witness(judges, change.condition, values, tries)
             yield WitnessedChange(change, witness, tries)
 

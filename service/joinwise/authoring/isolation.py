@@ -8,7 +8,6 @@ from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 from joinwise.authoring.changes import EntryChange
-from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.values import Kind
 from joinwise.expressions.ast import Node, names
 from joinwise.expressions.typecheck import TypeChecker
@@ -32,7 +31,7 @@ def isolated(change: EntryChange[Any], one: Pack, other: Pack) -> Pack | None:
 
 def _needed_facts(pack: Pack, other: Pack) -> dict[str, Fact]:
     facts: dict[str, Fact] = dict(pack.facts)
-    while missing := _named(_trees(pack, facts)) - {*INPUTS, *facts}:
+    while missing := _named(_trees(pack, facts)) - {*pack.inputs, *other.inputs, *facts}:
         facts |= {name: other.facts[name] for name in missing}
     return facts
 

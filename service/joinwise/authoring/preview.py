@@ -15,6 +15,7 @@ from typing import Any, Protocol
 
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
+from joinwise.domain.catalogue import CATALOGUE, Catalogue
 from joinwise.domain.recommendation import JOIN, SKIP, Recommendation
 from joinwise.errors import CandidateError, JoinwiseError, MalformedError
 from joinwise.formats.strict_json import read_json
@@ -57,14 +58,14 @@ class Record:
             raise self.data
         return read_json(self.data) if isinstance(self.data, bytes) else self.data
 
-    def candidate(self) -> Candidate:
+    def candidate(self, catalogue: Catalogue = CATALOGUE) -> Candidate:
         """Of an account, what it says of the group.
 
         Raises MalformedError if it cannot be read, CandidateError if it is invalid.
         """
         data = self.decoded()
         is_account = isinstance(data, dict) and isinstance(data.get("candidate"), dict)
-        return read_candidate(data["candidate"] if is_account else data)
+        return read_candidate(data["candidate"] if is_account else data, catalogue)
 
 
 class SavedCandidate(Protocol):
@@ -197,6 +198,7 @@ class DraftPreview:
     def __init__(self, active: Pack, draft: Pack) -> None:
         self.active = Decider(active)
         self.draft = Decider(draft)
+        self.catalogue = active.catalogue.together(draft.catalogue)
 
     @property
     def packs(self) -> tuple[Pack, Pack]:
@@ -231,7 +233,7 @@ class DraftPreview:
     def _add(self, result: PreviewResult, record: Record) -> None:
         result.size += record.size
         try:
-            candidate = record.candidate()
+            candidate = record.candidate(self.catalogue)
         except (CandidateError, MalformedError) as error:
             result.failed += 1
             result.failures.append((record.label, error))

@@ -6,13 +6,13 @@ They are the same for the same pack, always.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, reduce
 from itertools import chain
 from math import floor, log, log10
 from random import Random
 
 from joinwise.domain.candidate import Candidate
-from joinwise.domain.catalogue import INPUTS, REQUIRED
+from joinwise.domain.catalogue import REQUIRED, Catalogue
 from joinwise.domain.inputs import Input
 from joinwise.domain.values import UNKNOWN, Kind, Value
 from joinwise.expressions.ast import Comparison, Constant, Lookup, Node, names, walk
@@ -40,6 +40,7 @@ class ValueSampler:
     def __init__(self, packs: Sequence[Pack]) -> None:
         trees = [tree for pack in packs for tree in conditions(pack)]
         self._packs = packs
+        self.inputs = reduce(Catalogue.together, (pack.catalogue for pack in packs)).inputs
         self._limits = _limits(trees)
         self._texts = texts_in(trees)
 
@@ -57,7 +58,7 @@ class ValueSampler:
     @cached_property
     def _choices(self) -> dict[str, Sequence[str]]:
         """For each text the values that are worth trying: of a long list only what is tested."""
-        texts = (input for input in INPUTS.values() if input.kind is Kind.TEXT)
+        texts = (input for input in self.inputs.values() if input.kind is Kind.TEXT)
         return {input.name: self._wanted(input) for input in texts}
 
     def _wanted(self, input: Input) -> Sequence[str]:
@@ -113,7 +114,9 @@ class CandidateSampler:
 
     def __init__(self, pack: Pack) -> None:
         read = Dependencies(pack).inputs_read(conditions(pack))
-        self._inputs = [INPUTS[name] for name in INPUTS if name in read and name not in REQUIRED]
+        self._inputs = [
+            input for name, input in pack.inputs.items() if name in read and name not in REQUIRED
+        ]
         self._values = ValueSampler([pack])
 
     def candidates(self, number: int) -> Iterator[Candidate]:
@@ -126,7 +129,7 @@ class CandidateSampler:
             yield Candidate({**self._group(random), **said})
 
     def _group(self, random: Random) -> dict[str, Value]:
-        return {name: self._values.value(random, INPUTS[name]) for name in REQUIRED}
+        return {name: self._values.value(random, self._values.inputs[name]) for name in REQUIRED}
 
     def near(self, candidate: Candidate, read: frozenset[str], number: int) -> Iterator[Candidate]:
         """What is left of a candidate without what is not read, and it with a change or two."""
@@ -143,7 +146,7 @@ class CandidateSampler:
     ) -> dict[str, Value]:
         changed = dict(values)
         for name in names:
-            changed[name] = self._values.value(random, INPUTS[name])
+            changed[name] = self._values.value(random, self._values.inputs[name])
             if name not in REQUIRED and random.random() < 0.25:
                 del changed[name]
         return changed

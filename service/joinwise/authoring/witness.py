@@ -17,7 +17,7 @@ from typing import Any
 from joinwise.authoring.sampling import ValueSampler
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
-from joinwise.domain.catalogue import INPUTS, REQUIRED
+from joinwise.domain.catalogue import REQUIRED, Catalogue
 from joinwise.domain.recommendation import Recommendation
 from joinwise.domain.values import UNKNOWN, Value
 from joinwise.expressions.ast import And, Comparison, Name, Node, Or, walk
@@ -25,7 +25,7 @@ from joinwise.expressions.normalize import normalize
 from joinwise.packs.dependencies import Dependencies
 from joinwise.packs.model import Pack
 from joinwise.scoring.advice import contributions
-from joinwise.scoring.decide import ORDER, Decider, Verdict
+from joinwise.scoring.decide import Decider, Verdict
 from joinwise.scoring.facts import compiler_of
 
 TRIES = 10_000
@@ -68,6 +68,8 @@ class Judges:
 
     def __init__(self, before: Decider, alone: Decider, after: Decider) -> None:
         self.before, self.alone, self.after = before, alone, after
+        self.order = alone.inputs
+        self.catalogue: Catalogue = before.pack.catalogue.together(after.pack.catalogue)
 
     def rank(self, given: Row) -> int:
         """2 if the change turns the advice under both packs, 1 if it does so alone, else 0."""
@@ -78,9 +80,9 @@ class Judges:
 
     def witness(self, given: Row) -> Witness:
         """Scored as a request would be."""
-        said = zip(ORDER, given, strict=True)
+        said = zip(self.order, given, strict=True)
         data = Candidate({name: value for name, value in said if value is not UNKNOWN}).to_json()
-        candidate = read_candidate(data)
+        candidate = read_candidate(data, self.catalogue)
         packs = (self.before, self.alone, self.after)
         verdicts = (pack.decide(candidate) for pack in packs)
         sides = ((verdict.recommendation, verdict.score) for verdict in verdicts)
@@ -102,7 +104,7 @@ def find_witness(
 def _reduced(given: Row, judges: Judges) -> Row:
     """The same without what it does not need."""
     rank = judges.rank(given)
-    for slot, name in enumerate(ORDER):
+    for slot, name in enumerate(judges.order):
         if name not in REQUIRED and given[slot] is not UNKNOWN:
             without = [*given[:slot], UNKNOWN, *given[slot + 1 :]]
             given = without if judges.rank(without) >= rank else given
@@ -113,11 +115,13 @@ class _Search:
     def __init__(self, judges: Judges, condition: Node, values: ValueSampler) -> None:
         self.random = Random(1)
         self.judges = judges
-        self.distance = _Distance(judges.alone.pack, condition)
+        self.distance = _Distance(judges.alone.pack, condition, judges.order)
         packs = (judges.before.pack, judges.alone.pack)
         self.values = values
-        self.near = _slots(Dependencies(judges.alone.pack).inputs_read([condition]))
-        self.read = sorted({slot for pack in packs for slot in _slots(_read_by(pack))})
+        self.near = _slots(judges.order, Dependencies(judges.alone.pack).inputs_read([condition]))
+        self.read = sorted(
+            {slot for pack in packs for slot in _slots(judges.order, _read_by(pack))}
+        )
 
     def run(self, tries: int) -> Row | None:
         best: Row | None = None
@@ -136,9 +140,9 @@ class _Search:
 
     def begin(self) -> Row:
         """A group of any kind, of which what the change needs is mostly known."""
-        given: Row = [UNKNOWN] * len(ORDER)
-        given[ORDER.index("name")] = EXAMPLE
-        for slot in (ORDER.index("kind"), *self.near):
+        given: Row = [UNKNOWN] * len(self.judges.order)
+        given[self.judges.order.index("name")] = EXAMPLE
+        for slot in (self.judges.order.index("kind"), *self.near):
             given[slot] = self.value(slot, given[slot])
         return given
 
@@ -146,15 +150,15 @@ class _Search:
         changed = [*given]
         for _ in range(self.random.choice((1, 1, 2))):
             pool = self.near if self.near and self.random.random() < 0.5 else self.read
-            slot = self.random.choice(pool or [ORDER.index("kind")])
+            slot = self.random.choice(pool or [self.judges.order.index("kind")])
             changed[slot] = self.value(slot, changed[slot])
         return changed
 
     def value(self, slot: int, current: Value) -> Value:
         """Another value of an input; sometimes it becomes unknown."""
-        if ORDER[slot] not in REQUIRED and self.random.random() < FORGOTTEN:
+        if self.judges.order[slot] not in REQUIRED and self.random.random() < FORGOTTEN:
             return UNKNOWN
-        return self.values.value(self.random, INPUTS[ORDER[slot]], current)
+        return self.values.value(self.random, self.values.inputs[self.judges.order[slot]], current)
 
     def cost(self, given: Row) -> float:
         """0 if the change turns the advice under both packs, 0.5 if it does so alone."""
@@ -182,11 +186,11 @@ def _margin(decided: Verdict, deciding: Decider) -> int:
 class _Distance:
     """How far a candidate is from a condition: 0 if it is true."""
 
-    def __init__(self, pack: Pack, condition: Node) -> None:
+    def __init__(self, pack: Pack, condition: Node, order: Sequence[str]) -> None:
         self.condition = normalize(condition)
         nodes = tuple(dict.fromkeys(walk(self.condition)))
         self.places = {node: place for place, node in enumerate(nodes)}
-        program = compiler_of(pack)
+        program = compiler_of(pack, order)
         for name in Dependencies(pack).closure(nodes):
             program.variable(Name(name))
         self.work = program.compile(nodes)
@@ -217,5 +221,5 @@ def _read_by(pack: Pack) -> frozenset[str]:
     return Dependencies(pack).inputs_read(rule.when for rule in contributions(pack))
 
 
-def _slots(inputs: Iterable[str]) -> list[int]:
-    return sorted(ORDER.index(name) for name in inputs if name not in ("name", "currency"))
+def _slots(order: Sequence[str], inputs: Iterable[str]) -> list[int]:
+    return sorted(order.index(name) for name in inputs if name not in ("name", "currency"))

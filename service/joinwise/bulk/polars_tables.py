@@ -17,7 +17,8 @@ from joinwise.bulk.formats import Format
 from joinwise.bulk.inputs import PREFIX
 from joinwise.bulk.request import Request
 from joinwise.bulk.rows import line_body
-from joinwise.domain.candidate import FIELDS, Candidate
+from joinwise.domain.candidate import Candidate
+from joinwise.domain.catalogue import CATALOGUE
 from joinwise.domain.inputs import Input
 from joinwise.domain.values import Kind
 from joinwise.errors import FrameError, MalformedError
@@ -200,9 +201,10 @@ def _keys(line: bytes | OversizedLine) -> Iterator[str]:
         data = {} if isinstance(line, OversizedLine) else read_json(line)
     except MalformedError:
         return
+    fields = CATALOGUE.fields
     for key, value in data.items() if isinstance(data, dict) else ():
-        is_group = key in FIELDS and isinstance(value, dict)
-        yield from (f"{key}.{own}" for own in value if own in FIELDS[key]) if is_group else (key,)
+        is_group = key in fields and isinstance(value, dict)
+        yield from (f"{key}.{own}" for own in value if own in fields[key]) if is_group else (key,)
 
 
 def sink(frame: pl.LazyFrame, file: Path, to: Format) -> None:

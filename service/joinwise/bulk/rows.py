@@ -9,8 +9,9 @@ from decimal import Decimal
 from typing import Any
 
 from joinwise.bulk.inputs import EMPTY_LIST, NUMERAL, SEPARATOR, Source
-from joinwise.domain.candidate import FIELDS, Candidate
+from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
+from joinwise.domain.catalogue import CATALOGUE
 from joinwise.domain.inputs import Input
 from joinwise.domain.values import Kind
 from joinwise.errors import CandidateError
@@ -106,9 +107,9 @@ def line_body(data: Any, names: Mapping[str, str]) -> Any:
     for key, value in data.items():
         name = names.get(key, key)
         group, _, own = name.rpartition(".")
-        if FIELDS.get(group, {}).get(own):
+        if CATALOGUE.fields.get(group, {}).get(own):
             put(body, name, value)
-        elif name in FIELDS and name:
+        elif name in CATALOGUE.fields and name:
             body.setdefault(name, {})
             body[name] = {**body[name], **value} if isinstance(value, dict) else value or body[name]
     return body

@@ -13,6 +13,7 @@ from joinwise.cli.console import print_error
 from joinwise.diagnostics import DiagnosticLog, TooManyErrors
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
+from joinwise.domain.catalogue import CATALOGUE, Catalogue
 from joinwise.errors import CandidateError, JoinwiseError, MalformedError
 from joinwise.files import STANDARD_STREAM, opened, read_all
 from joinwise.formats.located_yaml import read_document
@@ -23,16 +24,18 @@ YAML_SUFFIXES = (".yaml", ".yml")
 LINE_SUFFIXES = (".ndjson", ".jsonl")
 
 
-def read_candidates(files: Iterable[str]) -> list[tuple[str, Candidate]]:
+def read_candidates(
+    files: Iterable[str], catalogue: Catalogue = CATALOGUE
+) -> list[tuple[str, Candidate]]:
     """The candidates in files, each with its file; prints what is wrong with the others."""
-    candidates = ((file, _valid_candidate(file)) for file in files)
+    candidates = ((file, _valid_candidate(file, catalogue)) for file in files)
     return [(file, candidate) for file, candidate in candidates if candidate is not None]
 
 
-def _valid_candidate(file: str) -> Candidate | None:
+def _valid_candidate(file: str, catalogue: Catalogue) -> Candidate | None:
     """None if there is none, once it has been said why."""
     try:
-        return candidate_in(file)
+        return candidate_in(file, catalogue)
     except (CandidateError, MalformedError) as error:
         for message in messages(error):
             print_error(message, file)
@@ -51,9 +54,9 @@ def others_text(error: CandidateError) -> str:
     return f"{error.others:,} more that {'does' if error.others == 1 else 'do'} not fit."
 
 
-def candidate_in(file: str) -> Candidate:
+def candidate_in(file: str, catalogue: Catalogue = CATALOGUE) -> Candidate:
     """Raises MalformedError if the file cannot be read, CandidateError if it is not valid."""
-    return read_candidate(data_in(file))
+    return read_candidate(data_in(file), catalogue)
 
 
 def data_in(file: str) -> Any:

@@ -50,7 +50,7 @@ def compare(
         raise click.UsageError(f"{FEWEST} to {MOST} candidates can be compared.")
     settings = Settings.from_environ(rules=rules)
     advisor = Advisor(load_pack(settings.rules), ENGINES[settings.engine])
-    read = read_candidates(files)
+    read = read_candidates(files, advisor.pack.catalogue)
     if len(read) < FEWEST:
         sys.exit(ExitStatus.FAULTS)
     try:

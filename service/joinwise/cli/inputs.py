@@ -9,7 +9,6 @@ import click
 from joinwise.cli.console import console, print_json
 from joinwise.cli.options import json_option, rules_option
 from joinwise.cli.views.inputs import inputs_view
-from joinwise.domain.catalogue import INPUTS
 from joinwise.packs.loader import load_pack
 from joinwise.packs.serializers import inputs_answer
 from joinwise.settings import Settings
@@ -23,9 +22,9 @@ from joinwise.suggestions import nearest
 def inputs(names: tuple[str, ...], as_json: bool, rules: Path | None) -> None:
     """List what can be said about a group (filter by NAME)."""
     pack = load_pack(Settings.from_environ(rules=rules).rules)
-    wanted = [input for input in INPUTS if not names or any(name in input for name in names)]
+    wanted = [input for input in pack.inputs if not names or any(name in input for name in names)]
     if not wanted:
-        message = f"no such input{nearest(names[0], INPUTS)}"
+        message = f"no such input{nearest(names[0], pack.inputs)}"
         raise click.BadParameter(message, param_hint="NAME")
     if as_json:
         entries = [entry for entry in inputs_answer(pack) if entry["input"] in wanted]

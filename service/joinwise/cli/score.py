@@ -43,7 +43,7 @@ def score(
     settings = Settings.from_environ(rules=rules)
     advise = build_advisor if parts else Advisor
     advisor = advise(load_pack(settings.rules), ENGINES[settings.engine])
-    candidates = read_candidates(files)
+    candidates = read_candidates(files, advisor.pack.catalogue)
     for _, candidate in candidates:
         answer = advisor.answer(candidate, parts)
         if as_json:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from marshmallow import ValidationError, fields, validate
@@ -12,15 +13,17 @@ from joinwise.compare.portfolio import Limits
 from joinwise.diagnostics import Problem
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import (
+    KEPT,
     CandidateSchema,
     Given,
     candidate_of,
+    candidate_schema,
     schema_of,
 )
-from joinwise.domain.catalogue import INPUTS
+from joinwise.domain.catalogue import CATALOGUE, INPUTS, Catalogue
 from joinwise.errors import CandidateError
 from joinwise.formats.directions import isolated
-from joinwise.formats.strict_schema import candidate_error
+from joinwise.formats.strict_schema import StrictSchema, candidate_error
 
 FEWEST, MOST = 2, 100
 LIMITS = ("annual_budget", "hours_per_month")
@@ -37,27 +40,30 @@ class HowMany(validate.Length):
         return HOW_MANY.format(f"{'is' if count == 1 else 'are'} {count}")
 
 
-_CANDIDATE = CandidateSchema()
-_YOU: Any = _CANDIDATE.fields["you"]
 _LIMITS = schema_of("Limits", {name: Given(INPUTS[f"you.{name}"]) for name in LIMITS})()
 
-ComparisonSchema = schema_of(
-    "Comparison",
-    {
-        "you": fields.Nested(_YOU.schema, allow_none=True),
-        "candidates": fields.List(
-            fields.Nested(_CANDIDATE),
-            required=True,
-            validate=HowMany(),
-            error_messages={**MISSING, "invalid": "Must be a list."},
-            metadata={"uniqueItems": True, "description": "All in one currency."},
-        ),
-        "limits": fields.Nested(_LIMITS, allow_none=True),
-    },
-)
-"""Candidates to compare as JSON; loads to nested dicts, unknown fields are refused."""
 
-_SCHEMA = ComparisonSchema()
+def _schema_of(candidate: StrictSchema) -> type[StrictSchema]:
+    """Candidates to compare as JSON; loads to nested dicts, unknown fields are refused."""
+    you: Any = candidate.fields["you"]
+    many = fields.List(
+        fields.Nested(candidate),
+        required=True,
+        validate=HowMany(),
+        error_messages={**MISSING, "invalid": "Must be a list."},
+        metadata={"uniqueItems": True, "description": "All in one currency."},
+    )
+    own = {"you": fields.Nested(you.schema, allow_none=True), "candidates": many}
+    return schema_of("Comparison", {**own, "limits": fields.Nested(_LIMITS, allow_none=True)})
+
+
+ComparisonSchema = _schema_of(CandidateSchema())
+"""For candidates under a pack that adds no inputs."""
+
+
+@lru_cache(KEPT)
+def comparison_schema(catalogue: Catalogue) -> StrictSchema:
+    return _schema_of(candidate_schema(catalogue))()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +78,13 @@ class ComparisonRequest:
         return self.candidates[0].currency
 
 
-def read_comparison(data: Any) -> ComparisonRequest:
+def read_comparison(data: Any, catalogue: Catalogue = CATALOGUE) -> ComparisonRequest:
     """What is in decoded JSON or YAML. Raises CandidateError with every problem at once."""
+    schema = comparison_schema(catalogue)
     try:
-        return request_of(_SCHEMA.load(data))
+        return request_of(schema.load(data))
     except ValidationError as error:
-        raise candidate_error(error.messages, _SCHEMA) from None
+        raise candidate_error(error.messages, schema) from None
 
 
 def request_of(loaded: Mapping[str, Any]) -> ComparisonRequest:

@@ -6,18 +6,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from joinwise.domain.catalogue import DEFAULT_CURRENCY, INPUTS, REQUIRED, by_group
+from joinwise.domain.catalogue import (
+    CATALOGUE,
+    DEFAULT_CURRENCY,
+    INPUTS,
+    REQUIRED,
+    Catalogue,
+    Fields,
+)
 from joinwise.domain.inputs import MISFIT, Input
 from joinwise.domain.values import Value
 from joinwise.formats.strict_json import plain
 
-FIELDS = {
-    group: {input.name.rpartition(".")[2]: input for input in inputs}
-    for group, inputs in by_group()
-}
-"""The inputs by group and by their own name; those of no group under ``""``."""
-
-GROUPS = FIELDS.keys() - {""}
 REQUIRED_NAMES = frozenset(REQUIRED)
 
 
@@ -38,14 +38,13 @@ class Candidate:
     def to_json(self) -> dict[str, Any]:
         """The body of a request that says the same, its fields in the order of the catalogue."""
         body: dict[str, Any] = {}
-        for name in INPUTS:
-            if name in self.values:
-                group, _, field = name.rpartition(".")
-                (body.setdefault(group, {}) if group else body)[field] = plain(self.values[name])
+        for name in _in_order(self.values):
+            group, _, field = name.rpartition(".")
+            (body.setdefault(group, {}) if group else body)[field] = plain(self.values[name])
         return body
 
     @classmethod
-    def from_json(cls, data: Any) -> Candidate | None:
+    def from_json(cls, data: Any, catalogue: Catalogue = CATALOGUE) -> Candidate | None:
         """The candidate in decoded JSON; None if anything does not fit.
 
         ``candidate_schema.read_candidate`` also says what does not.
@@ -53,14 +52,20 @@ class Candidate:
         if data.__class__ is not dict:
             return None
         values: dict[str, Value] = {}
+        groups, inputs = catalogue.groups, catalogue.fields
         for key, value in data.items():
-            group = key if key in GROUPS else ""
+            group = key if key in groups else ""
             fields = value if group else {key: value}
-            if fields is not None and not _read(fields, FIELDS[group], values):
+            if fields is not None and not _read(fields, inputs[group], values):
                 return None
         if not values.keys() >= REQUIRED_NAMES:
             return None
-        return cls({name: values[name] for name in INPUTS if name in values})
+        return cls({name: values[name] for name in catalogue.inputs if name in values})
+
+
+def _in_order(values: Mapping[str, Value]) -> list[str]:
+    """The names of inputs in the order of the catalogue, a pack's own last."""
+    return [*(name for name in INPUTS if name in values), *(n for n in values if n not in INPUTS)]
 
 
 def _read(fields: Any, inputs: Mapping[str, Input], values: dict[str, Value]) -> bool:
@@ -79,20 +84,21 @@ def _read(fields: Any, inputs: Mapping[str, Input], values: dict[str, Value]) ->
     return True
 
 
-def readable_values(data: Any) -> dict[str, Value]:
+def readable_values(data: Any, catalogue: Catalogue = CATALOGUE) -> dict[str, Value]:
     """The values in decoded JSON that fit their inputs; whatever else it holds is left out."""
-    fields = _fields(data) if data.__class__ is dict else ()
+    fields = _fields(data, catalogue.fields) if data.__class__ is dict else ()
     given = [(input, value) for input, value in fields if input and value is not None]
     values = {input.name: input.read(value) for input, value in given}
-    return {name: values[name] for name in INPUTS if values.get(name, MISFIT) is not MISFIT}
+    fitting = {name: value for name, value in values.items() if value is not MISFIT}
+    return {name: fitting[name] for name in _in_order(fitting)}
 
 
-def _fields(body: dict[str, Any]) -> Iterator[tuple[Input | None, Any]]:
+def _fields(body: dict[str, Any], groups: Fields) -> Iterator[tuple[Input | None, Any]]:
     """The values of a body, each with its input; with None if no input has that name."""
     for key, value in body.items():
-        inputs = FIELDS.get(key) if key else None
+        inputs = groups.get(key) if key else None
         if inputs is None:
-            yield FIELDS[""].get(key), value
+            yield groups[""].get(key), value
         elif value.__class__ is dict:
             yield from ((inputs.get(field), inner) for field, inner in value.items())
         elif value is not None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from marshmallow import ValidationError, fields
 
 from joinwise.diagnostics import MOST_PROBLEMS, Problem
 from joinwise.domain.candidate import Candidate
-from joinwise.domain.catalogue import REQUIRED, by_group
+from joinwise.domain.catalogue import CATALOGUE, REQUIRED, Catalogue
 from joinwise.domain.inputs import LONGEST_NAME, VISIBLE_TEXT, Input
 from joinwise.domain.values import Kind
 from joinwise.errors import CandidateError
@@ -66,34 +67,49 @@ def schema_of(name: str, own: Mapping[str, fields.Field[Any]]) -> type[StrictSch
     return type(name, (StrictSchema,), {**own})
 
 
-def _fields(inputs: Sequence[Input]) -> dict[str, fields.Field[Any]]:
+def _fields(inputs: Iterable[Input]) -> dict[str, fields.Field[Any]]:
     return {input.name.rpartition(".")[2]: Given(input, input.name in REQUIRED) for input in inputs}
 
 
-def _grouped() -> Iterator[tuple[str, fields.Field[Any]]]:
-    for group, inputs in by_group():
-        if group:
-            schema = schema_of(group.title().replace("_", ""), _fields(inputs))
-            yield group, fields.Nested(schema(), allow_none=True)
+def _schema_of(catalogue: Catalogue) -> type[StrictSchema]:
+    """A candidate as JSON; loads to nested dicts of values, unknown fields are refused."""
+    by_group = {group: _fields(inputs.values()) for group, inputs in catalogue.fields.items()}
+    plain = by_group.pop("")
+    return schema_of(
+        "Candidate", plain | {group: _group(group, by_group[group]) for group in by_group}
+    )
 
 
-CandidateSchema = schema_of("Candidate", _fields(dict(by_group())[""]) | dict(_grouped()))
-"""A candidate as JSON; loads to nested dicts of values, unknown fields are refused."""
+def _group(group: str, own: Mapping[str, fields.Field[Any]]) -> fields.Field[Any]:
+    schema = schema_of(group.title().replace("_", ""), own)
+    return fields.Nested(schema(), allow_none=True)
 
-_SCHEMA = CandidateSchema()
+
+CandidateSchema = _schema_of(CATALOGUE)
+"""A candidate under a pack that adds no inputs, as JSON."""
+
+KEPT = 16
+"""Catalogues of which the schema is kept."""
 
 
-def read_candidate(data: Any) -> Candidate:
+@lru_cache(KEPT)
+def candidate_schema(catalogue: Catalogue) -> StrictSchema:
+    """The schema of candidates with the inputs of a pack."""
+    return CandidateSchema() if catalogue is CATALOGUE else _schema_of(catalogue)()
+
+
+def read_candidate(data: Any, catalogue: Catalogue = CATALOGUE) -> Candidate:
     """The candidate in decoded JSON or YAML. Raises CandidateError with every problem at once."""
-    candidate = Candidate.from_json(data)
+    candidate = Candidate.from_json(data, catalogue)
     if candidate is not None:
         return candidate
     if not isinstance(data, dict):
         raise CandidateError([Problem((), NO_OBJECT)])
+    schema = candidate_schema(catalogue)
     try:
-        return candidate_of(_SCHEMA.load(data))
+        return candidate_of(schema.load(data))
     except ValidationError as error:
-        raise candidate_error(error.messages, _SCHEMA) from None
+        raise candidate_error(error.messages, schema) from None
 
 
 def candidate_of(loaded: Mapping[str, Any]) -> Candidate:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 from types import MappingProxyType
 
 from joinwise.domain.currencies import CURRENCIES
@@ -370,12 +372,58 @@ DEFAULT_CURRENCY = "USD"
 REQUIRED = ("name", "kind")
 
 
+OWN = "own"
+"""The group of the inputs that packs add."""
+
+
 def is_input(name: str) -> bool:
-    """Whether a name is that of an input, and not of a fact."""
-    return name in INPUTS
+    """Whether a name is that of an input, perhaps of a pack's own, and not of a fact."""
+    return name in INPUTS or name.startswith(f"{OWN}.")
 
 
-def by_group() -> Iterator[tuple[str, tuple[Input, ...]]]:
-    """Each group with its inputs, in the order of the candidate; plain fields are in ``""``."""
-    for group in dict.fromkeys(input.group for input in ALL):
-        yield group, tuple(input for input in ALL if input.group == group)
+Fields = Mapping[str, Mapping[str, Input]]
+"""The inputs by group and by their own name; those of no group under ``""``."""
+
+
+@dataclass(frozen=True, eq=False)
+class Catalogue:
+    """Every input that there is under one pack, in the order of the candidate."""
+
+    inputs: Mapping[str, Input]
+
+    @cached_property
+    def fields(self) -> Fields:
+        groups: dict[str, dict[str, Input]] = {}
+        for input in self.inputs.values():
+            groups.setdefault(input.group, {})[input.name.rpartition(".")[2]] = input
+        return groups
+
+    @cached_property
+    def groups(self) -> frozenset[str]:
+        return frozenset(self.fields) - {""}
+
+    @property
+    def own(self) -> tuple[Input, ...]:
+        """The inputs that the pack has added."""
+        return tuple(self.fields.get(OWN, {}).values())
+
+    @property
+    def has_own(self) -> bool:
+        """Whether it has inputs or kinds of group that others lack."""
+        return bool(self.own) or self.inputs["kind"].values != KINDS_OF_GROUP
+
+    def extended(self, own: Iterable[Input], kinds: Sequence[str]) -> Catalogue:
+        """The same with inputs and kinds of a pack's own."""
+        kind = self.inputs["kind"]
+        added = tuple(name for name in kinds if name not in kind.values)
+        more = {input.name: input for input in own if input.name not in self.inputs}
+        inputs = {**self.inputs, "kind": replace(kind, values=(*kind.values, *added)), **more}
+        return Catalogue(MappingProxyType(inputs)) if more or added else self
+
+    def together(self, other: Catalogue) -> Catalogue:
+        """All inputs and kinds of two packs."""
+        return self.extended(other.own, other.inputs["kind"].values)
+
+
+CATALOGUE = Catalogue(INPUTS)
+"""The inputs of every pack that adds none."""

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from joinwise.domain.candidate import Candidate
-from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.values import UNKNOWN
 from joinwise.expressions.ast import Name
 from joinwise.packs.dependencies import Dependencies
@@ -33,12 +32,13 @@ class QuestionConditions:
         conditions = {name: each.when for name, each in questions if each.when is not None}
         needed = [Name(name) for name in dependencies.closure(conditions.values())]
         self.skipped = len(needed)
+        self.inputs = tuple(pack.inputs)
         self.reads = {name: dependencies.inputs_read([when]) for name, when in conditions.items()}
         self._work = compiler_of(pack).compile([*needed, *conditions.values()])
 
     def applicability(self, candidate: Candidate) -> Applicability:
         given = candidate.values
-        results = self._work([given.get(name) for name in INPUTS])[self.skipped :]
+        results = self._work([given.get(name) for name in self.inputs])[self.skipped :]
         holds = dict(zip(self.reads, results, strict=True))
         return Applicability(
             frozenset(name for name in holds if holds[name] is False),

@@ -10,14 +10,14 @@ from math import inf
 from operator import attrgetter
 
 from joinwise.domain.candidate import Candidate
-from joinwise.domain.catalogue import INPUTS
+from joinwise.domain.catalogue import is_input
 from joinwise.domain.recommendation import JOIN, SKIP, Recommendation
 from joinwise.domain.values import Value
 from joinwise.explain.budget import Effort
 from joinwise.expressions.ast import Name, Node
 from joinwise.expressions.interval_compiler import IntervalCompiler
 from joinwise.expressions.intervals import TRUE, Bounds, Possible, only, value_of
-from joinwise.expressions.partial_evaluation import SLOTS, Block, Frame, Inputs, PointsRange, Run
+from joinwise.expressions.partial_evaluation import Block, Frame, Inputs, PointsRange, Run
 from joinwise.packs.dependencies import Dependencies
 from joinwise.packs.model import Band, Pack, Rule, TableRow
 
@@ -83,7 +83,7 @@ class Outlook:
             for case in pack.cases
             if case.decide
         ]
-        self.slots = {name: self.compiler.export(Name(name)) for name in needed if name in INPUTS}
+        self.slots = {name: self.compiler.export(Name(name)) for name in needed if is_input(name)}
         self.blocks = self.compiler.blocks.in_order()
         self.runs = {
             block: self.compiler.function([block], block.exports.values()) for block in self.blocks
@@ -138,8 +138,9 @@ class Situation:
         self.candidate = candidate
         self.effort = effort
         self.frame: Frame = [None] * outlook.frame_size
+        slots, inputs = outlook.compiler.blocks.slots, self.pack.inputs
         for name, value in candidate.values.items():
-            self.frame[SLOTS[name]] = only(value, INPUTS[name].kind)
+            self.frame[slots[name]] = only(value, inputs[name].kind)
         self.points = {block: run(self.frame)[0] for block, run in outlook.runs.items()}
         self.score = self.pack.decision.start + sum(self.points.values())
 
@@ -166,7 +167,7 @@ class Situation:
 
     def value(self, name: str) -> Value:
         """An input: what was said of it, or what is assumed."""
-        return value_of(self.frame[self.outlook.slots[name]], INPUTS[name].kind)
+        return value_of(self.frame[self.outlook.slots[name]], self.pack.inputs[name].kind)
 
 
 class Dependents:
@@ -176,7 +177,8 @@ class Dependents:
     """
 
     def __init__(self, outlook: Outlook, *varying: str, is_fused: bool = True) -> None:
-        self.slots = [SLOTS[name] for name in varying]
+        slots = outlook.compiler.blocks.slots
+        self.slots = [slots[name] for name in varying]
         self.blocks = [block for block in outlook.blocks if not block.reads.isdisjoint(varying)]
         self.size = 1 + sum(len(block.statements) for block in self.blocks)
         self.least = sum(block.points[0] for block in self.blocks)

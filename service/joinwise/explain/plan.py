@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from joinwise.domain.candidate import Candidate
-from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.recommendation import JOIN, SKIP, Recommendation
 from joinwise.domain.units import Unit, ValueFormat
 from joinwise.domain.values import UNKNOWN, Value
@@ -16,7 +15,6 @@ from joinwise.explain.outlook import Dependents, Outlook, PossibleAdvice, Situat
 from joinwise.explain.search import FlipTest, first_flip
 from joinwise.expressions.ast import Name
 from joinwise.expressions.intervals import Possible
-from joinwise.expressions.partial_evaluation import SLOTS
 from joinwise.packs.dependencies import Dependencies
 from joinwise.packs.model import BreakEven, LookAgain, Pack, Plan
 from joinwise.packs.templates import Text, written
@@ -54,6 +52,7 @@ class TextWriter:
 
     def __init__(self, pack: Pack, text: Text, own: Mapping[str, Unit]) -> None:
         self.text = text
+        self.inputs = tuple(pack.inputs)
         self.names = tuple({slot.name: None for slot in text.slots if slot.name not in own})
         self.units = {name: pack.unit(name) for name in self.names} | dict(own)
         trees, program = [Name(name) for name in self.names], compiler_of(pack)
@@ -64,7 +63,7 @@ class TextWriter:
     def write(
         self, candidate: Candidate, currency: str, values: ValueFormat, own: Mapping[str, Value]
     ) -> str:
-        worked_out = self._work([candidate.values.get(name) for name in INPUTS])
+        worked_out = self._work([candidate.values.get(name) for name in self.inputs])
         shown = dict(zip(self.names, worked_out, strict=True)) | dict(own)
         return written(self.text, shown, self.units, currency, values)
 
@@ -129,7 +128,8 @@ class Passing:
     @property
     def most(self) -> int:
         """The months after which an input would be higher than it can be."""
-        return min(int(INPUTS[name].high - start) for name, start in self.starts.items())
+        inputs = self.situation.pack.inputs
+        return min(int(inputs[name].high - start) for name, start in self.starts.items())
 
     def flip_test(self, possible_advice: PossibleAdvice) -> FlipTest:
         """Whether it is to skip after every month of a stretch; the first place is one month."""
@@ -143,7 +143,7 @@ class Passing:
 
     def _possible(self, name: str, first: int, last: int) -> Possible:
         if name not in self.starts:
-            return self.situation.frame[SLOTS[name]]
+            return self.situation.frame[self.situation.outlook.compiler.blocks.slots[name]]
         return self.starts[name] + first, self.starts[name] + last, False
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.inputs import Input
 from joinwise.domain.units import ENGLISH, ValueFormat
 from joinwise.domain.values import Kind, Value
@@ -25,9 +24,11 @@ def flip_text(flip: Flip, pack: Pack, currency: str, values: ValueFormat = ENGLI
     )
 
 
-def turns_at_text(question: OpenQuestion, currency: str, values: ValueFormat = ENGLISH) -> str:
+def turns_at_text(
+    question: OpenQuestion, pack: Pack, currency: str, values: ValueFormat = ENGLISH
+) -> str:
     """``it flips at 0 to 310 USD a year, 2,000 USD a year``."""
-    input = INPUTS[question.input]
+    input = pack.inputs[question.input]
     answers = (_answer(answer, input, currency, values) for answer in question.turns_at)
     return values.gettext("it flips at %(answers)s", answers=", ".join(answers))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from joinwise.domain.catalogue import INPUTS
+from joinwise.domain.catalogue import INPUTS, OWN
 from joinwise.domain.units import ENGLISH, Unit, ValueFormat
 from joinwise.domain.values import Kind, Scalar
 from joinwise.expressions.ast import (
@@ -97,7 +97,8 @@ class _EnglishWriter(Visitor[str]):
     def visit_name(self, node: Name) -> str:
         if node.name in INPUTS:
             return INPUTS[node.name].label
-        return self.clause(node.name) or node.name.replace("_", " ")
+        name = node.name.removeprefix(f"{OWN}.")
+        return self.clause(node.name) or name.replace("_", " ")
 
     def visit_lookup(self, node: Lookup) -> str:
         rows = [

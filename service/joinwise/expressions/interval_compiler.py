@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-from joinwise.domain.catalogue import INPUTS
+from joinwise.domain.catalogue import is_input
 from joinwise.domain.values import UNKNOWN, Kind
 from joinwise.expressions import intervals as possible
 from joinwise.expressions.ast import (
@@ -46,13 +46,13 @@ from joinwise.expressions.intervals import (
 )
 from joinwise.expressions.namespace import Namespace
 from joinwise.expressions.partial_evaluation import (
-    SLOTS,
     Block,
     Blocks,
     PointsRange,
     Run,
     Variable,
     body,
+    slots_of,
 )
 from joinwise.expressions.typecheck import TypeChecker
 from joinwise.expressions.visitor import Visitor
@@ -72,7 +72,7 @@ class IntervalCompiler:
     """Compiles trees into blocks that work out what may be (see ``partial_evaluation``)."""
 
     def __init__(self, kinds: Mapping[str, Kind], definitions: Mapping[str, Node]) -> None:
-        self.blocks = Blocks(definitions)
+        self.blocks = Blocks(definitions, slots_of(kinds))
         self.definitions = definitions
         self.namespace = Namespace(BUILTINS)
         self._checker = TypeChecker(kinds)
@@ -121,7 +121,7 @@ class IntervalCompiler:
 
     def defined(self, node: Node) -> Node:
         """The formula of a fact in place of its name."""
-        while isinstance(node, Name) and node.name not in INPUTS:
+        while isinstance(node, Name) and not is_input(node.name):
             node = self.definitions[node.name]
         return node
 
@@ -183,11 +183,14 @@ class IntervalEmitter(Visitor[str]):
         below = self.compiler.definitions.get(node.name)
         unknown = only(UNKNOWN, self.kind(node))
         assumed = self.constant(unknown) if below is None else self.operand(below)
-        return f"x if (x := frame[{SLOTS[node.name]}]) is not None else {assumed}"
+        return (
+            f"x if (x := frame[{self.compiler.blocks.slots[node.name]}]) is not None else {assumed}"
+        )
 
     def visit_known(self, node: Known) -> str:
-        if node.name.name in INPUTS:
-            return f"{FALSE} if frame[{SLOTS[node.name.name]}] is None else {TRUE}"
+        if is_input(node.name.name):
+            slot = self.compiler.blocks.slots[node.name.name]
+            return f"{FALSE} if frame[{slot}] is None else {TRUE}"
         return self.call(KNOWN[self.kind(node.name)], [self.operand(node.name)])
 
     def visit_lookup(self, node: Lookup) -> str:

@@ -36,6 +36,7 @@ from joinwise.expressions.ast import (
 )
 from joinwise.expressions.functions import FUNCTIONS
 from joinwise.expressions.said import SAID, said_problem, with_choices
+from joinwise.expressions.slips import slip_at, slip_of
 from joinwise.suggestions import nearest
 
 MAX_LENGTH = 10_000
@@ -46,8 +47,6 @@ FEW_TREES = 16
 
 MAX_DEPTH = 100
 """Levels of brackets and operators in one expression."""
-
-KEYWORDS = ("if", "else", "or", "and", "not", "in", "is", "known", "unknown", "true", "false")
 
 
 class ExpressionError(JoinwiseError):
@@ -207,16 +206,16 @@ def _explained(error: UnexpectedInput, text: str) -> ExpressionError:
         end = len(text.rstrip())
         return ExpressionError(f"unexpected end of expression; {expected}", (end, end))
     at = (token.start_pos or 0, token.end_pos or 0)
-    return ExpressionError(f"unexpected {_quoted(token)}; {expected}", at)
+    cure = slip_of(text, str(token), at[0])
+    return ExpressionError(f"unexpected {_quoted(token)}; {cure or expected}", at)
 
 
 def _unexpected_character(text: str, start: int) -> str:
     character = text[start]
-    if character in "\"'":
+    if character in "\"'" and not slip_at(text, start):
         return f"missing closing {character}; a text ends on the line on which it starts"
-    if character == "=":
-        return 'unexpected "="; to compare, write "=="'
-    return f"unexpected {_quoted(character)}"
+    cure = slip_at(text, start)
+    return f"unexpected {_quoted(character)}{f'; {cure}' if cure else ''}"
 
 
 def _quoted(text: str) -> str:

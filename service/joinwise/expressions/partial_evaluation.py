@@ -46,11 +46,11 @@ as one function, and slot 66 of the frame holds what the first block exported::
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from joinwise.domain.catalogue import INPUTS
+from joinwise.domain.catalogue import INPUTS, is_input
 from joinwise.expressions.ast import Known, Name, Node, children
 from joinwise.expressions.bounds_source import BoundsSource
 
@@ -65,7 +65,13 @@ Run = Callable[[Frame], PointsRange]
 Inputs = frozenset[str]
 
 SLOTS = {name: slot for slot, name in enumerate(INPUTS)}
-"""The slots of the inputs in a frame."""
+"""The slots of the inputs in a frame; those of a pack's own follow."""
+
+
+def slots_of(names: Iterable[str]) -> dict[str, int]:
+    """The slots of all inputs, given the names that a pack has."""
+    own = [name for name in names if is_input(name) and name not in SLOTS]
+    return SLOTS | {name: slot for slot, name in enumerate(own, len(SLOTS))}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -109,8 +115,9 @@ class Blocks:
     ``definitions`` are the formulas of facts and what is assumed of inputs.
     """
 
-    def __init__(self, definitions: Mapping[str, Node]) -> None:
-        self.frame_size = len(SLOTS)
+    def __init__(self, definitions: Mapping[str, Node], slots: Mapping[str, int] = SLOTS) -> None:
+        self.slots = slots
+        self.frame_size = len(slots)
         self._definitions = definitions
         self._by_reads: dict[Inputs, Block] = {}
         self._reads: dict[Node, Inputs] = {}
@@ -129,10 +136,10 @@ class Blocks:
     def _found(self, node: Node) -> Inputs:
         match node:
             case Name(name):
-                own = Inputs((name,)) if name in INPUTS else Inputs()
+                own = Inputs((name,)) if is_input(name) else Inputs()
                 definition = self._definitions.get(name)
                 return own if definition is None else own | self.reads(definition)
-            case Known(Name(name)) if name in INPUTS:
+            case Known(Name(name)) if is_input(name):
                 return Inputs((name,))
         return Inputs().union(*map(self.reads, children(node)))
 

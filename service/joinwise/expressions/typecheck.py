@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.values import Kind
 from joinwise.expressions.ast import (
     Among,
@@ -25,6 +26,7 @@ from joinwise.expressions.ast import (
 )
 from joinwise.expressions.functions import FUNCTIONS, MAX_DIGITS, Function, Parameter
 from joinwise.expressions.parser import ExpressionError
+from joinwise.expressions.slips import slip_of_name
 from joinwise.expressions.visitor import Visitor
 from joinwise.suggestions import nearest
 
@@ -59,7 +61,8 @@ class TypeChecker(Visitor[Kind | None]):
 
     def visit_name(self, node: Name) -> Kind | None:
         if node.name not in self.known:
-            self.report(node, f'unknown name "{node.name[:80]}"{nearest(node.name, self.known)}')
+            cure = slip_of_name(node.name) or nearest(node.name, self.known) or _quoted(node.name)
+            self.report(node, f'unknown name "{node.name[:80]}"{cure}')
         return self.known.get(node.name)
 
     def visit_lookup(self, node: Lookup) -> Kind:
@@ -107,7 +110,8 @@ class TypeChecker(Visitor[Kind | None]):
                 self.report(node, 'a list is only allowed after "in" or before "is"')
             elif kind and first and kind is not first:
                 different = f"this is {kind.described}, the first is {first.described}"
-                self.report(node, f"{what} must be of the same kind; {different}")
+                cure = "; write true or false, without quotes" if _is_quoted(node, first) else ""
+                self.report(node, f"{what} must be of the same kind; {different}{cure}")
         return first
 
     def visit_comparison(self, node: Comparison) -> Kind:
@@ -150,6 +154,16 @@ class TypeChecker(Visitor[Kind | None]):
     def visit_choice(self, node: Choice) -> Kind | None:
         self.expect(node.condition, Kind.BOOLEAN, 'the condition after "if"')
         return self._same((node.then, node.otherwise), 'both outcomes of "if"')
+
+
+def _is_quoted(node: Node, wanted: Kind) -> bool:
+    return wanted is Kind.BOOLEAN and isinstance(node, Constant)
+
+
+def _quoted(name: str) -> str:
+    """A cure for a text that lacks its quotes."""
+    is_text = any(name in input.values for input in INPUTS.values())
+    return f'; if the text is meant, write "{name}"' if is_text else ""
 
 
 def _is_digits(node: Node) -> bool:

@@ -19,6 +19,7 @@ from ruamel.yaml.reader import ReaderError
 
 from joinwise.diagnostics import Diagnostic, DiagnosticLog, Path, Severity
 from joinwise.formats.directions import COMMAND
+from joinwise.formats.yaml_slips import UNREADABLE, slip_in
 
 LARGEST = 2 * 1024 * 1024
 """Bytes of one file; the largest pack that people keep by hand is far below."""
@@ -35,6 +36,15 @@ STANDARD = "tag:yaml.org,2002:"
 LINE_END = re.compile("\r\n|\r|\n")
 """Where editors begin a new line; YAML itself knows others too."""
 
+AMBIGUOUS = {
+    re.compile(r"[-+]?0[0-9].*"): "a number that begins with 0 is read in more than one way; "
+    "take the 0 away",
+    re.compile(r"[-+]?0[xob].*"): "write the number with plain digits",
+    re.compile(r".*_.*"): "write the number without underscores",
+    re.compile(r"[-+]?[0-9]{1,3}\.000"): "this is read as a number with decimals; "
+    "if thousands are meant, take the point away",
+}
+CUT = re.compile(r" #[^\s#]")
 MERGE = "merge"
 SPECIAL = "timestamp", MERGE, "value"
 """Tags that YAML gives to plain texts; here they stay texts."""
@@ -101,15 +111,15 @@ class Document:
 
     def error_at(self, index: int, message: str) -> Diagnostic:
         """An error at a character of the text."""
-        return self._diagnostic(*self._line_and_column(index), message, Severity.ERROR)
+        return self._diagnostic(*self.line_and_column(index), message, Severity.ERROR)
 
     def place(self, path: Path, offset: int | None = None) -> tuple[int, int]:
         """Line and column, from 0, of a character of a part's value."""
         mark = self._mark(path)
         value = self.at(path)
         if offset is None or not isinstance(value, str):
-            return self._line_and_column(mark.start)
-        return self._line_and_column(_aligned(self.text, mark, value[:offset]))
+            return self.line_and_column(mark.start)
+        return self.line_and_column(_aligned(self.text, mark, value[:offset]))
 
     def at(self, path: Path) -> Any:
         """The part that a path leads to, or ``None``."""
@@ -126,7 +136,7 @@ class Document:
             path = path[:-1]
         return self.marks.get(path, Mark(0, 0))
 
-    def _line_and_column(self, index: int) -> tuple[int, int]:
+    def line_and_column(self, index: int) -> tuple[int, int]:
         line = bisect_right(self.starts, index) - 1
         return line, index - self.starts[line]
 
@@ -168,7 +178,7 @@ def read_document(
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n")
-        message = f"invalid UTF-8 at byte {error.start + 1}"
+        message = f"invalid UTF-8 at byte {error.start + 1}; save the file as UTF-8"
         return _refused(Document(file, "", log=log), message, line)
     return _composed(Document(file, text, log=log, repeated=repeated or Repeated()))
 
@@ -183,8 +193,8 @@ def _composed(document: Document) -> Document:
     except ReaderError as error:
         message = f"the character U+{error.character:04X} is not allowed"
         return _with_error(document, document.error_at(error.position, message))
-    except (YAMLError, ValueError) as error:
-        return _refused(document, f"not YAML: {str(error).splitlines()[0]}")
+    except (YAMLError, ValueError):
+        return _refused(document, f"not YAML: {UNREADABLE}")
     if node is not None:
         document.data = _Reading(document).read(node, ())
     return document
@@ -204,10 +214,8 @@ def _refused(document: Document, message: str, line: int = 0) -> Document:
 
 
 def _syntax(document: Document, error: MarkedYAMLError) -> Document:
-    mark = error.problem_mark or error.context_mark
-    message = " ".join(filter(None, (error.context, error.problem)))
-    place = document.error_at(mark.index if mark else 0, f"not YAML: {message}")
-    return _with_error(document, place)
+    index, message = slip_in(error, document.text)
+    return _with_error(document, document.error_at(index, f"not YAML: {message}"))
 
 
 def _with_error(document: Document, diagnostic: Diagnostic) -> Document:
@@ -283,9 +291,33 @@ class _Reading:
         """The value that a plain word has in YAML; its text if it only looks like one."""
         self._refuse_commands(node)
         try:
-            return READERS.get(_tag(node), str)(node.value)
+            value = READERS.get(_tag(node), str)(node.value)
         except ValueError:
             return node.value
+        if isinstance(value, float):
+            self._refuse_ambiguous(node)
+        elif node.style is None:
+            self._warn_if_cut(node)
+        return value
+
+    def _refuse_ambiguous(self, node: ScalarNode) -> None:
+        """A number that programs read in more than one way."""
+        for pattern, message in AMBIGUOUS.items():
+            if pattern.fullmatch(node.value):
+                self._report(node, message)
+
+    def _warn_if_cut(self, node: ScalarNode) -> None:
+        """A sign after a text that begins a comment, though it may be meant as text."""
+        end, text = node.end_mark.index, self.document.text
+        if CUT.match(text, end):
+            line, column = self.document.line_and_column(end)
+            message = 'what follows " #" is a comment; if it belongs to the text, use quotes'
+            excerpt = self.document.lines[line]
+            self.document.log.add(
+                Diagnostic(
+                    self.document.file, line + 1, column + 1, Severity.WARNING, message, excerpt
+                )
+            )
 
     def _refuse_commands(self, node: ScalarNode) -> None:
         """A text of a rule is shown on terminals and pages, and commands none."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from joinwise.domain.catalogue import INPUTS
+from joinwise.domain.catalogue import is_input
 from joinwise.domain.recommendation import Recommendation
 from joinwise.domain.units import Unit
 from joinwise.domain.values import Kind
@@ -76,7 +76,7 @@ class PackBuilder:
             name=CUSTOM,
             version="",
             decision=self._decision(self.files.single("decision")),
-            questions={name: self._question(name) for name in INPUTS},
+            questions={name: self._question(name) for name in self.definitions.catalogue.inputs},
             facts=dict(sorted(self._facts())),
             rules=tuple(sorted(filter(None, rules), key=lambda rule: rule.id)),
             bands=tuple(sorted(filter(None, bands), key=lambda band: band.id)),
@@ -86,6 +86,10 @@ class PackBuilder:
             plan=self._plan(self.files.single("plan")),
             tables=tuple(sorted(filter(None, tables), key=lambda table: table.id)),
             origins=self.files.origins,
+            catalogue=self.definitions.catalogue,
+            own_kinds=tuple(
+                sorted(self.definitions.own.kinds.values(), key=lambda kind: kind.name)
+            ),
         )
 
     @property
@@ -101,6 +105,7 @@ class PackBuilder:
             self.bands,
             self.tables,
             self.definitions.kinds,
+            self.definitions.catalogue.inputs,
             {name: fact.tree for name, fact in self.definitions.formulas.items() if fact.tree},
             self.further,
             self.files.dropped,
@@ -143,7 +148,8 @@ class PackBuilder:
         return found
 
     def _question(self, name: str) -> Question:
-        input, entry = INPUTS[name], self.definitions.inputs.get(name)
+        input = self.definitions.catalogue.inputs[name]
+        entry = self.definitions.inputs.get(name)
         if entry is None:
             return Question(input, input.about)
         data, assumed = entry.data, self.definitions.assumptions.get(name)
@@ -250,11 +256,13 @@ class PackBuilder:
         return table
 
     def _promises(self) -> Iterator[Promise]:
+        inputs = self.definitions.catalogue.inputs
         for entry in self.files.unnamed("promises"):
             data, given = entry.data, entry.tree("given")
             if given is not None:
                 self._check_kind(entry, "given", given, Kind.BOOLEAN)
-            if "higher" in data and check_higher(entry) and "never" in data:
+            fits = "higher" in data and check_higher(entry, inputs)
+            if fits and "never" in data:
                 never, because = Recommendation(data["never"]), data.get("because")
                 promise = Promise(data["higher"], never, given, because, entry.at)
                 self.promises[promise_order(promise)] = entry
@@ -268,7 +276,7 @@ class PackBuilder:
         return dict(entry.data)
 
     def _check_fact(self, entry: Entry, key: str, name: str, wanted: str) -> None:
-        if name in INPUTS:
+        if is_input(name):
             entry.report(key, f'"{name}" is an input; {wanted}')
         else:
             self._check_kind(entry, key, Name(name), Kind.NUMBER)
@@ -277,9 +285,12 @@ class PackBuilder:
         if entry is None:
             return None
         self._further([entry])
+        inputs = self.definitions.catalogue.inputs
         break_even = self._break_even(entry.nested("break_even"))
         look_again = self._look_again(entry.nested("look_again"))
-        return Plan(break_even, read_clock(entry), read_idle(entry), look_again, entry.at)
+        return Plan(
+            break_even, read_clock(entry, inputs), read_idle(entry, inputs), look_again, entry.at
+        )
 
     def _break_even(self, entry: Entry | None) -> BreakEven | None:
         if entry is None:

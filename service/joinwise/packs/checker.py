@@ -6,12 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from joinwise.diagnostics import Diagnostic, DiagnosticLog, TooManyErrors
+from joinwise.domain.values import Kind
 from joinwise.errors import RuleFilesError
+from joinwise.expressions.ast import Node
 from joinwise.expressions.kinds import with_kinds
 from joinwise.packs.builder import PackBuilder
 from joinwise.packs.entry import Entry
 from joinwise.packs.lint import lint
 from joinwise.packs.model import Pack
+from joinwise.packs.own_inputs import with_likes
 from joinwise.packs.promises import PromiseOrder
 from joinwise.packs.source import RuleFiles
 from joinwise.packs.tolerance import with_tolerance
@@ -69,5 +72,9 @@ def check_files(contents: Mapping[str, bytes]) -> CheckResult:
 
 def _finished(pack: Pack, contents: Mapping[str, bytes]) -> Pack:
     whole = replace(pack, version=version_of(pack), files=dict(contents))
-    kinds = whole.kinds
-    return with_tolerance(with_trees(whole, lambda tree, kind: with_kinds(tree, kind, kinds)))
+    kinds, own = whole.kinds, {kind.name: kind for kind in whole.own_kinds}
+
+    def finished(tree: Node, kind: Kind) -> Node:
+        return with_likes(with_kinds(tree, kind, kinds), own)
+
+    return with_tolerance(with_trees(whole, finished))

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 from math import inf
 
-from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.inputs import Input
 from joinwise.domain.values import Kind, Value
 from joinwise.expressions.ast import (
@@ -45,12 +44,19 @@ class Overlap:
 class Column:
     """One column: values that stand for all, and for each the rows whose cell holds."""
 
-    def __init__(self, name: str, kind: Kind, tests: Sequence[Node | None], texts: Texts) -> None:
+    def __init__(
+        self,
+        name: str,
+        kind: Kind,
+        tests: Sequence[Node | None],
+        texts: Texts,
+        input: Input | None,
+    ) -> None:
         self.name = name
         self.rows_of: dict[Value, Rows] = {}
         trees = tuple(dict.fromkeys(test for test in tests if test))
         holds = Compiler({name: 0}, {}).compile(trees)
-        for value in _values(kind, INPUTS.get(name), trees, texts):
+        for value in _values(kind, input, trees, texts):
             true = {tree for tree, truth in zip(trees, holds([value]), strict=True) if truth}
             self.rows_of[value] = sum(
                 1 << place for place, test in enumerate(tests) if test is None or test in true
@@ -72,17 +78,22 @@ class Column:
 
 
 class Columns:
-    """The columns of one table; ``definitions`` are the formulas of facts."""
+    """The columns of one table, given the formulas of facts and all inputs."""
 
     def __init__(
-        self, table: Table, kinds: Mapping[str, Kind | None], definitions: Mapping[str, Node]
+        self,
+        table: Table,
+        kinds: Mapping[str, Kind | None],
+        definitions: Mapping[str, Node],
+        inputs: Mapping[str, Input],
     ) -> None:
         self.columns = [
             Column(
                 over.name,
                 kinds[over.name] or Kind.TEXT,
                 [row.cells[place].test for row in table.rows],
-                texts_of(over, definitions),
+                texts_of(over, definitions, inputs),
+                inputs.get(over.name),
             )
             for place, over in enumerate(table.over)
         ]
@@ -128,25 +139,27 @@ Texts = frozenset[str] | None
 """What a text may be, None if that cannot be told."""
 
 
-def texts_of(node: Node, definitions: Mapping[str, Node]) -> Texts:
+def texts_of(node: Node, definitions: Mapping[str, Node], inputs: Mapping[str, Input]) -> Texts:
     match node:
         case Constant(str() as text):
             return frozenset((text,))
         case Lookup(table=table, otherwise=otherwise):
             return frozenset(str(value) for value in (*dict(table).values(), otherwise) if value)
-        case Name(name) if name in INPUTS:
-            return frozenset(INPUTS[name].values) or None
+        case Name(name) if name in inputs:
+            return frozenset(inputs[name].values) or None
         case Name(name) if name in definitions:
-            return texts_of(definitions[name], definitions)
+            return texts_of(definitions[name], definitions, inputs)
         case Choice(then=then, otherwise=otherwise):
-            return _either((then, otherwise), definitions)
+            return _either((then, otherwise), definitions, inputs)
         case Call("coalesce", arguments):
-            return _either(arguments, definitions)
+            return _either(arguments, definitions, inputs)
     return None
 
 
-def _either(nodes: Sequence[Node], definitions: Mapping[str, Node]) -> Texts:
-    texts = [texts_of(node, definitions) for node in nodes]
+def _either(
+    nodes: Sequence[Node], definitions: Mapping[str, Node], inputs: Mapping[str, Input]
+) -> Texts:
+    texts = [texts_of(node, definitions, inputs) for node in nodes]
     known = [text for text in texts if text is not None]
     return frozenset().union(*known) if len(known) == len(texts) else None
 

@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
-from joinwise.domain.catalogue import INPUTS
+from joinwise.domain.catalogue import INPUTS, OWN
 from joinwise.domain.inputs import Input
 from joinwise.domain.values import Kind
 from joinwise.expressions.ast import Constant, Lookup, Name, Node, names
 from joinwise.expressions.functions import FUNCTIONS
-from joinwise.expressions.parser import KEYWORDS
+from joinwise.expressions.parser_words import KEYWORDS
 from joinwise.expressions.said import SAID
 from joinwise.expressions.typecheck import TypeChecker
 from joinwise.packs.dependencies import direct_needs
 from joinwise.packs.entry import Entry
+from joinwise.packs.own_inputs import OwnInputs
 from joinwise.packs.schema import SNAKE
 from joinwise.packs.source import RuleFiles
 from joinwise.packs.source_map import WrittenExpression
@@ -54,13 +55,16 @@ class Definitions:
 
     def __init__(self, files: RuleFiles) -> None:
         self.inputs = files.named("inputs")
+        self.own = OwnInputs(files)
+        self.catalogue = self.own.catalogue
+        known = self.catalogue.inputs
         self.facts = files.named("facts")
-        self.kinds: dict[str, Kind | None] = {name: input.kind for name, input in INPUTS.items()}
-        self.kinds |= {name: None for name in self.facts if name not in INPUTS}
+        self.kinds: dict[str, Kind | None] = {name: input.kind for name, input in known.items()}
+        self.kinds |= {name: None for name in self.facts if name not in known}
         self.kinds |= {each.name: None for each in files.dropped if each.name not in self.kinds}
-        self.assumptions = _assumptions(self.inputs)
+        self.assumptions = _assumptions(self.inputs, known)
         self.formulas = {name: _fact(name, entry) for name, entry in self.facts.items()}
-        own = {name: formula for name, formula in self.formulas.items() if name not in INPUTS}
+        own = {name: formula for name, formula in self.formulas.items() if name not in known}
         self.all = {**self.assumptions, **own}
         self.order, circular = _ordered(self.all)
         self.expressions: list[WrittenExpression] = []
@@ -72,7 +76,8 @@ class Definitions:
         if expression is None:
             return
         self.expressions.append(expression)
-        wanted = INPUTS[name].kind if name in INPUTS else None
+        inputs = self.catalogue.inputs
+        wanted = inputs[name].kind if name in inputs else None
         kind = check_kind(expression, self.kinds, wanted)
         if name in self.facts:
             self.kinds[name] = _fact_kind(expression, kind)
@@ -102,13 +107,17 @@ def _fact_kind(expression: WrittenExpression, kind: Kind | None) -> Kind | None:
     return None
 
 
-def _assumptions(entries: Mapping[str, Entry]) -> dict[str, Definition]:
+def _assumptions(
+    entries: Mapping[str, Entry], inputs: Mapping[str, Input]
+) -> dict[str, Definition]:
     assumptions: dict[str, Definition] = {}
     for name, entry in entries.items():
-        if name not in INPUTS:
-            entry.report_name(f'unknown input "{name[:80]}"{nearest(name, INPUTS)}')
-        elif "assume" in entry.data:
-            assumptions[name] = _assumption(INPUTS[name], entry)
+        if name in inputs:
+            if "assume" in entry.data:
+                assumptions[name] = _assumption(inputs[name], entry)
+        elif not name.startswith(f"{OWN}."):
+            hint = nearest(name, inputs) or f"; those of your own begin with {OWN}."
+            entry.report_name(f'unknown input "{name[:80]}"{hint}')
     return assumptions
 
 

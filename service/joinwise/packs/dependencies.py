@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 
-from joinwise.domain.catalogue import DEFAULT_CURRENCY, INPUTS
+from joinwise.domain.catalogue import DEFAULT_CURRENCY, is_input
 from joinwise.domain.values import Kind
 from joinwise.expressions.ast import Constant, Node, names
 from joinwise.packs.model import Pack
@@ -61,7 +61,7 @@ class Dependencies:
 
     def inputs_read(self, trees: Iterable[Node]) -> frozenset[str]:
         """The inputs that trees read, directly or through facts and assumptions."""
-        return frozenset(name for name in self.closure(trees) if name in INPUTS)
+        return frozenset(name for name in self.closure(trees) if is_input(name))
 
     def needs(self, name: str) -> tuple[str, ...]:
         """What the definition of a name names itself."""

@@ -18,6 +18,9 @@ from joinwise.domain.values import Kind
 from joinwise.expressions.printer import literal
 
 KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+MINUSES = ("\u2212", "\u2013", "\u2014")
+"""What looks like a minus sign."""
+
 MAX_TEXT = 5_000
 """Characters of one text."""
 
@@ -152,8 +155,17 @@ class NumberField(RuleField):
 
     def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> float:
         if not isinstance(value, float) or not math.isfinite(value):
-            raise self.make_error("invalid")
+            raise ValidationError(f"{self.error_messages['invalid']}{_cure(value)}")
         return value
+
+
+def _cure(value: Any) -> str:
+    """What is wrong with a text that looks like a number."""
+    if not isinstance(value, str):
+        return ""
+    if re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", value):
+        return "; take the quotes away"
+    return "; that is not a minus sign; write -" if value[:1] in MINUSES else ""
 
 
 class WholeNumberField(NumberField):

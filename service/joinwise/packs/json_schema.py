@@ -14,11 +14,12 @@ from typing import Any
 from marshmallow import Schema as Shape
 from marshmallow import fields, validate
 
-from joinwise.domain.catalogue import INPUTS
+from joinwise.domain.catalogue import INPUTS, OWN
 from joinwise.domain.inputs import Input
 from joinwise.domain.values import Kind
 from joinwise.expressions.functions import FUNCTIONS
-from joinwise.expressions.parser import KEYWORDS, MAX_LENGTH
+from joinwise.expressions.parser import MAX_LENGTH
+from joinwise.expressions.parser_words import KEYWORDS
 from joinwise.expressions.said import SAID
 from joinwise.packs.fields import (
     KEBAB,
@@ -37,6 +38,7 @@ from joinwise.packs.fields import (
     NameField,
     NumberField,
     NumberNameField,
+    RangeField,
     ReferenceField,
     RowsField,
     TableField,
@@ -47,7 +49,9 @@ from joinwise.packs.fields import (
 )
 from joinwise.packs.promises import NUMBERS
 from joinwise.packs.schema import (
+    OWN_KEYS,
     SNAKE,
+    AssumptionField,
     CitationShape,
     FactShape,
     FileShape,
@@ -130,6 +134,9 @@ FACT_NAME: Schema = {
 }
 
 
+OWN_NAME: Schema = {"type": "string", "pattern": f"^{OWN}\\.{SNAKE.pattern}$"}
+
+
 @singledispatch
 def _of(field: Field, description: str) -> Schema:
     """What a field takes; ``description`` is that of the key that it is under."""
@@ -152,13 +159,14 @@ def _(field: IdField, description: str) -> Schema:
 @_of.register
 def _(field: ReferenceField, description: str) -> Schema:
     inputs = [input.name for input in INPUTS.values() if input.kind is field.kind]
-    options = [{"type": "string", "enum": inputs}] if inputs else []
+    options = [{"type": "string", "enum": inputs}, OWN_NAME] if inputs else []
     return {"anyOf": [*options, {"type": "string"} | FACT_NAME]}
 
 
 @_of.register
 def _(field: NameField, description: str) -> Schema:
-    return {"anyOf": [{"type": "string", "enum": [*INPUTS]}, {"type": "string"} | FACT_NAME]}
+    inputs = {"type": "string", "enum": [*INPUTS]}
+    return {"anyOf": [inputs, OWN_NAME, {"type": "string"} | FACT_NAME]}
 
 
 @_of.register
@@ -174,7 +182,7 @@ def _(field: CellField, description: str) -> Schema:
 
 @_of.register
 def _(field: NumberNameField, description: str) -> Schema:
-    return {"type": "string", "enum": [*NUMBERS]}
+    return {"anyOf": [{"type": "string", "enum": [*NUMBERS]}, OWN_NAME]}
 
 
 @_of.register
@@ -182,12 +190,17 @@ def _(field: ValuesField, description: str) -> Schema:
     properties = {
         name: _value(input) | {"description": input.about} for name, input in INPUTS.items()
     }
-    return {"type": "object", "properties": properties, "additionalProperties": False}
+    return {
+        "type": "object",
+        "properties": properties,
+        "patternProperties": {OWN_NAME["pattern"]: {}},
+        "additionalProperties": False,
+    }
 
 
 @_of.register
 def _(field: HigherField, description: str) -> Schema:
-    name = {"type": "string", "enum": [*NUMBERS]}
+    name = {"anyOf": [{"type": "string", "enum": [*NUMBERS]}, OWN_NAME]}
     pattern = {"type": "string", "pattern": "\\*"}
     return {"anyOf": [name, pattern, {"type": "array", "items": name, "minItems": 1}]}
 
@@ -243,6 +256,18 @@ def _(field: ListField, description: str) -> Schema:
 
 
 @_of.register
+def _(field: AssumptionField, description: str) -> Schema:
+    """Of an input of one's own, of which nothing is known here."""
+    types = ["number", "string", "boolean", "array", "object"]
+    return {"type": types}
+
+
+@_of.register
+def _(field: RangeField, description: str) -> Schema:
+    return {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}
+
+
+@_of.register
 def _(field: RowsField, description: str) -> Schema:
     rows = {"type": "array", "items": _of(field.inner, description), "minItems": 1}
     return {"anyOf": [rows, {"type": "string", "pattern": "\\.csv$"}]}
@@ -266,7 +291,13 @@ def _(field: MappingField, description: str) -> Schema:
 @_of.register
 def _(field: InputsField, description: str) -> Schema:
     properties = {name: _input(input) for name, input in INPUTS.items()}
-    return {"type": "object", "properties": properties, "additionalProperties": False}
+    own = _mapping(InputShape(), "An input of your own.")
+    return {
+        "type": "object",
+        "properties": properties,
+        "patternProperties": {OWN_NAME["pattern"]: own | {"required": ["type", "about"]}},
+        "additionalProperties": False,
+    }
 
 
 @_of.register
@@ -277,7 +308,8 @@ def _(field: FactsField, description: str) -> Schema:
 
 def _input(input: Input) -> Schema:
     """What may be said of one input: a range and a step only if it is a number."""
-    own = {key: _shared(f"inputs.{key}") for key in InputShape().fields}
+    keys = [key for key in InputShape().fields if key not in OWN_KEYS]
+    own = {key: _shared(f"inputs.{key}") for key in keys}
     own |= {"assume": _or_nothing(_assumption(input)), "range": _range(input)}
     if input.kind is not Kind.NUMBER:
         del own["range"], own["step"]

@@ -8,6 +8,7 @@ from enum import StrEnum
 from math import inf
 from typing import Any
 
+from joinwise.domain.catalogue import CATALOGUE, Catalogue
 from joinwise.domain.inputs import Input
 from joinwise.domain.recommendation import JOIN, Recommendation
 from joinwise.domain.units import Unit
@@ -285,6 +286,15 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnKind:
+    """A kind of group that a pack adds, and which one it is like."""
+
+    name: str
+    like: str | None
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
     """The layer that something comes from, by the name of its folder.
 
@@ -302,7 +312,7 @@ class Pack:
 
     ``order`` names the facts and the assumed inputs so that each comes after all that it needs;
     ``files`` are the texts that the pack was read from, by file name; ``origins`` tells what comes
-    from which layer, by id or name, if there is more than one.
+    from which layer, by id or name, if there is more than one; ``catalogue`` are all inputs.
     """
 
     name: str
@@ -317,8 +327,15 @@ class Pack:
     promises: tuple[Promise, ...] = ()
     plan: Plan | None = None
     tables: tuple[Table, ...] = ()
+    own_kinds: tuple[OwnKind, ...] = ()
     files: Mapping[str, bytes] = field(default_factory=dict, compare=False, repr=False)
     origins: Mapping[str, Origin] = field(default_factory=dict, compare=False, repr=False)
+    catalogue: Catalogue = field(default=CATALOGUE, compare=False, repr=False)
+
+    @property
+    def inputs(self) -> Mapping[str, Input]:
+        """Every input that there is under it."""
+        return self.catalogue.inputs
 
     @property
     def entries(self) -> tuple[RuleEntry, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
 
 from joinwise.domain.catalogue import INPUTS
+from joinwise.domain.inputs import Input
 from joinwise.domain.values import Kind
 from joinwise.expressions.printer import to_text
 from joinwise.packs.entry import Entry
@@ -17,37 +18,44 @@ NUMBERS: Mapping[str, None] = {
 }
 
 
-def check_higher(entry: Entry) -> bool:
+Inputs = Mapping[str, Input]
+
+
+def numbers_in(inputs: Inputs) -> list[str]:
+    return [name for name, input in inputs.items() if input.kind is Kind.NUMBER]
+
+
+def check_higher(entry: Entry, inputs: Inputs) -> bool:
     """Whether what grows are numbers; reports what is wrong with a name or pattern."""
     higher = entry.data["higher"]
     if isinstance(higher, str):
-        return _check(entry, "higher", higher, is_pattern="*" in higher)
+        return _check(entry, "higher", higher, inputs, is_pattern="*" in higher)
     checked = [
-        _check(entry, f"higher/{place}", name, is_pattern=False)
+        _check(entry, f"higher/{place}", name, inputs, is_pattern=False)
         for place, name in enumerate(higher)
     ]
     return all(checked)
 
 
-def _check(entry: Entry, key: str, name: str, is_pattern: bool) -> bool:
-    problem = _pattern_problem(name) if is_pattern else _name_problem(name)
+def _check(entry: Entry, key: str, name: str, inputs: Inputs, is_pattern: bool) -> bool:
+    problem = _pattern_problem(name, inputs) if is_pattern else _name_problem(name, inputs)
     if problem:
         entry.report(key, problem)
     return not problem
 
 
-def _pattern_problem(pattern: str) -> str:
-    if any(fnmatchcase(name, pattern) for name in NUMBERS):
+def _pattern_problem(pattern: str, inputs: Inputs) -> str:
+    if any(fnmatchcase(name, pattern) for name in numbers_in(inputs)):
         return ""
     return f'"{pattern[:80]}" matches no number among the inputs'
 
 
-def _name_problem(name: str) -> str:
-    if name in NUMBERS:
+def _name_problem(name: str, inputs: Inputs) -> str:
+    if name in numbers_in(inputs):
         return ""
-    if name in INPUTS:
-        return f"{name} is {INPUTS[name].kind.described}; only a number can be higher"
-    return f'unknown input "{name[:80]}"{nearest(name, NUMBERS)}'
+    if name in inputs:
+        return f"{name} is {inputs[name].kind.described}; only a number can be higher"
+    return f'unknown input "{name[:80]}"{nearest(name, numbers_in(inputs))}'
 
 
 PromiseOrder = tuple[str, str, str]
@@ -71,6 +79,6 @@ def promised(pack: Pack) -> Iterator[tuple[Promise, tuple[str, ...]]]:
         elif "*" not in higher:
             yield promise, (higher,)
         else:
-            for name in NUMBERS:
+            for name in numbers_in(pack.inputs):
                 if fnmatchcase(name, higher) and name not in by_itself:
                     yield promise, (name,)

@@ -67,6 +67,7 @@ CHANGES = validate.OneOf(
 GRADES = validate.OneOf(tuple(Grade), error="this must be S, M, W or J")
 YEARS = validate.Range(1000, 9999, error="this must be a year, like 2019")
 LANGUAGE = validate.OneOf(LANGUAGES, error="this must be en or de")
+TYPES = validate.OneOf(tuple(Kind), error="this must be number, boolean, text or list")
 RECALLS = validate.OneOf(tuple(Recall), error="this must be by_heart or look_up")
 DECISIONS = validate.OneOf(tuple(Recommendation), error="this must be join or skip")
 MONTHS = validate.Range(1, 1_200, error="this must be from 1 to 1,200")
@@ -182,7 +183,23 @@ class DecisionShape(Shape):
     )
 
 
+OWN_KEYS = ("type", "about", "unit", "whole", "bounds", "values")
+"""What is said of inputs of one's own alone."""
+
+
 class InputShape(Shape):
+    type = TextField(
+        validate=TYPES, about="Of an input of your own: number, boolean, text or list."
+    )
+    about = TextField(about="Of an input of your own: what it is, in a sentence.")
+    unit = TextField(
+        about="Of a number of your own; what starts with money, share or count is shown so."
+    )
+    whole = TruthField(about="Of a number of your own: whether it is whole.")
+    bounds = RangeField(about="Of a number of your own: the lowest and the highest that it may be.")
+    values = ListField(
+        TextField(), about="Of a text or list of your own: what it, or each entry, may be."
+    )
     assume = AssumptionField(
         about="What to assume: a value, {by, values, else} or {formula}; left out: unknown."
     )
@@ -208,6 +225,11 @@ class InputShape(Shape):
         about="The way a person could get it changed; left out: it cannot be changed.",
     )
     source = SourcesField(about=NUMBER_SOURCE)
+
+
+class KindShape(Shape):
+    like = TextField(about="The kind whose values stand in where a lookup does not name this one.")
+    about = TextField(required=True, about="What kind of group it is.")
 
 
 class FactShape(Shape):
@@ -400,6 +422,9 @@ class FileShape(Shape):
     inputs = InputsField(
         MappingField(InputShape),
         about="What to assume if the caller does not say, and how to ask.",
+    )
+    kinds = NamedEntriesField(
+        MappingField(KindShape), about="Kinds of group of your own, and which each is like."
     )
     facts = FactsField(
         MappingField(FactShape),

@@ -37,6 +37,9 @@ def pack_answer(pack: Pack) -> dict[str, Any]:
         "pack": pack.name,
         "version": pack.version,
         "decision": decision_answer(pack),
+        "kinds": [
+            {"name": kind.name, "like": kind.like, "about": kind.about} for kind in pack.own_kinds
+        ],
         "facts": [
             fact_answer(fact, pack) | origin_answer(pack, name) for name, fact in pack.facts.items()
         ],

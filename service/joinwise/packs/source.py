@@ -16,7 +16,7 @@ from joinwise.packs.model import Origin
 from joinwise.suggestions import nearest
 
 LISTED = ("rules", "bands", "tables")
-NAMED = ("facts", "inputs")
+NAMED = ("facts", "inputs", "kinds")
 SINGLE = ("decision", "compare", "plan")
 NO_BASE = 'this needs a pack to stand on: write "extends: default", or a folder'
 ONLY_DEFAULT = "only default can be extended here, since no other folder was read"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from joinwise.domain.inputs import Input
 from joinwise.domain.values import Kind
 from joinwise.expressions.ast import Node, names, walk
 from joinwise.packs.entry import Entry
@@ -86,6 +87,7 @@ class SourceMap:
     bands: Sequence[WrittenBand]
     tables: Sequence[WrittenTable]
     kinds: Mapping[str, Kind | None]
+    known_inputs: Mapping[str, Input]
     definitions: Mapping[str, Node]
     further: Sequence[Entry]
     dropped: Sequence[Dropped]

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 from typing import Any
 
-from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.inputs import Input
 from joinwise.domain.units import Unit
 from joinwise.domain.values import Kind
@@ -30,7 +29,9 @@ def canonical(pack: Pack) -> str:
     """All that a pack says, as JSON that no layout, file name or order of entries changes."""
     parts = {
         "decision": pack.decision,
-        "inputs": {name: said for name, said in pack.questions.items() if said != _unsaid(name)},
+        "inputs": {
+            name: said for name, said in pack.questions.items() if said != _unsaid(said.input)
+        },
         "facts": pack.facts,
         "rules": pack.rules,
         "bands": pack.bands,
@@ -42,7 +43,18 @@ def canonical(pack: Pack) -> str:
         parts["plan"] = pack.plan
     if pack.tables:
         parts["tables"] = [_in_order(table) for table in pack.tables]
+    if pack.catalogue.own:
+        parts["own"] = [list(map(str, _of_own(input))) for input in pack.catalogue.own]
+    if pack.own_kinds:
+        parts["kinds"] = pack.own_kinds
     return json.dumps(parts, sort_keys=True, default=_plain, ensure_ascii=False)
+
+
+def _of_own(input: Input) -> tuple[object, ...]:
+    return (
+        input.name, input.kind, input.unit, input.about, input.low, input.high, input.whole,
+        *input.values,
+    )  # fmt: skip
 
 
 def _in_order(table: Table) -> Table:
@@ -50,8 +62,8 @@ def _in_order(table: Table) -> Table:
     return replace(table, rows=tuple(rows))
 
 
-def _unsaid(name: str) -> Question:
-    return Question(INPUTS[name], INPUTS[name].about)
+def _unsaid(input: Input) -> Question:
+    return Question(input, input.about)
 
 
 def _plain(part: Any) -> Any:
@@ -69,7 +81,7 @@ def _plain(part: Any) -> Any:
         case Mapping():
             return dict(part)
         case part if isinstance(part, Node):
-            return to_text(part)
+            return to_text(part, is_long=True)
     return dict(_parts(part))
 
 

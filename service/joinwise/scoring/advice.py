@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
 
-from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.recommendation import JOIN, SKIP, Recommendation
 from joinwise.domain.units import ENGLISH, ValueFormat
 from joinwise.domain.values import Value
@@ -106,7 +105,7 @@ class AdviceBuilder:
         self.contributions = contributions(pack)
         self.language = pack.decision.language or SOURCE
         self.speech = writer_of(self.language)
-        self.units = {name: pack.unit(name) for name in (*INPUTS, *pack.facts)}
+        self.units = {name: pack.unit(name) for name in (*pack.inputs, *pack.facts)}
         self._dependencies = Dependencies(pack)
         self._tells_nothing = OF_ALL.union(pack.plan.clock if pack.plan else ())
         self._rests_on: dict[str, frozenset[str]] = {}

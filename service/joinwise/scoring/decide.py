@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import compress
 
 from joinwise.domain.candidate import Candidate
-from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.recommendation import Recommendation
 from joinwise.domain.values import Value
 from joinwise.expressions.ast import Name
@@ -16,7 +15,6 @@ from joinwise.packs.model import Pack
 from joinwise.scoring.advice import Contribution, contributions, verdict
 from joinwise.scoring.facts import compiler_of
 
-ORDER = tuple(INPUTS)
 FIRING = 300
 """What it takes to note that a rule fired, in characters of the function."""
 
@@ -33,22 +31,25 @@ class Verdict:
 class Decider:
     """Decides under one pack as an Advisor does, from any number of threads.
 
+    ``inputs`` are the inputs in the order in which their values are given.
+
     ``size`` is how much there is to work out for each candidate: the characters of the function
     that does it, which take about as long as each other.
     """
 
-    def __init__(self, pack: Pack) -> None:
+    def __init__(self, pack: Pack, inputs: Sequence[str] | None = None) -> None:
         self.pack = pack
+        self.inputs = tuple(inputs or pack.inputs)
         self.outcomes = contributions(pack)
         conditions = [outcome.when for outcome in self.outcomes]
-        program = compiler_of(pack)
+        program = compiler_of(pack, self.inputs)
         for name in Dependencies(pack).closure(conditions):
             program.variable(Name(name))
         self._work = program.compile(conditions)
         self.size = sum(map(len, program.statements)) + FIRING * len(self.outcomes)
 
     def decide(self, candidate: Candidate) -> Verdict:
-        return self.decide_on(tuple(map(candidate.values.get, ORDER)))
+        return self.decide_on(tuple(map(candidate.values.get, self.inputs)))
 
     def decide_on(self, given: Sequence[Value]) -> Verdict:
         """What is decided, given the value of every input in their order, None if unknown."""

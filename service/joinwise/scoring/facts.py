@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.catalogue import INPUTS
@@ -14,13 +14,15 @@ from joinwise.packs.model import JOIN_OR_SKIP, Pack, Words
 from joinwise.scoring.model import Evaluation
 
 SLOTS = {name: slot for slot, name in enumerate(INPUTS)}
+"""The places of the inputs that every pack has."""
 
 
 class Evaluator:
     """Works out candidates under one pack; ``extra`` trees are worked out along with the facts."""
 
     def __init__(self, pack: Pack, extra: Sequence[Node] = ()) -> None:
-        self.names = (*INPUTS, *pack.facts)
+        self.inputs = tuple(pack.inputs)
+        self.names = (*self.inputs, *pack.facts)
         self.assumed = [name for name, each in pack.questions.items() if each.assume is not None]
         self.tested = _tested(pack).intersection(self.assumed)
         self.untested = _untested(pack, self.tested)
@@ -34,7 +36,7 @@ class Evaluator:
     def evaluate(self, candidate: Candidate) -> tuple[Evaluation, tuple[Value, ...]]:
         """The findings, and the values of the extra trees."""
         given = candidate.values
-        results = self._work([given.get(name) for name in INPUTS])
+        results = self._work([given.get(name) for name in self.inputs])
         values, rest = dict(zip(self.names, results, strict=False)), results[len(self.names) :]
         words = self._words(rest) if self.words else JOIN_OR_SKIP
         return self.evaluation(values, given, words), rest[len(self.words) :]
@@ -62,9 +64,10 @@ class Evaluator:
         return self.tested.union(further)
 
 
-def compiler_of(pack: Pack) -> Compiler:
-    """A program that knows what every name of a pack stands for."""
-    return Compiler(SLOTS, definitions(pack))
+def compiler_of(pack: Pack, inputs: Iterable[str] | None = None) -> Compiler:
+    """A program that knows what every name of a pack stands for; ``inputs`` in their order."""
+    slots = {name: slot for slot, name in enumerate(inputs or pack.inputs)}
+    return Compiler(slots, definitions(pack))
 
 
 def _tested(pack: Pack) -> frozenset[str]:

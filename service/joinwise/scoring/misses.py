@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from joinwise.domain.candidate import Candidate
-from joinwise.domain.catalogue import INPUTS
+from joinwise.domain.catalogue import is_input
 from joinwise.domain.values import UNKNOWN, Value
 from joinwise.expressions.ast import (
     Among,
@@ -118,7 +118,7 @@ class _Trace:
     def _lacking_name(self, node: Name, name: str) -> Iterator[str]:
         if self.values[node] is not UNKNOWN:
             return
-        if name in INPUTS:
+        if is_input(name):
             yield name
         else:
             yield from self.lacking(self.facts[name])

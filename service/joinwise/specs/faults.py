@@ -10,7 +10,7 @@ from typing import Any
 from ruamel.yaml.error import YAMLError
 
 from joinwise.domain.candidate_schema import read_candidate
-from joinwise.domain.catalogue import INPUTS, KINDS_OF_GROUP, REQUIRED
+from joinwise.domain.catalogue import REQUIRED, is_input
 from joinwise.domain.nesting import nested
 from joinwise.errors import CandidateError
 from joinwise.packs.model import Pack
@@ -65,10 +65,11 @@ class FeatureChecker:
         self.feature = feature
         self.lines = content.decode("utf-8-sig").splitlines()
         self.sentences = sentences
+        self.catalogue = pack.catalogue
         self.names = {
             "rule": [entry.id for entry in pack.entries],
             "fact": [*pack.facts],
-            "input": [*INPUTS],
+            "input": [*pack.inputs],
         }
 
     def faults(self) -> Iterator[Fault]:
@@ -164,8 +165,9 @@ class FeatureChecker:
     def _candidate(self, step: Step, sentence: Sentence, line: int) -> Iterator[Fault]:
         """What the service would refuse, each at its row."""
         kind = str(sentence.values(step)["kind"]).replace(" ", "_")
-        if kind not in KINDS_OF_GROUP:
-            known = [name.replace("_", " ") for name in KINDS_OF_GROUP]
+        kinds = self.catalogue.inputs["kind"].values
+        if kind not in kinds:
+            known = [name.replace("_", " ") for name in kinds]
             hint = nearest(kind.replace("_", " "), known)
             yield self._fault(line, f'there is no kind "{kind.replace("_", " ")}"{hint}')
             return
@@ -177,8 +179,9 @@ class FeatureChecker:
         for cells, at in rows:
             if len(cells) != PAIR:
                 yield self._fault(at, cells_problem(self.lines[at - 1].strip(), PAIR))
-            elif cells[0] not in INPUTS:
-                message = f'there is no input "{cells[0]}"{nearest(cells[0], INPUTS)}'
+            elif cells[0] not in self.catalogue.inputs:
+                hint = nearest(cells[0], self.catalogue.inputs)
+                message = f'there is no input "{cells[0]}"{hint}'
                 yield self._fault(at, message)
 
     def _values(
@@ -192,7 +195,8 @@ class FeatureChecker:
             except YAMLError:
                 yield self._fault(at, f'{name}: "{cell}" cannot be read; put a text in quotes')
         try:
-            read_candidate({"name": "A group", "kind": kind, **nested(values)})
+            body = {"name": "A group", "kind": kind, **nested(values)}
+            read_candidate(body, self.catalogue)
         except CandidateError as error:
             for problem in error.problems:
                 name = problem.field.partition("[")[0]
@@ -201,7 +205,7 @@ class FeatureChecker:
 
 
 def _is_input(cells: Sequence[str]) -> bool:
-    return len(cells) == PAIR and cells[0] in INPUTS and cells[0] not in REQUIRED
+    return len(cells) == PAIR and is_input(cells[0]) and cells[0] not in REQUIRED
 
 
 def _slots_of(step: Step) -> Iterator[str]:

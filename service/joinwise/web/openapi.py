@@ -12,6 +12,8 @@ from flask import Flask, Response, current_app, request
 from flask_smorest import Api
 
 from joinwise import __version__
+from joinwise.domain.candidate_schema import described
+from joinwise.domain.catalogue import OWN, Catalogue
 from joinwise.formats.strict_json import write_json
 from joinwise.web.api import assessments
 from joinwise.web.api import draft_schemas as draftschemas
@@ -144,6 +146,7 @@ class Documentation(Api):
         document: dict[str, Any] = deepcopy(self.spec.to_dict())
         document["components"].pop("responses")
         document["components"]["schemas"].pop("PaginationMetadata")
+        _add_own(document["components"]["schemas"]["Candidate"], active_advisor().pack.catalogue)
         prepared = {**assessments.examples(active_advisor(), CANDIDATE), **PREPARED}
         for path, operations in document["paths"].items():
             for method in operations.keys() & {*METHODS}:
@@ -162,6 +165,15 @@ def _names(app: Flask) -> dict[tuple[str, str], str]:
         for rule in app.url_map.iter_rules()
         for method in rule.methods or ()
     }
+
+
+def _add_own(schema: dict[str, Any], catalogue: Catalogue) -> None:
+    """The inputs and kinds of group that the active rules add."""
+    schema["properties"]["kind"] |= described(catalogue.inputs["kind"])
+    own = {input.name.rpartition(".")[2]: described(input) for input in catalogue.own}
+    if own:
+        group = {"type": ["object", "null"], "properties": own, "additionalProperties": False}
+        schema["properties"][OWN] = group
 
 
 def _show(operation: dict[str, Any], example: Example) -> None:

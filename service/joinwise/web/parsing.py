@@ -13,12 +13,14 @@ from webargs.fields import DelimitedList
 from webargs.flaskparser import FlaskParser
 from werkzeug.exceptions import UnsupportedMediaType
 
+from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import CandidateSchema, read_candidate
 from joinwise.explain.explainer import INCLUDES
 from joinwise.formats.strict_json import read_json, write_json
 from joinwise.formats.strict_schema import StrictSchema, candidate_error
 from joinwise.suggestions import nearest
 from joinwise.web.bodies import LARGEST_BODY
+from joinwise.web.context import active_advisor
 from joinwise.web.errors import PROBLEM_JSON, ProblemSchema
 
 JSON = "application/json"
@@ -70,6 +72,11 @@ class Blueprint(SmorestBlueprint):
     ARGUMENTS_PARSER = Parser(unknown=None)
 
 
+def candidate_in(data: Any) -> Candidate:
+    """The candidate in decoded JSON, with the inputs of the active rules. Raises CandidateError."""
+    return read_candidate(data, active_advisor().pack.catalogue)
+
+
 def takes_candidate(blueprint: Blueprint) -> Callable[[View], View]:
     """The body of a call is a candidate, which it is given, and is documented so."""
     body = {"required": True, "content": {JSON: {"schema": CandidateSchema}}}
@@ -77,7 +84,7 @@ def takes_candidate(blueprint: Blueprint) -> Callable[[View], View]:
     def decorated(view: View) -> View:
         @wraps(view)
         def with_candidate(*args: Any, **kwargs: Any) -> Response:
-            return view(read_candidate(body_of(request)), *args, **kwargs)
+            return view(candidate_in(body_of(request)), *args, **kwargs)
 
         documented: View = blueprint.doc(requestBody=body)(with_candidate)
         return documented

@@ -16,6 +16,7 @@ from typing import Any
 
 from werkzeug.wsgi import ClosingIterator
 
+from joinwise.advisor import Advisor
 from joinwise.bootstrap import Services
 from joinwise.domain.candidate import Candidate
 from joinwise.formats.strict_json import read_json, write_json
@@ -72,13 +73,14 @@ class ScoringShortcut:
         if not self.is_open:
             return None
         try:
-            candidate = Candidate.from_json(read_json(body))
-            return self._advised(candidate) if candidate else None
+            advisor = self.services.rules.advisor
+            candidate = Candidate.from_json(read_json(body), advisor.pack.catalogue)
+            return self._advised(advisor, candidate) if candidate else None
         except Exception:
             return None
 
-    def _advised(self, candidate: Candidate) -> bytes:
-        answer = self.services.rules.advisor.answer(candidate)
+    def _advised(self, advisor: Advisor, candidate: Candidate) -> bytes:
+        answer = advisor.answer(candidate)
         body = write_json(answer.to_dict())
         self.services.metrics.advised(answer.advice)
         return body

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from joinwise.advisor import Advisor
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
-from joinwise.domain.catalogue import INPUTS, REQUIRED
+from joinwise.domain.catalogue import REQUIRED
 from joinwise.domain.inputs import Input
 from joinwise.domain.values import Value
 from joinwise.formats.strict_json import read_json, write_json
@@ -75,7 +75,7 @@ class SampleEvidence:
     def witness(self, case: Case, candidate: Candidate) -> str:
         """The candidate as it can be posted, without what the case does not need, as JSON."""
         text = write_json(self._least(case, candidate).to_json()).decode()
-        posted = read_candidate(read_json(text.encode()))
+        posted = read_candidate(read_json(text.encode()), self.advisor.pack.catalogue)
         return text if self.holds(case, posted) else ""
 
     def _least(self, case: Case, candidate: Candidate) -> Candidate:
@@ -86,7 +86,7 @@ class SampleEvidence:
     def _simpler(self, case: Case, candidate: Candidate, name: str) -> Candidate:
         """Without a value, or else with a plainer one, if it still is a case."""
         others = {other: value for other, value in candidate.values.items() if other != name}
-        plainer = _plainer(INPUTS[name], candidate.values[name])
+        plainer = _plainer(self.advisor.pack.inputs[name], candidate.values[name])
         for values in (others, *({**others, name: value} for value in plainer)):
             if self.holds(case, Candidate(values)):
                 return Candidate(values)

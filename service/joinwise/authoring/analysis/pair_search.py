@@ -17,13 +17,13 @@ from joinwise.authoring.analysis.solver import TimeBudget
 from joinwise.authoring.sampling import A_GROUP, ValueSampler
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
-from joinwise.domain.catalogue import INPUTS, REQUIRED
-from joinwise.domain.recommendation import JOIN, SKIP
+from joinwise.domain.catalogue import REQUIRED
+from joinwise.domain.recommendation import JOIN, SKIP, Recommendation
 from joinwise.domain.values import UNKNOWN, Value
 from joinwise.packs.dependencies import Dependencies
 from joinwise.packs.model import Pack, Promise
 from joinwise.scoring.advice import contributions
-from joinwise.scoring.decide import ORDER, Decider
+from joinwise.scoring.decide import Decider
 from joinwise.scoring.facts import compiler_of
 
 TRIES = 3_000
@@ -72,6 +72,7 @@ class PairSearch:
     def __init__(self, pack: Pack) -> None:
         self.pack = pack
         self.decider = Decider(pack)
+        self.order = self.decider.inputs
         self.values = ValueSampler([pack])
         self.rules = contributions(pack)
         self.dependencies = Dependencies(pack)
@@ -104,7 +105,7 @@ class _Search:
         self.near = near
         self.pairs = pairs
         self.inputs = inputs
-        self.slots = [ORDER.index(name) for name in inputs]
+        self.slots = [pairs.order.index(name) for name in inputs]
         self.better = 1 if promise.never is JOIN else -1
         given = promise.given
         conditions = [] if given is None else [given]
@@ -128,7 +129,7 @@ class _Search:
         values = {**A_GROUP, **start.values}
         for name in (*self.inputs, *self.tested):
             values.setdefault(name, self._some_value(name, UNKNOWN))
-        return Trial(tuple(values.get(name) for name in ORDER), self._growth(values))
+        return Trial(tuple(values.get(name) for name in self.pairs.order), self._growth(values))
 
     def _growth(self, values: Any) -> float:
         first = self.inputs[0]
@@ -138,12 +139,16 @@ class _Search:
     def _changed(self, trial: Trial) -> Trial:
         """With another value or two, or another growth."""
         if self.random.random() < 0.2:
-            return Trial(trial.given, self._growth(dict(zip(ORDER, trial.given, strict=True))))
+            return Trial(
+                trial.given, self._growth(dict(zip(self.pairs.order, trial.given, strict=True)))
+            )
         given = [*trial.given]
         for _ in range(self.random.choice((1, 1, 2))):
             pool = self.near if self.random.random() < 0.5 else (*self.pairs.read, *self.inputs)
             name = self.random.choice(pool)
-            given[ORDER.index(name)] = self._value(name, given[ORDER.index(name)])
+            given[self.pairs.order.index(name)] = self._value(
+                name, given[self.pairs.order.index(name)]
+            )
         return Trial(tuple(given), trial.growth)
 
     def _value(self, name: str, current: Value) -> Any:
@@ -153,7 +158,7 @@ class _Search:
         return self._some_value(name, current)
 
     def _some_value(self, name: str, current: Value) -> Any:
-        return self.pairs.values.value(self.random, INPUTS[name], current)
+        return self.pairs.values.value(self.random, self.pairs.pack.inputs[name], current)
 
     def cost(self, trial: Trial) -> float:
         """0 if the pair breaks the promise; infinite if it is none."""
@@ -174,10 +179,15 @@ class _Search:
         for slot in self.slots:
             value = grown[slot]
             higher = value + trial.growth if isinstance(value, float) else value
-            if not isinstance(higher, float) or INPUTS[ORDER[slot]].problem(higher):
+            if not isinstance(higher, float) or self.pairs.pack.inputs[
+                self.pairs.order[slot]
+            ].problem(higher):
                 return None
             grown[slot] = higher
         return tuple(grown) if grown != [*trial.given] else None
+
+    def _fits(self, slot: int, value: float) -> bool:
+        return self.pairs.pack.inputs[self.pairs.order[slot]].problem(value) is None
 
     def _is_given(self, *sides: Sequence[Value]) -> bool:
         return self.holds is None or all(self.holds(list(side))[0] is True for side in sides)
@@ -192,7 +202,7 @@ class _Search:
 
     def reduced(self, trial: Trial) -> Trial:
         """The same without what the pair does not need."""
-        for slot, name in enumerate(ORDER):
+        for slot, name in enumerate(self.pairs.order):
             if name not in REQUIRED and name not in self.inputs:
                 without = Trial(
                     (*trial.given[:slot], UNKNOWN, *trial.given[slot + 1 :]), trial.growth
@@ -202,12 +212,21 @@ class _Search:
 
     def pair(self, trial: Trial) -> BrokenPair | None:
         """As JSON, once more scored after it was read as a request is."""
-        sides = [_json(side) for side in (trial.given, self._grown(trial) or ())]
-        turned = [self.pairs.decider.decide(read_candidate(side)).recommendation for side in sides]
+        sides = [_json(self.pairs.order, side) for side in (trial.given, self._grown(trial) or ())]
+        turned = [
+            self.pairs.decider.decide(
+                read_candidate(side, self.pairs.pack.catalogue)
+            ).recommendation
+            for side in sides
+        ]
         is_broken = turned == ([SKIP, JOIN] if self.better > 0 else [JOIN, SKIP])
         return BrokenPair(*sides) if is_broken else None
 
+    def _recommended(self, side: Any) -> Recommendation:
+        candidate = read_candidate(side, self.pairs.pack.catalogue)
+        return self.pairs.decider.decide(candidate).recommendation
 
-def _json(given: Sequence[Value]) -> dict[str, Any]:
-    said = zip(ORDER, given, strict=True)
+
+def _json(order: Sequence[str], given: Sequence[Value]) -> dict[str, Any]:
+    said = zip(order, given, strict=True)
     return Candidate({name: value for name, value in said if value is not UNKNOWN}).to_json()

@@ -99,7 +99,12 @@ class Question:
         self.time = prover.time
         self.pack = prover.pack
         touched = prover.touched(inputs)
-        self.low = LowSide(prover.pack.kinds, prover.dependencies.definitions, prover.vocabulary)
+        self.low = LowSide(
+            prover.pack.kinds,
+            prover.dependencies.definitions,
+            prover.vocabulary,
+            prover.pack.inputs,
+        )
         self.high = HighSide(self.low, inputs, touched)
         self.inputs = inputs
         self.moving = [rule for rule in prover.rules if not touched.isdisjoint(names(rule.when))]

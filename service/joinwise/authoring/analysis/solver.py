@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from fractions import Fraction
@@ -15,6 +15,7 @@ from joinwise.authoring.analysis.evidence import Case
 from joinwise.authoring.sampling import A_GROUP, conditions, texts_in
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.catalogue import DEFAULT_CURRENCY, INPUTS, REQUIRED
+from joinwise.domain.inputs import Input
 from joinwise.domain.values import Kind, Value
 from joinwise.expressions.ast import Name, Node
 from joinwise.expressions.smt.encoder import Encoder
@@ -128,16 +129,17 @@ class CaseSolver:
     def encoder(self, is_exact: bool) -> Encoder:
         """The trees of the pack as terms, each made when it is first read."""
         definitions = self.dependencies.definitions
-        return Encoder(self.pack.kinds, definitions, self.vocabulary, is_exact)
+        inputs = self.pack.inputs
+        return Encoder(self.pack.kinds, definitions, self.vocabulary, is_exact, inputs)
 
 
 def vocabulary_of(pack: Pack) -> dict[str, tuple[str, ...]]:
     """What each text may be; of long lists what the rules name, and one that they do not."""
     named = set(texts_in(conditions(pack))) | {DEFAULT_CURRENCY}
-    listed = {text for input in INPUTS.values() for text in input.values}
+    listed = {text for input in pack.inputs.values() for text in input.values}
     return {
         input.name: _some(input.values, named) if input.values else _names(named | listed)
-        for input in INPUTS.values()
+        for input in pack.inputs.values()
         if input.kind is Kind.TEXT
     }
 
@@ -159,14 +161,14 @@ def candidate_of(encoder: Encoder, model: Any) -> Candidate:
     said: dict[str, Value] = dict(A_GROUP)
     for name, (is_given, term) in encoder.said.items():
         if name in REQUIRED or z3.is_true(model.eval(is_given, model_completion=True)):
-            said[name] = _value(name, term, model)
+            said[name] = _value(encoder.inputs, name, term, model)
     return Candidate(said)
 
 
-def _value(name: str, term: Term, model: Any) -> Value:
+def _value(inputs: Mapping[str, Input], name: str, term: Term, model: Any) -> Value:
     match term:
         case Number():
-            return _number(name, model.eval(term.value, model_completion=True))
+            return _number(inputs, name, model.eval(term.value, model_completion=True))
         case Truth():
             return _is_true(model, term.true)
         case Words():
@@ -179,8 +181,8 @@ def _is_true(model: Any, condition: Any) -> bool:
     return bool(z3.is_true(model.eval(condition, model_completion=True)))
 
 
-def _number(name: str, value: Any) -> float:
-    input = INPUTS[name]
+def _number(inputs: Mapping[str, Input], name: str, value: Any) -> float:
+    input = inputs[name]
     return max(input.low, min(input.high, real_of(value)))
 
 

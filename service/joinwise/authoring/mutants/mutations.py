@@ -208,7 +208,7 @@ def _of_table(pack: Pack, table: Table) -> Iterator[Mutant]:
         for change, changed in _of_table_row(pack, row):
             rows = (*table.rows[:place], *([changed] if changed else []), *table.rows[place + 1 :])
             mutant = replace(table, rows=rows)
-            if not any(Columns(mutant, pack.kinds, {}).overlaps()):
+            if not any(Columns(mutant, pack.kinds, {}, pack.inputs).overlaps()):
                 tables = [other if other.id != table.id else mutant for other in pack.tables]
                 whole = with_tolerance(replace(pack, tables=tuple(tables)))
                 yield Mutant(row.at, table.id, f"{written_cells(row)}: {change}", whole, row.when)

@@ -6,20 +6,19 @@ candidate; `notices_slowly` does without any of that, and a test holds the two t
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 
 from joinwise.authoring.mutants.mutations import Mutant
 from joinwise.authoring.mutants.scenarios import Answer, Spec
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
-from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.values import Value
 from joinwise.expressions.ast import Name, Node, names
 from joinwise.expressions.compiler import Compiler
 from joinwise.packs.dependencies import definitions
 from joinwise.packs.model import Pack
 from joinwise.scoring.advice import AdviceBuilder, contributions
-from joinwise.scoring.facts import SLOTS, Evaluator
+from joinwise.scoring.facts import Evaluator
 from joinwise.scoring.model import Evaluation
 
 ComesTo = tuple[int, str | None, str]
@@ -97,19 +96,20 @@ class Cases:
 
     def case(self, candidate: Candidate) -> Case:
         findings, truths = self.workings.evaluate(candidate)
-        given = tuple(candidate.values.get(name) for name in INPUTS)
+        given = tuple(map(candidate.values.get, self.pack.inputs))
         row = (*given, *(findings.values[name] for name in self.workings.names))
         return Case(given, findings, truths, row)
 
     def _reading(self, tree: Node) -> Callable[[Case], Value]:
         """A tree as a function of a case: names have the values that they have there."""
-        program = _Settled(self.workings.names)
+        program = _Settled(self.workings.names, len(self.pack.inputs))
         work = program.compile([tree])
         return lambda case: work(case.row)[0]
 
     def _downstream(self, name: str) -> Callable[[Sequence[Value]], tuple[Value, ...]]:
         """From what a candidate gives and how a name is defined: all names, all conditions."""
-        slots = {**SLOTS, OTHERWISE: len(SLOTS)}
+        inputs = (*self.pack.inputs, OTHERWISE)
+        slots = {name: slot for slot, name in enumerate(inputs)}
         program = Compiler(slots, {**self.definitions, name: Name(OTHERWISE)})
         wanted = [Name(name) for name in self.workings.names]
         return program.compile([*wanted, *self.conditions])
@@ -118,7 +118,9 @@ class Cases:
         """The case where the formula or assumption of a name gives another value."""
         results = self.downstream(name)((*case.given, value))
         values = dict(zip(self.workings.names, results, strict=False))
-        said = {name for name, own in zip(INPUTS, case.given, strict=True) if own is not None}
+        said = {
+            name for name, own in zip(self.pack.inputs, case.given, strict=True) if own is not None
+        }
         findings = self.workings.evaluation(values, said, case.findings.words)
         return Case(case.given, findings, results[len(values) :], case.row)
 
@@ -126,11 +128,13 @@ class Cases:
 class _Settled(Compiler):
     """Names have the values that were worked out; only what was given is known of an input."""
 
-    def __init__(self, names: Sequence[str]) -> None:
-        held = {f"={name}": len(SLOTS) + slot for slot, name in enumerate(names)}
-        facts = {name: held[f"={name}"] for name in names if name not in SLOTS}
-        inputs = {name: Name(f"={name}") for name in SLOTS}
-        super().__init__({**SLOTS, **facts, **held}, inputs)
+    def __init__(self, names: Sequence[str], count: int) -> None:
+        """``names`` are the inputs, so many, and after them the facts."""
+        slots = {name: slot for slot, name in enumerate(names[:count])}
+        held = {f"={name}": count + slot for slot, name in enumerate(names)}
+        facts = {name: held[f"={name}"] for name in names[count:]}
+        inputs = {name: Name(f"={name}") for name in slots}
+        super().__init__({**slots, **facts, **held}, inputs)
 
 
 class Survival:
@@ -138,7 +142,8 @@ class Survival:
 
     def __init__(self, pack: Pack, specs: Iterable[Spec]) -> None:
         self.cases = Cases(pack)
-        self.specs = [(spec, self.cases.case(read_candidate(spec.candidate))) for spec in specs]
+        read = partial(read_candidate, catalogue=pack.catalogue)
+        self.specs = [(spec, self.cases.case(read(spec.candidate))) for spec in specs]
         self.column = cache(self._column)
 
     def fallen(self) -> list[tuple[Spec, Case]]:
@@ -158,7 +163,7 @@ class Survival:
     def noticed_slowly_by(self, mutant: Mutant) -> Spec | None:
         cases = Cases(mutant.pack)
         for spec, _ in self.specs:
-            case = cases.case(read_candidate(spec.candidate))
+            case = cases.case(read_candidate(spec.candidate, mutant.pack.catalogue))
             if not spec.holds(cases.view.answer(case)):
                 return spec
         return None

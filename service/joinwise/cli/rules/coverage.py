@@ -39,7 +39,7 @@ def coverage(
     pack = load_pack(folder)
     features = own_features(folder)
     own = features / RESULTS if features else None
-    measured = coverage_of(pack, recorded(results or own))
+    measured = coverage_of(pack, recorded(results or own, pack.catalogue))
     if as_json:
         print_json(coverage_answer(measured))
     else:

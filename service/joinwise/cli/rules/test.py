@@ -131,7 +131,7 @@ def _report(run: FeatureRun, pack: Pack, features: Path, html: Path | None) -> N
         click.echo(line, err=True)
     for line in run_lines(features, run.specs):
         click.echo(line)
-    for line in coverage_lines(coverage_of(pack, examples_of(run.specs))):
+    for line in coverage_lines(coverage_of(pack, examples_of(run.specs, pack.catalogue))):
         click.echo(line)
     if html:
         html.parent.mkdir(parents=True, exist_ok=True)

@@ -11,11 +11,11 @@ from rich.text import Text
 
 from joinwise.advisor import Answer
 from joinwise.cli.views.layout import BADGES, two_columns
-from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.recommendation import SKIP
 from joinwise.domain.units import ENGLISH
 from joinwise.explain.wording import flip_text, turns_at_text
 from joinwise.formats.directions import isolated
+from joinwise.packs.model import Pack
 from joinwise.scoring.misses import Miss
 from joinwise.scoring.model import Advice, Reason
 
@@ -34,7 +34,7 @@ def advice_view(answer: Answer) -> RenderableType:
         parts += [*explanation, ""]
     parts += _sides(advice)
     if advice.assumed:
-        parts += [Text("Assumed", style="bold"), _assumed(advice), ""]
+        parts += [Text("Assumed", style="bold"), _assumed(advice, answer.pack), ""]
     if misses is not None:
         parts += [Text("Rules that did not fire", style="bold"), _misses(misses), ""]
     parts.append(Text(f"rules {advice.pack}, {advice.version[:19]}", style="dim"))
@@ -79,8 +79,10 @@ def _questions(answer: Answer) -> Iterator[RenderableType]:
     questions = explanation.questions.open if explanation.questions else ()
     for question in questions[:MOST_QUESTIONS]:
         lead = "Ask first: " if question.first else "Then ask:  "
-        turning = Text(f" ({turns_at_text(question, answer.advice.currency)})", style="dim")
-        yield Text.assemble((lead, "bold"), question.ask, turning)
+        turning = Text(
+            f" ({turns_at_text(question, answer.pack, answer.advice.currency)})", style="dim"
+        )
+        yield Text.assemble((lead, "bold"), question.ask, (f" ({turning})", "dim"))
     if explanation.is_firm:
         yield Text("No single missing answer would flip it.")
 
@@ -109,10 +111,10 @@ def _incomplete(answer: Answer) -> Iterator[RenderableType]:
         yield Text(f"Finding all {part} took too long: there may be others.")
 
 
-def _assumed(advice: Advice) -> RenderableType:
+def _assumed(advice: Advice, pack: Pack) -> RenderableType:
     table = Table.grid(padding=(0, 2))
     for name, value in advice.assumed:
-        input = INPUTS[name]
+        input = pack.inputs[name]
         words = ENGLISH.value(value, input.unit, advice.currency)
         table.add_row(Text(input.label), Text(words, justify="right"), Text(name, style="dim"))
     return Padding(table, (0, 0, 0, 2))

@@ -17,7 +17,7 @@ from typing import Any
 
 import z3
 
-from joinwise.domain.catalogue import INPUTS, REQUIRED
+from joinwise.domain.catalogue import INPUTS, REQUIRED, is_input
 from joinwise.domain.inputs import Input
 from joinwise.domain.values import Kind, Value
 from joinwise.expressions.ast import (
@@ -93,7 +93,9 @@ class Encoder(Visitor[Term]):
         definitions: Mapping[str, Node],
         vocabulary: Mapping[str, tuple[str, ...]],
         is_exact: bool = False,
+        inputs: Mapping[str, Input] = INPUTS,
     ) -> None:
+        self.inputs = inputs
         self._checker = TypeChecker(kinds)
         self.definitions = definitions
         self.vocabulary = vocabulary
@@ -136,7 +138,7 @@ class Encoder(Visitor[Term]):
 
     def given(self, name: str) -> Any:
         """When the caller says something of an input."""
-        return self._said(INPUTS[name])[0]
+        return self._said(self.inputs[name])[0]
 
     def _said(self, input: Input) -> tuple[Any, Term]:
         if input.name not in self.said:
@@ -169,15 +171,15 @@ class Encoder(Visitor[Term]):
         return Words(cases)
 
     def visit_name(self, node: Name) -> Term:
-        if node.name not in INPUTS:
+        if not is_input(node.name):
             return self.term(self.definitions[node.name])
-        is_given, own = self._said(INPUTS[node.name])
+        is_given, own = self._said(self.inputs[node.name])
         return either(is_given, own, self._unsaid(node.name))
 
     def _unsaid(self, name: str) -> Term:
         if name in self.definitions:
             return self.term(self.definitions[name])
-        return self._only(None, INPUTS[name].kind)
+        return self._only(None, self.inputs[name].kind)
 
     def visit_constant(self, node: Constant) -> Term:
         return self._only(node.value, node.kind)
@@ -337,7 +339,7 @@ class Encoder(Visitor[Term]):
 
     def visit_known(self, node: Known) -> Truth:
         name = node.name.name
-        known = self.given(name) if name in INPUTS else self.term(node.name).known
+        known = self.given(name) if is_input(name) else self.term(node.name).known
         return Truth(known, z3.Not(known))
 
     def visit_not(self, node: Not) -> Truth:

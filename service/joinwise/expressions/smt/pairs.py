@@ -14,6 +14,7 @@ from typing import Any
 
 import z3
 
+from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.inputs import Input
 from joinwise.domain.values import Kind
 from joinwise.expressions.ast import Arithmetic, Call, Node, names
@@ -48,8 +49,9 @@ class LowSide(Encoder):
         kinds: Mapping[str, Kind],
         definitions: Mapping[str, Node],
         vocabulary: Mapping[str, tuple[str, ...]],
+        inputs: Mapping[str, Input] = INPUTS,
     ) -> None:
-        super().__init__(kinds, definitions, vocabulary, is_exact=True)
+        super().__init__(kinds, definitions, vocabulary, is_exact=True, inputs=inputs)
         self.kinds = kinds
 
     def said_of(self, input: Input) -> tuple[Any, Term]:
@@ -136,7 +138,7 @@ class HighSide(LowSide):
     """
 
     def __init__(self, low: LowSide, raised: Collection[str], touched: frozenset[str]) -> None:
-        super().__init__(low.kinds, low.definitions, low.vocabulary)
+        super().__init__(low.kinds, low.definitions, low.vocabulary, low.inputs)
         self.low = low
         self.raised = raised
         self.touched = touched

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.values import Scalar
 from joinwise.expressions.ast import (
     Among,
@@ -57,7 +56,8 @@ def impossible_value(source: SourceMap) -> Iterator[Finding]:
     for expression in source.expressions:
         for node in expression.nodes:
             for name, value, at in _compared(node):
-                values = INPUTS[name].values if name in INPUTS else ()
+                input = source.known_inputs.get(name)
+                values = input.values if input else ()
                 if values and value not in values:
                     message = f"{name} is never {literal(value)}{nearest(str(value), values)}"
                     yield Finding(expression.entry, message, expression.key, at[0])

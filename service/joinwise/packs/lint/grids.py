@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.grids import Grid, grid_of
 from joinwise.domain.inputs import Input
 from joinwise.domain.values import Kind
@@ -73,10 +72,10 @@ def grid_too_large(source: SourceMap) -> Iterator[Finding]:
 
 def _written(source: SourceMap) -> Iterator[WrittenGrid]:
     for name, entry in source.inputs.items():
-        if name in INPUTS:
+        if name in source.known_inputs:
             data = entry.data
             range = tuple(data["range"]) if "range" in data else None
-            yield WrittenGrid(entry, INPUTS[name], range, data.get("step"))
+            yield WrittenGrid(entry, source.known_inputs[name], range, data.get("step"))
 
 
 def _numbers(source: SourceMap) -> Iterator[WrittenGrid]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from joinwise.domain.catalogue import INPUTS
+from joinwise.domain.catalogue import is_input
 from joinwise.domain.values import Value
 from joinwise.expressions.printer import literal
 from joinwise.formats.strict_json import plain, write_json
@@ -53,7 +53,7 @@ def _sound(source: SourceMap) -> Iterator[tuple[WrittenTable, Columns]]:
     for written in source.tables:
         table = written.table
         if table and len(written.rows) <= MOST_ROWS and _has_kinds(table, source):
-            yield written, Columns(table, source.kinds, definitions)
+            yield written, Columns(table, source.kinds, definitions, source.known_inputs)
 
 
 def _has_kinds(table: Table, source: SourceMap) -> bool:
@@ -70,7 +70,7 @@ def _written(value: Any) -> str:
 
 def _candidate(values: Mapping[str, Value]) -> str:
     """As JSON, if inputs alone are told of."""
-    return write_json(_nested(values.items())).decode() if values.keys() <= INPUTS.keys() else ""
+    return write_json(_nested(values.items())).decode() if all(map(is_input, values)) else ""
 
 
 def _nested(values: Iterable[tuple[str, Value]]) -> dict[str, Any]:

@@ -14,7 +14,6 @@ from joinwise.assessments.outcomes import OutcomeSchema, outcome_answer
 from joinwise.assessments.service import Replay, replay_answer
 from joinwise.assessments.store import Filters
 from joinwise.domain.candidate import Candidate
-from joinwise.domain.candidate_schema import read_candidate
 from joinwise.tokens import Scope
 from joinwise.web.api.assessment_schemas import (
     AssessmentSchema,
@@ -161,7 +160,7 @@ Example = tuple[Any, Any]
 
 def examples(advisor: Advisor, candidate: Mapping[str, Any]) -> dict[tuple[str, str], Example]:
     """What each call is sent and answers, by path and method; nothing is saved for it."""
-    advice = advisor.advise(read_candidate(candidate))
+    advice = advisor.advise(candidate)
     assessment = new_assessment(advice, candidate, EXAMPLE_ID, EXAMPLE_TIME)
     plain = assessment_answer(assessment)
     outcome = outcome_answer(OutcomeSchema().load(EXAMPLE_OUTCOME))

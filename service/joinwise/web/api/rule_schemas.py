@@ -137,6 +137,9 @@ class PlanRulesSchema(Schema):
 
 class RuleBookSchema(VersionSchema):
     decision = fields.Dict(required=True)
+    kinds = fields.List(
+        fields.Dict(), required=True, metadata={"description": "Kinds of group of the rules' own."}
+    )
     facts = list_of(FactSchema)
     rules = list_of(RuleSchema)
     bands = list_of(BandSchema)

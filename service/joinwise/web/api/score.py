@@ -11,7 +11,6 @@ from flask import Response, request, stream_with_context
 
 from joinwise.diagnostics import Problem
 from joinwise.domain.candidate import Candidate
-from joinwise.domain.candidate_schema import read_candidate
 from joinwise.errors import CandidateError, MalformedError
 from joinwise.explain.budget import Effort
 from joinwise.formats.ndjson import OversizedLine, numbered_lines
@@ -29,6 +28,7 @@ from joinwise.web.parsing import (
     ScoreQuery,
     answer,
     body_of,
+    candidate_in,
     fails_with_problems,
     refuse_other_types,
     takes_candidate,
@@ -143,7 +143,7 @@ class Batch:
 
     def of(self, data: Any) -> dict[str, Any]:
         try:
-            return self.scorer.scored(read_candidate(data), self.effort)
+            return self.scorer.scored(candidate_in(data), self.effort)
         except CandidateError as error:
             return {"error": problem_of(self.problems.cut(error))}
 
@@ -183,6 +183,6 @@ def _advised_line(number: int, line: bytes | OversizedLine, scorer: Scorer) -> d
         return {"error": problem(413, f"Line {number}: {line}", line=number)}
     try:
         with services().costly.free:
-            return scorer.scored(read_candidate(read_json(line)))
+            return scorer.scored(candidate_in(read_json(line)))
     except (CandidateError, MalformedError) as error:
         return {"error": problem_of(error, line=number)}

@@ -10,7 +10,7 @@ from babel import Locale
 from babel.numbers import get_currency_symbol
 
 from joinwise.domain.candidate import Candidate
-from joinwise.domain.catalogue import DEFAULT_CURRENCY, INPUTS, REQUIRED
+from joinwise.domain.catalogue import DEFAULT_CURRENCY, INPUTS, OWN, REQUIRED
 from joinwise.domain.currencies import CURRENCIES
 from joinwise.domain.inputs import Input
 from joinwise.domain.units import ValueFormat, digits
@@ -34,6 +34,7 @@ TITLES = {
     "exposure": "What it exposes you to",
     "you": "You",
     "team": "Your firm",
+    OWN: "Further questions",
 }
 WORDS = {
     "list_building": "to lengthen someone's list",
@@ -125,17 +126,15 @@ class Entries:
 
 def sections(pack: Pack, currency: str, reader: Reader = ENGLISH) -> tuple[Section, ...]:
     """All fields by section, asked in the words of the pack."""
+    groups = pack.catalogue.fields
     return tuple(
         Section(
             group,
             reader.gettext(title),
-            tuple(
-                field_of(pack, input, currency, reader)
-                for input in INPUTS.values()
-                if input.group == group
-            ),
+            tuple(field_of(pack, input, currency, reader) for input in groups[group].values()),
         )
         for group, title in TITLES.items()
+        if group in groups
     )
 
 
@@ -186,11 +185,13 @@ def read_form(
     return _told(entries, reader)
 
 
-def read_link(query: Mapping[str, Sequence[str]], reader: Reader) -> Entries:
+def read_link(
+    query: Mapping[str, Sequence[str]], reader: Reader, inputs: Mapping[str, Input] = INPUTS
+) -> Entries:
     """What a link says, numbers as JSON writes them; shown as the reader writes them."""
-    entries = _read(query, _plain_number, INPUTS)
+    entries = _read(query, _plain_number, inputs)
     texts = {
-        name: (write_number(INPUTS[name], value, reader),)
+        name: (write_number(inputs[name], value, reader),)
         for name, value in entries.values.items()
         if isinstance(value, float)
     }
@@ -205,7 +206,9 @@ def _told(entries: Entries, reader: Reader) -> Entries:
 
 def query_of(values: Mapping[str, Value]) -> list[tuple[str, str]]:
     """The query of a link to these values, in the order of the fields; see ``read_link``."""
-    return [(name, text) for name in INPUTS if name in values for text in _parts(values[name])]
+    own = (name for name in values if name not in INPUTS)
+    names = [*(name for name in INPUTS if name in values), *own]
+    return [(name, text) for name in names for text in _parts(values[name])]
 
 
 def _parts(value: Value) -> Iterator[str]:

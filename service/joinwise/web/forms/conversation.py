@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from joinwise.domain.catalogue import INPUTS
+from joinwise.domain.catalogue import is_input
 from joinwise.web.forms.candidate import Entries, query_of
 from joinwise.web.forms.kinds import EVENTS, kind_of
 
@@ -165,7 +165,7 @@ def _completed(entries: Entries) -> Entries:
 
 def _answer(own: Texts) -> dict[str, Sequence[str]]:
     asked = next(iter(own["asked"]), "")
-    return {asked: own["answer"]} if asked in INPUTS and own["answer"] else {}
+    return {asked: own["answer"]} if is_input(asked) and own["answer"] else {}
 
 
 def _situation(texts: dict[str, Sequence[str]], own: Texts) -> Situation | None:
@@ -219,7 +219,7 @@ def _has_past(texts: Texts) -> bool:
 
 
 def _skipped(own: Texts, texts: Texts, situation: Situation | None) -> tuple[str, ...]:
-    named = [name for name in own["skip"] if name in INPUTS]
+    named = [name for name in own["skip"] if is_input(name)]
     if ALL in own["skip"] and situation:
         named += [step.key for step in STEPS[situation]]
     return tuple(name for name in dict.fromkeys(named) if not _first(texts, name))

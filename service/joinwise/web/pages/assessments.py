@@ -19,7 +19,7 @@ from joinwise.assessments.store import Filters
 from joinwise.diagnostics import Problem
 from joinwise.domain.candidate import Candidate, readable_values
 from joinwise.domain.candidate_schema import read_candidate
-from joinwise.domain.catalogue import DEFAULT_CURRENCY, INPUTS
+from joinwise.domain.catalogue import DEFAULT_CURRENCY
 from joinwise.domain.inputs import Input
 from joinwise.domain.values import Value
 from joinwise.errors import CandidateError, ConflictError, StoreError
@@ -37,7 +37,7 @@ from joinwise.web.forms.candidate import (
     words_of,
 )
 from joinwise.web.forms.numbers import write_number
-from joinwise.web.pages.base import page, reader_here, redirected
+from joinwise.web.pages.base import inputs_here, page, reader_here, redirected
 from joinwise.web.pages.login import must_be_confirmed, require_login
 
 PAGE_SIZE = 25
@@ -101,7 +101,7 @@ def assessments() -> Response:
         rows=shown,
         words={assessment.id: _word(assessment) for assessment in shown},
         filters=filters,
-        kinds=INPUTS["kind"].values,
+        kinds=inputs_here()["kind"].values,
         older=_older(filters, shown[-1]) if has_more else None,
     )
 
@@ -124,7 +124,7 @@ def ask_to_save() -> Response:
 
     The key in the address is that of the form: going back and saving again saves nothing twice.
     """
-    entries = read_link(request.args.to_dict(flat=False), reader_here())
+    entries = read_link(request.args.to_dict(flat=False), reader_here(), inputs_here())
     if entries.candidate is None or entries.problems:
         return _incomplete()
     key = _key_in(request.args)
@@ -174,7 +174,7 @@ def save_again() -> Response:
 
 
 def _sent_group() -> Entries:
-    return read_link(request.form.to_dict(flat=False), reader_here())
+    return read_link(request.form.to_dict(flat=False), reader_here(), inputs_here())
 
 
 @blueprint.get("/<uuid:id>")
@@ -205,7 +205,9 @@ def outcome_again(id: UUID) -> Response:
 
 
 def _sent_outcome(assessment: Assessment) -> Entries:
-    currency = _currency(readable_values(read_json(assessment.candidate.encode())))
+    currency = _currency(
+        readable_values(read_json(assessment.candidate.encode()), active_advisor().pack.catalogue)
+    )
     form = request.form.to_dict(flat=False)
     outcome = read_form(form, reader_here(), OUTCOME_INPUTS, currency)
     if REQUIRED in {*outcome.values, *outcome.problems}:
@@ -275,19 +277,20 @@ def _currency(values: Mapping[str, Value]) -> str:
 
 def _read(said: Any) -> tuple[Mapping[str, Value], Sequence[Problem]]:
     """The values that can be read, and what is wrong with the others."""
+    catalogue = active_advisor().pack.catalogue
     try:
-        return read_candidate(said).values, ()
+        return read_candidate(said, catalogue).values, ()
     except CandidateError as error:
-        return readable_values(said), error.problems
+        return readable_values(said, catalogue), error.problems
 
 
 def _answers(values: Mapping[str, Any], currency: str) -> list[tuple[str, str]]:
     """Each question with its answer, as people read them."""
-    pack = active_advisor().pack
+    pack, inputs = active_advisor().pack, inputs_here()
     return [
-        (field_of(pack, INPUTS[name], currency).ask, _answer(INPUTS[name], value, currency))
+        (field_of(pack, inputs[name], currency).ask, _answer(inputs[name], value, currency))
         for name, value in values.items()
-        if name in INPUTS and INPUTS[name].fits(value)
+        if name in inputs and inputs[name].fits(value)
     ]
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
 from flask import Response, redirect, render_template, request
 
 from joinwise.domain.catalogue import DEFAULT_CURRENCY
+from joinwise.domain.inputs import Input
 from joinwise.web.context import active_advisor
 from joinwise.web.forms.candidate import words_of
 from joinwise.web.forms.locale import usual_currency
@@ -46,6 +48,11 @@ def page(template: str, status: int = 200, **context: Any) -> Response:
 def redirected(path: str, status: int = 303) -> Response:
     """On to another page; after a form that changed something so that nothing is sent twice."""
     return Response(status=status, headers={"Location": redirect(path).location})
+
+
+def inputs_here() -> Mapping[str, Input]:
+    """Every input that there is under the active rules."""
+    return active_advisor().pack.inputs
 
 
 def linked() -> dict[str, list[str]]:

@@ -36,7 +36,7 @@ from joinwise.web.forms.comparison import (
 )
 from joinwise.web.forms.limits import LimitControl, SentLimit, is_of_a_limit, positions
 from joinwise.web.forms.locale import Reader
-from joinwise.web.pages.base import linked, page, reader_here
+from joinwise.web.pages.base import inputs_here, linked, page, reader_here
 
 MAIN = (
     "name",
@@ -115,7 +115,7 @@ class Chart:
 def opened() -> Response:
     """The page as a link opens it: empty, or with all that the link says."""
     texts = linked()
-    groups = groups_in(texts, partial(read_link, reader=reader_here()))
+    groups = groups_in(texts, partial(read_link, reader=reader_here(), inputs=inputs_here()))
     return _page(groups, PageState(next_number(texts)))
 
 
@@ -125,7 +125,8 @@ def compared() -> Response:
     form = request.form.to_dict(flat=False)
     reader = reader_here()
     texts, state = _pressed(_texts(form), form, reader)
-    read = partial(read_form, reader=reader, currency=_first(form, CURRENCY) or DEFAULT_CURRENCY)
+    currency = _first(form, CURRENCY) or DEFAULT_CURRENCY
+    read = partial(read_form, reader=reader, inputs=inputs_here(), currency=currency)
     return _page(groups_in(texts, read), state)
 
 
@@ -151,7 +152,9 @@ def _pressed(texts: FormTexts, form: FormTexts, reader: Reader) -> tuple[FormTex
             focus = f"field-{number}.name"
             return with_another(texts, number), replace(state, next=number + 1, focus=focus)
         if link or "paste" in form:
-            joined = with_linked(texts, link, partial(read_link, reader=reader), number)
+            joined = with_linked(
+                texts, link, partial(read_link, reader=reader, inputs=inputs_here()), number
+            )
             return joined, replace(state, next=next_number(joined), link="", focus="groups")
     except UnlinkedError as error:
         return texts, replace(state, problem=str(error))

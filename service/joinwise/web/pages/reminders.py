@@ -12,7 +12,7 @@ from joinwise.explain.plan import Review
 from joinwise.formats.reminders import TYPE, Reminder, months_after
 from joinwise.web.context import active_advisor
 from joinwise.web.forms.candidate import read_link
-from joinwise.web.pages.base import page, reader_here
+from joinwise.web.pages.base import inputs_here, page, reader_here
 
 HEADERS = {
     "Content-Disposition": 'attachment; filename="look-again.ics"',
@@ -27,7 +27,7 @@ blueprint = Blueprint("reminders", __name__)
 @blueprint.get("/look-again.ics")
 def look_again() -> Response:
     """The day on which to look again at the group that the link says."""
-    candidate = read_link(request.args.to_dict(flat=False), reader_here()).candidate
+    candidate = read_link(request.args.to_dict(flat=False), reader_here(), inputs_here()).candidate
     review = _review(candidate) if candidate else None
     if candidate is None or review is None:
         return page("message.html", 404, title=NO_DATE, text=WHY_NOT)

@@ -38,7 +38,7 @@ from joinwise.web.forms.conversation import (
 from joinwise.web.forms.kinds import KNOWN_NAMES, families
 from joinwise.web.forms.locale import Reader
 from joinwise.web.forms.numbers import write_number
-from joinwise.web.pages.base import linked, page, reader_here
+from joinwise.web.pages.base import inputs_here, linked, page, reader_here
 from joinwise.web.pages.weighing import FOR_BUSINESS, Weigher, Weighing
 from joinwise.web.pictures.sway import Sway
 
@@ -85,7 +85,7 @@ def weighed() -> Response:
 
 def _page(sent: Texts, read: Any, before: str | None) -> Response:
     reader = reader_here()
-    conversation = conversation_in(sent, lambda texts: read(texts, reader))
+    conversation = conversation_in(sent, lambda texts: read(texts, reader, inputs_here()))
     view = PageView(conversation, reader)
     context = view.form()
     if conversation.entries.candidate:
