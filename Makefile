@@ -16,7 +16,7 @@ ALL := --extra bulk --extra tune --group dev --group bench
 PYTHON ?= $(shell for each in python3.12 python3.13 python3.11 python3.14 python3; do "$$each" -c "$(FITS)" 2>/dev/null && echo $$each && break; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test quick coverage features sentences mutants check bench bench-peers advice-report kill readme pictures schema lock wheels image clean
+.PHONY: help run install test quick coverage features sentences mutants check bench bench-peers advice-report spark kill readme pictures schema lock wheels image clean
 
 help: ## list the tasks
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-13s %s\n", $$1, $$2 }'
@@ -63,6 +63,11 @@ bench-peers: install $(PEERS)/.complete ## measure joinwise beside its peers ove
 
 advice-report: install ## weigh 100,000 candidates, and write docs/advice-report.md
 	$(BIN)/python -m tools.advice_report
+
+spark: install ## install PySpark, and compare what Spark says with what polars says (needs Java)
+	@command -v java >/dev/null || { echo "spark needs Java 17 or newer (on Debian: apt-get install default-jre-headless)."; exit 2; }
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-spark.lock
+	$(BIN)/pytest -n 0 tests/spark
 
 kill: install ## kill a service, reloads, backups and restores hundreds of times, on SQLite and on PostgreSQL
 	$(BIN)/python -m tools.kill_service 200

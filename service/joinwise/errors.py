@@ -50,8 +50,8 @@ class FrameError(JoinwiseError):
 class StrictError(JoinwiseError):
     """For the caller: a row of a table does not fit, and none may."""
 
-    def __init__(self, line: int, faults: str) -> None:
-        super().__init__(f"line {line}: {faults}")
+    def __init__(self, row: str, faults: str) -> None:
+        super().__init__(f"{row}: {faults}")
 
 
 class RuleFilesError(JoinwiseError):

@@ -189,7 +189,7 @@ class Scoring:
             rows: list[Mapping[str, Any]] = [dict(zip(names, row, strict=True)) for row in chunk]
             lines, faults = [row[LINE] for row in rows], [self.reader.faults(row) for row in rows]
             if self.request.strict:
-                raise StrictError(lines[0], faults[0])
+                raise StrictError(f"line {lines[0]}", faults[0])
             yield lines, faults
 
 

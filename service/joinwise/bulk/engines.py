@@ -6,8 +6,8 @@ from joinwise.bulk.job import Engine
 from joinwise.bulk.request import Request
 
 
-def engine_named(name: str, request: Request, master: str | None) -> Engine:
-    """``polars``, ``duckdb`` or ``spark``; ``master`` is where Spark runs."""
+def engine_named(name: str, request: Request) -> Engine:
+    """``polars`` or ``duckdb``; Spark has jobs of its own (see ``spark_engine``)."""
     match name:
         case "polars":
             from joinwise.bulk.polars_engine import PolarsEngine  # noqa: PLC0415

@@ -226,7 +226,7 @@ class Watcher:
         faults = [self._faults(row) for row in rows]
         if self.plan.request.strict and rows:
             first = min(range(len(rows)), key=lambda number: rows[number][LINE])
-            raise StrictError(rows[first][LINE], faults[first])
+            raise StrictError(f"line {rows[first][LINE]}", faults[first])
         refused = self._refused(batch, rows, faults)
         with self._lock:
             self.counts.refused += len(rows)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from joinwise.bulk.formats import SUFFIXES, Format, common_format
@@ -46,11 +46,6 @@ class Request:
     chosen: tuple[str, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
     strict: bool = False
-
-    def with_options(
-        self, chosen: tuple[str, ...], names: Mapping[str, str], strict: bool
-    ) -> Request:
-        return replace(self, chosen=chosen, names=names, strict=strict)
 
     def said(self, columns: Sequence[str]) -> Iterator[str]:
         """What is worth knowing of the columns of a table, before it is scored."""

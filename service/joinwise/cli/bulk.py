@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from importlib import import_module
+from functools import partial
 from importlib.util import find_spec
 from os.path import exists, isdir, isfile
 from pathlib import Path
 from shutil import copyfileobj
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -26,6 +26,7 @@ from joinwise.errors import FrameError, MalformedError, SettingsError
 from joinwise.files import STANDARD_STREAM, opened, write_whole
 from joinwise.formats.strict_json import write_json
 from joinwise.packs.loader import load_pack
+from joinwise.packs.model import Pack
 from joinwise.settings import Settings
 from joinwise.suggestions import nearest
 
@@ -92,18 +93,56 @@ def bulk(
     if not paths:
         raise click.UsageError("say where the output goes: joinwise bulk IN OUT")
     _require(engine)
+    pack = load_pack(Settings.from_environ(rules=rules).rules)
+    request = partial(
+        _request, pack, columns=columns, names=_names(names), strict=strict, read=read, to=to
+    )
+    if engine == "spark":
+        report = _run_on_spark(request(paths, out), paths, out, spark_master, resume)
+    else:
+        report = _run_here(engine, request, paths=paths, out=out, read=read, resume=resume)
+    _print(report, as_json, to_stderr=out == STANDARD_STREAM)
+    sys.exit(ExitStatus.DONE if report.is_clean else ExitStatus.FAULTS)
+
+
+def _request(
+    pack: Pack, files: Sequence[str], out: str, *, columns: str, read: str | None, to: str | None,
+    **options: Any,
+) -> Request:  # fmt: skip
     from joinwise.bulk.request import request_for  # noqa: PLC0415 - needs the extra
 
-    pack = load_pack(Settings.from_environ(rules=rules).rules)
+    request = request_for(pack, files, out, read=read, to=to)
+    return replace(request, chosen=_listed(columns), **options)
+
+
+def _run_here(
+    engine: str,
+    request_of: Callable[..., Request],
+    *,
+    paths: Sequence[str],
+    out: str,
+    read: str | None,
+    resume: bool,
+) -> Report:
+    from joinwise.bulk.engines import engine_named  # noqa: PLC0415 - needs the extra
+
     with _files(paths, read) as files, _written(out) as path:
-        request = request_for(pack, files, path, read=read, to=to)
-        request = request.with_options(chosen=_listed(columns), names=_names(names), strict=strict)
-        report = _run(_engine(engine, request, spark_master), request, files, path, resume)
-    is_printed = out == STANDARD_STREAM
-    if is_printed:
-        report = replace(report, rejects="")
-    _print(report, as_json, to_stderr=is_printed)
-    sys.exit(ExitStatus.DONE if report.is_clean else ExitStatus.FAULTS)
+        request = request_of(files, path)
+        report = _run(engine_named(engine, request), request, files, path, resume)
+    return replace(report, rejects="") if out == STANDARD_STREAM else report
+
+
+def _run_on_spark(
+    request: Request, paths: Sequence[str], out: str, master: str | None, resume: bool
+) -> Report:
+    from joinwise.bulk.spark_engine import NO_RESUME, SparkJob  # noqa: PLC0415 - needs the extra
+
+    if resume:
+        raise FrameError([NO_RESUME])
+    job = SparkJob(request, paths, out, master)
+    for said in request.said(job.columns()):
+        print_error(said)
+    return job.run()
 
 
 def _require(engine: str) -> None:
@@ -112,12 +151,6 @@ def _require(engine: str) -> None:
     if lacking:
         install = f"pip install 'joinwise[{ENGINES[engine]}]'"
         raise SettingsError(f"bulk needs {lacking[0]}, which is not installed: {install}")
-
-
-def _engine(name: str, request: Request, master: str | None) -> Engine:
-    engines = import_module("joinwise.bulk.engines")
-    engine: Engine = engines.engine_named(name, request, master)
-    return engine
 
 
 def _listed(names: str) -> tuple[str, ...]:

@@ -1,0 +1,92 @@
+"""Spark says what polars says; it is not installed with the rest, so: ``make spark``."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from joinwise import load_pack, score_frame
+from joinwise.authoring.populations.plausible import plausible
+from joinwise.bulk.frames import COLUMNS
+from joinwise.cli.main import main
+from tests.support.frames import frame_of, verdicts
+from tests.support.generators import candidate_from_seed, pack_from_seed
+from tests.support.rule_writer import write_pack
+
+pyspark = pytest.importorskip("pyspark")
+pytestmark = [
+    pytest.mark.spark,
+    pytest.mark.timeout(1200),
+    pytest.mark.filterwarnings("ignore"),  # pyspark warns of pandas
+]
+MASTER = "local[2]"
+
+
+@pytest.fixture(scope="module")
+def session() -> Iterator[Any]:
+    from joinwise.bulk.spark_engine import session as started
+
+    spark = started(MASTER)
+    yield spark
+    spark.stop()
+
+
+def rows(session: Any, frame: Any, pack: Any, folder: Path) -> tuple[list[Any], str]:
+    """What is scored, and the plan by which it was."""
+    file = folder / "rows.parquet"
+    frame.with_row_index("row").write_parquet(file)
+    scored = score_frame(session.read.parquet(str(file)), pack)
+    plan = scored._jdf.queryExecution().toString()
+    return [tuple(row) for row in scored.orderBy("row").select(*COLUMNS).collect()], plan
+
+
+@pytest.mark.parametrize("seed", [3, 12, 28])
+def test_generated_rules_say_the_same_of_each_row(session: Any, seed: int, tmp_path: Path) -> None:
+    (tmp_path / "rules").mkdir()
+    write_pack(tmp_path / "rules", pack_from_seed(seed, 2 + seed))
+    pack = load_pack(tmp_path / "rules")
+    group = [candidate_from_seed(1000 * seed + number) for number in range(200)]
+    found, _ = rows(session, frame_of(group), pack, tmp_path)
+    assert found == [(*verdict, None) for verdict in verdicts(pack, group)]
+
+
+def test_the_default_rules_say_the_same_and_no_python_runs_in_the_plan(
+    session: Any, tmp_path: Path
+) -> None:
+    group = [one(seed) for one in (candidate_from_seed, plausible) for seed in range(200)]
+    found, plan = rows(session, frame_of(group), load_pack(), tmp_path)
+    assert found == [(*verdict, None) for verdict in verdicts(load_pack(), group)]
+    assert "python" not in plan.lower()
+
+
+def test_bulk_writes_what_fits_and_sets_the_rest_aside(
+    session: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("in.csv").write_text(
+        'id,kind,cost.annual_dues\n1,meetup,\n2,"club, or so",x\n3,meetup,9\n'
+    )
+    arguments = [
+        "bulk",
+        "in.csv",
+        "out",
+        "--to",
+        "csv",
+        "--engine",
+        "spark",
+        "--columns",
+        "id,recommendation",
+    ]
+    result = CliRunner().invoke(main, arguments)
+    assert result.exit_code == 1
+    assert "3 rows" in result.stdout
+    assert "1 refused" in result.stdout
+    assert text_in(Path("out")) == "id,recommendation\n1,join\n3,join\n"
+    assert text_in(Path("out.rejects")).endswith('2,"club, or so",x,kind|cost.annual_dues\n')
+
+
+def text_in(folder: Path) -> str:
+    (part,) = folder.glob("*.csv")
+    return part.read_text()
