@@ -26,7 +26,7 @@ MASTER = "local[2]"
 
 @pytest.fixture(scope="module")
 def session() -> Iterator[Any]:
-    from joinwise.bulk.spark_engine import session as started
+    from joinwise.bulk.spark_engine import session as started  # noqa: PLC0415 - where it is
 
     spark = started(MASTER)
     yield spark
@@ -38,7 +38,7 @@ def rows(session: Any, frame: Any, pack: Any, folder: Path) -> tuple[list[Any], 
     file = folder / "rows.parquet"
     frame.with_row_index("row").write_parquet(file)
     scored = score_frame(session.read.parquet(str(file)), pack)
-    plan = scored._jdf.queryExecution().toString()
+    plan = scored._jdf.queryExecution().toString()  # noqa: SLF001 - as explain() does
     return [tuple(row) for row in scored.orderBy("row").select(*COLUMNS).collect()], plan
 
 
