@@ -14,6 +14,11 @@ def own_features(rules: Path) -> Path | None:
 
     Of several layers, those of the last count. None if there are none.
     """
-    rules = Path(os.fspath(rules).split(os.pathsep)[-1]).resolve()
+    rules = top_layer(rules)
     beside = [rules.parent / FEATURES] if rules.name == RULES else []
     return next((folder for folder in (rules / FEATURES, *beside) if folder.is_dir()), None)
+
+
+def top_layer(rules: Path) -> Path:
+    """The folder itself, or the last of several with colons between them."""
+    return Path(os.fspath(rules).split(os.pathsep)[-1]).resolve()

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from joinwise.authoring.old_sources import old_sources
+from joinwise.authoring.unspecified import unspecified
 from joinwise.cli.errors import ExitStatus
 from joinwise.cli.formats import PRINTERS
 from joinwise.cli.options import PATH
@@ -38,9 +39,11 @@ NOT_CHECKED = (
 )
 def check(path: Path | None, strict: bool, sources: bool, form: str) -> None:
     """Print everything that is wrong or odd in the rule files of a FOLDER."""
-    checked = check_folder(path or Settings.from_environ().rules)
+    folder = path or Settings.from_environ().rules
+    checked = check_folder(folder)
     notes = old_sources(checked.written, datetime.now(UTC).date()) if sources else ()
-    diagnostics = sorted([*checked.diagnostics, *notes, *_solver_findings(checked)])
+    found = (*unspecified(checked, folder), *_solver_findings(checked))
+    diagnostics = sorted([*checked.diagnostics, *notes, *found])
     PRINTERS[form](diagnostics)
     failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     fails = any(diagnostic.severity in failing for diagnostic in diagnostics)
