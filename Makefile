@@ -12,11 +12,11 @@ FITS := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
 ENGINE_CC := $(CC) -O3 -DPyEval_CallObject=PyObject_CallObject
 COMPILE := $(BIN)/uv pip compile --quiet pyproject.toml --universal --python-version 3.11 \
   --generate-hashes --no-emit-index-url --no-header
-ALL := --extra bulk --extra tune --group dev --group bench
+ALL := --extra bulk --extra redis --extra tune --group dev --group bench
 PYTHON ?= $(shell for each in python3.12 python3.13 python3.11 python3.14 python3; do "$$each" -c "$(FITS)" 2>/dev/null && echo $$each && break; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test quick coverage features sentences mutants check bench bench-peers advice-report spark kill readme pictures schema lock wheels image clean
+.PHONY: help run install test quick coverage features sentences mutants check bench bounds bench-peers advice-report spark kill readme pictures schema lock wheels image clean
 
 help: ## list the tasks
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-13s %s\n", $$1, $$2 }'
@@ -57,6 +57,9 @@ check: install ## lint, types, layers, spelling, rule files
 
 bench: install ## measure, and write docs/benchmarks.md
 	$(BIN)/python -m bench
+
+bounds: install ## look for the costliest requests, into docs/evidence.md
+	$(BIN)/python -m bench.bounds
 
 bench-peers: install $(PEERS)/.complete ## measure joinwise beside its peers over HTTP, into docs/benchmarks.md (needs wrk, node, npm)
 	$(BIN)/python -m bench.peers

@@ -14,6 +14,7 @@ from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.nesting import nested
 from joinwise.domain.values import Kind
 from joinwise.errors import CandidateError
+from joinwise.formats.strict_schema import candidate_error
 from tests.support.generators import candidate_from_seed, candidates
 
 NUMBERS = [each for each in INPUTS.values() if each.kind is Kind.NUMBER]
@@ -201,8 +202,26 @@ def by_reading(data: Any) -> Any:
         return None
 
 
+def said_by_schema(data: Any) -> list[tuple[str, str]]:
+    try:
+        SCHEMA.load(data)
+    except ValidationError as error:
+        problems = candidate_error(error.messages, SCHEMA).problems
+        return [(problem.field, problem.message) for problem in problems]
+    return []
+
+
+def said_by_reading(data: Any) -> list[tuple[str, str]]:
+    try:
+        read_candidate(data)
+    except CandidateError as error:
+        return [(problem.field, problem.message) for problem in error.problems]
+    return []
+
+
 def assert_read_alike(data: Any) -> None:
     assert repr(by_reading(data)) == repr(by_schema(data))
+    assert said_by_reading(data) == said_by_schema(data)
 
 
 @pytest.mark.slow

@@ -2,45 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 from marshmallow import ValidationError, fields
 
-from joinwise.diagnostics import MOST_PROBLEMS, Problem
+from joinwise.diagnostics import MOST_PROBLEMS, Path, Problem
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.catalogue import CATALOGUE, REQUIRED, Catalogue
 from joinwise.domain.inputs import LONGEST_NAME, VISIBLE_TEXT, Input
 from joinwise.domain.values import Kind
 from joinwise.errors import CandidateError
-from joinwise.formats.strict_schema import NO_OBJECT, StrictSchema, candidate_error
+from joinwise.formats.strict_schema import NO_OBJECT, UNKNOWN_FIELD, StrictSchema, error_of
+
+REQUIRED_MESSAGE = "This is required."
+NULL_MESSAGE = "Field may not be null."
 
 
 class Given(fields.Field[Any]):
     """The value of one input, as it was given."""
 
-    default_error_messages = {"required": "This is required."}
+    default_error_messages = {"required": REQUIRED_MESSAGE, "null": NULL_MESSAGE}
 
     def __init__(self, input: Input, required: bool = False) -> None:
         super().__init__(required=required, allow_none=not required, metadata=described(input))
         self.input = input
 
     def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> Any:
-        message = self.input.problem(value)
-        if message:
-            raise ValidationError(message)
-        if self.input.kind is Kind.LIST:
-            self._refuse_entries(value)
+        problems = {problem.path: problem.message for problem in value_problems(self.input, value)}
+        if () in problems:
+            raise ValidationError(problems[()])
+        if problems:
+            raise ValidationError({at: [message] for (at,), message in problems.items()})
         return self.input.value_of(value)
 
-    def _refuse_entries(self, value: Sequence[Any]) -> None:
-        """Each by itself, or the whole list if too many are something else."""
-        misfits = [index for index, entry in enumerate(value) if entry not in self.input.values]
-        if len(misfits) > MOST_PROBLEMS:
-            raise ValidationError(self.input.list_problem(len(misfits)))
-        if misfits:
-            raise ValidationError({at: [self.input.entry_problem(value[at])] for at in misfits})
+
+def value_problems(input: Input, value: Any, path: Path = ()) -> Iterator[Problem]:
+    """Why this is no value of an input: itself, or each wrong entry, or all if they are many."""
+    if message := input.problem(value):
+        yield Problem(path, message)
+    elif input.kind is Kind.LIST:
+        yield from _entry_problems(input, value, path)
+
+
+def _entry_problems(input: Input, entries: Sequence[Any], path: Path) -> Iterator[Problem]:
+    misfits = [index for index, entry in enumerate(entries) if entry not in input.values]
+    if len(misfits) > MOST_PROBLEMS:
+        yield Problem(path, input.list_problem(len(misfits)))
+        return
+    for at in misfits:
+        yield Problem((*path, at), input.entry_problem(entries[at]) or "")
 
 
 def described(input: Input) -> dict[str, Any]:
@@ -105,11 +117,35 @@ def read_candidate(data: Any, catalogue: Catalogue = CATALOGUE) -> Candidate:
         return candidate
     if not isinstance(data, dict):
         raise CandidateError([Problem((), NO_OBJECT)])
-    schema = candidate_schema(catalogue)
-    try:
-        return candidate_of(schema.load(data))
-    except ValidationError as error:
-        raise candidate_error(error.messages, schema) from None
+    raise error_of(problems_in(data, catalogue), candidate_schema(catalogue))
+
+
+def problems_in(data: Mapping[str, Any], catalogue: Catalogue) -> Iterator[Problem]:
+    """Everything that does not fit, as the schema says it, in a third of the time."""
+    fields = catalogue.fields
+    for key, value in data.items():
+        if key in catalogue.groups:
+            yield from _problems_of_group(key, value, fields[key])
+        else:
+            yield from _problems_of_field(fields[""].get(key), (key,), value)
+    yield from (Problem((name,), REQUIRED_MESSAGE) for name in REQUIRED if name not in data)
+
+
+def _problems_of_group(group: str, said: Any, inputs: Mapping[str, Input]) -> Iterator[Problem]:
+    if isinstance(said, dict):
+        for key, value in said.items():
+            yield from _problems_of_field(inputs.get(key), (group, key), value)
+    elif said is not None:
+        yield Problem((group,), NO_OBJECT)
+
+
+def _problems_of_field(input: Input | None, path: Path, value: Any) -> Iterator[Problem]:
+    if input is None:
+        yield Problem(path, UNKNOWN_FIELD)
+    elif value is not None:
+        yield from value_problems(input, value, path)
+    elif input.name in REQUIRED:
+        yield Problem(path, NULL_MESSAGE)
 
 
 def candidate_of(loaded: Mapping[str, Any]) -> Candidate:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
@@ -15,6 +16,8 @@ from joinwise.suggestions import nearest
 
 UNKNOWN_FIELD = "Unknown field."
 NO_OBJECT = "Must be an object."
+FEW_SCHEMAS = 32
+
 ENTRY = 0
 """Stands for any entry of a list in the path of a field."""
 
@@ -28,9 +31,13 @@ class StrictSchema(Schema):
 
 def candidate_error(messages: Any, schema: Schema) -> CandidateError:
     """Marshmallow's messages as an error that names them by field."""
-    known = tuple(field_paths(schema))
-    problems = sorted(_flattened(messages, ()), key=attrgetter("field"))
-    named = [_hinted(problem, known) for problem in problems[:MOST_PROBLEMS]]
+    return error_of(_flattened(messages, ()), schema)
+
+
+def error_of(found: Iterable[Problem], schema: Schema) -> CandidateError:
+    """An error that names problems by field, unknown ones with what may have been meant."""
+    problems = sorted(found, key=attrgetter("field"))
+    named = [_hinted(problem, schema) for problem in problems[:MOST_PROBLEMS]]
     return CandidateError(named, len(problems) - len(named))
 
 
@@ -52,12 +59,18 @@ def _flattened(messages: Any, path: Path) -> Iterator[Problem]:
         yield from (Problem(path, message) for message in messages)
 
 
-def _hinted(problem: Problem, known: Iterable[Path]) -> Problem:
+@lru_cache(maxsize=FEW_SCHEMAS)
+def _known_paths(schema: Schema) -> tuple[Path, ...]:
+    return tuple(field_paths(schema))
+
+
+def _hinted(problem: Problem, schema: Schema) -> Problem:
     """An unknown field with what may have been meant, named from the entry that it is in."""
     if problem.message is not UNKNOWN_FIELD:
         return problem
     path = tuple(ENTRY if isinstance(step, int) else step for step in problem.path)
     depth = len(path) - path[::-1].index(ENTRY) if ENTRY in path else 0
+    known = _known_paths(schema)
     names = [_dotted(other[depth:]) for other in known if other[:depth] == path[:depth]]
     return replace(problem, message=_unknown(_dotted(path[depth:]), names))
 
