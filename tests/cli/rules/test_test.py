@@ -172,3 +172,38 @@ def test_the_documentation_lists_the_sentences_as_the_command_prints_them() -> N
 def test_every_sentence_says_what_it_means() -> None:
     lines = run("rules", "test", "--sentences").stdout.splitlines()
     assert [line for line in lines if line.endswith("|  |")] == []
+
+
+WITH_OWN = """
+inputs:
+  own.accessible: {type: boolean, about: No stairs.}
+kinds:
+  bowling_league: {like: athletic_club, about: Bowling.}
+rules:
+  - {id: stairs, title: S, when: not own.accessible, points: -7, reason: Stairs.}
+"""
+OWN_FEATURE = """\
+Feature: Stairs
+  Scenario Outline: A league
+    Given a bowling league of which we know
+      | own.accessible | <there> |
+    When joinwise advises on it
+    Then "stairs" <does>
+    Examples:
+      | there | does            |
+      | false | gives -7 points |
+      | true  | does not apply  |
+"""
+
+
+def test_own_inputs_and_kinds_are_known_to_the_features(tmp_path: Path) -> None:
+    folder = written(tmp_path / "own", pack=WITH_OWN)
+    (folder / "features").mkdir()
+    feature = folder / "features" / "stairs.feature"
+    feature.write_text(OWN_FEATURE, "utf-8")
+    done = run("rules", "test", folder, "--mutants", "--tries", 100)
+    assert "2 examples: 2 passed" in done.stdout
+    assert "Scenario: decision: start 50 becomes 49" in done.stdout
+    feature.write_text(OWN_FEATURE.replace("own.accessible", "own.accesible"), "utf-8")
+    told = run("rules", "test", folder).stderr
+    assert 'there is no input "own.accesible"; did you mean "own.accessible"?' in told

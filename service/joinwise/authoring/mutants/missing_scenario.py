@@ -9,7 +9,7 @@ from typing import Any
 from joinwise.authoring.mutants.mutations import Mutant
 from joinwise.authoring.mutants.survival import Case, Cases, View
 from joinwise.domain.candidate import Candidate
-from joinwise.domain.catalogue import INPUTS, REQUIRED
+from joinwise.domain.catalogue import REQUIRED
 from joinwise.domain.grids import Grid, grid_of
 from joinwise.domain.inputs import Input
 from joinwise.domain.values import Kind, Value
@@ -47,7 +47,10 @@ class Difference:
 
     def _is_told(self, case: Case) -> bool:
         """Whether the answer holds what was redefined: always a fact, an assumption if read."""
-        return self.mutant.subject not in INPUTS or self.mutant.subject in case.findings.read
+        return (
+            self.mutant.subject not in self.cases.inputs
+            or self.mutant.subject in case.findings.read
+        )
 
     @property
     def trees(self) -> list[Node]:
@@ -86,7 +89,9 @@ class Search:
     def _tried(self, difference: Difference) -> Iterator[Said]:
         """Half of the tries go on from the one that met most of the condition so far."""
         random, trees = Random(difference.mutant.name), difference.trees
-        found = {name: self._pool(INPUTS[name], trees) for name in sorted(self._inputs(trees))}
+        found = {
+            name: self._pool(self.cases.inputs[name], trees) for name in sorted(self._inputs(trees))
+        }
         pools = {name: pool for name, pool in found.items() if pool}
         limits, parts = _limits(trees), trees[0].parts if isinstance(trees[0], And) else ()
         most, nearest = 0, self._begun(random, pools)
@@ -113,10 +118,10 @@ class Search:
                 found.add(name)
                 defined = self.cases.definitions.get(name)
                 left.extend(names(defined) if defined else ())
-        return {"kind"} | {name for name in found if name in INPUTS}
+        return {"kind"} | {name for name in found if name in self.cases.inputs}
 
     def _begun(self, random: Random, inputs: Iterable[str]) -> Said:
-        kind = random.choice(INPUTS["kind"].values)
+        kind = random.choice(self.cases.inputs["kind"].values)
         if random.random() < 0.5 or not self.recorded:
             return {"name": "A group", "kind": kind}
         said = random.choice(self.recorded)
@@ -156,16 +161,17 @@ class Search:
 
     def _on_limit(self, said: Said, limit: Comparison, name: str) -> Iterator[Said]:
         """The candidate with one number moved to where both sides are equal, and next to it."""
-        if INPUTS[name].kind is not Kind.NUMBER or not isinstance(said.get(name), float):
+        input = self.cases.inputs[name]
+        if input.kind is not Kind.NUMBER or not isinstance(said.get(name), float):
             return
-        step = float(self._grid(INPUTS[name]).step)
+        step = float(self._grid(input).step)
         here, there = (self._apart({**said, name: said[name] + by}, limit) for by in (0, step))
         if here is None or there is None or here == there:
             return
         root = said[name] - here * step / (there - here)
         for value in dict.fromkeys(round(root + by, 6) for by in (0, -step, step, -0.01, 0.01)):
-            whole = float(round(value)) if INPUTS[name].whole else value
-            if not INPUTS[name].problem(whole):
+            whole = float(round(value)) if input.whole else value
+            if not input.problem(whole):
                 yield {**said, name: whole}
 
     def _apart(self, said: Said, limit: Comparison) -> Any:
@@ -225,7 +231,7 @@ def _cell(value: Value) -> str:
 
 def _expected(cases: Cases, mutant: Mutant, case: Case) -> Iterator[str]:
     answer = cases.view.answer(case)
-    if mutant.redefined and mutant.subject in INPUTS:
+    if mutant.redefined and mutant.subject in cases.inputs:
         yield "it is assumed that"
         yield f"| {mutant.subject} | {_cell(case.findings.values[mutant.subject])} |"
     elif mutant.redefined:

@@ -105,7 +105,8 @@ def report(found: Found, survival: Survival, tries: int = TRIES) -> Iterator[str
 
 
 def _missing(alive: Iterable[Mutant], survival: Survival, tries: int) -> Iterator[str]:
-    said = [read_candidate(spec.candidate) for spec, _ in survival.specs]
+    catalogue = survival.cases.pack.catalogue
+    said = [read_candidate(spec.candidate, catalogue) for spec, _ in survival.specs]
     search = Search(survival.cases, said, tries)
     for mutant in alive:
         yield f"\n{mutant}"

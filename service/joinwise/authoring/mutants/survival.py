@@ -83,6 +83,7 @@ class Cases:
 
     def __init__(self, pack: Pack) -> None:
         self.pack = pack
+        self.inputs = pack.catalogue.inputs
         self.conditions = tuple(
             dict.fromkeys(contribution.when for contribution in contributions(pack))
         )

@@ -11,6 +11,7 @@ from joinwise.authoring.preview import Record
 from joinwise.diagnostics import Problem
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
+from joinwise.domain.catalogue import CATALOGUE, Catalogue
 from joinwise.domain.recommendation import JOIN, SKIP, Recommendation
 from joinwise.errors import CandidateError
 from joinwise.formats.strict_json import read_json
@@ -36,7 +37,7 @@ def published_records() -> Iterator[Record]:
         yield Record(f"account {number}", account)
 
 
-def read_account(record: Record) -> Account:
+def read_account(record: Record, catalogue: Catalogue = CATALOGUE) -> Account:
     """The account of a record.
 
     It is ``{"candidate": ..., "verdict": ...}``, or a candidate with a verdict among its fields.
@@ -45,7 +46,7 @@ def read_account(record: Record) -> Account:
     data = record.decoded()
     if not isinstance(data, dict) or data.get(VERDICT) not in (JOIN, SKIP):
         raise CandidateError([Problem((VERDICT,), "Must be join or skip.")])
-    return Account(record.label, read_candidate(candidate_of(data)), data[VERDICT])
+    return Account(record.label, read_candidate(candidate_of(data), catalogue), data[VERDICT])
 
 
 def candidate_of(data: Mapping[str, Any]) -> Any:

@@ -18,6 +18,7 @@ from joinwise.cli.errors import ExitStatus
 from joinwise.cli.options import json_option, rules_option
 from joinwise.cli.store import configured_store
 from joinwise.cli.views.review import review_view
+from joinwise.domain.catalogue import Catalogue
 from joinwise.errors import CandidateError, MalformedError, StoreMissingError
 from joinwise.files import STANDARD_STREAM
 from joinwise.formats.strict_json import read_json
@@ -63,7 +64,8 @@ def _review(
 ) -> None:
     active = load_pack(Settings.from_environ(rules=rules).rules)
     drafted = check_draft(draft, active).require_pack() if draft else None
-    accounts = Accounts(files)
+    catalogue = active.catalogue.together((drafted or active).catalogue)
+    accounts = Accounts(files, catalogue)
     found = review_of(accounts, active, drafted)
     if as_json:
         print_json(review_answer(found))
@@ -75,8 +77,9 @@ def _review(
 class Accounts:
     """The accounts in files, or saved, or published; what is wrong with others is printed."""
 
-    def __init__(self, files: Sequence[str]) -> None:
+    def __init__(self, files: Sequence[str], catalogue: Catalogue) -> None:
         self.failed = 0
+        self.catalogue = catalogue
         saved = () if files else tuple(_saved())
         self.name = IN_FILES if files else SAVED if saved else PUBLISHED
         in_files = chain.from_iterable(map(records_in, files))
@@ -85,7 +88,7 @@ class Accounts:
     def __iter__(self) -> Iterator[Account]:
         for record in self._records:
             try:
-                yield read_account(record)
+                yield read_account(record, self.catalogue)
             except (CandidateError, MalformedError) as error:
                 self.failed += 1
                 for message in messages(error):
