@@ -304,6 +304,9 @@ def report(found: Sequence[Worst], flood: Flood) -> str:
         "`make bounds` looks for the costliest body of each call: units that are costly in a way",
         f"of their own, mixed by Hypothesis, guided by their cost. {machine()}.", "",
         table(HEADER, map(row, found)), "",
+        "Memory is what a process grows by meanwhile. A stream is answered a line at a time, in",
+        "turn with all else that costs much; with `include` each line may take what one request",
+        "may.", "",
         f"{flood.text()}", "",
         *(missed or ["All aims are met."]),
     ]  # fmt: skip

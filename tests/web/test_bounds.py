@@ -238,3 +238,10 @@ def test_what_is_no_object_is_told_in_one_problem(client: FlaskClient, line: str
         "errors"
     ]
     assert error == {"field": "", "message": "Must be an object."}
+
+
+def test_a_filter_that_no_store_takes_finds_nothing(client: FlaskClient) -> None:
+    for query in ("name=%00", "kind=%00", "name=a%1b"):
+        response = client.get(f"/assessments?{query}")
+        assert response.status_code == 200
+        assert "<tr><td>" not in response.text

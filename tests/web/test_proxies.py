@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from flask import Flask, request
 from flask.testing import FlaskClient
+from werkzeug.test import create_environ, run_wsgi_app
 
 from tests.support.fakes import app_with
 
@@ -140,3 +141,12 @@ def test_no_redirect_names_the_host_that_was_asked_for(client: FlaskClient, path
     environ = {"PATH_INFO": path, "HTTP_HOST": "evil.example"}
     response = client.get("/", environ_overrides=environ)
     assert "evil.example" not in response.headers.get("Location", "")
+
+
+@pytest.mark.parametrize("path", ["/rules", "/v1/rules", "/metrics"])
+def test_a_request_says_whom_it_is_for(app: Flask, path: str) -> None:
+    environ = create_environ(path)
+    assert run_wsgi_app(app, environ.copy())[1] == "200 OK"
+    del environ["HTTP_HOST"]
+    assert run_wsgi_app(app, environ | {"SERVER_PROTOCOL": "HTTP/1.0"})[1] != "400 BAD REQUEST"
+    assert run_wsgi_app(app, environ)[1] == "400 BAD REQUEST"

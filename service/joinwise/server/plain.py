@@ -106,6 +106,7 @@ def _is_plain(head: Mapping[str, Any], headers: Headers) -> bool:
     return (
         head["minor_version"] == 1
         and len(headers) == len(head["headers"])
+        and b"HOST" in headers
         and DECLINED.isdisjoint(headers)
         and headers.get(b"CONNECTION", KEEP_ALIVE).lower() == KEEP_ALIVE
         and b"_" not in b"".join(headers)

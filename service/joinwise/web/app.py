@@ -24,7 +24,7 @@ from joinwise.web.errors import named, refuse, without_host
 from joinwise.web.openapi import OPENAPI, Documentation
 from joinwise.web.pages.errors import register_errors
 from joinwise.web.pages.login import SESSION, Sessions, csrf
-from joinwise.web.proxies import BehindProxies, NamedProxies, Wsgi
+from joinwise.web.proxies import BehindProxies, NamedProxies, Wsgi, require_host
 from joinwise.web.rates import limit_rates
 from joinwise.web.shortcut import ScoringShortcut
 from joinwise.web.translation import translate_pages
@@ -80,6 +80,7 @@ def create_app(settings: Settings | None = None, services: Services | None = Non
     csrf.init_app(app)
     count_requests(app)
     app.before_request(refuse)
+    app.before_request(require_host)
     guard_against_other_sites(app, settings.cors_origins)
     limit_rates(app, settings)
     app.before_request(bound_hints)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from typing import Any
 
+from flask import abort, request
+
 from joinwise.edge import SOCKET_FILE
 
 Environ = dict[str, Any]
@@ -62,6 +64,13 @@ class BehindProxies:
         elif any(name in environ for name in SAID_BY_PROXIES):
             environ = {**environ, FORWARDED: True}
         return self.application(environ, start_response)
+
+
+def require_host() -> None:
+    """Raises 400 if a request of HTTP/1.1 does not say whom it is for (RFC 9112, section 3.2)."""
+    environ = request.environ
+    if environ.get("SERVER_PROTOCOL") == "HTTP/1.1" and not environ.get("HTTP_HOST"):
+        abort(400, "Say in the header Host which service this is for.")
 
 
 def _said(environ: Environ, proxies: NamedProxies) -> dict[str, str]:

@@ -23,6 +23,7 @@ from joinwise.domain.catalogue import DEFAULT_CURRENCY
 from joinwise.domain.inputs import Input
 from joinwise.domain.values import Value
 from joinwise.errors import CandidateError, ConflictError, StoreError
+from joinwise.formats.directions import COMMAND
 from joinwise.formats.strict_json import read_json
 from joinwise.tokens import Scope
 from joinwise.web.context import active_advisor, count, services
@@ -94,7 +95,7 @@ def assessments() -> Response:
     """The list, newest first."""
     filters = {name: request.args.get(name, "").strip() for name in FILTERS}
     wanted: dict[str, Any] = {name: text or None for name, text in filters.items()}
-    rows = _service().store.page(Filters(**wanted), _cursor(), PAGE_SIZE + 1)
+    rows = [] if _match_none(filters) else _rows(Filters(**wanted))
     shown, has_more = rows[:PAGE_SIZE], len(rows) > PAGE_SIZE
     return page(
         "assessments.html",
@@ -104,6 +105,16 @@ def assessments() -> Response:
         kinds=inputs_here()["kind"].values,
         older=_older(filters, shown[-1]) if has_more else None,
     )
+
+
+def _match_none(filters: Mapping[str, str]) -> bool:
+    """Whether a filter holds what nothing that is saved holds, and no store takes."""
+    return any(map(COMMAND.search, filters.values()))
+
+
+def _rows(filters: Filters) -> list[Assessment]:
+    """The assessments of a page, and one of the next."""
+    return _service().store.page(filters, _cursor(), PAGE_SIZE + 1)
 
 
 def _word(assessment: Assessment) -> str | None:
