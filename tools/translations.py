@@ -16,14 +16,21 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+from werkzeug.exceptions import NotFound
 
+from joinwise.advisor import INCOMPARABLE
+from joinwise.compare.wording import MEASURES
 from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.inputs import LONGEST_NAME, Input
 from joinwise.domain.units import NOT_KNOWN, Unit
+from joinwise.expressions import english
 from joinwise.languages.catalogs import LANGUAGES, SOURCE
 from joinwise.packs.loader import load_pack
 from joinwise.scoring.advice import LITTLE_KNOWN, WEIGHS_TOO_LITTLE
+from joinwise.web.auth import CLOSED, OUT_OF_SCOPE
+from joinwise.web.errors import UNEXPECTED
 from joinwise.web.forms import candidate, comparison, conversation, kinds, quantities
+from joinwise.web.pages import assessments, compare, errors, login, questions, reminders, ruledesk
 
 PACKAGE = Path(candidate.__file__).parents[2]
 FOLDER = PACKAGE / "translations"
@@ -62,7 +69,7 @@ def data() -> Iterator[str]:
         "Choose some of these, or none of them.",
     )
     yield from _conversation()
-    yield quantities.NO_NUMBER
+    yield from _pages()
 
 
 def _words(input: Input) -> Iterator[str]:
@@ -86,6 +93,31 @@ def _conversation() -> Iterator[str]:
     for family in kinds.FAMILIES:
         yield family.title
         yield from filter(None, (examples for _, examples in family.kinds))
+
+
+def _pages() -> Iterator[str]:
+    yield from (
+        *english.COMPARED.values(),
+        *english.WORKED.values(),
+        english.INCLUDES,
+        english.LACKS,
+    )
+    yield from ("it is known whether %(name)s", "it is not known whether %(name)s")
+    yield from ("%(name)s is known", "%(name)s is not known")
+    yield from (quantities.NO_NUMBER, comparison.NO_LINK, comparison.TOO_MANY)
+    yield from (*compare.ASKS.values(), *MEASURES, INCOMPARABLE, "join", "skip")
+    yield from (*assessments.ASKS.values(), assessments.OTHER_GROUP, assessments.UNSAVED)
+    yield from (assessments.INCOMPLETE, "What is saved cannot be read now")
+    yield from ("Nothing is saved here", "It may have been deleted.")
+    yield from (*errors.TITLES.values(), NotFound.description or "", UNEXPECTED)
+    yield from (login.TOO_OLD, login.OTHER_HOST, login.NO_REFERRER, CLOSED, OUT_OF_SCOPE)
+    yield from ("Where is this form from?", "This form came under another name")
+    yield from ("This form is too old", "Not open here", "Another token is needed here")
+    yield "This page was too old; give the token once more."
+    yield "This is none of the tokens of the service."
+    yield from (questions.NOT_A_GROUP, questions.WHY_NOT, reminders.NO_DATE, reminders.WHY_NOT)
+    yield from (ruledesk.TOO_LONG, ruledesk.BUSY)
+    yield from ("examples that come with joinwise", "assessments saved last")
 
 
 def updated(language: str) -> Catalog:

@@ -1,8 +1,8 @@
-"""A tree as a sentence in plain English."""
+"""A tree as a sentence in plain English, or in the language of a reader."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from joinwise.domain.catalogue import INPUTS, OWN
 from joinwise.domain.units import ENGLISH, Unit, ValueFormat
@@ -30,14 +30,21 @@ from joinwise.expressions.said import said
 from joinwise.expressions.visitor import Visitor
 
 COMPARED = {
-    "==": "is",
-    "!=": "is not",
-    "<": "is less than",
-    "<=": "is at most",
-    ">": "is more than",
-    ">=": "is at least",
+    "==": "%(left)s is %(right)s",
+    "!=": "%(left)s is not %(right)s",
+    "<": "%(left)s is less than %(right)s",
+    "<=": "%(left)s is at most %(right)s",
+    ">": "%(left)s is more than %(right)s",
+    ">=": "%(left)s is at least %(right)s",
 }
-WORKED = {"+": "plus", "-": "minus", "*": "times", "/": "divided by"}
+WORKED = {
+    "+": "%(left)s plus %(right)s",
+    "-": "%(left)s minus %(right)s",
+    "*": "%(left)s times %(right)s",
+    "/": "%(left)s divided by %(right)s",
+}
+IS, IS_NOT = COMPARED["=="], COMPARED["!="]
+INCLUDES, LACKS = "%(left)s includes %(right)s", "%(left)s does not include %(right)s"
 COMPOUND = (And, Or, Choice)
 
 UnitOf = Callable[[str], Unit]
@@ -61,7 +68,7 @@ def english(
 class _EnglishWriter(Visitor[str]):
     def __init__(self, unit: UnitOf, values: ValueFormat, clause: ClauseOf) -> None:
         self.unit = unit
-        self.values = values
+        self.values, self.say = values, values.gettext
         self.clause = clause
 
     def inside(self, node: Node) -> str:
@@ -73,46 +80,56 @@ class _EnglishWriter(Visitor[str]):
 
     def constant(self, value: Scalar | tuple[str, ...], beside: Node) -> str:
         if isinstance(value, tuple):
-            return listed([text.replace("_", " ") for text in value], " and ")
+            return self.listed([self.said(text) for text in value], self.say("and"))
         if isinstance(value, bool):
-            return "true" if value else "false"
+            return self.say("true") if value else self.say("false")
         if isinstance(value, str):
-            return value.replace("_", " ")
+            return self.said(value)
         if isinstance(beside, Name) and self.unit(beside.name).is_share:
             return f"{self.values.figure(value * 100)}%"
         return self.values.figure(value)
+
+    def said(self, value: str) -> str:
+        """One of the values of a text."""
+        return self.say(value.replace("_", " "))
+
+    def listed(self, words: Sequence[str], joiner: str) -> str:
+        return listed(words, f" {joiner} ")
 
     def side(self, node: Node, beside: Node) -> str:
         return self.constant(node.value, beside) if isinstance(node, Constant) else self.visit(node)
 
     def truth(self, node: Node, is_true: bool) -> str:
-        return self.inside(node) if is_true else f"it is not so that {self.inside(node)}"
+        phrase = self.inside(node)
+        return phrase if is_true else self.say("it is not so that %(phrase)s", phrase=phrase)
 
     def visit_constant(self, node: Constant) -> str:
         return self.constant(node.value, node)
 
     def visit_unknown(self, node: Unknown) -> str:
-        return "unknown"
+        return self.say("unknown")
 
     def visit_name(self, node: Name) -> str:
         if node.name in INPUTS:
-            return INPUTS[node.name].label
+            return self.say(INPUTS[node.name].label)
         name = node.name.removeprefix(f"{OWN}.")
         return self.clause(node.name) or name.replace("_", " ")
 
     def visit_lookup(self, node: Lookup) -> str:
         rows = [
-            f"{self.constant(value, node)} for {key.replace('_', ' ')}" for key, value in node.table
+            self.say("%(value)s for %(key)s", value=self.constant(value, node), key=self.said(key))
+            for key, value in node.table
         ]
-        rows += [] if node.otherwise is None else [f"else {self.constant(node.otherwise, node)}"]
-        return f"by {self.visit(node.by)}: {', '.join(rows)}"
+        if node.otherwise is not None:
+            rows.append(self.say("else %(value)s", value=self.constant(node.otherwise, node)))
+        return self.say("by %(name)s: %(rows)s", name=self.visit(node.by), rows=", ".join(rows))
 
     def visit_negative(self, node: Negative) -> str:
-        return f"minus {self.operand(node.operand)}"
+        return self.say("minus %(number)s", number=self.operand(node.operand))
 
     def visit_arithmetic(self, node: Arithmetic) -> str:
         left, right = self.operand(node.left), self.operand(node.right)
-        return f"{left} {WORKED[node.operator]} {right}"
+        return self.say(WORKED[node.operator], left=left, right=right)
 
     def visit_call(self, node: Call) -> str:
         return FUNCTIONS[node.function].english(list(map(self.operand, node.arguments)))
@@ -122,21 +139,23 @@ class _EnglishWriter(Visitor[str]):
             case Constant(bool() as value):
                 return self.truth(node.left, value is (node.operator == "=="))
         left, right = self.side(node.left, node.right), self.side(node.right, node.left)
-        return f"{left} {COMPARED[node.operator]} {right}"
+        return self.say(COMPARED[node.operator], left=left, right=right)
 
-    def visit_among(self, node: Among, verb: str = "is") -> str:
+    def visit_among(self, node: Among, phrase: str = IS) -> str:
         options = [self.constant(option.value, node.item) for option in node.options]
-        return f"{self.visit(node.item)} {verb} {listed(options, ' or ')}"
+        values = self.listed(options, self.say("or"))
+        return self.say(phrase, left=self.visit(node.item), right=values)
 
-    def visit_within(self, node: Within, verb: str = "includes") -> str:
-        return f"{self.visit(node.list)} {verb} {self.visit(node.item)}"
+    def visit_within(self, node: Within, phrase: str = INCLUDES) -> str:
+        return self.say(phrase, left=self.visit(node.list), right=self.visit(node.item))
 
-    def visit_known(self, node: Known, state: str = "known") -> str:
-        return (
-            f"it is {state} whether {self.visit(node.name)}"
-            if self._is_flag(node.name)
-            else (f"{self.visit(node.name)} is {state}")
-        )
+    def visit_known(self, node: Known, is_known: bool = True) -> str:
+        name = self.visit(node.name)
+        if self._is_flag(node.name):
+            known, unknown = "it is known whether %(name)s", "it is not known whether %(name)s"
+        else:
+            known, unknown = "%(name)s is known", "%(name)s is not known"
+        return self.say(known if is_known else unknown, name=name)
 
     def _is_flag(self, node: Node) -> bool:
         return (
@@ -148,21 +167,30 @@ class _EnglishWriter(Visitor[str]):
     def visit_not(self, node: Not) -> str:
         match node.operand:
             case Among() as among:
-                return self.visit_among(among, "is not")
+                return self.visit_among(among, IS_NOT)
             case Within() as within:
-                return self.visit_within(within, "does not include")
+                return self.visit_within(within, LACKS)
             case Known() as known:
-                return self.visit_known(known, "not known")
+                return self.visit_known(known, is_known=False)
         return self.truth(node.operand, False)
 
     def visit_and(self, node: And) -> str:
-        return " and ".join(self.inside(part) for part in node.parts)
+        return self.values.conjoined(map(self.inside, node.parts))
 
     def visit_or(self, node: Or) -> str:
-        return " or ".join(self.inside(part) for part in node.parts)
+        either = self.say("or")
+        return f" {either} ".join(map(self.inside, node.parts))
 
     def visit_choice(self, node: Choice) -> str:
         if name := said(node):
-            return f"{self.visit(name)} ({self.inside(node.otherwise)} if not said)"
-        then, otherwise = self.inside(node.then), self.inside(node.otherwise)
-        return f"{then} if {self.inside(node.condition)}, else {otherwise}"
+            return self.say(
+                "%(name)s (%(otherwise)s if not said)",
+                name=self.visit(name),
+                otherwise=self.inside(node.otherwise),
+            )
+        return self.say(
+            "%(then)s if %(condition)s, else %(otherwise)s",
+            then=self.inside(node.then),
+            condition=self.inside(node.condition),
+            otherwise=self.inside(node.otherwise),
+        )

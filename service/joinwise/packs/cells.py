@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
+from joinwise.domain.units import ENGLISH, ValueFormat
 from joinwise.domain.values import Kind
 from joinwise.expressions.ast import (
     Among,
@@ -21,6 +22,7 @@ from joinwise.expressions.ast import (
     Within,
     rebuilt,
 )
+from joinwise.expressions.english import INCLUDES, IS
 from joinwise.expressions.parser import ExpressionError, parse
 from joinwise.packs.entry import Entry
 from joinwise.packs.model import Cell
@@ -133,11 +135,12 @@ def _parts(cells: tuple[Cell, ...]) -> Iterator[Node]:
             yield cell.test
 
 
-def cell_english(sentence: str, label: str) -> str:
+def cell_english(sentence: str, label: str, values: ValueFormat = ENGLISH) -> str:
     """What a cell says, given its test as a sentence and how people call its column."""
-    truths = {label: "true", f"it is not so that {label}": "false"}
+    say = values.gettext
+    truths = {label: "true", say("it is not so that %(phrase)s", phrase=label): "false"}
     if sentence in truths:
-        return truths[sentence]
-    for verb in ("is", "includes"):
-        sentence = sentence.replace(f"{label} {verb} ", "")
+        return say(truths[sentence])
+    for phrase in (IS, INCLUDES):
+        sentence = sentence.replace(say(phrase, left=label, right=""), "")
     return sentence

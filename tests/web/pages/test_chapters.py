@@ -87,7 +87,7 @@ def test_numbers_are_written_as_the_reader_writes_them() -> None:
     found = pack(rule("members.count > 1200.5 and members.overlap > 0.125", points=1))
     describer = RuleDescriber(found, reader_of("de"))
     english = describer.describe(found.rules[0]).cases[0].english
-    assert english == "members is more than 1.200,5 and overlap is more than 12,5%"
+    assert english == "Mitglieder: mehr als 1.200,5 und Überschneidung: mehr als 12,5%"
 
 
 def test_what_stands_in_a_text_is_explained_once() -> None:

@@ -115,7 +115,7 @@ def test_amounts_are_written_as_the_reader_does(client: FlaskClient) -> None:
     german = {"Accept-Language": "de-DE"}
     form = form_of(*THREE, currency="EUR", limits__annual_budget="900,50")
     text = client.post("/compare", data=form, headers=german).text
-    assert "worth 3.711\N{NO-BREAK SPACE}€ a year" in text
+    assert "3.711\N{NO-BREAK SPACE}€ im Jahr wert" in text
     assert "limits.annual_budget=900.5" in text
 
 

@@ -19,12 +19,16 @@ LEAST_TOTAL = 0.01
 
 @dataclass(frozen=True, slots=True)
 class LimitControl:
-    """A limit to slide or to type; all the way up is no limit. Without a ``top`` only to type."""
+    """A limit to slide or to type; all the way up is no limit. Without a ``top`` only to type.
+
+    ``reading`` says how it was understood if it is not typed plainly.
+    """
 
     name: str
     field: Field
     text: str
     problem: str
+    reading: str = ""
     step: str = ""
     top: str = ""
     position: str = ""

@@ -223,7 +223,8 @@ def _sent_outcome(assessment: Assessment) -> Entries:
     outcome = read_form(form, reader_here(), OUTCOME_INPUTS, currency)
     if REQUIRED in {*outcome.values, *outcome.problems}:
         return outcome
-    return replace(outcome, problems={**outcome.problems, REQUIRED: "Say whether you joined."})
+    problem = reader_here().gettext("Say whether you joined.")
+    return replace(outcome, problems={**outcome.problems, REQUIRED: problem})
 
 
 @blueprint.post("/<uuid:id>/delete")
@@ -270,12 +271,13 @@ def _group(candidate: str, advice: Any) -> dict[str, Any]:
     values, problems = _read(said)
     currency = _currency(values)
     assumed = {entry["input"]: entry["value"] for entry in advice["assumed"]}
+    reader = reader_here()
     return {
         "given": _answers(values, currency),
         "assumed": _answers(assumed, currency),
         "unreadable": problems,
         "fields": [
-            plain_field(input, ASKS[name], currency, reader_here())
+            plain_field(input, reader.gettext(ASKS[name]), currency, reader)
             for name, input in OUTCOME_INPUTS.items()
         ],
         "again": f"/?{urlencode(query_of(values))}",
@@ -297,20 +299,23 @@ def _read(said: Any) -> tuple[Mapping[str, Value], Sequence[Problem]]:
 
 def _answers(values: Mapping[str, Any], currency: str) -> list[tuple[str, str]]:
     """Each question with its answer, as people read them."""
-    pack, inputs = active_advisor().pack, inputs_here()
+    pack, inputs, reader = active_advisor().pack, inputs_here(), reader_here()
     return [
-        (field_of(pack, inputs[name], currency).ask, _answer(inputs[name], value, currency))
+        (field_of(pack, inputs[name], currency, reader).ask, _answer(inputs[name], value, currency))
         for name, value in values.items()
         if name in inputs and inputs[name].fits(value)
     ]
 
 
 def _answer(input: Input, value: Value, currency: str) -> str:
+    reader = reader_here()
     if isinstance(value, str):
-        return words_of(value) if input.values else value
+        return words_of(value, reader) if input.values else value
     if isinstance(value, list | tuple):
-        return ", ".join(map(words_of, value)) or "none of these"
-    return reader_here().value(value, input.unit, currency)
+        return ", ".join(words_of(each, reader) for each in value) or reader.gettext(
+            "none of these"
+        )
+    return reader.value(value, input.unit, currency)
 
 
 def _outcome_texts(assessment: Assessment) -> dict[str, tuple[str, ...]]:
@@ -335,8 +340,9 @@ def _replay(assessment: Assessment) -> str:
         replay = _service().replay(assessment)
     except ConflictError as error:
         return str(error)
-    same = "gives the same, to the byte" if replay.is_same else "gives something else"
-    return f"Made again under its own rules, it {same}."
+    if replay.is_same:
+        return reader_here().gettext("Made again under its own rules, it gives the same.")
+    return reader_here().gettext("Made again under its own rules, it gives something else.")
 
 
 def _service() -> AssessmentService:

@@ -180,7 +180,8 @@ class RuleDescriber:
     def _cells(self, case: RuleCase, columns: Iterable[str]) -> Iterator[str]:
         cells = case.cells if isinstance(case, TableRow) else ()
         for cell, name in zip(cells, columns, strict=False):
-            yield cell_english(self.english(cell.test), self.label(name)) if cell.test else ""
+            sentence = self.english(cell.test) if cell.test else ""
+            yield sentence and cell_english(sentence, self.label(name), self.values)
 
     def english(self, tree: Node) -> str:
         return sentence(tree, self.pack, self.values)
@@ -212,13 +213,19 @@ class RuleDescriber:
         return Meaning(*self._looked_up(tree), reads)
 
     def _looked_up(self, tree: Lookup) -> tuple[str, str, tuple[tuple[str, str], ...], str | None]:
-        table = tuple((key.replace("_", " "), self._value(value)) for key, value in tree.table)
+        say = self.values.gettext
+        table = tuple((say(key.replace("_", " ")), self._value(value)) for key, value in tree.table)
         otherwise = None if tree.otherwise is None else self._value(tree.otherwise)
-        return f"by {self.label(tree.by.name)}", f"by: {tree.by.name}", table, otherwise
+        return (
+            say("by %(name)s", name=self.label(tree.by.name)),
+            f"by: {tree.by.name}",
+            table,
+            otherwise,
+        )
 
     def _value(self, value: object) -> str:
         if isinstance(value, bool) or not isinstance(value, float | int):
-            return str(value).lower()
+            return self.values.gettext(str(value).lower())
         return self.values.figure(value)
 
     def label(self, name: str) -> str:

@@ -227,7 +227,7 @@ def _compared(groups: Groups, reader: Reader) -> tuple[ComparisonWording | None,
         with services().costly.turn():
             comparison = advisor.compare(wanted, reader)
     except CandidateError as error:
-        return None, str(error)
+        return None, reader.gettext(str(error))
     return ComparisonWording(comparison, advisor.pack, wanted.currency, reader), ""
 
 
@@ -240,8 +240,9 @@ def _controls(
     for (name, own), total in zip(INPUT_OF_LIMIT.items(), totals, strict=True):
         field, limit = fields[own], limits.values.get(own)
         words = name, field, limits.text(own), limits.problems.get(own, "")
+        reading = limits.readings.get(own, "")
         value = limit if isinstance(limit, float) else None
-        yield LimitControl(*words, *positions(total, value, field.input.high))
+        yield LimitControl(*words, reading, *positions(total, value, field.input.high))
 
 
 def _answer(wording: ComparisonWording, groups: Groups, reader: Reader) -> dict[str, Any]:
@@ -253,7 +254,9 @@ def _answer(wording: ComparisonWording, groups: Groups, reader: Reader) -> dict[
         "is_proven": best.is_proven and bool(best.places),
         "wider": [*wording.wider_limits()],
         "ranked": [_ranked(each, wording, groups, reader) for each in ranked],
-        "measures": {name: _measure(unit, wording.currency) for name, unit in units.items()},
+        "measures": {
+            name: _measure(unit, wording.currency, reader) for name, unit in units.items()
+        },
         "charts": [*_charts(ranked, groups, reader)] if drawn else [],
         "undrawn": len(ranked) - len(drawn),
     }
@@ -264,9 +267,9 @@ def _units(wording: ComparisonWording) -> dict[str, Unit]:
     return {measure: wording.pack.unit(facts[measure]) for measure in MEASURES}
 
 
-def _measure(unit: Unit, currency: str) -> str:
+def _measure(unit: Unit, currency: str, reader: Reader) -> str:
     """``USD a year``, ``hours a month``."""
-    return f"{currency}{unit.rest}" if unit.is_money else unit.text
+    return reader.unit(unit, currency)
 
 
 def _ranked(

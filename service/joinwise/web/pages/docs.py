@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, render_template
 
+from joinwise.web.translation import reader_here
+
 POLICY = "default-src 'self'; img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'"
 """Wider than that of other pages, for Swagger UI."""
 
@@ -12,6 +14,6 @@ blueprint = Blueprint("docs", __name__)
 
 @blueprint.get("/docs")
 def docs() -> Response:
-    response = Response(render_template("docs.html"))
+    response = Response(render_template("docs.html", reader=reader_here()))
     response.headers["Content-Security-Policy"] = POLICY
     return response

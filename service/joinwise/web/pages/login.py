@@ -24,7 +24,7 @@ from joinwise.web.auth import (
 )
 from joinwise.web.context import services
 from joinwise.web.cross_site import SAFE
-from joinwise.web.pages.base import page, redirected
+from joinwise.web.pages.base import page, reader_here, redirected
 
 TOKEN = "token"  # noqa: S105 - the name of a field
 SESSION = {
@@ -127,7 +127,7 @@ def from_elsewhere(error: CSRFError) -> Response:
     if request.is_secure and not request.referrer:
         return page("message.html", 400, title="Where is this form from?", text=NO_REFERRER)
     if request.is_secure and _origin() != request.host:
-        text = OTHER_HOST.format(page=_origin(), host=request.host)
+        text = reader_here().gettext(OTHER_HOST).format(page=_origin(), host=request.host)
         return page("message.html", 400, title="This form came under another name", text=text)
     return page("message.html", 400, title="This form is too old", text=TOO_OLD)
 
@@ -145,7 +145,7 @@ def _closed() -> Response:
 
 
 def _out_of_scope(token: Token, needed: Scope) -> Response:
-    text = OUT_OF_SCOPE.format(name=token.name, scope=needed)
+    text = reader_here().gettext(OUT_OF_SCOPE).format(name=token.name, scope=needed)
     return page("message.html", 403, title="Another token is needed here", text=text)
 
 

@@ -47,4 +47,6 @@ def _reminder(candidate: Candidate, review: Review, now: datetime) -> Reminder:
     name, kind = candidate.values["name"], candidate.values["kind"]
     uid = f"{uuid5(NAMESPACE_URL, f'joinwise:{kind}:{name}')}@joinwise"
     day = months_after(now.date(), review.months)
-    return Reminder(uid, day, f"Look again at {name}", review.text)
+    return Reminder(
+        uid, day, reader_here().gettext("Look again at %(name)s", name=name), review.text
+    )

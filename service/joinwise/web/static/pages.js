@@ -1,8 +1,6 @@
 // What pages do beyond htmx: say when an answer did not come, and go on to the next question.
 
-const SENT = "It could not be sent. What you typed is still here; change it or press the button to try again.";
-const UNKNOWN = "This browser is not known any more. Open this page in another tab and give the token there, then press the button here again: what you typed is still here.";
-const REFUSED = "The service did not answer this. What you typed is still here.";
+const says = document.body.dataset; // in the language of the page
 
 let answered = false;
 let sent = "";
@@ -60,9 +58,9 @@ document.addEventListener("htmx:after:swap", readdress);
 if (!location.search) {
   readdress();
 }
-document.addEventListener("htmx:error", () => tell(SENT));
+document.addEventListener("htmx:error", () => tell(says.sent));
 document.addEventListener("htmx:response:error", ({ detail }) => {
-  tell(detail.ctx.response.status === 401 ? UNKNOWN : REFUSED);
+  tell(detail.ctx.response.status === 401 ? says.unknown : says.refused);
 });
 
 // A slider writes into the field beside it; all the way up means no limit, where there is none.
@@ -170,13 +168,12 @@ document.addEventListener("click", async ({ target }) => {
   const copy = target.closest?.("[data-copy]");
   if (copy) {
     await navigator.clipboard?.writeText(location.href);
-    copy.textContent = "Copied";
+    copy.textContent = says.copied;
   }
 });
 
 // My list: the groups to compare, kept in this browser as what their links say.
 const LIST = "joinwise.list";
-const FULL = "This browser keeps nothing for this page, or has no room left: use Compare it instead.";
 function listed() {
   try {
     const found = JSON.parse(localStorage.getItem(LIST) ?? "[]");
@@ -201,7 +198,7 @@ function showList() {
   }
   const add = document.querySelector("[data-add]");
   if (add) {
-    add.textContent = queries.includes(add.dataset.add) ? "Take it off my list" : "Add to my list";
+    add.textContent = queries.includes(add.dataset.add) ? says.listed : says.unlisted;
   }
 }
 function changeList(query) {
@@ -209,7 +206,7 @@ function changeList(query) {
   try {
     localStorage.setItem(LIST, JSON.stringify(listed().includes(query) ? others : [...others, query]));
   } catch {
-    tell(FULL);
+    tell(says.full);
   }
   showList();
 }
