@@ -13,6 +13,7 @@ from joinwise.packs.entry import Entry
 from joinwise.packs.layer_names import TABLES, depth_of, path_of
 from joinwise.packs.layers import Layer, LayerChange, was
 from joinwise.packs.model import Origin
+from joinwise.resources import default_folder
 from joinwise.suggestions import nearest
 
 LISTED = ("rules", "bands", "tables")
@@ -192,8 +193,9 @@ def _over(below: Entry, own: Entry) -> Entry:
 
 
 def _label(entry: Entry) -> str:
-    """The layer that an entry is in: the name of its folder."""
-    return PurePath(entry.document.file).parent.name
+    """The layer that an entry is in: the name of its folder; default for joinwise's own."""
+    folder = PurePath(entry.document.file).parent
+    return "default" if folder == default_folder() else folder.name
 
 
 def _read(contents: Mapping[str, bytes], log: DiagnosticLog) -> Sequence[Layer]:

@@ -7,6 +7,7 @@ import click
 from joinwise.cli.rules.check import check
 from joinwise.cli.rules.coverage import coverage
 from joinwise.cli.rules.diff import diff
+from joinwise.cli.rules.new import new
 from joinwise.cli.rules.preview import preview
 from joinwise.cli.rules.report import report
 from joinwise.cli.rules.review import review
@@ -21,5 +22,5 @@ def rules() -> None:
     """Read and check rule files."""
 
 
-for command in (check, schema, test, preview, diff, show, coverage, review, report, table):
+for command in (check, schema, test, preview, diff, show, coverage, review, report, table, new):
     rules.add_command(command)

@@ -16,6 +16,7 @@ from joinwise.cli.options import PATH
 from joinwise.diagnostics import Diagnostic, Severity
 from joinwise.packs.checker import CheckResult
 from joinwise.packs.loader import check_folder
+from joinwise.packs.reading import reading
 from joinwise.settings import Settings
 
 NOT_CHECKED = (
@@ -45,6 +46,8 @@ def check(path: Path | None, strict: bool, sources: bool, form: str) -> None:
     found = (*unspecified(checked, folder), *_solver_findings(checked))
     diagnostics = sorted([*checked.diagnostics, *notes, *found])
     PRINTERS[form](diagnostics)
+    if form == "text" and checked.pack:
+        click.echo(reading(folder, checked.pack), err=True)
     failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     fails = any(diagnostic.severity in failing for diagnostic in diagnostics)
     sys.exit(ExitStatus.FAULTS if fails else ExitStatus.DONE)

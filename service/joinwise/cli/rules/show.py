@@ -11,17 +11,21 @@ from joinwise.cli.options import json_option, rules_option
 from joinwise.cli.views.rules import entry_view, rules_view
 from joinwise.packs.loader import load_pack
 from joinwise.packs.model import Pack
-from joinwise.packs.serializers import entry_answer, pack_answer
+from joinwise.packs.serializers import pack_answer
+from joinwise.packs.uses import known_names, named_answer
 from joinwise.settings import Settings
 from joinwise.suggestions import nearest
 
 
 @click.command()
-@click.argument("id", required=False)
+@click.argument("id", required=False, metavar="[NAME]")
 @json_option
 @rules_option
 def show(id: str | None, as_json: bool, rules: Path | None) -> None:
-    """Show the active rules in plain English, or the one with this ID in full."""
+    """Show the active rules in plain English, or one in full.
+
+    NAME is that of a rule, scale, table, fact, input or kind of group; what uses it is told too.
+    """
     pack = load_pack(Settings.from_environ(rules=rules).rules)
     if id:
         _show_one(pack, id, as_json)
@@ -37,10 +41,11 @@ def _show_all(pack: Pack, as_json: bool) -> None:
 
 
 def _show_one(pack: Pack, id: str, as_json: bool) -> None:
-    entry = entry_answer(pack, id)
+    entry = named_answer(pack, id)
     if entry is None:
-        known = [entry.id for entry in pack.entries]
-        raise click.BadParameter(f'there is no rule "{id}"{nearest(id, known)}', param_hint="ID")
+        hint = nearest(id, known_names(pack))
+        message = f'there is no rule, fact, input or kind "{id}"{hint}'
+        raise click.BadParameter(message, param_hint="NAME")
     if as_json:
         print_json(entry)
     else:

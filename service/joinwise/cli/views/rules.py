@@ -134,9 +134,16 @@ def entry_view(entry: Mapping[str, Any]) -> RenderableType:
             for row in value:
                 table.add_row(Text("row", style="dim"), _row_view(row))
         elif value is not None:
-            text = f"{value['file']}:{value['line']}" if key == "at" else str(value)
-            table.add_row(Text(key, style="dim"), Text(text))
+            table.add_row(Text(key.replace("_", " "), style="dim"), Text(_value_text(key, value)))
     return table
+
+
+def _value_text(key: str, value: Any) -> str:
+    if key == "at":
+        return f"{value['file']}:{value['line']}"
+    if isinstance(value, list):
+        return ", ".join(map(str, value)) or "nothing"
+    return str(value)
 
 
 def _row_view(row: Mapping[str, Any]) -> Text:
