@@ -16,7 +16,7 @@ ALL := --extra bulk --extra redis --extra tune --group dev --group bench
 PYTHON ?= $(shell for each in python3.12 python3.13 python3.11 python3.14 python3; do "$$each" -c "$(FITS)" 2>/dev/null && echo $$each && break; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test quick coverage features sentences mutants check bench bounds bench-peers advice-report spark kill readme pictures schema lock wheels image clean
+.PHONY: help run install test quick coverage features sentences mutants check bench bounds bench-peers advice-report rows spark kill readme pictures schema lock wheels image clean
 
 help: ## list the tasks
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-13s %s\n", $$1, $$2 }'
@@ -66,6 +66,9 @@ bench-peers: install $(PEERS)/.complete ## measure joinwise beside its peers ove
 
 advice-report: install ## weigh 100,000 candidates, and write docs/advice-report.md
 	$(BIN)/python -m tools.advice_report
+
+rows: install ## compare 100,000 generated rows with what each gets alone (ROWS=)
+	$(BIN)/python -m tools.compare_rows $(or $(ROWS),100000)
 
 spark: install ## install PySpark, and compare what Spark says with what polars says (needs Java)
 	@command -v java >/dev/null || { echo "spark needs Java 17 or newer (on Debian: apt-get install default-jre-headless)."; exit 2; }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bench import (
     assessments,
+    bulk,
     checks,
     engines,
     explain,
@@ -26,7 +27,7 @@ optimisation) and `python -m bench.score --profile` (where the time of a request
 
 
 def main() -> None:
-    parts = (checks, startup, preview, assessments, pages, explain, score, portfolio, engines)
+    parts = (checks, startup, preview, assessments, pages, explain, score, portfolio, engines, bulk)
     sections = [part.run() for part in parts]
     text = "\n\n".join([INTRODUCTION, f"Machine: {machine()}.", *sections[::-1], ELSEWHERE])
     page.write(text)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
 from joinwise import load_pack, score_frame
 from joinwise.authoring.populations.plausible import plausible
@@ -61,30 +61,25 @@ def test_the_default_rules_say_the_same_and_no_python_runs_in_the_plan(
     assert "python" not in plan.lower()
 
 
-def test_bulk_writes_what_fits_and_sets_the_rest_aside(
-    session: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    Path("in.csv").write_text(
-        'id,kind,cost.annual_dues\n1,meetup,\n2,"club, or so",x\n3,meetup,9\n'
-    )
-    arguments = [
-        "bulk",
-        "in.csv",
-        "out",
-        "--to",
-        "csv",
-        "--engine",
-        "spark",
-        "--columns",
-        "id,recommendation",
-    ]
-    result = CliRunner().invoke(main, arguments)
+def test_bulk_writes_what_fits_and_sets_the_rest_aside(session: Any, tmp_path: Path) -> None:
+    table, out = tmp_path / "in.csv", tmp_path / "out"
+    table.write_text('id,kind,cost.annual_dues\n1,meetup,\n2,"club, or so",x\n3,meetup,9\n')
+    result = bulk(str(table), str(out), "--to", "csv", "--columns", "id,recommendation")
     assert result.exit_code == 1
     assert "3 rows" in result.stdout
     assert "1 refused" in result.stdout
-    assert text_in(Path("out")) == "id,recommendation\n1,join\n3,join\n"
-    assert text_in(Path("out.rejects")).endswith('2,"club, or so",x,kind|cost.annual_dues\n')
+    assert text_in(out) == "id,recommendation\n1,join\n3,join\n"
+    assert text_in(tmp_path / "out.rejects").endswith('2,"club, or so",x,kind|cost.annual_dues\n')
+
+
+def test_what_cannot_be_done_is_said(session: Any, tmp_path: Path) -> None:
+    said = bulk(str(tmp_path / "none.csv"), str(tmp_path / "out")).stderr
+    assert "none.csv" in said
+    assert "polars takes standard streams" in bulk("-", "out", "--format", "csv").stderr
+
+
+def bulk(*arguments: str) -> Result:
+    return CliRunner().invoke(main, ["bulk", *arguments, "--engine", "spark"])
 
 
 def text_in(folder: Path) -> str:

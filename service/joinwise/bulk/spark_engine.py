@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from time import monotonic
 from typing import Any
 
@@ -48,10 +49,8 @@ class SparkJob:
     def run(self) -> Report:
         """Raises FrameError for what cannot be read or written, StrictError likewise."""
         start = monotonic()
-        try:
+        with _in_words():
             counts = self._run()
-        except PySparkException as error:
-            raise FrameError([str(error).partition("\n")[0]]) from None
         rejects = self._rejects if counts.refused else ""
         return Report(counts, {}, monotonic() - start, rejects)
 
@@ -60,8 +59,9 @@ class SparkJob:
         return f"{self.out.rstrip('/')}.rejects"
 
     def columns(self) -> Sequence[str]:
-        """The columns of the table."""
-        return [str(name) for name in self._read().columns]
+        """The columns of the table. Raises FrameError if it cannot be read."""
+        with _in_words():
+            return [str(name) for name in self._read().columns]
 
     def _read(self) -> Any:
         reader = self.session.read
@@ -139,6 +139,15 @@ class SparkJob:
             rows.write.csv(path, header=True, escape='"')
         else:
             rows.write.parquet(path)
+
+
+@contextmanager
+def _in_words() -> Iterator[None]:
+    """Raises FrameError for what Spark cannot read or write."""
+    try:
+        yield
+    except PySparkException as error:
+        raise FrameError([str(error).partition("\n")[0]]) from None
 
 
 def session(master: str | None) -> SparkSession:
