@@ -182,10 +182,14 @@ ALL = f"?include={','.join(INCLUDES)}"
 ONE = Frame('{"name":"a","kind":"meetup","cost":{', "}}", ",")
 LISTED = Frame('{"candidates":[', "]}", ",")
 WHOLE_DRAFT = Frame(DRAFT)
+PREVIEWED = Frame(
+    f'{{"candidates":{json.dumps([MINIMAL] * 100)},"yaml":"{json.dumps(DRAFT)[1:-1]}', '"}'
+)
 
 
 def calls() -> Iterator[Call]:
     lines = {name: _line(unit) for name, unit in CANDIDATES.items()}
+    written = {name: _written(unit) for name, unit in RULES.items()}
     desk = {name: _quoted(unit) for name, unit in RULES.items()}
     typed = Frame(f"file=draft.yaml&text={quote_plus(DRAFT)}")
     yield Call("score", "/v1/score", JSON, FIELDS, ONE)
@@ -196,7 +200,7 @@ def calls() -> Iterator[Call]:
     yield Call("compare", "/v1/compare", JSON, COMPARED, LISTED, 100)
     yield Call("keep", "/v1/assessments", JSON, FIELDS, ONE, is_open=False)
     yield Call("check", "/v1/rules/check", YAML, RULES, WHOLE_DRAFT, is_open=False)
-    yield Call("preview", "/v1/rules/preview", YAML, RULES, WHOLE_DRAFT, is_open=False)
+    yield Call("preview", "/v1/rules/preview", JSON, written, PREVIEWED, is_open=False)
     yield Call("page of one group", "/", FORM, TYPED, Frame("name=a&kind=meetup&", between="&"))
     yield Call("page of several", "/compare", FORM, TYPED, Frame(between="&"))
     yield Call("desk", "/desk", FORM, desk, typed, is_open=False)
@@ -204,6 +208,10 @@ def calls() -> Iterator[Call]:
 
 def _line(unit: Unit) -> Unit:
     return lambda number: f"{unit(number)}\n"
+
+
+def _written(unit: Unit) -> Unit:
+    return lambda number: json.dumps(unit(number))[1:-1]
 
 
 def _quoted(unit: Unit) -> Unit:
@@ -214,7 +222,7 @@ def asked(app: Flask, call: Call, body: bytes) -> Cost:
     """What a request costs here and now; 0 MiB."""
     start = process_time()
     response = app.test_client().post(call.path, data=body, content_type=call.type)
-    answered = len(response.data)
+    answered = sum(len(piece) for piece in response.response)
     return Cost(process_time() - start, 0, len(body), answered, response.status_code)
 
 

@@ -4,7 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from joinwise.cli.main import main
 from joinwise.errors import SettingsError
 from joinwise.settings import Settings
 from joinwise.tokens import MIN_LENGTH
@@ -122,3 +124,20 @@ def test_a_port_that_kubernetes_names_is_not_ours(
     monkeypatch.setenv("JOINWISE_PORT", address)
     assert Settings.from_environ().port == 8000
     assert Settings.from_environ(port=9000).port == 9000
+
+
+def test_a_store_of_rates_needs_a_rate(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JOINWISE_RATE_LIMIT_STORE", "redis://redis:6379")
+    with pytest.raises(SettingsError, match="JOINWISE_RATE_LIMIT_STORE: Needs"):
+        Settings.from_environ()
+
+
+@pytest.mark.parametrize("name", [*WRONG])
+def test_a_wrong_setting_ends_the_start_in_words(
+    monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv(f"JOINWISE_{name}", WRONG[name][0])
+    result = CliRunner().invoke(main, ["serve"])
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"joinwise: JOINWISE_{name}: ")
+    assert len(result.stderr.splitlines()) == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from importlib.util import find_spec
 from ipaddress import ip_network
 from urllib.parse import urlsplit
 
@@ -65,3 +66,5 @@ def check_rate_limit_store(text: str) -> None:
     """Raises ValidationError; it never contains a password."""
     if not text.startswith(STORES):
         raise ValidationError("Must be the address of a Redis: redis://host:6379/0.")
+    if find_spec("redis") is None:
+        raise ValidationError("Needs the extra for Redis: pip install 'joinwise[redis]'.")

@@ -85,6 +85,8 @@ class Settings:
         settings = cls(**_read() | _said(given))
         if settings.host == UNIX:
             raise SettingsError(f"JOINWISE_HOST: Must name a file, as in {UNIX}/run/joinwise.sock.")
+        if settings.rate_limit_store and not settings.rate_limit:
+            raise SettingsError("JOINWISE_RATE_LIMIT_STORE: Needs JOINWISE_RATE_LIMIT beside it.")
         return settings
 
 

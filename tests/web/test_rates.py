@@ -80,3 +80,8 @@ def test_health_is_not_limited() -> None:
 
 def test_without_a_setting_nothing_is_limited_or_said(client: FlaskClient) -> None:
     assert "X-RateLimit-Limit" not in score(client).headers
+
+
+def test_while_the_store_of_rates_is_away_each_worker_counts_alone() -> None:
+    client = client_of("2/minute", rate_limit_store="redis://127.0.0.1:1/0")
+    assert [score(client).status_code for _ in range(3)] == [200, 200, 429]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from hashlib import sha256
 from http import HTTPStatus
+from typing import Any
 
 from flask import Flask, Response, request
 
@@ -25,6 +26,9 @@ COSTS = {
     "openapi": 2,
 }
 """What calls cost that cost more than one; a score costs one."""
+
+REDIS_OPTIONS: dict[str, Any] = {"socket_connect_timeout": 1, "socket_timeout": 1}
+"""Seconds that a request waits for a Redis that does not answer; then each worker counts alone."""
 
 COST_OF_EXPLAINING = 5
 COST_OF_A_STREAM = 100
@@ -47,6 +51,7 @@ def limit_rates(app: Flask, settings: Settings) -> None:
         application_limits_cost=partial(cost_of_request, most),
         application_limits_exempt_when=is_free,
         storage_uri=settings.rate_limit_store or "memory://",
+        storage_options=REDIS_OPTIONS if settings.rate_limit_store else {},
         in_memory_fallback_enabled=bool(settings.rate_limit_store),
         headers_enabled=True,
         strategy="moving-window",
