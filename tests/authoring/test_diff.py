@@ -313,3 +313,34 @@ def test_any_two_packs_are_told_apart_without_an_error(seed: int, tmp_path: Path
         write_pack(tmp_path / str(number), pack_from_seed(number, 6))
     one, other = (load_pack(tmp_path / str(number)) for number in (seed, seed + 100))
     assert len(list(witnessed_changes(one, other, tries=200))) == len(changes_between(one, other))
+
+
+def test_a_witness_is_a_group_that_people_could_describe_and_is_told_in_words() -> None:
+    when = "cost.annual_dues > {} and you.seeks is known"
+    one, other = (fakes.pack(rule(when.format(n), points=-1)) for n in (200, 900))
+    (found,) = witnessed(one, other)
+    assert found.witness
+    dues = found.witness.candidate["cost"]["annual_dues"]
+    assert 200 < dues <= 900
+    assert dues % 10 == 0
+    kind = found.witness.candidate["kind"].replace("_", " ")
+    assert f"{kind}; annual dues: {dues} USD; what you seek: " in found.witness.text
+
+
+def test_a_value_is_changed_within_the_range_and_steps_that_the_pack_gives() -> None:
+    asked = "inputs: {exposure.messages_per_week: {range: [0, 2000], step: 500}}\n"
+    when = "exposure.messages_per_week >= {}"
+    one, other = (fakes.pack(asked + rule(when.format(n), points=-1)) for n in (900, 1900))
+    (found,) = witnessed(one, other)
+    assert found.witness
+    assert found.witness.candidate["exposure"] == {"messages_per_week": 1000}
+
+
+def test_a_limit_that_moved_is_shown_once() -> None:
+    one, other = (
+        fakes.pack(rows(f"to: {limit}, points: 0", f"from: {limit}, points: -4"))
+        for limit in (500, 900)
+    )
+    first, second = witnessed(one, other)
+    assert first.witness
+    assert (second.witness, second.tries) == (None, 0)

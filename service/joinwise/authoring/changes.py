@@ -6,7 +6,7 @@ Each change can apply itself to the first pack, and knows when it can make a dif
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
@@ -191,12 +191,16 @@ class RowChange(EntryChange[Row]):
         return Or(tuple(row.when for row in (self.before, self.after) if row))
 
     def applied_to(self, pack: Pack) -> Pack:
-        """With the whole band if this row alone would overlap others."""
+        """With the whole band if this row alone would overlap others, or leave a new gap."""
         rows = [row for row in self.band.rows if row is not self.before]
         rows = sorted([*rows, *filter(None, [self.after])], key=_from_lowest)
-        fits = self.band.over == self.new_band.over and not any(map(_overlaps, pairwise(rows)))
+        fits = self.band.over == self.new_band.over and self._fits(rows)
         band = replace(self.band, rows=tuple(rows)) if fits else self.new_band
         return replace(pack, bands=_with(pack.bands, band.id, band))
+
+    def _fits(self, rows: Sequence[Row]) -> bool:
+        has_overlap = any(map(_overlaps, pairwise(rows)))
+        return not has_overlap and _gaps(rows) <= _gaps(self.band.rows)
 
 
 class CompareChange(EntryChange[Mapping[str, str]]):
@@ -249,6 +253,14 @@ def _with_named(entries: Mapping[str, Entry], name: str, entry: Entry | None) ->
 
 def _from_lowest(row: Row) -> tuple[bool, float]:
     return row.low is not None, row.low or 0.0
+
+
+def _gaps(rows: Iterable[Row]) -> set[tuple[float, float]]:
+    """The stretches between rows, lowest first, that none of them covers."""
+    ends = ((row.high, above.low) for row, above in pairwise(sorted(rows, key=_from_lowest)))
+    return {
+        (high, low) for high, low in ends if high is not None and low is not None and high < low
+    }
 
 
 def _overlaps(rows: tuple[Row, Row]) -> bool:

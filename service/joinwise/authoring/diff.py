@@ -67,7 +67,8 @@ class WitnessedChange:
     """A change, and a candidate whose recommendation it turns if one was found.
 
     ``tries`` is how many candidates were tried at most; 0 if the change cannot turn a
-    recommendation, or makes no valid pack by itself.
+    recommendation, makes no valid pack by itself, or only together with one that was shown before,
+    as the two rows beside a limit that moved.
     """
 
     change: EntryChange[Any]
@@ -80,11 +81,13 @@ def witnessed_changes(one: Pack, other: Pack, tries: int = TRIES) -> Iterator[Wi
     values = ValueSampler([one, other])
     order = tuple(values.inputs)
     before, after = Decider(one, order), Decider(other, order)
+    shown: list[Pack] = []
     for change in changes_between(one, other):
         alone = isolated(change, one, other) if change.is_scored else None
-        if alone is None:
+        if alone is None or alone in shown:
             yield WitnessedChange(change, None, 0)
         else:
+            shown.append(alone)
             judges = Judges(before, Decider(alone, order), after)
             witness = find_witness(judges, change.condition, values, tries)
             yield WitnessedChange(change, witness, tries)
@@ -302,4 +305,4 @@ def _witness_answer(witness: Witness) -> dict[str, Any]:
         key: {"recommendation": recommendation, "score": score}
         for key, (recommendation, score) in verdicts.items()
     }
-    return {"candidate": witness.candidate, **answers}
+    return {"candidate": witness.candidate, "text": witness.text, **answers}

@@ -14,6 +14,7 @@ from math import inf
 from random import Random
 from typing import Any
 
+from joinwise.authoring.believable import BEST, EXAMPLE, BelievableSearch, told
 from joinwise.authoring.sampling import ValueSampler
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
@@ -38,8 +39,6 @@ WITHOUT_EFFECT, DECIDED = 1_000.0, 50.0
 FORGOTTEN = 0.1
 """How often an input becomes unknown."""
 
-EXAMPLE = "Example"
-
 Row = list[Value]
 """The value of every input, in their order."""
 
@@ -49,10 +48,11 @@ class Witness:
     """A candidate, as JSON-ready data, that shows what a change does.
 
     ``before`` and ``after`` are the recommendations and scores under the two packs, ``alone``
-    those under the first with this one change.
+    those under the first with this one change; ``text`` tells the candidate in words.
     """
 
     candidate: dict[str, Any]
+    text: str
     before: tuple[Recommendation, int]
     alone: tuple[Recommendation, int]
     after: tuple[Recommendation, int]
@@ -86,7 +86,7 @@ class Judges:
         packs = (self.before, self.alone, self.after)
         verdicts = (pack.decide(candidate) for pack in packs)
         sides = ((verdict.recommendation, verdict.score) for verdict in verdicts)
-        return Witness(data, *sides)
+        return Witness(data, told(candidate, self.catalogue.inputs), *sides)
 
 
 def find_witness(
@@ -94,11 +94,15 @@ def find_witness(
 ) -> Witness | None:
     """A candidate that a change turns; ``condition`` is when it can make a difference.
 
-    One that shows the turn under both packs is preferred to one that shows it alone.
+    One that shows the turn under both packs is preferred to one that shows it alone, and of these
+    one that people could describe.
     """
     search = _Search(judges, condition, values)
-    given = search.run(tries)
-    return judges.witness(_reduced(given, judges)) if given else None
+    likely = search.believable() if tries else None
+    given = likely if likely and judges.rank(likely) == BEST else search.run(tries)
+    ranked = [row for row in (likely, given) if row]
+    best = max(ranked, key=judges.rank, default=None)
+    return judges.witness(_reduced(best, judges)) if best else None
 
 
 def _reduced(given: Row, judges: Judges) -> Row:
@@ -122,6 +126,18 @@ class _Search:
         self.read = sorted(
             {slot for pack in packs for slot in _slots(judges.order, _read_by(pack))}
         )
+
+    def believable(self) -> Row | None:
+        packs = (self.judges.before.pack, self.judges.after.pack)
+        questions = {name: each for pack in packs for name, each in pack.questions.items()}
+        return BelievableSearch(
+            tuple(self.judges.order),
+            self.values.inputs,
+            questions,
+            self.near,
+            self.judges.rank,
+            self.cost,
+        ).run()
 
     def run(self, tries: int) -> Row | None:
         best: Row | None = None

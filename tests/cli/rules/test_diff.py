@@ -51,7 +51,7 @@ def test_as_json_each_change_has_its_parts_and_its_witness(changed: Path) -> Non
     (part,) = change["parts"]
     assert part["key"] == "when"
     assert part["english"]["after"].startswith("referrals given is at least 9")
-    assert change["witness"].keys() == {"candidate", "before", "alone", "after"}
+    assert change["witness"].keys() == {"candidate", "text", "before", "alone", "after"}
 
 
 def test_equal_rules_say_the_same(tmp_path: Path) -> None:

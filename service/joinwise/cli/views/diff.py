@@ -88,7 +88,7 @@ def _witness(witnessed: WitnessedChange) -> Iterator[RenderableType]:
         sides = (witness.before, witness.alone, witness.after)
         before, alone, after = (verdict(*side) for side in sides)
         flip = Text.assemble("flips ", before, " to ", alone, " (all changes: ", after, ") for")
-        yield indented(flip, 4)
+        yield indented(Group(flip, Text(witness.text)), 4)
         yield Text(f"    {_json(witness.candidate)}", no_wrap=True, overflow="ignore")
     elif witnessed.tries:
         text = f"No candidate that it flips was found in {witnessed.tries:,} tries."
