@@ -418,7 +418,7 @@ Feature: What it has brought so far, and what it should bring
       Examples: what is known in money is not counted again as a share; deals are not counted beside it
         | profit | revenue | income | deals | does            | counts     | seen      |
         | null   | null    | null   | null  | gives 12 points | 0.13333333 | not known |
-        | null   | null    | null   | 8     | gives 12 points | 0.13333333 | not known |
+        | null   | null    | null   | 8     | gives 12 points | 0.12       | not known |
         | 5000   | null    | null   | 8     | does not apply  | 0          | 5000      |
         | null   | 5000    | null   | 8     | does not apply  | 0          | 2500      |
         | null   | null    | 30000  | 8     | does not apply  | 0          | 6000      |

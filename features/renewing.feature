@@ -12,7 +12,7 @@ Feature: When it comes to renewing
         | past_yield.profit        | 9000 |
       When joinwise advises on it
       Then "brought-business" says: In 48 months it brought 8 pieces of business, a profit of 2,250 USD a year.
-      And in short: Stay: it has brought 8 pieces of business and it has been good to you for years.
+      And in short: Stay: it has brought 8 pieces of business.
       And the advice is to join
 
     Scenario Outline: <deals> pieces of business through a chamber in two years
@@ -38,11 +38,14 @@ Feature: When it comes to renewing
       When joinwise advises on it
       Then "brought-profit" <does>
 
-      Examples: below and on the limit, and over less than half a year
+      Examples: below and on the limit, and for a part of the year that has to be paid
         | profit | months | does            |
         | 349    | 12     | does not apply  |
         | 350    | 12     | gives 10 points |
-        | 350    | 5      | does not apply  |
+        | 350    | 5      | gives 10 points |
+        | 349    | 5      | does not apply  |
+        | 699    | 24     | does not apply  |
+        | 700    | 24     | gives 10 points |
 
     Scenario: It says what each piece of business has cost
       Given a chamber of commerce of which we know
@@ -234,10 +237,11 @@ Feature: When it comes to renewing
         | a business club | null  | null     | steady | 2.5   |
         | a business club | null  | null     | waning | 0     |
         | a business club | 0     | null     | null   | 0     |
-        | a business club | 1     | null     | null   | 2.5   |
+        | a business club | 1     | null     | null   | 0     |
         | a business club | null  | little   | null   | 0     |
+        | a business club | null  | none     | null   | 0     |
         | a business club | null  | some     | null   | 2.5   |
-        | a social club   | 0     | null     | null   | 2.5   |
+        | a social club   | 0     | null     | null   | 0     |
         | a social club   | null  | little   | null   | 2.5   |
 
   Rule: The limits of what pays for itself, of terms and of costs
@@ -258,15 +262,33 @@ Feature: When it comes to renewing
         | 0     | 500    | 12     | null     | does not apply  | does not apply  |
         | 1     | 500    | 12     | null     | gives 10 points | does not apply  |
         | 2     | 500    | 12     | null     | gives 10 points | does not apply  |
-        | 2     | 500    | 5.95   | null     | does not apply  | does not apply  |
+        | 2     | 500    | 5.95   | null     | gives 10 points | does not apply  |
         | 2     | 500    | 6      | null     | gives 10 points | does not apply  |
         | 2     | 500    | 6.05   | null     | gives 10 points | does not apply  |
-        | null  | 500    | 5.95   | null     | does not apply  | does not apply  |
+        | null  | 500    | 5.95   | null     | does not apply  | gives 10 points |
         | null  | 500    | 6      | null     | does not apply  | gives 10 points |
         | null  | 500    | 6.05   | null     | does not apply  | gives 10 points |
+        | 2     | 0      | 12     | null     | does not apply  | does not apply  |
+        | 2     | 0.5    | 12     | null     | gives 10 points | does not apply  |
+        | 2     | 500    | null   | null     | does not apply  | does not apply  |
+        | null  | 500    | null   | null     | does not apply  | does not apply  |
         | null  | 0      | 12     | null     | does not apply  | does not apply  |
         | null  | 0.5    | 12     | null     | does not apply  | gives 10 points |
         | null  | null   | 12     | much     | does not apply  | does not apply  |
+
+    Scenario Outline: The profit so far, of four years
+      Given a business club of which we know
+        | past_yield.months_member   | 48         |
+        | past_yield.share_of_income | <share>    |
+        | you.yearly_income          | <income>   |
+        | past_yield.business        | <business> |
+      When joinwise advises on it
+      Then the fact "profit_so_far" is <profit>
+
+      Examples: by a share of the income of each year, and by the word
+        | share | income | business | profit |
+        | 0.1   | 150000 | null     | 60000  |
+        | null  | null   | some     | 3200   |
 
     Scenario Outline: A club that meets nobody, costs 4,000, saves <saving>, and is joined for customers
       Given a business club of which we know

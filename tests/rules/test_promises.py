@@ -127,6 +127,48 @@ def test_a_promise_holds(
         assert not broken(said, inputs, turn, Random(seed))
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("source", [anything, a_close_call])
+@settings(deadline=None, max_examples=150)
+@given(
+    seed=st.integers(0, 2**32),
+    deals=st.integers(0, 12),
+    months=st.floats(0.5, 600),
+    more=st.floats(0.1, 600),
+    is_member_known=st.booleans(),
+)
+def test_the_same_record_over_more_months_never_turns_skip_into_join(
+    *,
+    source: Callable[[int], Said],
+    seed: int,
+    deals: int,
+    months: float,
+    more: float,
+    is_member_known: bool,
+) -> None:
+    said = {**source(seed), "past_yield.deals": float(deals)}
+    said.pop("past_yield.share_of_income", None)
+    clock = ("past_yield.months", "past_yield.months_member")[: 1 + is_member_known]
+    before, after = (
+        advisor().advise(Candidate({**said, **dict.fromkeys(clock, time)}))
+        for time in (months, months + more)
+    )
+    assert (before.recommendation, after.recommendation) != SKIP_TO_JOIN
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("part", [None, "attends", "leads"])
+@pytest.mark.parametrize("kind", ["referral_group", "trade_show", "faith_group", "coworking_space"])
+def test_of_a_group_in_person_that_never_meets_nothing_is_expected(
+    kind: str, part: str | None
+) -> None:
+    said: Said = {"name": "A group", "kind": kind, "mode": "in_person"}
+    said |= {"time.meetings_per_year": 0.0, **({"you.part": part} if part else {})}
+    facts = advisor().advise(Candidate(said)).facts
+    usually_meets = facts["usual_meetings"] > 0
+    assert (facts["usual_deals_here"] == facts["expected_gain"] == 0) is usually_meets
+
+
 def is_true(condition: Node, said: Said) -> bool:
     work = compiler_of(load_pack(default_folder())).compile([condition])
     return work([said.get(name) for name in INPUTS]) == (True,)
