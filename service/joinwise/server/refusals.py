@@ -45,7 +45,7 @@ OF_ANSWERS: tuple[type[Exception], ...] = (
 """Errors of headers that an answer has."""
 
 API = re.compile(rb"[A-Z]+ /v1/")
-ACCEPT = re.compile(rb"\r\naccept:([^\r\n]*)", re.IGNORECASE)
+ACCEPTED = re.compile(rb"\r\n(accept|accept-language):([^\r\n]*)", re.IGNORECASE)
 
 
 def environ_of(head: bytes, error: Exception) -> dict[str, Any]:
@@ -54,8 +54,10 @@ def environ_of(head: bytes, error: Exception) -> dict[str, Any]:
     The client sent this head, or what it sent of it.
     """
     path = "/v1/" if API.match(head) else "/"
-    accept = ACCEPT.search(head)
-    headers = {"Accept": accept[1].decode("latin-1").strip()} if accept else {}
+    found = (
+        (name.decode(), text.decode("latin-1").strip()) for name, text in ACCEPTED.findall(head)
+    )
+    headers = {name.title(): text for name, text in found}
     return {**create_environ(path, headers=headers), REFUSAL: _refusal(error)}
 
 
