@@ -8,6 +8,7 @@ from click.testing import CliRunner
 
 from joinwise.cli.main import main
 from joinwise.errors import SettingsError
+from joinwise.server.application import listening_at
 from joinwise.settings import Settings
 from joinwise.tokens import MIN_LENGTH
 from tests.support.services import ROOT
@@ -141,3 +142,11 @@ def test_a_wrong_setting_ends_the_start_in_words(
     assert result.exit_code == 2
     assert result.stderr.startswith(f"joinwise: JOINWISE_{name}: ")
     assert len(result.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("host", "address"),
+    [("::1", "[::1]:80"), ("[::1]", "[::1]:80"), ("::", "[::]:80"), ("127.0.0.1", "127.0.0.1:80")],
+)
+def test_a_server_listens_at_an_address_of_either_kind(host: str, address: str) -> None:
+    assert listening_at(Settings(host=host, port=80)) == address

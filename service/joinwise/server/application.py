@@ -33,7 +33,7 @@ from joinwise.runtime.reloading import ActiveRules, activate
 from joinwise.runtime.rule_log import log_warnings
 from joinwise.scoring.engine import check_engine
 from joinwise.server.arriving import Wsgi, reading_what_arrives
-from joinwise.settings import Settings, unknown_variables
+from joinwise.settings import UNIX, Settings, unknown_variables
 
 if TYPE_CHECKING:
     from joinwise.bootstrap import Services
@@ -217,9 +217,15 @@ class Logger(GunicornLogger):
         self.error_log.handlers[:] = logging.getLogger(OURS).handlers
 
 
+def listening_at(settings: Settings) -> str:
+    """The address as gunicorn takes it: one of IPv6 in brackets."""
+    is_ipv6 = ":" in settings.host and not settings.host.startswith(("[", UNIX))
+    return f"[{settings.host}]:{settings.port}" if is_ipv6 else settings.bind
+
+
 def _options(settings: Settings) -> dict[str, Any]:
     return {
-        "bind": settings.bind,
+        "bind": listening_at(settings),
         "workers": settings.workers,
         "worker_class": WORKER,
         "threads": settings.threads,
