@@ -72,10 +72,31 @@ def test_the_wheel_asks_for_nothing_that_only_its_developers_need(joinwise: Path
     (metadata,) = joinwise.parents[1].glob("lib/python3*/site-packages/joinwise-*/METADATA")
     assert re.findall(r"^Provides-Extra: (.*)$", metadata.read_text(), re.MULTILINE) == [
         "bulk",
+        "redis",
         "spark",
         "test",
         "tune",
     ]
+
+
+@pytest.mark.slow
+@pytest.mark.xdist_group("wheel")
+def test_the_wheel_tests_rules_by_features_and_brings_accounts(
+    joinwise: Path, tmp_path: Path
+) -> None:
+    rules = '{rules: [{id: r, title: R, when: kind == "meetup", reason: R., points: 1}]}'
+    feature = """
+    Feature: F
+      Scenario: S
+        Given a meetup of which nothing else is known
+        When joinwise advises on it
+        Then "r" gives 1 point
+    """
+    (tmp_path / "rules.yaml").write_text(rules)
+    (tmp_path / "features").mkdir()
+    (tmp_path / "features" / "f.feature").write_text(feature)
+    assert "1 example: 1 passed" in run(joinwise, "rules", "test", tmp_path, cwd=tmp_path)
+    assert "152 published accounts" in run(joinwise, "rules", "review", tmp_path, cwd=tmp_path)
 
 
 @pytest.mark.xdist_group("wheel")

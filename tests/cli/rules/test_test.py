@@ -96,6 +96,14 @@ def test_slips_are_told_by_file_and_line_in_words(folder: Path) -> None:
     ]
 
 
+def test_what_was_found_is_told_in_the_words_of_the_features(folder: Path) -> None:
+    slip(folder, 'advises on it\n    Then the fact "dues" is not known', """explains its advice on it
+    Then it says what would flip it
+      | Skip it. |""")  # fmt: skip
+    done = run("rules", "test", folder)
+    assert "expected: it says what would flip it\n    found: It says: nothing\n" in done.stdout
+
+
 def test_what_is_wrong_in_one_scenario_does_not_stop_the_others(folder: Path) -> None:
     slip(folder, "a meetup of which nothing", "a met up of which nothing")
     assert "3 examples: 2 passed, 1 not run" in run("rules", "test", folder).stdout

@@ -38,28 +38,29 @@ def deletes(api: Api, saved: Saved) -> None:
 def is_found(api: Api, saved: Saved, candidate: Candidate) -> None:
     """What is saved is what was sent, and its advice."""
     found = api.ask("GET", _path(saved))
-    assert found["candidate"] == candidate, found["candidate"]
-    assert found["advice"] == saved["advice"], found["advice"]
+    assert found["candidate"] == candidate, "What is found was not sent."
+    assert found["advice"] == saved["advice"], "The advice that is found is another one."
 
 
 @then("made again under its own rules it is the same, to the byte")
 def is_the_same(api: Api, saved: Saved) -> None:
     """The advice can be replayed."""
     again = api.ask("POST", f"{_path(saved)}/replay")
-    assert again["same"] is True, again
+    assert again["same"] is True, "Made again, the advice differs."
 
 
 @then("nothing is known yet of what became of it")
 def nothing_became_of_it(saved: Saved) -> None:
     """What is saved has no outcome."""
-    assert saved["outcome"] is None, saved["outcome"]
+    assert saved["outcome"] is None, "It is known what became of it."
 
 
 @then("it is found again with what became of it")
 def is_found_with_outcome(api: Api, saved: Saved, outcome: dict[str, Any]) -> None:
     """What is saved has the outcome that was told."""
     found = api.ask("GET", _path(saved))["outcome"]
-    assert {name: found[name] for name in outcome} == outcome, found
+    known = ", ".join(f"{name}: {found[name]}" for name in outcome)
+    assert {name: found[name] for name in outcome} == outcome, f"It is known that {known}."
 
 
 @then("it is not found any more")

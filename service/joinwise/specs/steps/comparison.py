@@ -61,14 +61,14 @@ def says_of(found: Comparison, name: str, text: str) -> None:
 def ranks(found: Comparison, names: str) -> None:
     """The names of all groups, best first, with commas between."""
     ranked = [entry["name"] for entry in found["ranked"]]
-    assert ranked == names.split(", "), ranked
+    assert ranked == names.split(", "), f"It ranks them {', '.join(ranked)}."
 
 
 @then(parsers.parse("it says: {text}"))
 def says_of_limits(found: Comparison, text: str) -> None:
     """What one more hour a month, or 100 more a year, would change."""
     wider = [option["text"] for option in (found["one_more_hour"], found["hundred_more"]) if option]
-    assert text in wider, wider
+    assert text in wider, f"It says: {' | '.join(wider) or 'nothing'}"
 
 
 def _candidate(names: Sequence[str], row: Sequence[str]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pytest_bdd import parsers, then, when
@@ -23,7 +24,7 @@ def explains(api: Api, candidate: Candidate) -> Advice:
 def is_first(advice: Advice, ask: str) -> None:
     """The question to ask first."""
     found = [question["ask"] for question in advice["questions"] if question["first"]]
-    assert found == [ask], f"The first question is: {found}"
+    assert found == [ask], f"The first question is: {_listed(found)}"
 
 
 @then(parsers.re(r'"(?P<input>[\w.]+)" flips it at (?P<answers>.+)'))
@@ -51,20 +52,23 @@ def is_certain(advice: Advice, certainty: str) -> None:
 @then("it says what would flip it")
 def says_what_turns_it(advice: Advice, datatable: Table) -> None:
     """The changes that would flip it, with a table below: one in each row, nearest first."""
-    assert [flip["text"] for flip in advice["flips"]] == _column(datatable), advice["flips"]
+    found = _texts(advice["flips"])
+    assert found == _column(datatable), f"It says: {_listed(found)}"
 
 
 @then("it says which two changes together would flip it")
 def says_what_turns_it_together(advice: Advice, datatable: Table) -> None:
     """If no change alone would: the pairs of changes, one in each row."""
-    assert advice["flips"] == [], advice["flips"]
-    assert [pair["text"] for pair in advice["pairs"]] == _column(datatable), advice["pairs"]
+    alone, found = _texts(advice["flips"]), _texts(advice["pairs"])
+    assert alone == [], f"One change alone would: {_listed(alone)}"
+    assert found == _column(datatable), f"It says: {_listed(found)}"
 
 
 @then("nothing that can be changed would flip it")
 def nothing_turns_it(advice: Advice) -> None:
     """Neither one change nor two."""
-    assert advice["flips"] == advice["pairs"] == [], advice
+    found = _texts([*advice["flips"], *advice["pairs"]])
+    assert found == [], f"These would: {_listed(found)}"
 
 
 @then(parsers.parse('the word is "{word}"'))
@@ -84,7 +88,8 @@ def says_what_pays(advice: Advice, text: str) -> None:
 @then("nobody knows what makes it pay")
 def nobody_knows_what_pays(advice: Advice) -> None:
     """The break-even is not known."""
-    assert advice["plan"]["break_even"] is None, advice["plan"]["break_even"]
+    found = advice["plan"]["break_even"]
+    assert found is None, f"It says: {found['text']}"
 
 
 @then(parsers.re(r"look again after (?P<months>\d+) months?"))
@@ -106,7 +111,16 @@ def says_when_to_look_again(advice: Advice, text: str) -> None:
 @then("there is no need to look again")
 def looks_no_more(advice: Advice) -> None:
     """No such month."""
-    assert advice["plan"]["look_again"] is None, advice["plan"]["look_again"]
+    found = advice["plan"]["look_again"]
+    assert found is None, f"It says: {found['text']}"
+
+
+def _texts(changes: Sequence[Mapping[str, Any]]) -> list[str]:
+    return [change["text"] for change in changes]
+
+
+def _listed(texts: Sequence[str]) -> str:
+    return " | ".join(texts) or "nothing"
 
 
 def _column(datatable: Table) -> list[str]:
