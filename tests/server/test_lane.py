@@ -1,6 +1,7 @@
 """What a worker answers in its loop is, byte for byte, what its threads answer."""
 
 import json
+import logging
 import re
 import socket
 import time
@@ -168,6 +169,14 @@ def test_what_is_plain_is_answered_in_the_loop(lane: FastLane) -> None:
         answer = lane.answer(data)
         assert isinstance(answer, bytes)
         assert answer.startswith(b"HTTP/1.1 200 OK\r\n")
+
+
+def test_a_score_that_is_to_be_logged_is_for_a_thread_and_health_still_is_not(
+    lane: FastLane, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.INFO, logger="joinwise.requests"):
+        assert lane.answer(score()) is Unread.OTHER
+        assert isinstance(lane.answer(request("GET /healthz", b"")), bytes)
 
 
 def test_a_candidate_that_does_not_fit_is_for_a_thread(lane: FastLane) -> None:

@@ -30,12 +30,12 @@ class FastLane:
     def answer(self, data: bytes, peer: str = "") -> bytes | Unread:
         """The answer to the one request that these bytes are, sent from this address."""
         start = perf_counter()
-        request = Unread.OTHER if logs_requests() else self._reader.read(data)
+        request = self._reader.read(data)
         if not isinstance(request, PlainRequest):
             return request
-        if request.call == SCORE:
-            return self._scored(request, start)
-        return self._said(_environ(request, peer), KEEP_ALIVE)
+        if request.call != SCORE:
+            return self._said(_environ(request, peer), KEEP_ALIVE)
+        return Unread.OTHER if logs_requests() else self._scored(request, start)
 
     def _scored(self, request: PlainRequest, start: float) -> bytes | Unread:
         body = self._shortcut.answer(request.body)
