@@ -26,7 +26,7 @@ from joinwise.packs.model import Pack, Promise
 from joinwise.packs.promises import promised
 from joinwise.scoring.advice import Contribution, contributions
 
-SECONDS_PER_PROMISE, SECONDS_PER_PACK = 5.0, 45.0
+SECONDS_PER_PROMISE, SECONDS_PER_PACK = 15.0, 45.0
 """How long the solver may take for one promise, and how long those of a whole pack may take."""
 
 

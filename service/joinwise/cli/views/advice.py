@@ -79,9 +79,7 @@ def _questions(answer: Answer) -> Iterator[RenderableType]:
     questions = explanation.questions.open if explanation.questions else ()
     for question in questions[:MOST_QUESTIONS]:
         lead = "Ask first: " if question.first else "Then ask:  "
-        turning = Text(
-            f" ({turns_at_text(question, answer.pack, answer.advice.currency)})", style="dim"
-        )
+        turning = turns_at_text(question, answer.pack, answer.advice.currency)
         yield Text.assemble((lead, "bold"), question.ask, (f" ({turning})", "dim"))
     if explanation.is_firm:
         yield Text("No single missing answer would flip it.")
