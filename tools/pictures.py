@@ -23,7 +23,8 @@ DESK = {"width": 1000, "height": 1200}
 CLUB = (
     "name=Riverside+breakfast+club&kind=referral_group&cost.annual_dues=900"
     "&past_yield.months_member=24&past_yield.profit=200&reciprocity.referrals_given=12"
-    "&reciprocity.referrals_received=3"
+    "&reciprocity.referrals_received=3&past_yield.deals=1&you.seeks=customers&skip=all"
+    "&situation=in"
 )
 GROUPS = (
     ("Riverside breakfast club", "referral_group", 900, 9000),

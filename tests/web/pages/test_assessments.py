@@ -206,7 +206,7 @@ def test_a_time_is_shown_in_the_zone_of_the_browser(
 
 
 def test_a_person_keeps_an_advice_and_says_what_became_of_it(page: Page, service: str) -> None:
-    page.goto(f"{service}/{LINK}")
+    page.goto(f"{service}/{LINK}&situation=thinking&skip=all")
     page.get_by_role("link", name="Save this advice").click()
     accessible(page)
     page.get_by_role("button", name="Save it").click()

@@ -291,3 +291,10 @@ def test_a_shared_link_says_in_its_card_what_was_advised(client: FlaskClient) ->
     assert re.search(r'og:title" content="Riverside breakfast: \w+ \(\d+\)"', html)
     unknown = client.get(START).get_data(as_text=True)
     assert 'og:title" content="Is it worth joining?"' in unknown
+
+
+def test_the_scale_of_paying_back_is_in_whole_money(client: FlaskClient) -> None:
+    odd = START.replace("900", "1000") + CORE.replace("2500", "333").replace("=80", "=7")
+    html = client.get(odd).get_data(as_text=True)
+    picture = html[html.index('id="payback-title"') :]
+    assert not re.search(r'text-anchor="end">[\d,]*\.\d', picture[: picture.index("</figure>")])
