@@ -8,7 +8,7 @@ from __future__ import annotations
 import multiprocessing
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import chain, islice
 from typing import Any, Protocol
@@ -66,6 +66,12 @@ class Record:
         data = self.decoded()
         is_account = isinstance(data, dict) and isinstance(data.get("candidate"), dict)
         return read_candidate(data["candidate"] if is_account else data, catalogue)
+
+    @property
+    def verdict(self) -> Recommendation | None:
+        """Of an account, what would have been right; else None."""
+        data = self.data if isinstance(self.data, dict) else {}
+        return data.get("verdict") if "candidate" in data else None
 
 
 class SavedCandidate(Protocol):
@@ -130,7 +136,7 @@ class AdviceChange:
     """A candidate whose score or recommendation changes, and the rules that are responsible.
 
     ``rules`` are the weightiest, ``others`` how many there are besides; none if the decision
-    alone has changed.
+    alone has changed. ``verdict`` is what would have been right, if that is known.
     """
 
     candidate: str | int
@@ -140,6 +146,7 @@ class AdviceChange:
     after: Side
     rules: tuple[EffectChange, ...]
     others: int
+    verdict: Recommendation | None = None
 
 
 EffectTally = Counter[tuple[str, DraftEffect]]
@@ -246,6 +253,7 @@ class DraftPreview:
         result.kinds[str(candidate.values["kind"]), effect] += 1
         if effect is not DraftEffect.NONE:
             change = _change(record.label, candidate.name, effect, before, after)
+            change = replace(change, verdict=record.verdict)
             result.rules.update((rule.rule, effect) for rule in change.rules if rule.counts)
             result.changes.append(change)
 

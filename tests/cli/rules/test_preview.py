@@ -206,8 +206,11 @@ def test_accounts_with_a_verdict_are_candidates_too(
     active: Path, draft: Path, tmp_path: Path
 ) -> None:
     file = tmp_path / "accounts.json"
-    file.write_text(json.dumps([{"candidate": DEAR, "verdict": "join"}]))
-    assert "skip 45 -> join 50  Dear" in preview(active, draft, file).stdout
+    accounts = [{"candidate": DEAR, "verdict": verdict} for verdict in ("join", "skip")]
+    file.write_text(json.dumps(accounts))
+    text = preview(active, draft, file).stdout
+    assert "skip 45 -> join 50  now right  Dear" in text
+    assert "skip 45 -> join 50  now wrong  Dear" in text
 
 
 def test_where_nothing_changes_no_scores_are_drawn(active: Path, groups: Path) -> None:

@@ -187,6 +187,9 @@ def _line(change: AdviceChange) -> Text:
     before, after = _verdict(change.before), _verdict(change.after)
     line = Text("  ", no_wrap=True, overflow="ignore")
     line.append_text(before).append(" -> ").append_text(after)
+    if change.verdict and change.before.recommendation != change.after.recommendation:
+        is_right = change.after.recommendation == change.verdict
+        line.append("  now right" if is_right else "  now wrong", style="bold")
     return line.append(f"  {change.name}").append(f"  {change.candidate}", style="dim")
 
 
