@@ -103,7 +103,7 @@ def _pages() -> Iterator[str]:
         english.LACKS,
     )
     yield from ("it is known whether %(name)s", "it is not known whether %(name)s")
-    yield from ("%(name)s is known", "%(name)s is not known")
+    yield from ("%(name)s is known", "%(name)s is not known", "count")
     yield from (quantities.NO_NUMBER, comparison.NO_LINK, comparison.TOO_MANY)
     yield from (*compare.ASKS.values(), *MEASURES, INCOMPARABLE, "join", "skip")
     yield from (*assessments.ASKS.values(), assessments.OTHER_GROUP, assessments.UNSAVED)

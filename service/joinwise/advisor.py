@@ -41,10 +41,14 @@ class Answer:
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON-ready data."""
-        values = writer_of(self.pack.decision.language or SOURCE)
         currency = self.advice.currency
-        explanation = explanation_answer(self.explanation, self.pack, currency, values)
+        explanation = explanation_answer(self.explanation, self.pack, currency, self.values)
         return self.advice.to_dict() | explanation
+
+    @property
+    def values(self) -> ValueFormat:
+        """How values and sentences are written in the language of the pack."""
+        return writer_of(self.pack.decision.language or SOURCE)
 
 
 class Advisor:

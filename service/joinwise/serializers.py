@@ -41,7 +41,9 @@ def explanation_answer(
         answer["misses"] = misses_answer(explanation.misses)
     if explanation.questions is not None:
         answer["certainty"] = "firm" if explanation.is_firm else "open"
-        answer["questions"] = [_question(question, pack) for question in explanation.questions.open]
+        answer["questions"] = [
+            _question(question, pack, values) for question in explanation.questions.open
+        ]
         answer["irrelevant"] = list(explanation.questions.irrelevant)
     if explanation.flips is not None:
         answer["flips"] = [_flip(flip, pack, currency, values) for flip in explanation.flips]
@@ -73,11 +75,11 @@ def _review(review: Review) -> dict[str, Any]:
     }
 
 
-def _question(question: OpenQuestion, pack: Pack) -> dict[str, Any]:
+def _question(question: OpenQuestion, pack: Pack, values: ValueFormat) -> dict[str, Any]:
     is_number = pack.inputs[question.input].kind is Kind.NUMBER
     return {
         "input": question.input,
-        "ask": question.ask,
+        "ask": values.gettext(question.ask),
         "assumed": plain(question.assumed),
         "turns_at": [
             _stretch(answer) if is_number else plain(answer) for answer in question.turns_at

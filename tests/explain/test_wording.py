@@ -40,7 +40,7 @@ def test_what_turns_it_is_told_in_the_unit_of_the_input(
     input: str, turns_at: list[Any], expected: str
 ) -> None:
     question = OpenQuestion(input, "?", UNKNOWN, tuple(turns_at), 1.0)
-    assert turns_at_text(question, "EUR") == expected
+    assert turns_at_text(question, pack(rule("members.count > 1")), "EUR") == expected
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ rules:
   - {id: kollision, title: Kollisionen, when: time.clashes, points: -40, reason: "Kollisionen: {time.clashes}."}
 """
 GROUP = "/?name=Runde&kind=meetup&currency=EUR&cost.annual_dues=1200.5&past_yield.months_member=0&you.hour_value=80&you.profit_per_deal=900&past_yield.visits=0&time.meetings_per_year=12&time.hours_per_meeting=2&reciprocity.invitation=own_search&cost.joining_fee=0"
+QUESTIONS = GROUP.replace("/?", "/questions?")
 ENGLISH = {
     "the", "of", "and", "to", "you", "your", "it", "is", "are", "what", "how", "with", "would",
     "could", "points", "answer", "answers", "month", "months", "year", "hours", "none", "worth",
@@ -88,7 +89,10 @@ def test_there_is_no_page_of_a_language_that_is_not_spoken(client: FlaskClient) 
     assert client.get("/language/xx").status_code == 404
 
 
-@pytest.mark.parametrize("path", ["/", GROUP, "/compare", "/assessments", "/nothing"])
+@pytest.mark.parametrize(
+    "path",
+    ["/", GROUP, "/compare", "/assessments", "/rules", "/rules/teuer", "/nothing", QUESTIONS],
+)
 def test_a_german_pack_leaves_no_english_word_on_a_page(german: FlaskClient, path: str) -> None:
     answer = german.get(path, headers={"Accept-Language": "en-GB", "Accept": "text/html"})
     assert english_in(text_of(answer.get_data(as_text=True))) == set()
@@ -96,7 +100,7 @@ def test_a_german_pack_leaves_no_english_word_on_a_page(german: FlaskClient, pat
 
 def test_a_german_pack_advises_in_german() -> None:
     advice = advice_of(
-        GERMAN_PACK, ("flips", "plan"), name="Runde", kind="meetup", currency="EUR",
+        GERMAN_PACK, ("flips", "plan", "questions"), name="Runde", kind="meetup", currency="EUR",
         cost={"annual_dues": 1200.0}, time={"clashes": True},
     )  # fmt: skip
     assert advice["summary"] == "Verzichten: Kollisionen und Der Beitrag."
@@ -105,7 +109,11 @@ def test_a_german_pack_advises_in_german() -> None:
         "Es kostet 1.200\N{NO-BREAK SPACE}€ im Jahr.",
     ]
     assert advice["plan"]["break_even"]["text"] == "1.200\N{NO-BREAK SPACE}€ müssen hereinkommen."
-    assert english_in(str([flip["text"] for flip in advice["flips"]])) == set()
+    said = [
+        *(flip["text"] for flip in advice["flips"]),
+        *(each["ask"] for each in advice["questions"]),
+    ]
+    assert english_in(" ".join(said)) == set()
 
 
 def test_without_a_language_the_api_speaks_english_whatever_the_browser_asks_for(

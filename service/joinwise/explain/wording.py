@@ -61,7 +61,7 @@ def _change(change: Change, pack: Pack, currency: str, values: ValueFormat) -> s
     if input.kind is not Kind.NUMBER:
         return values.gettext(
             'the answer to "%(ask)s" were %(after)s (now %(before)s)',
-            ask=question.ask,
+            ask=values.gettext(question.ask),
             after=after,
             before=before,
         )

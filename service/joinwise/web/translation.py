@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Flask, Response, abort, request
+from flask import Blueprint, Flask, Response, abort, g, request
 from flask_babel import Babel
 
 from joinwise.languages.catalogs import LANGUAGES
@@ -39,6 +39,12 @@ def _say(message: str) -> str:
 
 def reader_here() -> Reader:
     """Who reads the answer to this request."""
+    reader: Reader = g.get("reader") or _reader()
+    g.reader = reader
+    return reader
+
+
+def _reader() -> Reader:
     reader = reader_of(request.headers.get("Accept-Language", "")[:200])
     language = _chosen() or active_advisor().pack.decision.language
     if language is None or language == reader.language:

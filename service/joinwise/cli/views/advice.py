@@ -15,7 +15,6 @@ from joinwise.domain.recommendation import SKIP
 from joinwise.domain.units import ENGLISH
 from joinwise.explain.wording import flip_text, turns_at_text
 from joinwise.formats.directions import isolated
-from joinwise.packs.model import Pack
 from joinwise.scoring.misses import Miss
 from joinwise.scoring.model import Advice, Reason
 
@@ -34,7 +33,7 @@ def advice_view(answer: Answer) -> RenderableType:
         parts += [*explanation, ""]
     parts += _sides(advice)
     if advice.assumed:
-        parts += [Text("Assumed", style="bold"), _assumed(advice, answer.pack), ""]
+        parts += [Text("Assumed", style="bold"), _assumed(answer), ""]
     if misses is not None:
         parts += [Text("Rules that did not fire", style="bold"), _misses(misses), ""]
     parts.append(Text(f"rules {advice.pack}, {advice.version[:19]}", style="dim"))
@@ -79,8 +78,9 @@ def _questions(answer: Answer) -> Iterator[RenderableType]:
     questions = explanation.questions.open if explanation.questions else ()
     for question in questions[:MOST_QUESTIONS]:
         lead = "Ask first: " if question.first else "Then ask:  "
-        turning = turns_at_text(question, answer.pack, answer.advice.currency)
-        yield Text.assemble((lead, "bold"), question.ask, (f" ({turning})", "dim"))
+        turning = turns_at_text(question, answer.pack, answer.advice.currency, answer.values)
+        ask = answer.values.gettext(question.ask)
+        yield Text.assemble((lead, "bold"), ask, (f" ({turning})", "dim"))
     if explanation.is_firm:
         yield Text("No single missing answer would flip it.")
 
@@ -90,7 +90,7 @@ def _flips(answer: Answer) -> Iterator[RenderableType]:
     explanation = answer.explanation
     flips = [*(explanation.flips or ()), *(explanation.pairs or ())]
     for flip in flips:
-        yield Text(flip_text(flip, answer.pack, answer.advice.currency))
+        yield Text(flip_text(flip, answer.pack, answer.advice.currency, answer.values))
     is_complete = not {"flips", "pairs"}.intersection(explanation.incomplete)
     if explanation.flips is not None and not flips and is_complete:
         yield Text("Nothing that you could change would flip it.")
@@ -109,12 +109,15 @@ def _incomplete(answer: Answer) -> Iterator[RenderableType]:
         yield Text(f"Finding all {part} took too long: there may be others.")
 
 
-def _assumed(advice: Advice, pack: Pack) -> RenderableType:
+def _assumed(answer: Answer) -> RenderableType:
     table = Table.grid(padding=(0, 2))
+    advice, values = answer.advice, answer.values
     for name, value in advice.assumed:
-        input = pack.inputs[name]
-        words = ENGLISH.value(value, input.unit, advice.currency)
-        table.add_row(Text(input.label), Text(words, justify="right"), Text(name, style="dim"))
+        input = answer.pack.inputs[name]
+        words = values.value(value, input.unit, advice.currency)
+        table.add_row(
+            Text(values.gettext(input.label)), Text(words, justify="right"), Text(name, style="dim")
+        )
     return Padding(table, (0, 0, 0, 2))
 
 
