@@ -136,7 +136,7 @@ def test_how_often_a_rule_fired_is_told_once_something_was_counted() -> None:
 
 def test_numbers_are_written_as_the_reader_writes_them(client: FlaskClient) -> None:
     german = client.get("/rules/hours", headers={"Accept-Language": "de"}).text
-    assert "is less than 2.000" in german
+    assert "weniger als 2.000" in german
     assert "is less than 2,000" in client.get("/rules/hours").text
 
 
