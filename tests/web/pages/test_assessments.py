@@ -84,7 +84,7 @@ def test_an_advice_is_kept_listed_and_shown_in_full(member: FlaskClient) -> None
     html = member.get(where, headers={"Accept-Language": "de"}).get_data(as_text=True)
     assert "Riverside &lt;b&gt;" in html
     assert "900\xa0€" in html
-    assert "gives the same, to the byte" in html
+    assert "ergibt sich dasselbe" in html
     assert "one-way-street" in member.get(f"{where}/rules").get_data(as_text=True)
 
 

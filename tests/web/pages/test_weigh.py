@@ -217,14 +217,14 @@ def test_nothing_is_cut_or_scrolls_sideways_at_any_width(page: Page, service: st
 @pytest.mark.browser_context_args(java_script_enabled=False, locale="de-DE")
 def test_without_javascript_the_form_is_answered_whole(page: Page, service: str) -> None:
     page.goto(service)
-    page.get_by_label("in it", exact=True).check()
-    page.get_by_label("What is it called?").fill("Mittagstisch")
-    page.get_by_label("What kind of thing is it?").select_option("business_club")
-    page.get_by_role("button", name="Weigh it").click()
+    page.get_by_label("Ich bin dabei").check()
+    page.get_by_label("Wie heißt es?").fill("Mittagstisch")
+    page.get_by_label("Was ist es?").select_option("business_club")
+    page.get_by_role("button", name="Prüfen").click()
     page.locator("[name='cost.other_per_year']").fill("1.200,50")
-    page.get_by_role("button", name="Weigh it again").click()
+    page.get_by_role("button", name="Neu prüfen").click()
     expect(page.locator("[name='cost.other_per_year']")).to_have_value("1.200,50")
-    page.get_by_role("button", name="Take what is usual for the rest").click()
+    page.get_by_role("button", name="Für den Rest das Übliche nehmen").click()
     assert "cost.other_per_year=1200.5" in str(page.locator("#link").get_attribute("href"))
 
 
