@@ -68,6 +68,6 @@ def test_a_pack_shows_what_it_promises() -> None:
 
 
 def test_a_fact_that_only_a_promise_reads_is_used() -> None:
-    rules = "facts: {a: {formula: time.clashes}}\n" + rule("cost.annual_dues > 9")
-    found = fakes.checked(f"{rules}promises: [{{higher: cost.annual_dues, never: join, given: a}}]")
+    rules = "facts: {a: {formula: time.clashes}}\n" + rule("team.people > 9")
+    found = fakes.checked(f"{rules}promises: [{{higher: team.people, never: join, given: a}}]")
     assert [diagnostic.message for diagnostic in found.diagnostics] == []

@@ -16,8 +16,8 @@ SOLVING = ("joinwise.authoring.analysis.", "joinwise.expressions.smt.")
 @pytest.fixture
 def odd(tmp_path: Path) -> Path:
     """A pack with one warning, which only the solver finds, and one note."""
-    low, high = rule("cost.annual_dues < 0"), rule("cost.annual_dues > 5", decide="join")
-    skip = rule("cost.annual_dues > 9", decide="skip").replace("id: r", "id: s")
+    low, high = rule("time.setup_hours < 0"), rule("time.setup_hours > 5", decide="join")
+    skip = rule("time.setup_hours > 9", decide="skip").replace("id: r", "id: s")
     return written(tmp_path, a=low, b=high.replace("id: r", "id: q"), c=skip)
 
 
@@ -48,13 +48,13 @@ def test_what_a_solver_finds_is_printed_with_a_candidate_that_shows_it(odd: Path
     lines = result.stdout.splitlines()
     assert lines[:4] == [
         f'{odd}/a.yaml:4:12: warning: "r" can never fire: no candidate makes this true',
-        "      when: 'cost.annual_dues < 0'",
+        "      when: 'time.setup_hours < 0'",
         "             ^",
         f'{odd}/b.yaml:4:12: note: "q" decides to join when "s" (c.yaml, line 2) decides to skip; '
         "then skip wins",
     ]
     assert lines[6].startswith(
-        '  shown by {"name":"A group","kind":"meetup","cost":{"annual_dues":'
+        '  shown by {"name":"A group","kind":"meetup","time":{"setup_hours":'
     )
     assert lines[7:] == ["0 errors, 1 warning, 1 note"]
 
@@ -92,7 +92,7 @@ def test_faults_are_given_as_json(odd: Path) -> None:
         ("note", 4, 12),
     ]
     assert data[0]["witness"] is None
-    assert data[1]["witness"]["cost"]["annual_dues"] > 9
+    assert data[1]["witness"]["time"]["setup_hours"] > 9
     assert json.loads(run("rules", "check", odd, "--format", "json").stdout) == data
     assert json.loads(run("rules", "check", "--json").stdout) == []
 

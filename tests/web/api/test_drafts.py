@@ -16,18 +16,18 @@ from tests.support.fakes import MINIMAL, rule, written
 from tests.web.api.test_score import fields, post, problem
 
 CHECK, PREVIEW = "/v1/rules/check", "/v1/rules/preview"
-DEAR = {**MINIMAL, "cost": {"annual_dues": 150}}
+DEAR = {**MINIMAL, "members": {"count": 150}}
 
 
 def dear(limit: int) -> str:
-    return rule(f"cost.annual_dues >= {limit}", points=-5)
+    return rule(f"members.count >= {limit}", points=-5)
 
 
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     """The service under one rule, in cost.yaml, and a fact that it uses, in facts.yaml."""
     folder = tmp_path_factory.mktemp("rules")
-    condition = "cost.annual_dues >= limit"
+    condition = "members.count >= limit"
     written(folder, cost=rule(condition, points=-5), facts="facts: {limit: {formula: 100}}")
     address = f"sqlite:///{tmp_path_factory.mktemp('var')}/kept.db"
     return create_app(Settings(rules=folder, database_url=address))
@@ -210,7 +210,7 @@ def test_it_takes_fewer_if_a_draft_is_much_to_work_out(small: Flask) -> None:
 
 # Hostile drafts
 
-ENTRY = "- {{id: r{0}, title: R, when: cost.annual_dues > {0}, points: 1, reason: R}}\n"
+ENTRY = "- {{id: r{0}, title: R, when: members.count > {0}, points: 1, reason: R}}\n"
 LAYERS = "".join(f"a{n}: &a{n} [{','.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 20))
 UNKNOWN = "- {{id: r{0}, title: R, when: fact_numbr_{0} > 1, reason: R}}\n"
 HOSTILE = {

@@ -19,6 +19,9 @@ from joinwise.packs.cells import cell_english
 from joinwise.packs.model import Origin, Pack, Plan, Rule, RuleEntry
 from joinwise.packs.sentences import sentence
 
+LABELS = {"used_by": "users"}
+"""What keys are called that are not shown as they are."""
+
 
 def rules_view(pack: Pack) -> RenderableType:
     """Every rule, band and table by file, in plain English with its points."""
@@ -134,7 +137,7 @@ def entry_view(entry: Mapping[str, Any]) -> RenderableType:
             for row in value:
                 table.add_row(Text("row", style="dim"), _row_view(row))
         elif value is not None:
-            table.add_row(Text(key.replace("_", " "), style="dim"), Text(_value_text(key, value)))
+            table.add_row(Text(LABELS.get(key, key), style="dim"), Text(_value_text(key, value)))
     return table
 
 
