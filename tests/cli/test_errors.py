@@ -6,13 +6,15 @@ from click.testing import CliRunner
 
 from joinwise.cli.errors import EXIT_STATUS, Group
 from joinwise.diagnostics import Diagnostic, Severity
-from joinwise.errors import JoinwiseError, RuleFilesError
+from joinwise.errors import FrameError, JoinwiseError, RuleFilesError, StrictError
 
 
 def error_of(kind: type[JoinwiseError]) -> JoinwiseError:
     if kind is RuleFilesError:
         return RuleFilesError([Diagnostic("a.yaml", 1, 1, Severity.ERROR, "broken")])
-    return kind("broken")
+    if kind is FrameError:
+        return FrameError(["broken"])
+    return StrictError("broken", "row") if kind is StrictError else kind("broken")
 
 
 @pytest.mark.parametrize("kind", [*EXIT_STATUS], ids=lambda kind: kind.__name__)

@@ -16,9 +16,9 @@ def own_features(rules: Path) -> Path | None:
     """
     rules = top_layer(rules)
     beside = [rules.parent / FEATURES] if rules.name == RULES else []
-    return next((folder for folder in (rules / FEATURES, *beside) if folder.is_dir()), None)
+    return next((folder for folder in (rules / FEATURES, *beside) if os.path.isdir(folder)), None)
 
 
 def top_layer(rules: Path) -> Path:
     """The folder itself, or the last of several with colons between them."""
-    return Path(os.fspath(rules).split(os.pathsep)[-1]).resolve()
+    return Path(os.path.realpath(os.fspath(rules).split(os.pathsep)[-1]))

@@ -59,7 +59,7 @@ def test_one_sign_before_three_digits_is_as_the_reader_writes_thousands(
     ("reader", "text", "ways"),
     [
         (ENGLISH, "1.250", "write 1250, or 1.2500"),
-        (GERMAN, "1,250", "write 1250, or 1,2500"),
+        (GERMAN, "1,250", "Schreiben Sie 1250 oder 1,2500"),
         (FRENCH, "1.250", "write 1250, or 1.2500"),
     ],
 )
@@ -161,11 +161,11 @@ def test_a_share_below_one_may_be_either_and_is_refused() -> None:
 @pytest.mark.parametrize(
     ("name", "text", "message"),
     [
-        ("time.hours_per_meeting", "101", "Must be from 0 to 100."),
-        ("time.hours_per_meeting", "-1", "Must be from 0 to 100."),
-        ("cost.annual_dues", "1000000001", "Must be from 0 to 1.000.000.000."),
-        ("you.margin", "101", "Must be from 0 to 100%."),
-        ("past_yield.deals", "1,5", "Write a whole number."),
+        ("time.hours_per_meeting", "101", "Erlaubt ist 0 bis 100."),
+        ("time.hours_per_meeting", "-1", "Erlaubt ist 0 bis 100."),
+        ("cost.annual_dues", "1000000001", "Erlaubt ist 0 bis 1.000.000.000."),
+        ("you.margin", "101", "Erlaubt ist 0 bis 100%."),
+        ("past_yield.deals", "1,5", "Schreiben Sie eine ganze Zahl."),
     ],
 )
 def test_what_does_not_fit_the_field_is_refused(name: str, text: str, message: str) -> None:
