@@ -68,6 +68,12 @@ def test_the_wheel_tells_type_checkers_that_it_is_typed(joinwise: Path) -> None:
 
 
 @pytest.mark.xdist_group("wheel")
+def test_the_wheel_brings_the_catalogues_of_translations(joinwise: Path) -> None:
+    found = joinwise.parents[1].glob("lib/python3*/site-packages/joinwise/translations/de/*/*.mo")
+    assert [file.name for file in found] == ["messages.mo"]
+
+
+@pytest.mark.xdist_group("wheel")
 def test_the_wheel_asks_for_nothing_that_only_its_developers_need(joinwise: Path) -> None:
     (metadata,) = joinwise.parents[1].glob("lib/python3*/site-packages/joinwise-*/METADATA")
     assert re.findall(r"^Provides-Extra: (.*)$", metadata.read_text(), re.MULTILINE) == [
