@@ -255,6 +255,19 @@ def test_a_file_that_cannot_be_read_is_named_and_the_others_are_scored(folder: P
     assert pl.read_parquet("out.parquet")["id"].to_list() == ["a", "c"]
 
 
+def test_a_large_table_is_scored_in_slices_and_written_as_one(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("joinwise.bulk.polars_engine.SLICE", 3)
+    dues = [float(number) if number % 4 else -1.0 for number in range(1, 11)]
+    columns = {"kind": "meetup", "id": range(1, 11), "cost.annual_dues": dues}
+    pl.DataFrame(columns).write_parquet("in.parquet")
+    bulk("in.parquet", "out.parquet")
+    assert pl.read_parquet("out.parquet")["id"].to_list() == [1, 2, 3, 5, 6, 7, 9, 10]
+    assert pl.read_parquet("out.parquet.rejects")["line"].to_list() == [4, 8]
+    assert not Path("out.parquet.partial").exists()
+
+
 def test_parts_give_a_folder_of_parts(folder: Path) -> None:
     for name in ("a", "b"):
         Path(f"{name}.csv").write_text(f"id,kind\n{name},meetup\n")

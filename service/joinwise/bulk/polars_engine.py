@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
 from threading import Lock
@@ -52,6 +52,9 @@ from joinwise.scoring.advice import Contribution
 from joinwise.scoring.matcher import TreeMatcher
 
 FIRST_LINES = 1_000
+SLICE = 1_000_000
+"""Rows of a table that are worked out in one go."""
+
 Advance = Callable[[int], None]
 
 
@@ -67,11 +70,36 @@ class PolarsEngine:
     def score(self, file: str, target: Path, rejects: Path, advance: Advance) -> Counts:
         """Writes the rows that fit to ``target``, and the others, if any, to ``rejects``."""
         try:
-            return self._score(self._table(file), target, rejects, advance)
+            table = self._table(file)
+            if self.request.format is Format.PARQUET:
+                return self._in_slices(table, self._rows(file), target, rejects, advance)
+            return self._score(table, target, rejects, advance)
         except pl.exceptions.ComputeError as error:
             if "more fields" not in str(error):
                 raise
             return self._score(ragged_csv(file), target, rejects, advance)
+
+    def _in_slices(
+        self, table: Table, rows: int, target: Path, rejects: Path, advance: Advance
+    ) -> Counts:
+        """So many rows at a time that memory does not grow with the table."""
+        if rows <= SLICE:
+            return self._score(table, target, rejects, advance)
+        counts = Counts()
+        for start in range(0, rows, SLICE):
+            part = replace(table, frame=table.frame.slice(start, SLICE))
+            own, refused = _slice(target, start), _slice(rejects, start)
+            counts.add(self._score(part, own, refused, advance))
+        self._join_slices(target, self.request.out_format)
+        self._join_slices(rejects, self.request.format)
+        return counts
+
+    def _join_slices(self, whole: Path, to: Format) -> None:
+        slices = sorted(whole.parent.glob(f"{whole.name}.slice*"))
+        if slices:
+            self.join(slices, whole, to)
+        for each in slices:
+            each.unlink()
 
     def join(self, parts: Sequence[Path], target: Path, to: Format) -> None:
         """Writes the rows of several files as one."""
@@ -331,6 +359,10 @@ def _texts(hits: Hits) -> Iterator[str | None]:
     for code in range(2 ** len(hits)):
         chosen = [text for place, (_, text) in enumerate(hits) if code >> place & 1]
         yield BETWEEN.join(chosen) if chosen else None
+
+
+def _slice(file: Path, start: int) -> Path:
+    return file.with_name(f"{file.name}.slice{start:012d}")
 
 
 def _refused_line(row: Mapping[str, Any], faults: str) -> str:
