@@ -33,7 +33,6 @@ from joinwise.scoring.matcher import TreeMatcher
 ROWS, DIFFERENT, RULES, SINGLE = 1_000_000, 20_000, 25, 300
 LEAST_TIMES, MOST_TIMES, MOST_MEMORY = 30, 4, 2 * 2**20
 MODULE = ("-m", "joinwise", "bulk")
-HAND = "by-hand"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,24 +45,36 @@ class Usage:
 
 
 def main() -> None:
-    if sys.argv[1:2] == [HAND]:
-        by_hand(*sys.argv[2:])
-    else:
-        print(run(*map(int, sys.argv[1:])))
+    match sys.argv[1:]:
+        case ["by-hand", source, target]:
+            by_hand(source, target)
+        case ["write", folder, rows]:
+            write_tables(Path(folder), int(rows))
+        case given:
+            print(run(*map(int, given)))
 
 
 def run(rows: int = ROWS) -> str:
-    """The section on many rows."""
+    """The section on many rows.
+
+    Other processes write the tables: a program that is started counts as its own the most memory
+    that the one which starts it ever had.
+    """
     with TemporaryDirectory() as name:
         folder = Path(name)
-        groups = [plausible(seed) for seed in range(DIFFERENT)]
-        write_rows(folder / "plausible.parquet", groups, rows)
-        write_rows(folder / "workload.parquet", _workload(), rows)
-        write_folder(folder / "rules", _rules())
+        _used(folder, "-m", "bench.bulk", "write", name, str(rows))
         used = {label: _used(folder, *command) for label, command in _commands(folder).items()}
     single = timed(Task("single", _advise_singly, SINGLE))
     introduction = INTRODUCTION.format(rows=rows, few=RULES)
     return "\n\n".join([introduction, _table(used, rows), _aims(used, single, rows)])
+
+
+def write_tables(folder: Path, rows: int) -> None:
+    """The two tables, and the few rules."""
+    groups = [plausible(seed) for seed in range(DIFFERENT)]
+    write_rows(folder / "plausible.parquet", groups, rows)
+    write_rows(folder / "workload.parquet", _workload(), rows)
+    write_folder(folder / "rules", _rules())
 
 
 def write_rows(path: Path, bodies: Sequence[Any], rows: int) -> None:
@@ -116,7 +127,7 @@ def _commands(folder: Path) -> dict[str, Sequence[str]]:
         DEFAULT: (*MODULE, *default),
         DUCKDB: (*MODULE, *default, "--engine", "duckdb"),
         FEW: (*MODULE, *few),
-        FEW_BY_HAND: ("-m", "bench.bulk", HAND, "workload.parquet", "out.parquet"),
+        FEW_BY_HAND: ("-m", "bench.bulk", "by-hand", "workload.parquet", "out.parquet"),
     }
 
 
