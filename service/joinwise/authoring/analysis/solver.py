@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from fractions import Fraction
-from time import monotonic, process_time
+from time import process_time
 from typing import Any
 
 import z3
@@ -43,11 +43,14 @@ Answer = Candidate | Proof | None
 
 @dataclass(slots=True)
 class TimeBudget:
-    """Seconds for a whole pack, from now on; ``spent`` is the solver's share, in processor time."""
+    """Seconds for a whole pack, from now on; ``spent`` is the solver's share.
+
+    All are of processor time, so that a busy machine decides as much as an idle one.
+    """
 
     most: float = SECONDS_PER_PACK
     spent: float = 0.0
-    start: float = field(default_factory=monotonic)
+    start: float = field(default_factory=process_time)
 
     @property
     def for_one(self) -> float:
@@ -56,7 +59,7 @@ class TimeBudget:
 
     @property
     def left(self) -> float:
-        return self.most - (monotonic() - self.start)
+        return self.most - (process_time() - self.start)
 
     @property
     def is_over(self) -> bool:
