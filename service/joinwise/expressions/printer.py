@@ -29,9 +29,12 @@ CHOICE, OR, AND, NOT, COMPARISON, SUM, PRODUCT, UNARY = range(8)
 BINDING = {"+": SUM, "-": SUM, "*": PRODUCT, "/": PRODUCT}
 
 
-def to_text(node: Node) -> str:
-    """The text of a tree; parsing it gives the tree again."""
-    return _Printer().visit(node)[0]
+def to_text(node: Node, is_long: bool = False) -> str:
+    """The text of a tree; parsing it gives the tree again.
+
+    ``is_long``: nothing is put more shortly than the tree itself.
+    """
+    return _Printer(is_long).visit(node)[0]
 
 
 def literal(value: Scalar | tuple[str, ...]) -> str:
@@ -48,6 +51,9 @@ def literal(value: Scalar | tuple[str, ...]) -> str:
 
 class _Printer(Visitor[tuple[str, int]]):
     """The text of a node, with how tightly it binds."""
+
+    def __init__(self, is_long: bool) -> None:
+        self.is_long = is_long
 
     def inside(self, node: Node, binding: int) -> str:
         text, own = self.visit(node)
@@ -110,7 +116,7 @@ class _Printer(Visitor[tuple[str, int]]):
         return " or ".join(self.inside(part, AND) for part in node.parts), OR
 
     def visit_choice(self, node: Choice) -> tuple[str, int]:
-        if name := said(node):
+        if (name := said(node)) and not self.is_long:
             return f"{SAID}({name.name}, {self.inside(node.otherwise, CHOICE)})", UNARY
         then, condition = self.inside(node.then, OR), self.inside(node.condition, OR)
         return f"{then} if {condition} else {self.inside(node.otherwise, CHOICE)}", CHOICE

@@ -81,7 +81,7 @@ def _plain(part: Any) -> Any:
         case Mapping():
             return dict(part)
         case part if isinstance(part, Node):
-            return to_text(part)
+            return to_text(part, is_long=True)
     return dict(_parts(part))
 
 
