@@ -163,9 +163,9 @@ def test_inputs_of_a_list_grow_by_the_same_amount() -> None:
 def test_a_broken_promise_is_shown_at_its_place_by_two_candidates(tmp_path: Path) -> None:
     folder = written(tmp_path, a=DUES_NEVER_JOIN, b=rule("cost.annual_dues <= 9", points=-5))
     result = run("rules", "check", folder, "--json")
-    (fault,) = json.loads(result.stdout)
+    (fault,) = [each for each in json.loads(result.stdout) if each["severity"] == "error"]
     assert result.exit_code == 1
-    assert (fault["severity"], fault["line"], fault["column"]) == ("error", 1, 21)
+    assert (fault["line"], fault["column"]) == (1, 21)
     before, after = fault["witness"]
     assert before["cost"]["annual_dues"] <= 9 < after["cost"]["annual_dues"]
     assert [

@@ -141,7 +141,7 @@ def test_a_backup_leaves_devices_what_they_are(device: str, status: int, saved: 
     assert (b"cannot be written: No space left on device" in done.stderr) == bool(status)
 
 
-READERS = [("db", "backup", "backup"), ("rules", "review"), ("rules", "preview", "draft")]
+READERS = [("db", "backup", "backup"), ("rules", "review")]
 
 
 @pytest.mark.slow
@@ -157,6 +157,18 @@ def test_what_only_reads_makes_no_store(
     assert result.stderr == f"joinwise: There is no store at {tmp_path}/var/joinwise.db.\n"
     assert not (tmp_path / "var").exists()
     assert (tmp_path / "backup").read_text() == "good"
+
+
+@pytest.mark.slow
+def test_a_preview_without_a_store_makes_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(default_folder(), tmp_path / "draft")
+    command = ("rules", "preview", "draft", "--plausible", "5")
+    result = commands.run(*command, JOINWISE_DATABASE_URL="sqlite:///var/joinwise.db")
+    assert result.exit_code == 0
+    assert not (tmp_path / "var").exists()
 
 
 def test_a_backup_from_another_folder_never_replaces_a_good_one(
