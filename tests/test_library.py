@@ -13,6 +13,7 @@ from joinwise.domain.candidate_schema import read_candidate
 from joinwise.errors import CandidateError
 
 
+@pytest.mark.slow
 def test_an_advisor_takes_the_body_of_a_request_and_gives_that_of_the_answer() -> None:
     body = plausible(7)
     advice = Advisor(load_pack()).advise(body)
@@ -20,6 +21,7 @@ def test_an_advisor_takes_the_body_of_a_request_and_gives_that_of_the_answer() -
     assert advice.recommendation in {"join", "skip"}
 
 
+@pytest.mark.slow
 def test_all_that_does_not_fit_is_named_at_once() -> None:
     with pytest.raises(CandidateError, match=r"(?s)kind: .*name: "):
         Advisor(load_pack()).advise({"kind": "club"})
@@ -30,6 +32,7 @@ def test_what_it_does_not_offer_is_an_attribute_error() -> None:
         _ = joinwise.Adviser
 
 
+@pytest.mark.slow
 def test_the_package_loads_only_what_is_used_and_never_flask() -> None:
     script = (
         "import sys, joinwise; assert not {'flask', 'narwhals', 'lark'} & {*sys.modules};"

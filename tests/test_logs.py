@@ -31,6 +31,7 @@ def logged(client: FlaskClient, capsys: pytest.CaptureFixture[str]) -> list[str]
     return capsys.readouterr().err.splitlines()
 
 
+@pytest.mark.slow
 def test_requests_are_no_news_unless_they_are_asked_for(
     client: FlaskClient, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -39,6 +40,7 @@ def test_requests_are_no_news_unless_they_are_asked_for(
     assert logged(client, capsys) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("level", "form"), [("info", "json"), ("debug", None)])
 def test_each_request_is_a_line_that_says_who_asked_for_what_under_which_rules(
     client: FlaskClient, capsys: pytest.CaptureFixture[str], level: str, form: str | None
@@ -54,6 +56,7 @@ def test_each_request_is_a_line_that_says_who_asked_for_what_under_which_rules(
     assert "secret" not in json.dumps(line)
 
 
+@pytest.mark.slow
 def test_lines_for_people_are_no_json(
     client: FlaskClient, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -63,6 +66,7 @@ def test_lines_for_people_are_no_json(
     assert not line.startswith("{")
 
 
+@pytest.mark.slow
 def test_a_higher_level_leaves_requests_out_of_the_log(
     client: FlaskClient, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -103,6 +107,7 @@ def test_what_is_no_trace_gives_no_id(trace: str) -> None:
     assert len(id_of_request("", trace)) == 16
 
 
+@pytest.mark.slow
 def test_the_answer_carries_the_id_of_the_trace(client: FlaskClient) -> None:
     for path in ("/healthz", "/v1/nowhere"):
         assert client.get(path, headers={"traceparent": PARENT}).headers["X-Request-Id"] == TRACE

@@ -149,6 +149,7 @@ def test_the_gunicorn_of_the_lock_file_is_one_that_it_knows() -> None:
     require_gunicorn(version)
 
 
+@pytest.mark.slow
 def test_it_stops_when_told_to() -> None:
     with serving("--workers", "1") as (_, process):
         process.send_signal(signal.SIGTERM)

@@ -269,6 +269,7 @@ def test_a_full_disk_loses_nothing_that_was_acknowledged(app: Flask, opened: Ope
         shutil.rmtree(elsewhere)
 
 
+@pytest.mark.slow
 def test_a_locked_store_is_busy_until_it_is_let_go(
     keeper: FlaskClient, store: Store, monkeypatch: pytest.MonkeyPatch, opened: Opened
 ) -> None:
@@ -296,6 +297,7 @@ def test_threads_that_wait_too_long_for_their_turn_are_told_so(
     kept(client)
 
 
+@pytest.mark.slow
 def test_a_store_whose_file_was_taken_away_is_missing_and_not_begun_anew(
     tmp_path: Path, app: Flask, opened: Opened
 ) -> None:
@@ -338,6 +340,7 @@ def without_rights() -> Iterator[None]:
         os.seteuid(0)
 
 
+@pytest.mark.slow
 def test_a_file_that_cannot_be_written_is_read_only(app: Flask, opened: Opened) -> None:
     folder = Path(mkdtemp())
     kept(client_of(opened(sqlite_in(folder)), app))

@@ -90,6 +90,7 @@ def test_a_rule_that_always_fires_is_warned_of(when: str, is_odd: bool) -> None:
     assert found(a_rule("r", when)) == ([warning] if is_odd else [])
 
 
+@pytest.mark.slow
 def test_an_assumption_is_part_of_what_can_be() -> None:
     rule = a_rule("r", "cost.joining_fee >= 0")
     assumed = {"cost.joining_fee": {"assume": 0}}
@@ -228,6 +229,7 @@ def test_a_pack_with_errors_is_not_analyzed() -> None:
     assert analyze(checked(json.dumps({"rules": [a_rule("r", "nope")]}))).diagnostics == ()
 
 
+@pytest.mark.slow
 def test_the_same_pack_gives_the_same_findings() -> None:
     rules = [a_rule(f"r-{n}", f"cost.annual_dues > {n * 50}", points=1) for n in range(8)]
     assert faults(*rules) == faults(*rules)

@@ -15,6 +15,7 @@ BROKEN = Draft({"f0.yaml": b"rules: 3"})
 RECORDS = [Record(number, MINIMAL) for number in range(20)]
 
 
+@pytest.mark.slow
 def test_no_two_drafts_are_on_the_desk_at_once() -> None:
     desk, inside, most = DraftDesk(), [0], [0]
 

@@ -136,6 +136,7 @@ def test_a_condition_is_told_in_plain_english_too() -> None:
     assert part.english == ("annual dues is more than 3", "the meetings clash with fixed duties")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(10))
 def test_layout_and_order_make_no_difference(seed: int, tmp_path: Path) -> None:
     source = pack_from_seed(seed, 20)

@@ -56,6 +56,7 @@ def test_a_rule_that_no_scenario_names_is_told_where_it_is_written(folder: Path)
     assert warnings(folder) == ['12: no scenario names "unnamed"']
 
 
+@pytest.mark.slow
 def test_once_the_features_were_run_entries_that_none_touches_are_told(folder: Path) -> None:
     assert run("rules", "test", folder).exit_code == 0
     assert warnings(folder) == [
@@ -69,6 +70,7 @@ def test_a_pack_without_features_is_not_asked_for_any(tmp_path: Path) -> None:
     assert warnings(written(tmp_path, pack=RULES)) == []
 
 
+@pytest.mark.slow
 def test_a_layer_answers_for_what_it_says_itself(folder: Path) -> None:
     layer = """
 extends: default
@@ -79,5 +81,6 @@ rules:
     assert warnings(folder) == ['4: no scenario names "my-rule"']
 
 
+@pytest.mark.slow
 def test_the_rules_that_come_with_joinwise_are_all_specified() -> None:
     assert warnings(default_folder()) == []

@@ -55,6 +55,7 @@ def rows_of_duckdb(frame: pl.DataFrame, rules: Any, folder: Path) -> list[Row]:
     return found
 
 
+@pytest.mark.slow
 @SOME
 @given(packs(1, 12), MANY_CANDIDATES)
 def test_each_row_gets_what_it_gets_alone(text: Pack, group: list[Candidate]) -> None:
@@ -72,6 +73,7 @@ def test_duckdb_says_the_same(text: Pack, group: list[Candidate]) -> None:
     assert found == verdicts(rules, group)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("one", [candidate_from_seed, plausible])
 def test_the_default_pack_says_the_same_of_each_row(one: Any) -> None:
     group = [one(seed) for seed in range(500)]
@@ -97,6 +99,7 @@ def test_the_columns_of_the_caller_are_carried_along() -> None:
     assert scored["mine"].to_list() == ["x"] * 5
 
 
+@pytest.mark.slow
 def test_two_underscores_may_stand_for_the_dot() -> None:
     frame = frame_of(GROUP)
     flat = frame.rename({name: name.replace(".", "__") for name in frame.columns})
@@ -197,6 +200,7 @@ def halfway(number: float) -> list[float]:
     return [number, nextafter(number, inf), nextafter(number, -inf)]
 
 
+@pytest.mark.slow
 @example(0.49999999999999994, 0)
 @example(2.5, 0)
 @example(-2.5, 0)

@@ -104,6 +104,7 @@ def test_each_format_gives_the_advice_of_each_row_alone(read: str, to: str, tmp_
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted([table.name, out.name])
 
 
+@pytest.mark.slow
 def test_summaries_come_on_request(tmp_path: Path) -> None:
     write_table(tmp_path / "in.csv", GROUP[:20])
     bulk(str(tmp_path / "in.csv"), str(tmp_path / "out.csv"), "--columns", "summary")

@@ -13,6 +13,8 @@ from joinwise.assessments.store import Store
 from tests.support import commands
 from tests.support.assessments import FILES, assessment
 
+pytestmark = pytest.mark.slow
+
 FILE = "{}"
 RULES = "rules:\n- {id: a, title: A, when: cost.annual_dues > 5, points: -1, reason: R}\n"
 READERS = [

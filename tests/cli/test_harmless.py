@@ -36,6 +36,7 @@ def test_a_console_obeys_its_own_styles_alone() -> None:
     assert "\x1b[31m" in written
 
 
+@pytest.mark.slow
 def test_the_name_of_a_field_is_shown_harmlessly(tmp_path: Path) -> None:
     file = tmp_path / "candidate.json"
     file.write_text(json.dumps({"name": "A", "kind": "meetup", HARMFUL: 1}))

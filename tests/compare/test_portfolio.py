@@ -90,6 +90,7 @@ def test_no_set_within_the_limits_is_better(offers: list[Offer], limits: Limits)
     assert best.places == max(every_set(offers, limits), key=lambda each: goodness(offers, each))
 
 
+@pytest.mark.slow
 @settings(PROPERTY, max_examples=5)
 @given(st.lists(offers(), min_size=13, max_size=14), LIMITS)
 def test_no_set_of_fourteen_is_better(offers: list[Offer], limits: Limits) -> None:

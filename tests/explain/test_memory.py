@@ -22,6 +22,7 @@ def advisor(default_pack: Pack) -> Advisor:
     return build_advisor(default_pack)
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=5)
 @given(st.integers(0, 2**32))
 def test_a_second_answer_is_the_first(advisor: Advisor, default_pack: Pack, seed: int) -> None:
@@ -41,6 +42,7 @@ def test_a_search_is_not_repeated_for_another_name(advisor: Advisor) -> None:
     assert first.flips is second.flips
 
 
+@pytest.mark.slow
 def test_what_is_recalled_takes_the_effort_that_it_took(advisor: Advisor) -> None:
     left = []
     for _ in range(2):
@@ -50,6 +52,7 @@ def test_what_is_recalled_takes_the_effort_that_it_took(advisor: Advisor) -> Non
     assert left[0] == left[1] < Effort().left
 
 
+@pytest.mark.slow
 def test_with_too_little_effort_nothing_more_is_found_than_the_first_time(
     advisor: Advisor, default_pack: Pack
 ) -> None:
@@ -61,6 +64,7 @@ def test_with_too_little_effort_nothing_more_is_found_than_the_first_time(
     assert "incomplete" in str(scanty(advisor))
 
 
+@pytest.mark.slow
 def test_memory_is_bounded(advisor: Advisor) -> None:
     first = advisor.answer(BARE, ("questions",)).explanation.questions
     for dues in range(MOST + 1):

@@ -89,6 +89,7 @@ OPERATIONS: dict[str, tuple[Any, Any, tuple[Kind, ...], Kind]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", OPERATIONS)
 @settings(deadline=None, derandomize=True, phases=[Phase.generate], max_examples=150)
 @given(st.data())

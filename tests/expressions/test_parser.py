@@ -101,6 +101,7 @@ def test_a_printed_tree_parses_to_itself(seed: int) -> None:
         assert parse(to_text(tree)) == tree
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_parses_or_is_refused(text: str) -> None:

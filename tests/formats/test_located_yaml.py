@@ -76,6 +76,7 @@ TAGS = st.sampled_from(
 )
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(SCALARS, TAGS, SCALARS), max_size=4))
 def test_no_text_ends_in_anything_but_data_or_faults(entries: list[tuple[str, str, str]]) -> None:
     text = "\n".join(f"{key}: {tag}{value}" for key, tag, value in entries)

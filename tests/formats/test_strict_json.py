@@ -63,6 +63,7 @@ def test_a_written_number_reads_back_as_it_was(value: float) -> None:
     assert not written.endswith(b".0")
 
 
+@pytest.mark.slow
 @given(st.text())
 def test_any_text_can_be_written(text: str) -> None:
     assert json.loads(write_json([text])) == [text]

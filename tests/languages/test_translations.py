@@ -29,6 +29,7 @@ def catalog(language: str) -> Catalog:
     return translations.updated(language)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", OTHERS)
 def test_every_message_is_translated_and_none_is_doubtful(language: str) -> None:
     assert translations.untranslated(catalog(language)) == []
@@ -42,6 +43,7 @@ def test_a_translation_shows_the_values_of_its_message(language: str) -> None:
             check(known, message)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", OTHERS)
 def test_the_compiled_catalogue_is_that_of_the_sources(language: str) -> None:
     source = translations.source(language)

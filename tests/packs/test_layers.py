@@ -213,6 +213,7 @@ def test_layers_that_go_round_are_an_error(lay: Any, tmp_path: Path) -> None:
     assert found == ["one/own.yaml:1:10: error: layers in a circle: two -> one -> two"]
 
 
+@pytest.mark.slow
 def test_what_comes_with_joinwise_can_be_extended(lay: Any) -> None:
     pack = load_pack(lay("change: {rivals: {points: -1}}", extends="extends: default\n"))
     assert next(rule for rule in pack.rules if rule.id == "rivals").points == -1
@@ -224,6 +225,7 @@ def test_saved_files_come_to_the_same_without_their_folders(lay: Any) -> None:
     assert check_files(by_name(pack.files)).require_pack().version == pack.version
 
 
+@pytest.mark.slow
 def test_a_draft_may_extend_what_comes_with_joinwise_and_no_folder(base: Path) -> None:
     assert not draft("extends: default\nchange: {rivals: {points: -1}}", base).errors
     (error,) = draft(f"extends: {base}\nchange: {{rivals: {{points: -1}}}}", base).errors[:1]
@@ -242,6 +244,7 @@ def test_a_draft_replaces_a_file_of_a_layer_and_none_below_of_that_name(lay: Any
     assert Draft(files).check(active).require_pack().rules[0].points == -18
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None, derandomize=True)
 @given(packs(2, 8), SEEDS)
 def test_any_pack_can_be_written_as_a_layer_over_another(whole: dict[str, Any], seed: int) -> None:

@@ -96,6 +96,7 @@ def post(app: Flask, candidate: dict[str, Any], path: str = "/v1/score") -> Any:
     return app.test_client().post(path, json={"name": "A", "kind": "meetup", **candidate})
 
 
+@pytest.mark.slow
 def test_requests_take_own_inputs_and_name_what_does_not_fit(app: Flask) -> None:
     assert post(app, {"own": {"accessible": False}}).get_json()["score"] == 30
     assert post(app, {"kind": "bowling_league", "own": None}).status_code == 200
@@ -144,6 +145,7 @@ def test_the_documentation_tells_of_them(app: Flask) -> None:
     assert [kind["name"] for kind in kinds] == ["bowling_league", "duckpins"]
 
 
+@pytest.mark.slow
 def test_pages_ask_for_them_and_take_them(app: Flask) -> None:
     client = app.test_client()
     page = client.get("/?name=A&kind=bowling_league&own.accessible=false").get_data(as_text=True)

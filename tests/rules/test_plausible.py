@@ -41,6 +41,7 @@ def test_every_input_is_told_by_somebody(candidates: Candidates) -> None:
     assert {name for candidate in candidates for name in candidate.values} == set(INPUTS)
 
 
+@pytest.mark.slow
 def test_most_people_tell_four_to_nine_things(candidates: Candidates) -> None:
     usual = sum(4 <= len(said(candidate)) <= 9 for candidate in candidates)
     assert usual > 0.8 * len(candidates)
@@ -68,6 +69,7 @@ def test_business_hangs_together(candidates: Candidates) -> None:
             assert bool(values["past_yield.revenue"]) is bool(values["past_yield.deals"])
 
 
+@pytest.mark.slow
 def test_who_meets_online_does_not_travel(candidates: Candidates) -> None:
     online = [candidate for candidate in candidates if candidate.values.get("mode") == "online"]
     assert online

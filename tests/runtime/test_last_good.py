@@ -23,6 +23,7 @@ def in_another_process(act: Callable[[], object]) -> int:
     return os.waitpid(process, 0)[1]
 
 
+@pytest.mark.slow
 @given(FILES, st.lists(FILES, max_size=6))
 def test_what_was_saved_last_is_there_as_it_was(
     first: dict[str, bytes], later: list[dict[str, bytes]]

@@ -28,6 +28,7 @@ def test_every_engine_gives_the_same_advice(default_pack: Pack) -> None:
         assert first == second
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("engine", [DURABLE, PYTHON])
 def test_the_engine_that_serves_is_named_where_readiness_is(engine: str, database_url: str) -> None:
     app = create_app(Settings(engine=engine, database_url=database_url))

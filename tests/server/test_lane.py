@@ -183,6 +183,7 @@ def test_a_candidate_that_does_not_fit_is_for_a_thread(lane: FastLane) -> None:
     assert lane.answer(score(body=b"{}")) is Unread.OTHER
 
 
+@pytest.mark.slow
 def test_hosts_that_are_not_allowed_are_refused_in_the_loop_too(database_url: str) -> None:
     app = create_app(Settings(database_url=database_url, allowed_hosts=("joinwise.example",)))
     lane = FastLane(PlainReader(8190, 100, 8190), cast("ScoringShortcut", app.wsgi_app))

@@ -66,6 +66,7 @@ def mutated(random: Random) -> bytes:
     return data[: random.choice((len(data), random.randrange(len(data) + 1)))]
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=600)
 @given(st.integers(0, 2**32))
 def test_any_bytes_are_read_as_gunicorn_reads_them(seed: int) -> None:

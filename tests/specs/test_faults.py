@@ -105,6 +105,7 @@ def test_a_file_that_is_not_utf_8_is_named_with_the_line() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_the_features_that_come_with_joinwise_have_no_faults(default_pack: Pack) -> None:
     files = feature_files(default_features())
     assert read_features(files, default_pack, load_sentences()).faults == ()

@@ -144,6 +144,7 @@ def test_what_cannot_be_read_is_said_with_its_place(content: bytes, said: str) -
 LINES = st.sampled_from(TEXT.splitlines()) | st.text(max_size=20)
 
 
+@pytest.mark.slow
 @given(st.binary() | st.lists(LINES).map(lambda lines: "\n".join(lines).encode("utf-8", "replace")))
 def test_no_content_crashes_the_reader(content: bytes) -> None:
     with suppress(FeatureError):

@@ -135,6 +135,7 @@ def test_the_page_fits_a_strict_content_security_policy(document: Document) -> N
     assert not [key for key in attributes if key == "style" or key.startswith("on")]
 
 
+@pytest.mark.slow
 def test_headings_go_down_one_level_at_a_time(document: Document) -> None:
     levels = [HEADINGS[tag] for tag, _ in document.tags if tag in HEADINGS]
     assert levels[0] == 1
@@ -153,6 +154,7 @@ def test_the_map_leads_from_each_rule_to_its_scenarios_and_back(
             assert f"#{use.feature.file}:{use.scenario.line}" in links
 
 
+@pytest.mark.slow
 def test_a_rule_that_no_scenario_names_is_told(default_pack: Pack, specs: Specs) -> None:
     unnamed = {entry.id for entry in default_pack.entries} - specs.uses().keys()
     assert page(specs, default_pack).count("No scenario names it.") == len(unnamed)

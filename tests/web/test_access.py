@@ -41,6 +41,7 @@ def call(client: FlaskClient, method: str, path: str, token: str) -> Any:
     return client.open(path, method=method, headers={"Authorization": f"Bearer {token}"})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("method", "path", "scope"), CALLS)
 def test_a_token_opens_its_scopes_and_no_more(
     client: FlaskClient, method: str, path: str, scope: Scope

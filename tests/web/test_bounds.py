@@ -170,6 +170,7 @@ def test_a_check_names_a_hundred_faults(client: FlaskClient, warnings: int, erro
     assert checked["others"] >= 50
 
 
+@pytest.mark.slow
 def test_a_draft_that_is_previewed_names_a_hundred_errors(client: FlaskClient) -> None:
     body = {"yaml": draft_of(warnings=0, errors=400), "candidates": [GROUP]}
     document = client.post("/v1/rules/preview", json=body).get_json()
@@ -191,6 +192,7 @@ def messages(client: FlaskClient, **draft: Any) -> list[str]:
     return [fault["message"] for fault in checked["faults"] if fault["severity"] == "error"]
 
 
+@pytest.mark.slow
 def test_aliases_may_repeat_a_condition(client: FlaskClient) -> None:
     assert messages(client, yaml=repeated(5)) == []
     assert messages(client, yaml=repeated(500, "cost.annual_dues > 1")) == []
@@ -201,6 +203,7 @@ def test_aliases_repeat_64_kib_and_no_more(client: FlaskClient) -> None:
     assert message == "more than 64 KiB of repeated text once its aliases are expanded"
 
 
+@pytest.mark.slow
 def test_what_aliases_repeat_counts_over_all_files(client: FlaskClient) -> None:
     files = {f"f{n}.yaml": repeated(4).replace("id: r", f"id: r{n}-") for n in range(2)}
     assert any("64 KiB" in message for message in messages(client, files=files))
@@ -223,6 +226,7 @@ def test_a_text_that_is_repeated_is_parsed_once() -> None:
 ALL = "misses,questions,flips,pairs,plan"
 
 
+@pytest.mark.slow
 def test_explaining_a_batch_costs_no_more_than_one_request_may(client: FlaskClient) -> None:
     candidates = [{**GROUP, "name": f"Group {number}"} for number in range(200)]
     path = f"/v1/score/batch?include={ALL}"

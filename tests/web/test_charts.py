@@ -26,6 +26,7 @@ def meet(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
+@pytest.mark.slow
 @given(POINTS)
 @settings(deadline=None)
 def test_labels_cover_neither_each_other_nor_dots_and_all_is_inside(points: list[Point]) -> None:

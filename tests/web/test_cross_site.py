@@ -50,6 +50,7 @@ def test_nothing_is_done_for_a_page_of_another_site(app: Flask, headers: dict[st
     assert app.test_client().post("/v1/score", json=group, headers=headers).status_code == 403
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "headers",
     [

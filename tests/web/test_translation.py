@@ -116,6 +116,7 @@ def test_a_german_pack_advises_in_german() -> None:
     assert english_in(" ".join(said)) == set()
 
 
+@pytest.mark.slow
 def test_without_a_language_the_api_speaks_english_whatever_the_browser_asks_for(
     client: FlaskClient,
 ) -> None:
@@ -129,6 +130,7 @@ def test_without_a_language_the_api_speaks_english_whatever_the_browser_asks_for
     assert len(answers) == 1
 
 
+@pytest.mark.slow
 def test_what_was_typed_is_read_and_said_in_german(german: FlaskClient) -> None:
     form = {"name": "Runde", "kind": "meetup", "currency": "EUR", "cost.annual_dues": "75 im Monat"}
     page = german.post("/", data=form).get_data(as_text=True)

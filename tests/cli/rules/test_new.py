@@ -7,6 +7,7 @@ import pytest
 from tests.support.commands import run
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("extends", [(), ("--extends", "default")])
 def test_what_it_writes_passes_check_and_test(tmp_path: Path, extends: tuple[str, ...]) -> None:
     folder = tmp_path / "mine"

@@ -59,6 +59,7 @@ def slip(folder: Path, before: str, after: str) -> None:
     file.write_text(FEATURE.replace(before, after, 1), "utf-8")
 
 
+@pytest.mark.slow
 def test_features_in_the_folder_of_the_rules_are_run_and_their_results_are_kept(
     folder: Path,
 ) -> None:
@@ -69,6 +70,7 @@ def test_features_in_the_folder_of_the_rules_are_run_and_their_results_are_kept(
     assert len(read_json((folder / "features" / RESULTS).read_bytes())["rows"]) == 3
 
 
+@pytest.mark.slow
 def test_results_under_other_rules_are_not_kept(folder: Path, tmp_path: Path) -> None:
     other = written(tmp_path / "other", dear=RULES.replace("300", "200"))
     done = run("rules", "test", other, "--features", folder / "features")
@@ -76,6 +78,7 @@ def test_results_under_other_rules_are_not_kept(folder: Path, tmp_path: Path) ->
     assert not (folder / "features" / RESULTS).exists()
 
 
+@pytest.mark.slow
 def test_what_does_not_hold_is_told_by_place_with_what_was_found(folder: Path) -> None:
     slip(folder, "gives -12 points", "gives -9 points ")
     done = run("rules", "test", folder)
@@ -85,6 +88,7 @@ def test_what_does_not_hold_is_told_by_place_with_what_was_found(folder: Path) -
     assert '    found: "dear" applies, and gives -12 points.' in done.stdout
 
 
+@pytest.mark.slow
 def test_slips_are_told_by_file_and_line_in_words(folder: Path) -> None:
     slip(folder, "a meetup of which nothing", "a met up of which nothing")
     (folder / "features" / "odd.feature").write_text(FEATURE.replace("When", "wen", 1), "utf-8")
@@ -96,6 +100,7 @@ def test_slips_are_told_by_file_and_line_in_words(folder: Path) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_what_was_found_is_told_in_the_words_of_the_features(folder: Path) -> None:
     slip(folder, 'advises on it\n    Then the fact "dues" is not known', """explains its advice on it
     Then it says what would flip it
@@ -104,6 +109,7 @@ def test_what_was_found_is_told_in_the_words_of_the_features(folder: Path) -> No
     assert "expected: it says what would flip it\n    found: It says: nothing\n" in done.stdout
 
 
+@pytest.mark.slow
 def test_what_is_wrong_in_one_scenario_does_not_stop_the_others(folder: Path) -> None:
     slip(folder, "a meetup of which nothing", "a met up of which nothing")
     assert "3 examples: 2 passed, 1 not run" in run("rules", "test", folder).stdout
@@ -119,6 +125,7 @@ def is_cheap(advice):
 """
 
 
+@pytest.mark.slow
 def test_sentences_of_ones_own_stand_in_a_file_beside_the_features(folder: Path) -> None:
     slip(folder, 'the fact "dues" is not known', "it is cheap")
     (folder / "features" / "steps.py").write_text(OWN, "utf-8")
@@ -142,6 +149,7 @@ def test_a_folder_without_features_is_told(folder: Path, tmp_path: Path) -> None
         assert "no feature files (*.feature)" in done.stderr
 
 
+@pytest.mark.slow
 def test_mutants_name_the_scenarios_that_are_missing(folder: Path) -> None:
     done = run("rules", "test", folder, "--mutants", "--tries", 300)
     assert done.exit_code == 1
@@ -149,11 +157,13 @@ def test_mutants_name_the_scenarios_that_are_missing(folder: Path) -> None:
     assert "Scenario: decision: start 50 becomes 49" in done.stdout
 
 
+@pytest.mark.slow
 def test_mutants_wait_until_all_examples_pass(folder: Path) -> None:
     slip(folder, "gives -12 points", "gives -9 points ")
     assert "no mutants before all examples pass" in run("rules", "test", folder, "--mutants").stderr
 
 
+@pytest.mark.slow
 def test_the_page_is_written(folder: Path, tmp_path: Path) -> None:
     page = tmp_path / "out" / "features.html"
     assert run("rules", "test", folder, "--html", page).exit_code == 0
@@ -204,6 +214,7 @@ Feature: Stairs
 """
 
 
+@pytest.mark.slow
 def test_own_inputs_and_kinds_are_known_to_the_features(tmp_path: Path) -> None:
     folder = written(tmp_path / "own", pack=WITH_OWN)
     (folder / "features").mkdir()

@@ -60,6 +60,7 @@ def test_the_candidate_is_kept_as_it_was_posted(keeper: FlaskClient) -> None:
     assert response.get_json()["outcome"] is None
 
 
+@pytest.mark.slow
 def test_the_advice_has_the_bytes_that_scoring_gives(keeper: FlaskClient) -> None:
     scored = keeper.post("/v1/score", json=CLUB).data
     assert b'"advice":' + scored in post(keeper, CLUB).data
@@ -137,6 +138,7 @@ def test_a_key_is_1_to_255_visible_characters(keeper: FlaskClient, key: str, sta
     assert post(keeper, CLUB, key).status_code == status
 
 
+@pytest.mark.slow
 def test_eight_threads_with_one_key_keep_one_assessment(keeper: FlaskClient) -> None:
     client = keeper.application.test_client
     with ThreadPoolExecutor(8) as threads:

@@ -3,6 +3,7 @@
 import sys
 from typing import Any
 
+import pytest
 from flask.testing import FlaskClient
 
 from joinwise.settings import Settings
@@ -20,6 +21,7 @@ def example(client: FlaskClient, path: str, method: str, of: str) -> Any:
     return document["paths"][path][method]["responses"]["200"]["content"][of]["example"]
 
 
+@pytest.mark.slow
 def test_each_process_answers_the_same_whatever_it_was_asked_before() -> None:
     first, second = (create_app(Settings()).test_client() for _ in range(2))
     second.post("/v1/score", json={"name": "A group", "kind": "meetup"})
@@ -27,6 +29,7 @@ def test_each_process_answers_the_same_whatever_it_was_asked_before() -> None:
     assert served(first) == served(second) == served(second)
 
 
+@pytest.mark.slow
 def test_it_does_not_show_what_is_counted() -> None:
     client = create_app(Settings(tokens=TOKENS, host="0.0.0.0")).test_client()
     assert client.get("/metrics").status_code == 401
@@ -50,6 +53,7 @@ def test_the_example_of_a_check_is_answered_so(client: FlaskClient) -> None:
     assert "travel.hour" in answered["faults"][0]["message"]
 
 
+@pytest.mark.slow
 def test_making_it_loads_no_solver() -> None:
     loaded = {name for name in sys.modules if name.startswith("ortools")}
     served(create_app(Settings()).test_client())

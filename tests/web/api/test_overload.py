@@ -30,6 +30,7 @@ def busy(database_url: str) -> Iterator[FlaskClient]:
         yield create_app(chosen, services).test_client()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("path", "body"), COSTLY)
 def test_what_costs_much_is_refused_with_a_time_to_try_again(
     busy: FlaskClient, path: str, body: object

@@ -191,6 +191,7 @@ def test_a_batch_answers_in_order_and_one_bad_candidate_spoils_no_other(
     assert "misses" in batch(client, GROUP, query="?include=misses")[0]
 
 
+@pytest.mark.slow
 def test_a_batch_holds_at_most_a_thousand(client: FlaskClient) -> None:
     assert len(batch(client, *[GROUP] * 1000)) == 1000
     response = client.post("/v1/score/batch", json={"candidates": [GROUP] * 1001})

@@ -26,6 +26,7 @@ def multi(query: list[tuple[str, str]]) -> dict[str, list[str]]:
     return {name: [text for key, text in query if key == name] for name, _ in query}
 
 
+@pytest.mark.slow
 @given(candidates(), st.sampled_from([ENGLISH, GERMAN]))
 def test_a_link_holds_the_whole_candidate_and_shows_it_so_that_it_can_be_sent_again(
     data: dict[str, Any], reader: Any

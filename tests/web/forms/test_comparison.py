@@ -68,6 +68,7 @@ def test_a_link_holds_all_groups(all_data: list[dict[str, Any]]) -> None:
     assert query_of_groups(found) == query
 
 
+@pytest.mark.slow
 @given(st.dictionaries(st.text(), st.lists(st.text(), max_size=3)))
 @settings(deadline=None)
 def test_anything_can_be_sent(given: dict[str, list[str]]) -> None:

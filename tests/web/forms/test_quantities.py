@@ -92,6 +92,7 @@ def test_what_is_none_of_the_field_or_has_two_readings_is_refused(name: str, tex
 LOCALES = st.sampled_from(sorted(locale_identifiers())).map(reader_in)
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(st.decimals(0, 10**8, places=2), LOCALES, LOCALES)
 def test_a_number_written_in_any_language_is_never_read_as_another(

@@ -167,6 +167,7 @@ def test_where_nothing_is_taken_there_is_nothing_to_slide(client: FlaskClient) -
     assert "slide.limits.hours_per_month" in text
 
 
+@pytest.mark.slow
 def test_a_link_that_became_too_long_is_not_offered(client: FlaskClient) -> None:
     few = [{"name": f"{n}" * 190, "kind": "meetup"} for n in range(5)]
     assert 'id="link"' in client.get(f"/compare?{query(*few)}").text

@@ -85,6 +85,7 @@ def translated(part: object) -> object:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "path",
     [

@@ -89,6 +89,7 @@ def test_each_field_alone_takes_what_does_not_fit(client: FlaskClient, name: str
     assert "&lt;script&gt;" in html or "Choose one of those offered." in html
 
 
+@pytest.mark.slow
 @settings(
     deadline=None, max_examples=30, derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],

@@ -109,6 +109,7 @@ def answer_the_rest(visit: Visit, person: Person) -> list[str]:
     return answered
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PERSONS)
 def test_a_person_has_an_advice_after_few_answers(client: FlaskClient, name: str) -> None:
     person, visit = PERSONS[name], Visit(client)

@@ -37,6 +37,7 @@ def events(client: FlaskClient, query: str) -> Any:
     return Calendar.from_ical(response.data).walk("VEVENT")
 
 
+@pytest.mark.slow
 def test_the_page_shows_the_word_and_the_plan_in_the_numbers_of_the_reader(
     client: FlaskClient,
 ) -> None:
@@ -46,6 +47,7 @@ def test_the_page_shows_the_word_and_the_plan_in_the_numbers_of_the_reader(
     assert "Leave after 3 months." in html
 
 
+@pytest.mark.slow
 def test_its_link_gives_a_file_with_the_day_to_look_again(client: FlaskClient) -> None:
     html = client.get(f"/?{GROUP}").get_data(as_text=True)
     (link,) = re.findall(r'href="(/look-again\.ics[^"]*)"', html)
