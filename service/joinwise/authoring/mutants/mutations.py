@@ -40,7 +40,6 @@ from joinwise.expressions.normalize import OPPOSITE, normalize
 from joinwise.expressions.printer import literal, to_text
 from joinwise.packs.builder import row_condition
 from joinwise.packs.cells import row_test
-from joinwise.packs.columns import Columns
 from joinwise.packs.loader import read_folder
 from joinwise.packs.model import (
     Band,
@@ -54,6 +53,7 @@ from joinwise.packs.model import (
     TableRow,
 )
 from joinwise.packs.source import RuleFiles
+from joinwise.packs.table_columns import Columns
 from joinwise.packs.tolerance import with_tolerance
 
 EDGE = {"<": "<=", "<=": "<", ">": ">=", ">=": ">"}
