@@ -14,7 +14,8 @@ from joinwise.resources import default_folder
 from joinwise.settings import Settings
 from joinwise.specs.steps import STEP_MODULES
 from joinwise.specs.steps.api import Api
-from joinwise.web.app import create_app
+from joinwise.web.app import App, create_app
+from tests.support.conforming import ConformingClient
 from tests.support.services import PATIENCE, HttpApi, free_port, wait_until_ready
 
 pytest_plugins = [
@@ -24,6 +25,9 @@ pytest_plugins = [
     "tests.support.completeness",
     "pytester",
 ]
+
+
+App.test_client_class = ConformingClient
 
 
 @pytest.fixture(scope="session", autouse=True)

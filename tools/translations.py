@@ -28,7 +28,7 @@ from joinwise.languages.catalogs import LANGUAGES, SOURCE
 from joinwise.packs.loader import load_pack
 from joinwise.scoring.advice import LITTLE_KNOWN, WEIGHS_TOO_LITTLE
 from joinwise.web.auth import CLOSED, OUT_OF_SCOPE
-from joinwise.web.errors import UNEXPECTED
+from joinwise.web.errors import FAULT
 from joinwise.web.forms import candidate, comparison, conversation, kinds, quantities
 from joinwise.web.pages import assessments, compare, errors, login, questions, reminders, ruledesk
 
@@ -109,7 +109,7 @@ def _pages() -> Iterator[str]:
     yield from (*assessments.ASKS.values(), assessments.OTHER_GROUP, assessments.UNSAVED)
     yield from (assessments.INCOMPLETE, "What is saved cannot be read now")
     yield from ("Nothing is saved here", "It may have been deleted.")
-    yield from (*errors.TITLES.values(), NotFound.description or "", UNEXPECTED)
+    yield from (*errors.TITLES.values(), NotFound.description or "", FAULT)
     yield from (login.TOO_OLD, login.OTHER_HOST, login.NO_REFERRER, CLOSED, OUT_OF_SCOPE)
     yield from ("Where is this form from?", "This form came under another name")
     yield from ("This form is too old", "Not open here", "Another token is needed here")

@@ -18,16 +18,20 @@ from joinwise.explain.explainer import Explainer, Explanation
 from joinwise.languages.catalogs import SOURCE
 from joinwise.languages.speech import in_language, writer_of
 from joinwise.packs.model import Pack
-from joinwise.scoring.advice import AdviceBuilder
+from joinwise.scoring.advice import AdviceBuilder, verdict
+from joinwise.scoring.decide import Verdict
 from joinwise.scoring.engine import BuildMatcher, build_matcher
 from joinwise.scoring.facts import Evaluator
-from joinwise.scoring.model import Advice
+from joinwise.scoring.model import FIELDS, Advice, Outcome
 from joinwise.serializers import explanation_answer
 
 INCOMPARABLE = (
     "The active rules do not say how candidates compare: "
     "they name no facts under compare (worth, money and hours)."
 )
+WITHOUT_TEXTS = frozenset({"name", "recommendation", "score", "join_at", "rules"})
+"""Fields of an answer for which no text has to be written."""
+
 ANYTHING = Candidate({"name": "Anything", "kind": "meetup"})
 
 
@@ -39,11 +43,12 @@ class Answer:
     advice: Advice
     explanation: Explanation
 
-    def to_dict(self) -> dict[str, Any]:
-        """As JSON-ready data."""
+    def to_dict(self, fields: Collection[str] = FIELDS) -> dict[str, Any]:
+        """As JSON-ready data: these fields of the advice, and the explanations."""
         currency = self.advice.currency
         explanation = explanation_answer(self.explanation, self.pack, currency, self.values)
-        return self.advice.to_dict() | explanation
+        advice = self.advice.to_dict()
+        return {field: advice[field] for field in fields} | explanation
 
     @property
     def values(self) -> ValueFormat:
@@ -93,6 +98,36 @@ class Advisor:
         """The advice with the explanations to include, found within an effort."""
         advice = self.advise(candidate)
         return Answer(self.pack, advice, self.explain(candidate, advice, include, effort))
+
+    def decide(self, candidate: Candidate) -> Verdict:
+        """The score and the recommendation alone, without texts."""
+        _, subjects = self.evaluator.evaluate(candidate)
+        hits = tuple(self.builder.hits(self.matcher.fired(subjects)))
+        return Verdict(*verdict(self.pack.decision, hits), hits)
+
+    def answer_fields(
+        self,
+        candidate: Candidate,
+        fields: Collection[str] = FIELDS,
+        include: Collection[str] = (),
+        effort: Effort | None = None,
+    ) -> tuple[dict[str, Any], Outcome]:
+        """Some fields of the answer as JSON-ready data, and what is counted of it."""
+        if include or not WITHOUT_TEXTS.issuperset(fields):
+            answer = self.answer(candidate, include, effort)
+            return answer.to_dict(fields), answer.advice
+        decided = self.decide(candidate)
+        known = self._without_texts(candidate, decided)
+        return {field: known[field] for field in fields}, decided
+
+    def _without_texts(self, candidate: Candidate, decided: Verdict) -> dict[str, Any]:
+        return {
+            "name": str(candidate.values["name"]),
+            "recommendation": decided.recommendation,
+            "score": decided.score,
+            "join_at": self.pack.decision.join_at,
+            "rules": {"pack": self.pack.name, "version": self.pack.version},
+        }
 
     def explain(
         self,

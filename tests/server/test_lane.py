@@ -91,6 +91,16 @@ def test_a_score_has_the_same_bytes_from_loop_and_thread(
     assert without_its_own(plain) == without_its_own(by_a_thread)
 
 
+@pytest.mark.parametrize("query", ["score,recommendation", "summary%2Cname", "scores", "", "%ff"])
+def test_some_fields_of_a_score_have_the_same_bytes_from_loop_and_thread(
+    connection: socket.socket, query: str
+) -> None:
+    start = f"POST /v1/score?fields={query}"
+    plain = told(connection, request(start, GROUP, ID))
+    by_a_thread = told(connection, request(start, GROUP, ID, BY_A_THREAD))
+    assert without_its_own(plain) == without_its_own(by_a_thread)
+
+
 @pytest.mark.parametrize("start", HEALTH)
 def test_health_has_the_same_bytes_from_loop_and_thread(
     connection: socket.socket, start: str
@@ -165,7 +175,8 @@ def lane(app: Flask) -> FastLane:
 
 
 def test_what_is_plain_is_answered_in_the_loop(lane: FastLane) -> None:
-    for data in (score(), *(request(start, b"") for start in HEALTH)):
+    lean = request("POST /v1/score?fields=score", GROUP)
+    for data in (score(), lean, *(request(start, b"") for start in HEALTH)):
         answer = lane.answer(data)
         assert isinstance(answer, bytes)
         assert answer.startswith(b"HTTP/1.1 200 OK\r\n")

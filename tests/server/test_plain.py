@@ -29,7 +29,7 @@ SNIPPETS = (
     b"\r\n", b"\n", b"\r", b" ", b"\t", b":", b"\0", b"\xb2", b"0", b"_", b"\r\n ", b"X-A: b\r\n",
     b"Connection: close\r\n", b"Connection: keep-alive\r\n", b"Transfer-Encoding: chunked\r\n",
     b"Expect: 100-continue\r\n", b"Content-Length: 3\r\n", b"X-Request-Id: a\r\n", b"HTTP/1.0",
-    b"X-Forwarded-Proto: https\r\n", b"X-Forwarded-Ssl: on\r\n", b"Upgrade: h2c\r\n", *HEADERS,
+    b"?fields=score", b"?", b"%", b"X-Forwarded-Proto: https\r\n", b"X-Forwarded-Ssl: on\r\n", b"Upgrade: h2c\r\n", *HEADERS,
 )  # fmt: skip
 
 
@@ -74,7 +74,8 @@ def test_any_bytes_are_read_as_gunicorn_reads_them(seed: int) -> None:
     match READER.read(data):
         case PlainRequest(body=body) as plain:
             request, read, rest = read_by_gunicorn(data)
-            assert (request.method, request.path, request.query) == ("POST", "/v1/score", "")
+            assert (request.method, request.path) == ("POST", "/v1/score")
+            assert request.query == plain.query
             assert (read, rest) == (body, b"")
             assert request.headers == [
                 (name.decode("latin-1"), value.decode("latin-1"))
@@ -105,6 +106,12 @@ def test_a_question_after_health_is_read() -> None:
     assert (plain.call, plain.body, plain.id) == ((b"GET", b"/healthz"), b"", "")
 
 
+def test_the_fields_that_are_wanted_are_read() -> None:
+    plain = READER.read(with_headers(*HEADERS, start=b"POST /v1/score?fields=a,b HTTP/1.1\r\n"))
+    assert isinstance(plain, PlainRequest)
+    assert (plain.call, plain.query) == ((b"POST", b"/v1/score"), "fields=a,b")
+
+
 @pytest.mark.parametrize("length", range(1, len(WHOLE)))
 def test_a_request_of_which_some_is_missing_is_incomplete(length: int) -> None:
     assert READER.read(WHOLE[:length]) is Unread.INCOMPLETE
@@ -116,6 +123,8 @@ def test_a_request_of_which_some_is_missing_is_incomplete(length: int) -> None:
         WHOLE + b"P",
         with_headers(*HEADERS, start=b"POST /v1/score HTTP/1.0\r\n"),
         with_headers(*HEADERS, start=b"POST /v1/score?include=flips HTTP/1.1\r\n"),
+        with_headers(*HEADERS, start=b"POST /v1/score?fields=score&include=flips HTTP/1.1\r\n"),
+        with_headers(HEADERS[0], start=b"GET /healthz?fields=score HTTP/1.1\r\n", body=b""),
         with_headers(*HEADERS, start=b"POST /v1/compare HTTP/1.1\r\n", body=b""),
         with_headers(*HEADERS, b"Connection: close\r\n"),
         with_headers(*HEADERS, b"Expect: 100-continue\r\n", body=b""),

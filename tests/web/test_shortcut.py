@@ -19,6 +19,7 @@ from tests.support.generators import candidate_from_seed
 
 GROUP = {"name": "A group", "kind": "meetup", "cost": {"annual_dues": 100}}
 PLAIN = json.dumps(GROUP).encode()
+QUERIES = ("", "fields=score", "fields=summary,reasons", "fields=name%2crules", "fields=nam")
 SNIPPETS = (b'"', b"{", b"}", b",", b":", b"null", b"1e400", b"NaN", b"-", b"\xff", b"\\u0000", b"")
 
 
@@ -69,13 +70,15 @@ def mutated(body: bytes, random: Random) -> bytes:
 def test_any_body_gets_the_answer_of_the_whole_way(app: Flask, seed: int) -> None:
     random = Random(seed)
     body = json.dumps(candidate_from_seed(seed), ensure_ascii=random.random() < 0.5).encode()
+    asked = {"QUERY_STRING": random.choice(QUERIES)}
     for sent in (body, mutated(body, random)):
-        assert reply(app.wsgi_app, sent) == reply(whole(app), sent), sent
+        assert reply(app.wsgi_app, sent, asked) == reply(whole(app), sent, asked), sent
 
 
 @pytest.mark.slow
 def test_a_plain_request_is_answered_at_once(app: Flask) -> None:
     assert answers_itself(app, {})
+    assert answers_itself(app, {"QUERY_STRING": "fields=score%2Cname"})
 
 
 @pytest.mark.parametrize(
@@ -84,6 +87,9 @@ def test_a_plain_request_is_answered_at_once(app: Flask) -> None:
         {"REQUEST_METHOD": "GET"},
         {"PATH_INFO": "/v1/score/"},
         {"QUERY_STRING": "include=flips"},
+        {"QUERY_STRING": "fields=score&include=flips"},
+        {"QUERY_STRING": "fields=scor"},
+        {"QUERY_STRING": "fields="},
         {"CONTENT_TYPE": "application/json; charset=utf-8"},
         {"HTTP_CONTENT_ENCODING": "gzip"},
         {"HTTP_TRANSFER_ENCODING": "chunked"},
@@ -128,7 +134,7 @@ def test_a_failure_here_is_told_by_the_whole_way(
     app: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Broken:
-        def answer(self, *_: object) -> Advice:
+        def answer_fields(self, *_: object) -> Advice:
             raise RuntimeError("broken")
 
     services = app.extensions["joinwise"]

@@ -19,7 +19,7 @@ from joinwise import __version__
 from joinwise.domain.recommendation import Recommendation
 from joinwise.runtime.multiprocess import CountFiles, is_shared
 from joinwise.runtime.reloading import ActiveRules, ReloadResult
-from joinwise.scoring.model import Advice
+from joinwise.scoring.model import Outcome
 
 SECONDS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 
@@ -108,9 +108,9 @@ class Metrics:
         self._children[of_it] = counts
         return counts
 
-    def advised(self, advice: Advice) -> None:
+    def advised(self, outcome: Outcome) -> None:
         """Counts an advice that was given."""
-        self._tallies.add(advice.recommendation, [reason.rule for reason in advice.reasons])
+        self._tallies.add(outcome.recommendation, outcome.fired)
 
     def update(self, rules: ActiveRules) -> None:
         """Counts what was tallied, and shows the active rules as they are now."""

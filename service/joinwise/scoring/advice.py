@@ -123,7 +123,7 @@ class AdviceBuilder:
         ``value_format`` writes the values in its texts.
         """
         pack, values = self.pack, evaluation.values
-        hits = [self.contributions[number] for number in sorted(fired)]
+        hits = self.hits(fired)
         score, recommendation = verdict(pack.decision, hits)
         assumed = evaluation.read.union(_shown(hits, evaluation))
         currency = str(values["currency"])
@@ -146,6 +146,10 @@ class AdviceBuilder:
             pack=pack.name,
             version=pack.version,
         )
+
+    def hits(self, fired: Iterable[int]) -> list[Contribution]:
+        """The contributions of these numbers, in the order in which reasons are given."""
+        return [self.contributions[number] for number in sorted(fired)]
 
     def _word(self, words: Words, recommendation: Recommendation, reader: ValueFormat) -> str:
         """The word of the pack, or else the usual one in the language of the reader, if any."""

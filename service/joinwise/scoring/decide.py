@@ -27,6 +27,10 @@ class Verdict:
     recommendation: Recommendation
     hits: tuple[Contribution, ...]
 
+    @property
+    def fired(self) -> list[str]:
+        return [hit.rule for hit in self.hits]
+
 
 class Decider:
     """Decides under one pack as an Advisor does, from any number of threads.

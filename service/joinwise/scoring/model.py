@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from joinwise.domain.recommendation import Recommendation
 from joinwise.domain.values import Value
 from joinwise.formats.strict_json import plain
 from joinwise.packs.model import JOIN_OR_SKIP, Words
+
+FIELDS = (
+    "name", "recommendation", "score", "join_at", "summary", "word",
+    "reasons", "facts", "assumed", "rules",
+)  # fmt: skip
+"""Of the answer with an advice, in their order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,17 @@ class Reason:
         }
 
 
+class Outcome(Protocol):
+    """What is counted of an advice, with its texts or without."""
+
+    @property
+    def recommendation(self) -> Recommendation: ...
+
+    @property
+    def fired(self) -> list[str]:
+        """The rules that did, by id."""
+
+
 @dataclass(frozen=True, slots=True)
 class Advice:
     """What joinwise says of a candidate; ``currency`` is the unit of every money figure in it."""
@@ -72,8 +89,12 @@ class Advice:
     pack: str
     version: str
 
+    @property
+    def fired(self) -> list[str]:
+        return [reason.rule for reason in self.reasons]
+
     def to_dict(self) -> dict[str, Any]:
-        """As JSON-ready data, in the shape that callers rely on."""
+        """As JSON-ready data, in the shape that callers rely on: see FIELDS."""
         return {
             "name": self.name,
             "recommendation": self.recommendation,

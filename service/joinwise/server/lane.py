@@ -38,7 +38,7 @@ class FastLane:
         return Unread.OTHER if logs_requests() else self._scored(request, start)
 
     def _scored(self, request: PlainRequest, start: float) -> bytes | Unread:
-        body = self._shortcut.answer(request.body)
+        body = self._shortcut.answer(request.body, request.query)
         if body is None:
             return Unread.OTHER
         self._shortcut.count(start)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -14,6 +15,9 @@ LARGEST_BODY = 9_999
 """Bytes. What is larger is read by a thread."""
 
 SCORE = b"POST", b"/v1/score"
+FIELDS = re.compile(rb"fields=[\w,%]+")
+"""The one query that may follow a score: the fields that are wanted."""
+
 HEALTH = frozenset({(b"GET", b"/healthz"), (b"GET", b"/readyz")})
 
 JSON = b"application/json"
@@ -52,6 +56,7 @@ class PlainRequest:
     """A whole request of a call that is answered in the loop."""
 
     call: tuple[bytes, bytes]
+    query: str
     body: bytes
     headers: Headers
 
@@ -91,14 +96,20 @@ class PlainReader:
 
 
 def _read(head: Mapping[str, Any], body: bytes) -> PlainRequest | Unread:
-    call = head["method"], head["path"]
+    path, _, query = head["path"].partition(b"?")
+    call = head["method"], path
     headers = {name.upper(): value for name, value in head["headers"]}
-    length = _length(call, headers) if _is_plain(head, headers) else None
+    is_plain = _is_plain(head, headers) and _may_follow(query, call)
+    length = _length(call, headers) if is_plain else None
     if length is None or len(body) > length:
         return Unread.OTHER
     if len(body) < length:
         return Unread.INCOMPLETE
-    return PlainRequest(call, body, headers)
+    return PlainRequest(call, query.decode("ascii"), body, headers)
+
+
+def _may_follow(query: bytes, call: tuple[bytes, bytes]) -> bool:
+    return not query or (call == SCORE and FIELDS.fullmatch(query) is not None)
 
 
 def _is_plain(head: Mapping[str, Any], headers: Headers) -> bool:

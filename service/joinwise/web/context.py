@@ -8,7 +8,7 @@ from flask import Request, current_app, g, request
 
 from joinwise.advisor import Advisor
 from joinwise.bootstrap import Services
-from joinwise.scoring.model import Advice
+from joinwise.scoring.model import Outcome
 
 EXTENSION = "joinwise"
 INTERNAL = "joinwise.internal"
@@ -26,17 +26,17 @@ def active_advisor() -> Advisor:
     return advisor
 
 
-def count(advice: Advice) -> None:
+def count(outcome: Outcome) -> None:
     """Counts an advice that was given, unless it is an example for the documentation."""
-    counter()(advice)
+    counter()(outcome)
 
 
-def counter() -> Callable[[Advice], None]:
+def counter() -> Callable[[Outcome], None]:
     """What counts the advices of this request, unless they are examples for the documentation."""
     return _ignore if is_internal(request) else services().metrics.advised
 
 
-def _ignore(advice: Advice) -> None: ...
+def _ignore(outcome: Outcome) -> None: ...
 
 
 def is_internal(incoming: Request) -> bool:

@@ -16,17 +16,18 @@ from marshmallow import Schema, fields
 from werkzeug.exceptions import HTTPException
 
 from joinwise.diagnostics import Problem
-from joinwise.errors import (
-    BusyError,
-    CandidateError,
-    ConflictError,
-    JoinwiseError,
-    MalformedError,
-    OverloadedError,
-    StoreError,
-)
+from joinwise.errors import BusyError, CandidateError, StoreError
 from joinwise.formats.strict_json import write_json
 from joinwise.web.context import services
+from joinwise.web.problems import (
+    ADDRESS,
+    INVALID,
+    KINDS,
+    UNEXPECTED,
+    ProblemKind,
+    kind_of,
+    kind_of_status,
+)
 
 PROBLEM_JSON = "application/problem+json"
 REQUEST_ID = re.compile(r"[\w.:-]{1,80}", re.ASCII)
@@ -40,49 +41,57 @@ OWN_HEADERS = ("Allow", "Retry-After", "WWW-Authenticate")
 RETRY_AFTER = 5
 """Seconds after which to ask a store again."""
 
-STATUS: Mapping[type[JoinwiseError], int] = {
-    MalformedError: 400,
-    ConflictError: 409,
-    CandidateError: 422,
-    OverloadedError: 503,
-    BusyError: 429,
-    StoreError: 503,
-}
-"""What each error is answered with; of two that fit, the first."""
+CODES = [kind.code for kind in KINDS]
 
 MOST_PROBLEMS_OF_BODY = 1_000
 FEW_PROBLEMS = 10
 
-INTERNAL = 500
-UNEXPECTED = "Something went wrong here; the request id finds it in the log."
+FAULT = "Something went wrong here; the request id finds it in the log."
 
 log = structlog.get_logger("joinwise")
 
 
 class FieldProblemSchema(Schema):
-    field = fields.String(metadata={"example": "cost.annual_dues"})
-    message = fields.String(metadata={"example": "Must be a number."})
+    field = fields.String(required=True, metadata={"example": "cost.annual_dues"})
+    message = fields.String(required=True, metadata={"example": "Must be a number."})
 
 
 class ProblemSchema(Schema):
     """What every error looks like."""
 
-    type = fields.String(metadata={"example": "about:blank"})
-    title = fields.String(metadata={"example": "Unprocessable Entity"})
-    status = fields.Integer(metadata={"example": 422})
-    detail = fields.String(metadata={"example": "1 field does not fit."})
-    request_id = fields.String(metadata={"example": "0f8b1c2d3e4f5a6b"})
+    type = fields.String(
+        required=True,
+        metadata={
+            "format": "uri-reference",
+            "example": f"{ADDRESS}#{INVALID.code}",
+            "description": "Where this kind of problem is explained.",
+        },
+    )
+    title = fields.String(required=True, metadata={"example": "Unprocessable Entity"})
+    status = fields.Integer(required=True, metadata={"example": 422})
+    code = fields.String(
+        required=True,
+        metadata={
+            "example": INVALID.code,
+            "description": f"The kind of problem, for programs: {', '.join(CODES)}. There may be "
+            "others in later versions.",
+        },
+    )
+    detail = fields.String(required=True, metadata={"example": "1 field does not fit."})
+    request_id = fields.String(required=True, metadata={"example": "0f8b1c2d3e4f5a6b"})
+    line = fields.Integer(metadata={"description": "Of a stream.", "minimum": 1})
     errors = fields.List(fields.Nested(FieldProblemSchema))
 
 
 def problem(
-    status: int, detail: str, errors: Iterable[Problem] = (), **more: Any
+    kind: ProblemKind, detail: str, errors: Iterable[Problem] = (), **more: Any
 ) -> dict[str, Any]:
     """A problem document; ``errors`` is there only if fields are at fault."""
     document: dict[str, Any] = {
-        "type": "about:blank",
-        "title": HTTPStatus(status).phrase,
-        "status": status,
+        "type": f"{request.script_root}{ADDRESS}#{kind.code}",
+        "title": HTTPStatus(kind.status).phrase,
+        "status": kind.status,
+        "code": kind.code,
         "detail": detail,
         "request_id": request_id(),
         **more,
@@ -95,19 +104,19 @@ def problem_of(error: Exception, **more: Any) -> dict[str, Any]:
     """The problem document for an error; one of ours that has no status is a fault of ours."""
     match error:
         case CandidateError(problems=problems):
-            return problem(status_of(error), _count(error), problems, **more)
+            return problem(INVALID, _count(error), problems, **more)
         case HTTPException(code=int() as code):
-            return problem(code, str(error.description or ""), **more)
+            return problem(kind_of_status(code), str(error.description or ""), **more)
         case StoreError():
             log.warning(
                 "store away", reason=error.reason, store=error.where, request_id=request_id()
             )
             services().metrics.store_errors.inc()
-    status = status_of(error)
-    if status != INTERNAL:
-        return problem(status, str(error), **more)
+    kind = kind_of(error)
+    if kind is not UNEXPECTED:
+        return problem(kind, str(error), **more)
     log.exception("unexpected error", request_id=request_id(), path=request.path)
-    return problem(INTERNAL, UNEXPECTED, **more)
+    return problem(UNEXPECTED, FAULT, **more)
 
 
 @dataclass(slots=True)
@@ -127,10 +136,6 @@ class ProblemBudget:
         shown = error.cut(max(self.left, FEW_PROBLEMS))
         self.left -= len(shown.problems)
         return shown
-
-
-def status_of(error: Exception) -> int:
-    return next((status for kind, status in STATUS.items() if isinstance(error, kind)), INTERNAL)
 
 
 def _count(error: CandidateError) -> str:

@@ -142,15 +142,25 @@ class Documentation(Api):
                 self._written = version, write_json(self._exemplified())
             return self._written[1]
 
-    def _exemplified(self) -> dict[str, Any]:
+    def described(self) -> dict[str, Any]:
+        """The document without examples."""
+        return completed(self._calls(), _names(current_app))
+
+    def _calls(self) -> dict[str, Any]:
         document: dict[str, Any] = deepcopy(self.spec.to_dict())
         document["components"].pop("responses")
         document["components"]["schemas"].pop("PaginationMetadata")
         _add_own(document["components"]["schemas"]["Candidate"], active_advisor().pack.catalogue)
+        for operations in document["paths"].values():
+            for method in operations.keys() & {*METHODS}:
+                operations[method]["responses"].pop("422", None)
+        return document
+
+    def _exemplified(self) -> dict[str, Any]:
+        document = self._calls()
         prepared = {**assessments.examples(active_advisor(), CANDIDATE), **PREPARED}
         for path, operations in document["paths"].items():
             for method in operations.keys() & {*METHODS}:
-                operations[method]["responses"].pop("422", None)
                 if (path, method) in prepared:
                     _show(operations[method], prepared[path, method])
                 else:

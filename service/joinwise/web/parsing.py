@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any
 
@@ -18,6 +18,7 @@ from joinwise.domain.candidate_schema import CandidateSchema, read_candidate
 from joinwise.explain.explainer import INCLUDES
 from joinwise.formats.strict_json import read_json, write_json
 from joinwise.formats.strict_schema import StrictSchema, candidate_error
+from joinwise.scoring.model import FIELDS
 from joinwise.suggestions import nearest
 from joinwise.web.bodies import LARGEST_BODY
 from joinwise.web.context import active_advisor
@@ -99,31 +100,35 @@ def fails_with_problems(blueprint: Blueprint) -> Any:
     )
 
 
-class Include(DelimitedList):
-    """Parts of an answer to add, separated by commas."""
+class Parts(DelimitedList):
+    """Some of the parts that there are, separated by commas; in their order, each once."""
 
     is_multiple = True
 
-    def __init__(self) -> None:
-        choice = fields.String(metadata={"enum": list(INCLUDES)})
-        about = {"description": "What to add to the advice, separated by commas.", "minItems": 1}
-        super().__init__(choice, load_default=(), metadata=about)
+    def __init__(
+        self, known: Sequence[str], default: Sequence[str], about: str, **more: Any
+    ) -> None:
+        self.known = known
+        choice = fields.String(metadata={"enum": list(known)})
+        said = {"description": f"{about}, separated by commas.", "minItems": 1}
+        super().__init__(choice, load_default=default, metadata=said, **more)
 
     def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> list[Any]:
         parts = [part for text in value for part in text.split(",")]
-        unknown = [part for part in parts if part not in INCLUDES]
+        unknown = [part for part in parts if part not in self.known]
         if unknown:
-            raise ValidationError([_unknown_include(part) for part in unknown])
-        return parts
+            raise ValidationError([_unknown(part, self.known) for part in unknown])
+        return [part for part in self.known if part in parts]
 
 
-def _unknown_include(part: str) -> str:
-    hint = nearest(part, INCLUDES)
-    return f'Unknown "{part[:80]}"{hint or "; known: " + ", ".join(INCLUDES)}'
+def _unknown(part: str, known: Sequence[str]) -> str:
+    hint = nearest(part, known)
+    return f'Unknown "{part[:80]}"{hint or "; known: " + ", ".join(known)}'
 
 
 class ScoreQuery(StrictSchema):
-    include = Include()
+    include = Parts(INCLUDES, (), "What to add to the advice")
+    wanted = Parts(FIELDS, FIELDS, "The fields of the advice that are wanted", data_key="fields")
 
 
 class NoQuery(StrictSchema):

@@ -7,9 +7,10 @@ what is wrong with it is said in one place.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from io import BytesIO
 from time import perf_counter
 from typing import Any
@@ -21,6 +22,7 @@ from joinwise.bootstrap import Services
 from joinwise.domain.candidate import Candidate
 from joinwise.formats.strict_json import read_json, write_json
 from joinwise.logs import logs_requests
+from joinwise.scoring.model import FIELDS
 from joinwise.web.bodies import LARGEST_BODY
 from joinwise.web.context import INTERNAL
 from joinwise.web.errors import HEADER, NOSNIFF, id_of_request
@@ -33,7 +35,6 @@ METHOD, ROUTE = "POST", "/v1/score"
 PLAIN = {
     "REQUEST_METHOD": METHOD,
     "PATH_INFO": ROUTE,
-    "QUERY_STRING": "",
     "CONTENT_TYPE": JSON,
     "HTTP_CONTENT_ENCODING": "",
     "HTTP_TRANSFER_ENCODING": "",
@@ -41,6 +42,21 @@ PLAIN = {
     "HTTP_SEC_FETCH_SITE": "",
 }
 """What a request says that is answered here; what it does not say counts as empty."""
+
+
+WANTED = re.compile(r"fields=(\w+(?:(?:,|%2C)\w+)*)", re.ASCII)
+"""A query that names the fields that are wanted, and says nothing else."""
+
+
+@lru_cache(256)
+def fields_of(query: str) -> tuple[str, ...] | None:
+    """The fields of the advice that a query asks for; None if it says anything else."""
+    if not query:
+        return FIELDS
+    found = WANTED.fullmatch(query)
+    named = frozenset(found[1].replace("%2C", ",").split(",")) if found else frozenset()
+    is_plain = bool(named) and named.issubset(FIELDS)
+    return tuple(field for field in FIELDS if field in named) if is_plain else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +76,8 @@ class ScoringShortcut:
             body = environ["wsgi.input"].read(length)
         except OSError:
             return self.application(environ, start_response)
-        answer = self.answer(body) if len(body) == length else None
+        query = environ.get("QUERY_STRING", "")
+        answer = self.answer(body, query) if len(body) == length else None
         if answer is None:
             return self.application({**environ, "wsgi.input": BytesIO(body)}, start_response)
         said = environ.get
@@ -68,21 +85,22 @@ class ScoringShortcut:
         start_response("200 OK", headers_of(id, answer))
         return ClosingIterator([answer], partial(self.count, start))
 
-    def answer(self, body: bytes) -> bytes | None:
+    def answer(self, body: bytes, query: str = "") -> bytes | None:
         """The advice as JSON; None if anything is wrong, which the whole way then tells."""
-        if not self.is_open:
+        fields = fields_of(query)
+        if fields is None or not self.is_open:
             return None
         try:
             advisor = self.services.rules.advisor
             candidate = Candidate.from_json(read_json(body), advisor.pack.catalogue)
-            return self._advised(advisor, candidate) if candidate else None
+            return self._advised(advisor, candidate, fields) if candidate else None
         except Exception:
             return None
 
-    def _advised(self, advisor: Advisor, candidate: Candidate) -> bytes:
-        answer = advisor.answer(candidate)
-        body = write_json(answer.to_dict())
-        self.services.metrics.advised(answer.advice)
+    def _advised(self, advisor: Advisor, candidate: Candidate, fields: tuple[str, ...]) -> bytes:
+        answer, outcome = advisor.answer_fields(candidate, fields)
+        body = write_json(answer)
+        self.services.metrics.advised(outcome)
         return body
 
     def count(self, start: float) -> None:
@@ -92,6 +110,8 @@ class ScoringShortcut:
 def _is_plain(environ: Mapping[str, Any]) -> bool:
     says = environ.get
     if any(says(key, "") != value for key, value in PLAIN.items()) or INTERNAL in environ:
+        return False
+    if fields_of(says("QUERY_STRING", "")) is None:
         return False
     length = says("CONTENT_LENGTH", "")
     return length.isdecimal() and int(length) <= LARGEST_BODY

@@ -16,7 +16,7 @@ from joinwise.explain.budget import Effort
 from joinwise.formats.ndjson import OversizedLine, numbered_lines
 from joinwise.formats.strict_json import embedded, read_json, write_json
 from joinwise.suggestions import HintBudget, bound_hints, unbound_hints
-from joinwise.web.api.score_schemas import BATCH, RESULTS, AdviceSchema
+from joinwise.web.api.score_schemas import ADVICE, BATCH, RESULTS
 from joinwise.web.bodies import MIB, UNBOUNDED
 from joinwise.web.context import active_advisor, counter, services
 from joinwise.web.errors import ProblemBudget, problem, problem_of
@@ -33,6 +33,7 @@ from joinwise.web.parsing import (
     refuse_other_types,
     takes_candidate,
 )
+from joinwise.web.problems import kind_of_status
 
 LARGEST_BATCH = 8 * MIB
 
@@ -42,14 +43,14 @@ blueprint = Blueprint("score", __name__, url_prefix="/v1", description="Is a gro
 @blueprint.post("/score")
 @takes_candidate(blueprint)
 @blueprint.arguments(ScoreQuery(), location="query")
-@blueprint.response(200, AdviceSchema, description="The advice")
+@blueprint.response(200, ADVICE, description="The advice")
 @fails_with_problems(blueprint)
 def score(candidate: Candidate, query: dict[str, Any]) -> Response:
     """Score one candidate
 
     Nothing is saved.
     """
-    scorer = Scorer(query["include"])
+    scorer = Scorer(**query)
     if not scorer.include:
         return answer(scorer.scored(candidate))
     with services().costly.turn():
@@ -59,15 +60,15 @@ def score(candidate: Candidate, query: dict[str, Any]) -> Response:
 class Scorer:
     """Scores the candidates of the request at hand, all under the same rules, and counts them."""
 
-    def __init__(self, include: Collection[str]) -> None:
-        self.include = include
+    def __init__(self, include: Collection[str], wanted: Collection[str]) -> None:
+        self.include, self.wanted = include, wanted
         self._advisor = active_advisor()
         self._count = counter()
 
     def scored(self, candidate: Candidate, effort: Effort | None = None) -> dict[str, Any]:
-        answer = self._advisor.answer(candidate, self.include, effort)
-        self._count(answer.advice)
-        return answer.to_dict()
+        answer, outcome = self._advisor.answer_fields(candidate, self.wanted, self.include, effort)
+        self._count(outcome)
+        return answer
 
 
 @blueprint.post("/score/batch")
@@ -98,8 +99,8 @@ def score_batch(query: dict[str, Any]) -> Response:
     """
     refuse_other_types(request, JSON, NDJSON)
     if request.mimetype == NDJSON:
-        return _answered_lines(query["include"])
-    answers = Batch(Scorer(query["include"]))
+        return _answered_lines(Scorer(**query))
+    answers = Batch(Scorer(**query))
     candidates = _candidates(body_of(request, LARGEST_BATCH))
     with services().costly.turn():
         written = [embedded(write_json(answers.of(data))) for data in candidates]
@@ -148,17 +149,17 @@ class Batch:
             return {"error": problem_of(self.problems.cut(error))}
 
 
-def _answered_lines(include: Collection[str]) -> Response:
+def _answered_lines(scorer: Scorer) -> Response:
     """Raises MalformedError if the body ends early before anything can be answered."""
     request.max_content_length = UNBOUNDED
-    answers = _answers(include)
+    answers = _answers(scorer)
     first = [*islice(answers, 1)]
     lines = map(_line, chain(first, _until_cut_short(answers)))
     return Response(stream_with_context(lines), content_type=NDJSON)
 
 
-def _answers(include: Collection[str]) -> Iterator[dict[str, Any]]:
-    hints, scorer = HintBudget(), Scorer(include)
+def _answers(scorer: Scorer) -> Iterator[dict[str, Any]]:
+    hints = HintBudget()
     for number, line in numbered_lines(request.stream):
         bound_hints(hints)
         answered = _advised_line(number, line, scorer)
@@ -180,7 +181,7 @@ def _line(answered: dict[str, Any]) -> bytes:
 
 def _advised_line(number: int, line: bytes | OversizedLine, scorer: Scorer) -> dict[str, Any]:
     if isinstance(line, OversizedLine):
-        return {"error": problem(413, f"Line {number}: {line}", line=number)}
+        return {"error": problem(kind_of_status(413), f"Line {number}: {line}", line=number)}
     try:
         with services().costly.free:
             return scorer.scored(candidate_in(read_json(line)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from marshmallow import Schema, fields
 
 from joinwise.domain.candidate_schema import CandidateSchema
@@ -141,6 +143,16 @@ class AdviceSchema(Schema):
     )
 
 
+class LeanAdviceSchema(AdviceSchema):
+    """An advice of which only some fields were asked for."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{**options, "partial": True})
+
+
+ADVICE = {"anyOf": [AdviceSchema, LeanAdviceSchema]}
+
+
 BATCH = {
     "type": "object",
     "required": ["candidates"],
@@ -163,5 +175,10 @@ class FailureSchema(Schema):
 RESULTS = {
     "type": "object",
     "required": ["results"],
-    "properties": {"results": {"type": "array", "items": {"anyOf": [AdviceSchema, FailureSchema]}}},
+    "properties": {
+        "results": {
+            "type": "array",
+            "items": {"anyOf": [AdviceSchema, FailureSchema, LeanAdviceSchema]},
+        }
+    },
 }

@@ -27,7 +27,6 @@ from joinwise.formats.directions import COMMAND
 from joinwise.formats.strict_json import read_json
 from joinwise.tokens import Scope
 from joinwise.web.context import active_advisor, count, services
-from joinwise.web.errors import status_of
 from joinwise.web.forms.candidate import (
     Entries,
     field_of,
@@ -40,6 +39,7 @@ from joinwise.web.forms.candidate import (
 from joinwise.web.forms.numbers import write_number
 from joinwise.web.pages.base import inputs_here, page, reader_here, redirected
 from joinwise.web.pages.login import must_be_confirmed, require_login
+from joinwise.web.problems import kind_of
 
 PAGE_SIZE = 25
 OUTCOME_INPUTS = {input.name: input for input in OUTCOME}
@@ -80,14 +80,14 @@ def confirm_first() -> Response | None:
 
 @blueprint.errorhandler(ConflictError)
 def cannot_be_saved(error: ConflictError) -> Response:
-    return page("message.html", status_of(error), title=UNSAVED, text=OTHER_GROUP)
+    return page("message.html", kind_of(error).status, title=UNSAVED, text=OTHER_GROUP)
 
 
 @blueprint.errorhandler(StoreError)
 def store_away(error: StoreError) -> Response:
     services().metrics.store_errors.inc()
     title = "What is saved cannot be read now"
-    return page("message.html", status_of(error), title=title, text=str(error))
+    return page("message.html", kind_of(error).status, title=title, text=str(error))
 
 
 @blueprint.get("")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, render_template
 
+from joinwise.web.pages.base import page
+from joinwise.web.problems import ADDRESS, KINDS
 from joinwise.web.translation import reader_here
 
 POLICY = "default-src 'self'; img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'"
@@ -17,3 +19,9 @@ def docs() -> Response:
     response = Response(render_template("docs.html", reader=reader_here()))
     response.headers["Content-Security-Policy"] = POLICY
     return response
+
+
+@blueprint.get(ADDRESS)
+def errors() -> Response:
+    """What each kind of problem document means."""
+    return page("problems.html", kinds=KINDS)
