@@ -8,8 +8,7 @@ import socket
 import subprocess
 import sys
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
@@ -27,7 +26,7 @@ from joinwise.formats.strict_json import write_json
 from joinwise.packs.loader import load_pack
 from joinwise.scoring.matcher import TreeMatcher
 from tests.support.fakes import rule, written
-from tests.support.services import PATIENCE, free_port, wait_until_ready
+from tests.support.services import PATIENCE, free_port, until, wait_until_ready
 
 GROUP = {"name": "A group", "kind": "meetup", "cost": {"annual_dues": 90}}
 BODY = json.dumps(GROUP).encode()
@@ -105,13 +104,6 @@ def serving(
     finally:
         process.terminate()
         process.wait(PATIENCE)
-
-
-def until(is_so: Callable[[], bool]) -> None:
-    give_up = time.monotonic() + 2 * PATIENCE
-    while not is_so():
-        assert time.monotonic() < give_up, "it did not come about"
-        time.sleep(0.05)
 
 
 @dataclass

@@ -86,7 +86,10 @@ def test_a_file_that_is_open_to_all_is_warned_of(
 
 def test_a_process_that_starts_later_knows_none_of_a_spoilt_file(tmp_path: Path) -> None:
     file = tmp_path / "tokens"
-    tokens = Tokens([SECOND], file, is_start=False)
+    file.write_text(FIRST)
+    tokens = Tokens([SECOND], file)
+    file.unlink()
+    tokens.forget_file()
     assert FIRST not in tokens
     assert SECOND in tokens
     file.write_text(FIRST)

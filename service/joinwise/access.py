@@ -85,14 +85,14 @@ class Access:
     refusals: Refusals = field(default_factory=Refusals)
 
     @classmethod
-    def of(
-        cls, address: str, given: Sequence[str], file: Path | None, is_start: bool = True
-    ) -> Access:
-        """At the start a file of tokens that cannot be used raises SettingsError.
+    def of(cls, address: str, given: Sequence[str], file: Path | None) -> Access:
+        """Raises SettingsError if a file of tokens cannot be used."""
+        return cls(address, Tokens(given, file) if given or file else None)
 
-        A process that starts later knows none of the file until it can be used.
-        """
-        return cls(address, Tokens(given, file, is_start) if given or file else None)
+    def catch_up(self) -> None:
+        """For a process that starts later: tokens of a file count as the file is now."""
+        if self.tokens is not None:
+            self.tokens.forget_file()
 
     def is_open_to(self, caller: Caller) -> bool:
         """Whether this caller needs no token, since none is set and it is on this machine."""

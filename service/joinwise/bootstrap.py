@@ -46,6 +46,6 @@ def build_services(
     )
 
 
-def build_access(settings: Settings, is_start: bool = True) -> Access:
-    """Raises SettingsError if, at the start, the file of tokens cannot be used."""
-    return Access.of(settings.host, settings.tokens, settings.tokens_file, is_start)
+def build_access(settings: Settings) -> Access:
+    """Raises SettingsError if the file of tokens cannot be used."""
+    return Access.of(settings.host, settings.tokens, settings.tokens_file)

@@ -67,15 +67,17 @@ class Tokens:
     Only their hashes are held. At the start a file that cannot be used raises SettingsError.
     """
 
-    def __init__(
-        self, given: Iterable[str] = (), file: Path | None = None, is_start: bool = True
-    ) -> None:
+    def __init__(self, given: Iterable[str] = (), file: Path | None = None) -> None:
         self._given = [parse_token(token) for token in given]
         self._file = file
         self._file_state: FileState | None = None
         self._of_file: list[Token] = []
-        if file and is_start:
+        if file:
             self._file_state, self._of_file = _state(file), _read(file)
+
+    def forget_file(self) -> None:
+        """None of the file is valid until it is read again, which is when it is next needed."""
+        self._file_state, self._of_file = None, []
 
     def __contains__(self, token: str) -> bool:
         return self.find(token) is not None

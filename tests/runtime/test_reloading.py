@@ -8,10 +8,12 @@ from shutil import rmtree
 
 import pytest
 
+from joinwise.advisor import build_advisor
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.errors import RuleFilesError
 from joinwise.explain.explainer import INCLUDES
 from joinwise.expressions.namespace import Namespace
+from joinwise.packs.loader import parse_pack, read_folder
 from joinwise.runtime.last_good import LastGood
 from joinwise.runtime.reloading import (
     ActiveRules,
@@ -211,7 +213,7 @@ def test_rules_may_be_half_as_many_as_before_or_fewer_if_allowed(
     folder: Path, left: int, may_shrink: bool
 ) -> None:
     written(folder, a=many(4))
-    rules = activate(folder, may_shrink=may_shrink)
+    rules = prepared(folder, may_shrink=may_shrink)
     assert reloaded(rules) is None
     written(folder, a=many(left))
     assert reloaded(rules) is ReloadResult.TAKEN
@@ -264,14 +266,32 @@ def test_an_error_that_nobody_thought_of_is_a_refusal(
     assert rules.reload() is None
 
 
-def test_rules_that_were_kept_start_whatever_the_folder_holds_by_then(tmp_path: Path) -> None:
+def prepared(folder: Path, good: LastGood | None = None, may_shrink: bool = False) -> ActiveRules:
+    files = read_folder(folder)
+    return ActiveRules(folder, build_advisor(parse_pack(files)), files, good, may_shrink)
+
+
+def test_a_process_that_starts_later_catches_up_whatever_the_folder_holds_by_then(
+    tmp_path: Path,
+) -> None:
     folder = written(tmp_path / "rules", a=FREE)
-    last_good = LastGood({str(folder / "a.yaml"): FREE.encode()})
-    rules = activate(folder, last_good)
+    last_good = LastGood(read_folder(folder))
+    rules, later = prepared(folder, last_good), prepared(folder, last_good)
     good = rules.advisor.pack.version
+    later.catch_up()
+    assert later.advisor.pack.version == good
     written(folder, a=CHEAP)
     assert reloaded(rules) is ReloadResult.TAKEN
     written(folder, a=BAD)
-    later = activate(folder, last_good)
+    later.catch_up()
     assert good != later.advisor.pack.version == rules.advisor.pack.version
     assert reloaded(later) is ReloadResult.REFUSED
+
+
+def test_catching_up_takes_rules_that_are_far_fewer(tmp_path: Path) -> None:
+    folder = written(tmp_path / "rules", a=many(4))
+    last_good = LastGood(read_folder(folder))
+    later = prepared(folder, last_good)
+    last_good.save({str(folder / "a.yaml"): many(1).encode()})
+    later.catch_up()
+    assert later.advisor.pack.size == 1

@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -35,6 +35,13 @@ def wait_until_ready(address: str) -> None:
         except URLError:
             assert time.monotonic() < give_up, "the service did not start"
             time.sleep(0.05)
+
+
+def until(is_so: Callable[[], bool]) -> None:
+    give_up = time.monotonic() + 2 * PATIENCE
+    while not is_so():
+        assert time.monotonic() < give_up, "it did not come about"
+        time.sleep(0.05)
 
 
 @contextmanager

@@ -165,6 +165,16 @@ class ActiveRules:
             log.exception("the rules could not be reloaded")
             return self._refuse(self._fault(f"they cannot be reloaded: {error!r}"))
 
+    def catch_up(self) -> None:
+        """Activates what other processes have activated since this one's rules were read.
+
+        What the former ones take is shared with the process that forked this one.
+        """
+        files = self._last_good.files() if self._last_good else self._files
+        if files and files != self._files:
+            self.advisor = build_advisor(parse_pack(files), partial(_matcher, self.advisor))
+            self._files = files
+
     def _is_active(self, files: Files) -> bool:
         return files == self._files and self.refused is None
 
@@ -225,19 +235,10 @@ class ActiveRules:
         return self._left_behind + self.advisor.matcher.lost
 
 
-def activate(
-    folder: Path,
-    last_good: LastGood | None = None,
-    may_shrink: bool = False,
-    engine: str = DURABLE,
-) -> ActiveRules:
-    """The rules of a folder, or those that were last good, active.
-
-    Raises RuleFilesError if they are at fault.
-    """
-    files = last_good.files() if last_good else read_folder(folder)
-    advisor = build_advisor(parse_pack(files), ENGINES[engine])
-    return ActiveRules(folder, advisor, files, last_good, may_shrink)
+def activate(folder: Path, engine: str = DURABLE) -> ActiveRules:
+    """The rules of a folder, active. Raises RuleFilesError if they are at fault."""
+    files = read_folder(folder)
+    return ActiveRules(folder, build_advisor(parse_pack(files), ENGINES[engine]), files)
 
 
 def _matcher(before: Advisor, conditions: Sequence[Node], kinds: Mapping[str, Kind]) -> Matcher:

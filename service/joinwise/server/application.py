@@ -6,10 +6,12 @@ import gc
 import logging
 import os
 import signal
+from collections.abc import Callable
 from contextlib import closing, suppress
 from dataclasses import replace
 from functools import partial
 from importlib import import_module
+from multiprocessing import get_context
 from pathlib import Path
 from resource import RLIM_INFINITY, RLIMIT_NOFILE, getrlimit, setrlimit
 from secrets import token_urlsafe
@@ -21,7 +23,7 @@ from gunicorn.app.base import BaseApplication
 from gunicorn.glogging import Logger as GunicornLogger
 
 from joinwise import __version__
-from joinwise.access import Access
+from joinwise.advisor import build_advisor
 from joinwise.assessments.store import Store
 from joinwise.errors import SettingsError, StoreError
 from joinwise.logs import OURS, log_from
@@ -29,14 +31,13 @@ from joinwise.packs.loader import check_pack, read_folder
 from joinwise.runtime.last_good import LastGood
 from joinwise.runtime.multiprocess import count_in
 from joinwise.runtime.own_folder import own_folder
-from joinwise.runtime.reloading import ActiveRules, activate
+from joinwise.runtime.reloading import ActiveRules
 from joinwise.runtime.rule_log import log_warnings
-from joinwise.scoring.engine import check_engine
+from joinwise.scoring.engine import ENGINES
 from joinwise.server.arriving import Wsgi, reading_what_arrives
 from joinwise.settings import UNIX, Settings, unknown_variables
 
 if TYPE_CHECKING:
-    from joinwise.bootstrap import Services
     from joinwise.web.shortcut import ScoringShortcut
 
 RENEW_AFTER = 1_000_000
@@ -76,27 +77,37 @@ class Server(BaseApplication):
     def __init__(self, settings: Settings, folder: Path) -> None:
         """Raises RuleFilesError, SettingsError or EngineError if the service cannot start."""
         self.settings, self.folder = settings, folder
-        self.services: Services | None = None
-        self.shortcut: ScoringShortcut | None = None
+        self.is_started = False
         require_gunicorn(gunicorn.__version__)
-        self._check_settings()
+        log_from(settings.log_level, settings.log_format)
+        for text in unknown_variables():
+            log.warning("unknown setting", what=text)
         count_in(folder)
-        import_module("joinwise.server.lane")  # with joinwise.web, once, for all workers
+        self._prepare()
         super().__init__()
         settle()
 
-    def _check_settings(self) -> None:
-        """Each worker starts by them, when it is too late to say what is wrong with them."""
-        log_from(self.settings.log_level, self.settings.log_format)
-        self.access = Access.of(self.settings.host, self.settings.tokens, self.settings.tokens_file)
-        check_engine(self.settings.engine)
-        for text in unknown_variables():
-            log.warning("unknown setting", what=text)
-        files = read_folder(self.settings.rules)
+    def _prepare(self) -> None:
+        """Makes once what workers then share the memory of: each is ready as soon as it is forked.
+
+        Its modules count, and are only imported now that their folder is chosen.
+        """
+        from joinwise.bootstrap import build_services  # noqa: PLC0415
+        from joinwise.web.app import create_app  # noqa: PLC0415
+
+        import_module("joinwise.server.lane")
+        store = Store(self.settings.database_url, may_create=False)
+        self.services = build_services(self.settings, self._prepared_rules(), store)
+        self.app = create_app(self.settings, self.services)
+        self.shortcut = cast("ScoringShortcut", self.app.wsgi_app)
+
+    def _prepared_rules(self) -> ActiveRules:
+        settings, files = self.settings, read_folder(self.settings.rules)
         check = check_pack(files)
-        self.pack = check.require_pack()
+        advisor = build_advisor(check.require_pack(), ENGINES[settings.engine])
         log_warnings(check.diagnostics)
-        self.last_good = LastGood(files)
+        good = LastGood(files)
+        return ActiveRules(settings.rules, advisor, files, good, settings.allow_shrunk_rules)
 
     def load_config(self) -> None:
         for key, value in (_options(self.settings) | self._hooks()).items():
@@ -112,29 +123,11 @@ class Server(BaseApplication):
         }
 
     def load(self) -> Wsgi:
-        """The application, in a worker that has just started."""
-        from joinwise.web.app import create_app  # noqa: PLC0415 - see __init__
-
-        self.services = self._build_services()
-        app = create_app(self.settings, self.services)
-        self.shortcut = cast("ScoringShortcut", app.wsgi_app)
-        return reading_what_arrives(app)
-
-    def _build_services(self) -> Services:
-        from joinwise.bootstrap import build_access, build_services  # noqa: PLC0415
-
-        return build_services(
-            self.settings,
-            rules=self._activated(),
-            store=Store(self.settings.database_url, may_create=False),
-            access=build_access(self.settings, is_start=False),
-        )
-
-    def _activated(self) -> ActiveRules:
-        settings = self.settings
-        return activate(
-            settings.rules, self.last_good, settings.allow_shrunk_rules, settings.engine
-        )
+        """The application, in a worker that has just started, as it is now."""
+        self.is_started = True
+        self.services.rules.catch_up()
+        self.services.access.catch_up()
+        return reading_what_arrives(self.app)
 
     def _log_start(self, listening: Any) -> None:
         """For port 0 the system has chosen one; a socket file has none."""
@@ -144,22 +137,21 @@ class Server(BaseApplication):
             "serving",
             address=bound.bind, workers=self.settings.workers,
             joinwise=__version__, engine=self.settings.engine,
-            rules=str(self.settings.rules), version=self.pack.version,
+            rules=str(self.settings.rules), version=self.services.rules.advisor.pack.version,
         )  # fmt: skip
-        log.info("open to", **self.access.openings())
+        log.info("open to", **self.services.access.openings())
 
     def start_watching(self, worker: Any) -> None:
         """From now on a worker reloads its rules."""
         from joinwise.runtime.watcher import Watcher  # noqa: PLC0415 - see __init__
 
         freeze()
-        if self.services:
-            renew = partial(ask_for_renewal, worker)
-            Watcher(self.services.rules, self.services.metrics, renew, settle).start()
+        renew = partial(ask_for_renewal, worker)
+        Watcher(self.services.rules, self.services.metrics, renew, settle).start()
 
     def _close(self) -> None:
         """Leaves nothing in this process that only it knows."""
-        if self.services:
+        if self.is_started:
             self.services.assessments.store.close()
             self.services.metrics.update(self.services.rules)
 
@@ -170,11 +162,18 @@ def serve(settings: Settings) -> None:
     signed = replace(settings, secret_key=settings.secret_key or token_urlsafe())
     with own_folder() as folder:
         try:
-            make_store(settings.database_url)
+            _in_child(make_store, settings.database_url)
             Server(signed, folder).run()
         finally:
             if os.getpid() == process:
                 merge_log(settings.database_url)
+
+
+def _in_child(task: Callable[[str], None], given: str) -> None:
+    """So that the memory that it takes is not this process's."""
+    child = get_context("fork").Process(target=task, args=(given,))
+    child.start()
+    child.join()
 
 
 def make_store(address: str) -> None:
