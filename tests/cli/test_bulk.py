@@ -125,6 +125,49 @@ def test_duckdb_writes_what_polars_writes(read: str, to: str, folder: Path) -> N
     assert len(frames[0]) == len(GROUP)
 
 
+# A pack of its own
+
+
+OWN = """
+inputs:
+  own.accessible: {type: boolean, about: No stairs.}
+  own.language: {type: text, values: [english, german], about: What is spoken.}
+  own.guests: {type: number, whole: true, bounds: [0, 50], unit: count, about: Guests.}
+kinds: {bowling_league: {like: athletic_club, about: A league.}}
+tables:
+  - id: part
+    title: Part
+    over: [own.language, own.guests]
+    rows:
+      - {when: [german, ">= 5"], points: 12, reason: Yes.}
+      - {when: [any, "< 5"], points: -12, reason: No.}
+rules:
+  - {id: stairs, title: Stairs, when: not own.accessible, points: -3, reason: Stairs.}
+"""
+OWN_GROUPS = [
+    {"name": "A", "kind": "bowling_league", "own": {"accessible": False, "guests": 7}},
+    {"name": "B", "kind": "meetup", "own": {"language": "german", "guests": 5}},
+    {"name": "C", "kind": "meetup", "own": {"accessible": True, "guests": 4}},
+]
+
+
+@pytest.mark.parametrize(
+    ("read", "engine"),
+    [(".csv", "polars"), (".ndjson", "polars"), (".parquet", "polars"), (".csv", "duckdb")],
+)
+def test_inputs_kinds_and_tables_of_a_pack_are_read(folder: Path, read: str, engine: str) -> None:
+    Path("rules/r.yaml").write_text(OWN)
+    bodies = [*OWN_GROUPS, {**OWN_GROUPS[0], "own": {"guests": 51}}]
+    rows = pl.DataFrame([flat(body) for body in bodies], infer_schema_length=None)
+    if read == ".ndjson":
+        write_lines(Path("in.ndjson"), bodies)
+    else:
+        (rows.write_csv if read == ".csv" else rows.write_parquet)(f"in{read}")
+    bulk(f"in{read}", "out.csv", "--columns", "recommendation,score,fired", "--engine", engine)
+    assert read_table(Path("out.csv")) == verdicts(load_pack(Path("rules")), OWN_GROUPS)
+    assert b"own.guests: Must be from 0 to 50." in Path("out.csv.rejects").read_bytes()
+
+
 # Columns
 
 

@@ -39,7 +39,7 @@ def _cell(candidate: Candidate, name: str) -> Any:
 def verdicts(pack: Pack, bodies: Sequence[dict[str, Any]]) -> list[Row]:
     """What is decided row by row: recommendation, score, fired rules."""
     decider = Decider(pack)
-    found = (decider.decide(read_candidate(body)) for body in bodies)
+    found = (decider.decide(read_candidate(body, pack.catalogue)) for body in bodies)
     return [
         (verdict.recommendation, verdict.score, "|".join(map(fired_text, verdict.hits)))
         for verdict in found

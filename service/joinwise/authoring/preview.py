@@ -8,7 +8,7 @@ from __future__ import annotations
 import multiprocessing
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import chain, islice
 from typing import Any, Protocol
@@ -171,6 +171,15 @@ class PreviewResult:
     failed: int = 0
     size: int = 0
 
+    def count(self, kind: str, before: Side, after: Side, times: int = 1) -> DraftEffect:
+        """Counts candidates of one kind that are decided in the same way; says what changes."""
+        effect = effect_of(before, after)
+        self.before[_ten(before)] += times
+        self.after[_ten(after)] += times
+        self.effects[effect] += times
+        self.kinds[kind, effect] += times
+        return effect
+
     def add_counts(self, other: PreviewResult) -> None:
         """Adds the numbers of another result, but not its changes."""
         self.effects += other.effects
@@ -246,15 +255,12 @@ class DraftPreview:
             result.failures.append((record.label, error))
             return
         before, after = self.compare(candidate)
-        result.before[_ten(before)] += 1
-        result.after[_ten(after)] += 1
-        effect = _effect(before, after)
-        result.effects[effect] += 1
-        result.kinds[str(candidate.values["kind"]), effect] += 1
+        kind = str(candidate.values["kind"])
+        effect = result.count(kind, side_of(before), side_of(after))
         if effect is not DraftEffect.NONE:
-            change = _change(record.label, candidate.name, effect, before, after)
-            change = replace(change, verdict=record.verdict)
-            result.rules.update((rule.rule, effect) for rule in change.rules if rule.counts)
+            rules = [rule.rule for rule in effect_changes(before, after) if rule.counts]
+            result.rules.update((rule, effect) for rule in rules)
+            change = change_of(record.label, candidate.name, before, after, record.verdict)
             result.changes.append(change)
 
 
@@ -276,28 +282,34 @@ def _chunks(records: Iterable[Record]) -> Iterator[list[Record]]:
         yield chunk
 
 
-def _ten(decided: Verdict) -> int:
+def _ten(decided: Side) -> int:
     return min(decided.score // TENS, TENS - 1)
 
 
-def _effect(before: Verdict, after: Verdict) -> DraftEffect:
+def side_of(decided: Verdict) -> Side:
+    return Side(decided.recommendation, decided.score)
+
+
+def effect_of(before: Side, after: Side) -> DraftEffect:
+    """How the advice changes from one side to the other."""
     if before.recommendation != after.recommendation:
         return FLIPS[before.recommendation, after.recommendation]
     return DraftEffect.NONE if before.score == after.score else DraftEffect.SCORE_ONLY
 
 
-def _change(
-    label: str | int, name: str, effect: DraftEffect, before: Verdict, after: Verdict
+def change_of(
+    label: str | int, name: str, before: Verdict, after: Verdict, verdict: Recommendation | None
 ) -> AdviceChange:
-    rules = weightiest(effect_changes(before, after))
+    """What changes for a candidate, and the rules that are responsible."""
+    rules, sides = weightiest(effect_changes(before, after)), (side_of(before), side_of(after))
     return AdviceChange(
         label,
         name,
-        effect,
-        Side(before.recommendation, before.score),
-        Side(after.recommendation, after.score),
+        effect_of(*sides),
+        *sides,
         tuple(rules[:MAX_RULES]),
         max(0, len(rules) - MAX_RULES),
+        verdict,
     )
 
 

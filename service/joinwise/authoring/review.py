@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 from joinwise.authoring.populations.accounts import Account
 from joinwise.authoring.preview import EffectChange, effect_changes, weightiest
@@ -16,19 +16,24 @@ from joinwise.scoring.decide import Decider, Verdict
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """An account with what each pack decides on it, twice the same if there is no draft."""
+    """A group with its verdict, and what each pack decides, twice the same if there is no draft.
 
-    account: Account
+    ``label`` says where it is.
+    """
+
+    label: str | int
+    name: str
+    verdict: Recommendation
     before: Verdict
     after: Verdict
 
     @property
     def was_right(self) -> bool:
-        return self.before.recommendation == self.account.verdict
+        return self.before.recommendation == self.verdict
 
     @property
     def is_right(self) -> bool:
-        return self.after.recommendation == self.account.verdict
+        return self.after.recommendation == self.verdict
 
     @property
     def changes(self) -> tuple[EffectChange, ...]:
@@ -37,31 +42,55 @@ class Judgement:
         return tuple(change for change in changes if change.counts)
 
 
-@dataclass(frozen=True, slots=True)
-class DraftReview:
-    """The judgements under the active rules, and under a draft if there is one."""
+class Count(NamedTuple):
+    """What accounts are counted by."""
 
-    judgements: tuple[Judgement, ...]
+    verdict: Recommendation
+    was_right: bool
+    is_right: bool
+
+
+@dataclass(slots=True)
+class DraftReview:
+    """How many accounts are right under the active rules, and under a draft if there is one.
+
+    ``noted`` are the judgements of those that are not right under both.
+    """
+
     has_draft: bool
+    counted: Counter[Count] = field(default_factory=Counter)
+    noted: list[Judgement] = field(default_factory=list)
+
+    def add(self, judgement: Judgement) -> None:
+        """Counts an account, and notes it if it is not right under both."""
+        count = Count(judgement.verdict, judgement.was_right, judgement.is_right)
+        self.counted[count] += 1
+        if not (count.was_right and count.is_right):
+            self.noted.append(judgement)
 
     @property
     def turned_right(self) -> list[Judgement]:
-        return [each for each in self.judgements if each.is_right and not each.was_right]
+        return [each for each in self.noted if each.is_right and not each.was_right]
 
     @property
     def turned_wrong(self) -> list[Judgement]:
-        return [each for each in self.judgements if each.was_right and not each.is_right]
+        return [each for each in self.noted if each.was_right and not each.is_right]
 
     @property
     def wrong(self) -> list[Judgement]:
         """Those that are wrong at last: under the draft if there is one."""
-        return [each for each in self.judgements if not each.is_right]
+        return [each for each in self.noted if not each.is_right]
 
     def counts(self, verdict: Recommendation | None = None) -> tuple[int, int, int]:
         """How many there are (of a verdict), and right before and after."""
-        chosen = [each for each in self.judgements if verdict in (None, each.account.verdict)]
-        before, after = (sum(getattr(each, key) for each in chosen) for key in WAS_AND_IS)
-        return len(chosen), before, after
+        chosen = {
+            count: times
+            for count, times in self.counted.items()
+            if verdict in (None, count.verdict)
+        }
+        before = sum(times for count, times in chosen.items() if count.was_right)
+        after = sum(times for count, times in chosen.items() if count.is_right)
+        return sum(chosen.values()), before, after
 
     def by_rule(self) -> list[tuple[str, int, int]]:
         """Each rule that has to do with an account that turns: how many turn right, and wrong."""
@@ -73,18 +102,15 @@ class DraftReview:
         return [(rule, right[rule], wrong[rule]) for rule in rules]
 
 
-WAS_AND_IS = ("was_right", "is_right")
-
-
 def review_of(accounts: Iterable[Account], active: Pack, draft: Pack | None) -> DraftReview:
     """Decides on each account under the active rules, and under a draft if there is one."""
     before = Decider(active)
     after = Decider(draft) if draft else before
-    judgements = (
-        Judgement(each, before.decide(each.candidate), after.decide(each.candidate))
-        for each in accounts
-    )
-    return DraftReview(tuple(judgements), draft is not None)
+    review = DraftReview(draft is not None)
+    for account in accounts:
+        sides = before.decide(account.candidate), after.decide(account.candidate)
+        review.add(Judgement(account.label, account.candidate.name, account.verdict, *sides))
+    return review
 
 
 def review_answer(review: DraftReview) -> dict[str, Any]:
@@ -114,12 +140,12 @@ def _counted(review: DraftReview, verdict: Recommendation | None) -> dict[str, i
 
 
 def _judged(judgement: Judgement) -> dict[str, Any]:
-    account, verdict = judgement.account, judgement.after
+    verdict = judgement.after
     fired = {rule: points for rule, _, points, _ in effects(verdict)}
     return {
-        "account": account.label,
-        "name": account.candidate.name,
-        "verdict": account.verdict,
+        "account": judgement.label,
+        "name": judgement.name,
+        "verdict": judgement.verdict,
         "recommendation": verdict.recommendation,
         "score": verdict.score,
         "fired": fired,
@@ -146,4 +172,4 @@ def most_wrong(judgements: Sequence[Judgement]) -> list[Judgement]:
 
 def _distance(judgement: Judgement) -> int:
     score = judgement.after.score
-    return score if judgement.account.verdict == SKIP else 100 - score
+    return score if judgement.verdict == SKIP else 100 - score

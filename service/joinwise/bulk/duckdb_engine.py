@@ -97,7 +97,8 @@ class Scoring:
         self.carried = [name for name in self.table.columns if name != LINE]
         self.kept = request.kept(self.carried)
         schema = nw.from_native(self.table).collect_schema()
-        self.reader = RowReader(sources_in(schema, scorer.inputs, scorer.names), self.as_text)
+        sources = sources_in(schema, scorer.inputs, scorer.names)
+        self.reader = RowReader(sources, self.as_text, scorer.catalogue)
 
     def _table(self, file: str) -> Relation:
         if not self.as_text:

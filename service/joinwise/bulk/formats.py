@@ -55,10 +55,19 @@ def _files(path: str, given: Format | None) -> Sequence[str]:
     return sorted(glob(path)) or _nothing(f"{path} matches no file")
 
 
-def _in_folder(folder: Path, given: Format | None) -> Sequence[str]:
+def holds_tables(folder: Path) -> bool:
+    """Whether there are tables in a folder."""
+    return bool(_tables(folder, None))
+
+
+def _tables(folder: Path, given: Format | None) -> Sequence[str]:
     """Hidden files, and those of engines (``_SUCCESS``), are passed over."""
     visible = (path for path in folder.iterdir() if path.name[0] not in "._" and path.is_file())
-    files = sorted(str(path) for path in visible if given or path.suffix.lower() in SUFFIXES)
+    return sorted(str(path) for path in visible if given or path.suffix.lower() in SUFFIXES)
+
+
+def _in_folder(folder: Path, given: Format | None) -> Sequence[str]:
+    files = _tables(folder, given)
     return files or _nothing(f"{folder} holds no table (*.csv, *.ndjson, *.parquet)")
 
 

@@ -10,6 +10,7 @@ from typing import Any, TypeVar, cast
 import narwhals as nw
 
 from joinwise.bulk.inputs import FLAT, PREFIX, FrameInputs, frame_inputs, sources_in
+from joinwise.domain.catalogue import Catalogue
 from joinwise.domain.recommendation import JOIN, SKIP, Recommendation
 from joinwise.domain.values import Kind
 from joinwise.errors import FrameError
@@ -62,14 +63,21 @@ def without_dots(frame: Any) -> tuple[Any, dict[str, str]]:
 class FrameScorer:
     """Scores frames under one pack; ``outcomes`` is what can fire, in the order of reasons.
 
-    ``names`` are the inputs that columns of other names stand for.
+    ``names`` are the inputs that columns of other names stand for; ``catalogue`` are the inputs
+    that there are, if they are more than those of the pack.
     """
 
-    def __init__(self, pack: Pack, names: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        pack: Pack,
+        names: Mapping[str, str] | None = None,
+        catalogue: Catalogue | None = None,
+    ) -> None:
         self.pack = pack
         self.names = names or {}
         self.outcomes = contributions(pack)
-        self.inputs = {name: question.input for name, question in pack.questions.items()}
+        self.catalogue = catalogue or pack.catalogue
+        self.inputs = self.catalogue.inputs
 
     def score(
         self, frame: nw.LazyFrame[Any], columns: Collection[str] = COLUMNS, as_text: bool = False

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import reduce
-from operator import and_, or_
 from typing import Any
 
 import narwhals as nw
@@ -16,7 +15,6 @@ from joinwise.domain.inputs import HARMFUL, INVISIBLE, LONGEST_NAME, Input
 from joinwise.domain.values import Kind
 from joinwise.errors import FrameError
 from joinwise.expressions.columns import TYPES, GivenColumns, ListColumns
-from joinwise.suggestions import nearest
 
 PREFIX = "__joinwise_"
 """Begins the names of columns that are only for working things out."""
@@ -262,18 +260,3 @@ def _holds(text: nw.Expr, value: str) -> nw.Expr:
 def _list_pattern(input: Input) -> str:
     one = f"({'|'.join(map(re.escape, input.values))})"
     return rf"\A{one}(\|{one})*\z"
-
-
-def unknown_columns(columns: Iterable[str], inputs: Iterable[str]) -> list[str]:
-    """What is said of each column that is no input but is named like one."""
-    names = [*inputs]
-    hints = {column: nearest(column, names) for column in columns if column not in names}
-    return [f'"{column}" is no input{hint}' for column, hint in hints.items() if hint]
-
-
-def all_of(conditions: Iterable[nw.Expr]) -> nw.Expr:
-    return reduce(and_, conditions)
-
-
-def any_of(conditions: Iterable[nw.Expr]) -> nw.Expr:
-    return reduce(or_, conditions)

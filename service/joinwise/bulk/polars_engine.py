@@ -36,9 +36,9 @@ from joinwise.bulk.polars_tables import (
     csv_table,
     json_table,
     keys_in,
-    line_ends,
     parquet_table,
     ragged_csv,
+    rows_in,
     sink,
     sink_lines,
 )
@@ -72,7 +72,9 @@ class PolarsEngine:
         try:
             table = self._table(file)
             if self.request.format is Format.PARQUET:
-                return self._in_slices(table, self._rows(file), target, rejects, advance)
+                return self._in_slices(
+                    table, rows_in(file, Format.PARQUET), target, rejects, advance
+                )
             return self._score(table, target, rejects, advance)
         except pl.exceptions.ComputeError as error:
             if "more fields" not in str(error):
@@ -116,18 +118,13 @@ class PolarsEngine:
                 return parquet_table(file).carried
             case Format.CSV:
                 return csv_header(file)
-        return keys_in(file, FIRST_LINES)
+        return keys_in(file, self.scorer.catalogue, FIRST_LINES)
 
     def size(self, files: Sequence[str]) -> int | None:
         """How many rows there are in all, about."""
         with suppress(OSError, pl.exceptions.PolarsError):
-            return sum(map(self._rows, files))
+            return sum(rows_in(file, self.request.format) for file in files)
         return None
-
-    def _rows(self, file: str) -> int:
-        if self.request.format is Format.PARQUET:
-            return int(pl.scan_parquet(file, glob=False).select(pl.len()).collect().item())
-        return line_ends(file)
 
     def _table(self, file: str) -> Table:
         match self.request.format:
@@ -135,8 +132,9 @@ class PolarsEngine:
                 return parquet_table(file)
             case Format.CSV:
                 return csv_table(file)
-        columns = None if self.request.is_line_to_line else keys_in(file)
-        return json_table(file, self.scorer.inputs, self.request, columns)
+        catalogue = self.scorer.catalogue
+        columns = None if self.request.is_line_to_line else keys_in(file, catalogue)
+        return json_table(file, catalogue, self.request, columns)
 
     def _score(self, table: Table, target: Path, rejects: Path, advance: Advance) -> Counts:
         worked = self.scorer.worked_out(nw.from_native(table.frame), table.as_text)
@@ -216,7 +214,7 @@ class Watcher:
         table, scorer = self.plan.table, self.plan.scorer
         schema = nw.from_native(table.frame).collect_schema()
         sources = sources_in(schema, scorer.inputs, scorer.names)
-        self.reader = RowReader(sources, table.as_text)
+        self.reader = RowReader(sources, table.as_text, scorer.catalogue)
         self.advisor = Advisor(scorer.pack, TreeMatcher)
         self.texts = FiredTexts(self.plan.worked.hits())
 
@@ -250,7 +248,7 @@ class Watcher:
             self.advance(batch.height)
 
     def _refuse(self, batch: pl.DataFrame) -> None:
-        rows = [row for row in batch.iter_rows(named=True) if not self._is_blank(row)]
+        rows = [row for row in batch.iter_rows(named=True) if not self.plan.table.is_blank(row)]
         faults = [self._faults(row) for row in rows]
         if self.plan.request.strict and rows:
             first = min(range(len(rows)), key=lambda number: rows[number][LINE])
@@ -261,10 +259,6 @@ class Watcher:
             number = next(self._numbers)
             self.advance(batch.height)
         refused.write_ipc(self._spooled(number))
-
-    def _is_blank(self, row: Mapping[str, Any]) -> bool:
-        table = self.plan.table
-        return table.as_text and not any(row[name] for name in table.carried) and not row.get(FAULT)
 
     def _refused(
         self, batch: pl.DataFrame, rows: Sequence[Mapping[str, Any]], faults: Sequence[str]
@@ -286,10 +280,11 @@ class Watcher:
             return str(row[FAULT])
         if not self.plan.table.is_json:
             return self.reader.faults(row)
-        return faults_in(self._line_body(row))
+        return faults_in(self._line_body(row), self.plan.scorer.catalogue)
 
     def _line_body(self, row: Mapping[str, Any]) -> Any:
-        return line_body(read_json(row[RAW].encode()), self.plan.scorer.names)
+        scorer = self.plan.scorer
+        return line_body(read_json(row[RAW].encode()), scorer.names, scorer.catalogue)
 
     def _summaries(self, batch: pl.DataFrame) -> pl.Series:
         return pl.Series(

@@ -18,8 +18,7 @@ from joinwise.bulk.inputs import PREFIX
 from joinwise.bulk.request import Request
 from joinwise.bulk.rows import line_body
 from joinwise.domain.candidate import Candidate
-from joinwise.domain.catalogue import CATALOGUE
-from joinwise.domain.inputs import Input
+from joinwise.domain.catalogue import Catalogue, Fields
 from joinwise.domain.values import Kind
 from joinwise.errors import FrameError, MalformedError
 from joinwise.files import opened
@@ -55,6 +54,10 @@ class Table:
     carried: tuple[str, ...]
     as_text: bool = False
     is_json: bool = False
+
+    def is_blank(self, row: Mapping[str, Any]) -> bool:
+        """Whether a row of text has nothing but empty cells."""
+        return self.as_text and not any(row[name] for name in self.carried) and not row.get(FAULT)
 
 
 def parquet_table(file: str) -> Table:
@@ -99,7 +102,7 @@ def _ragged(file: str, header: tuple[str, ...]) -> pl.LazyFrame:
                     [_cells(*row, len(header)) for row in batch], schema, orient="row"
                 )
 
-    return _from_batches(schema, batches)
+    return from_batches(schema, batches)
 
 
 def _cells(line: int, cells: Sequence[str], columns: int) -> tuple[Any, ...]:
@@ -109,14 +112,15 @@ def _cells(line: int, cells: Sequence[str], columns: int) -> tuple[Any, ...]:
 
 
 def json_table(
-    file: str, inputs: Mapping[str, Input], request: Request, carried: Sequence[str] | None
+    file: str, catalogue: Catalogue, request: Request, carried: Sequence[str] | None
 ) -> Table:
     """A row for each line. ``carried`` are its columns; without them the whole line is."""
-    own = [name for name in carried or () if name not in inputs]
-    types = {name: TYPES[input.kind] for name, input in inputs.items()}
+    own = [name for name in carried or () if name not in catalogue.inputs]
+    types = {name: TYPES[input.kind] for name, input in catalogue.inputs.items()}
     schema = {LINE: pl.UInt32(), RAW: pl.String(), FAULT: pl.String()} | types
     schema |= dict.fromkeys(own, pl.String())
-    reader = LineReader(request.names, own, request.columns if carried is None else ())
+    taken = request.columns if carried is None else ()
+    reader = LineReader(request.names, catalogue, own, taken)
 
     def batches() -> Iterator[pl.DataFrame]:
         with opened(Path(file)) as stream:
@@ -127,7 +131,7 @@ def json_table(
                     {name: [row.get(name) for row in rows] for name in schema}, schema
                 )
 
-    return Table(_from_batches(schema, batches), tuple(carried or ()), is_json=True)
+    return Table(from_batches(schema, batches), tuple(carried or ()), is_json=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +139,7 @@ class LineReader:
     """Reads lines of NDJSON; ``taken`` are keys that may not be there, as they are added."""
 
     names: Mapping[str, str]
+    catalogue: Catalogue
     own: Sequence[str]
     taken: Sequence[str]
 
@@ -150,7 +155,8 @@ class LineReader:
             return row | {FAULT: str(error)}
 
     def _given(self, data: Any) -> dict[str, Any]:
-        candidate = Candidate.from_json(line_body(data, self.names))
+        body = line_body(data, self.names, self.catalogue)
+        candidate = Candidate.from_json(body, self.catalogue)
         given = _values(candidate) if candidate else {}
         if not isinstance(data, dict):
             return given
@@ -173,7 +179,9 @@ def _values(candidate: Candidate) -> dict[str, Any]:
     }
 
 
-def _from_batches(schema: Any, batches: Callable[[], Iterator[pl.DataFrame]]) -> pl.LazyFrame:
+def from_batches(schema: Any, batches: Callable[[], Iterator[pl.DataFrame]]) -> pl.LazyFrame:
+    """A lazy frame of whatever batches there are when it is collected."""
+
     def source(
         columns: list[str] | None, predicate: pl.Expr | None, most: int | None, size: int | None
     ) -> Iterator[pl.DataFrame]:
@@ -184,7 +192,7 @@ def _from_batches(schema: Any, batches: Callable[[], Iterator[pl.DataFrame]]) ->
     return register_io_source(source, schema=schema)
 
 
-def keys_in(file: str, most: int | None = None) -> tuple[str, ...]:
+def keys_in(file: str, catalogue: Catalogue, most: int | None = None) -> tuple[str, ...]:
     """The keys in the lines of NDJSON, those in groups with dots, in the order in which they come.
 
     At most so many lines are read.
@@ -192,16 +200,15 @@ def keys_in(file: str, most: int | None = None) -> tuple[str, ...]:
     keys: dict[str, None] = {}
     with opened(Path(file)) as stream:
         for _, line in islice(numbered_lines(stream), most):
-            keys |= dict.fromkeys(_keys(line))
+            keys |= dict.fromkeys(_keys(line, catalogue.fields))
     return tuple(keys)
 
 
-def _keys(line: bytes | OversizedLine) -> Iterator[str]:
+def _keys(line: bytes | OversizedLine, fields: Fields) -> Iterator[str]:
     try:
         data = {} if isinstance(line, OversizedLine) else read_json(line)
     except MalformedError:
         return
-    fields = CATALOGUE.fields
     for key, value in data.items() if isinstance(data, dict) else ():
         is_group = key in fields and isinstance(value, dict)
         yield from (f"{key}.{own}" for own in value if own in fields[key]) if is_group else (key,)
@@ -244,7 +251,13 @@ def sink_lines(frame: pl.LazyFrame, file: Path) -> None:
     frame.sink_csv(file, include_header=False, quote_style="never", engine="streaming")
 
 
-def line_ends(file: str) -> int:
-    """About how many rows a file of text has."""
+def rows_in(file: str, written: Format) -> int:
+    """How many rows a file has; of text about so many."""
+    if written is Format.PARQUET:
+        return int(pl.scan_parquet(file, glob=False).select(pl.len()).collect().item())
+    return _line_ends(file)
+
+
+def _line_ends(file: str) -> int:
     with open(file, "rb") as content:
         return sum(block.count(b"\n") for block in iter(lambda: content.read(BLOCK), b""))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from joinwise.bulk.formats import SUFFIXES, Format, common_format
 from joinwise.bulk.frames import FIRED, RECOMMENDATION, SCORE
 from joinwise.bulk.inputs import FLAT
-from joinwise.domain.catalogue import INPUTS
 from joinwise.errors import FrameError
 from joinwise.packs.model import Pack
 from joinwise.suggestions import nearest
@@ -49,17 +48,7 @@ class Request:
 
     def said(self, columns: Sequence[str]) -> Iterator[str]:
         """What is worth knowing of the columns of a table, before it is scored."""
-        inputs = {self.names.get(name, name).replace(FLAT, ".") for name in columns}
-        unknown = [
-            name for name in INPUTS if name not in inputs and not _group_is_in(name, columns)
-        ]
-        if unknown:
-            yield f"{len(unknown)} of {len(INPUTS)} inputs have no column: nothing is known of them"
-        for name in columns:
-            is_input = self.names.get(name, name).replace(FLAT, ".") in INPUTS
-            hint = "" if is_input or len(name) < SHORT else nearest(name, INPUTS)
-            if hint:
-                yield f'the column "{name}" is no input, and carried along{hint}'
+        return column_notes(columns, self.pack.inputs, self.names)
 
     @property
     def is_line_to_line(self) -> bool:
@@ -91,6 +80,32 @@ class Request:
         problems = [f'there is a column "{name}" already; see --columns' for name in names]
         if problems:
             raise FrameError(problems)
+
+
+def column_notes(
+    columns: Sequence[str], inputs: Collection[str], names: Mapping[str, str]
+) -> Iterator[str]:
+    """How many inputs have no column, and which columns are named nearly as an input is."""
+    there = {_input_of(name, names) for name in columns}
+    unknown = [name for name in inputs if name not in there and not _group_is_in(name, columns)]
+    if unknown:
+        yield f"{len(unknown)} of {len(inputs)} inputs have no column: nothing is known of them"
+    yield from misspelt(columns, inputs, names)
+
+
+def misspelt(
+    columns: Iterable[str], inputs: Collection[str], names: Mapping[str, str]
+) -> Iterator[str]:
+    """What is said of columns that are named nearly as an input is."""
+    for name in columns:
+        is_input = _input_of(name, names) in inputs
+        hint = "" if is_input or len(name) < SHORT else nearest(name, inputs)
+        if hint:
+            yield f'the column "{name}" is no input, and carried along{hint}'
+
+
+def _input_of(column: str, names: Mapping[str, str]) -> str:
+    return names.get(column, column).replace(FLAT, ".")
 
 
 def _group_is_in(name: str, columns: Sequence[str]) -> bool:

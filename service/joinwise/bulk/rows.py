@@ -9,9 +9,10 @@ from decimal import Decimal
 from typing import Any
 
 from joinwise.bulk.inputs import EMPTY_LIST, NUMERAL, SEPARATOR, Source
+from joinwise.diagnostics import Problem
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
-from joinwise.domain.catalogue import CATALOGUE
+from joinwise.domain.catalogue import CATALOGUE, Catalogue
 from joinwise.domain.inputs import Input
 from joinwise.domain.values import Kind
 from joinwise.errors import CandidateError
@@ -21,6 +22,7 @@ LINE_COLUMN, FAULTS_COLUMN = "line", "faults"
 
 NUMBER = re.compile(NUMERAL.replace(r"\z", r"\Z"), re.ASCII)
 TRUTHS = {"true": True, "false": False}
+MISFIT = "it does not fit"
 UNNAMED = "a row"
 """What a row is called in a table that has no column of names."""
 
@@ -28,20 +30,32 @@ UNNAMED = "a row"
 class RowReader:
     """Reads rows by the ``sources`` of inputs.
 
-    ``as_text`` says that all values are written as texts, as in CSV.
+    ``as_text`` says that all values are written as texts, as in CSV; ``catalogue`` are the inputs
+    that there are.
     """
 
-    def __init__(self, sources: Mapping[str, Source], as_text: bool) -> None:
+    def __init__(
+        self, sources: Mapping[str, Source], as_text: bool, catalogue: Catalogue = CATALOGUE
+    ) -> None:
         self.sources = sources
         self.as_text = as_text
+        self.catalogue = catalogue
 
     def candidate(self, row: Mapping[str, Any]) -> Candidate:
         """Raises CandidateError."""
-        return read_candidate(self._body(row))
+        return read_candidate(self._body(row), self.catalogue)
+
+    def error(self, row: Mapping[str, Any]) -> CandidateError:
+        """All that does not fit."""
+        try:
+            self.candidate(row)
+        except CandidateError as error:
+            return error
+        return CandidateError([Problem((), MISFIT)])
 
     def faults(self, row: Mapping[str, Any]) -> str:
         """All that does not fit, in words."""
-        return faults_in(self._body(row))
+        return faults_in(self._body(row), self.catalogue)
 
     def _body(self, row: Mapping[str, Any]) -> dict[str, Any]:
         body: dict[str, Any] = {} if "name" in self.sources else {"name": UNNAMED}
@@ -58,13 +72,13 @@ class RowReader:
         return written(text, input) if self.as_text else text
 
 
-def faults_in(body: Any) -> str:
+def faults_in(body: Any, catalogue: Catalogue = CATALOGUE) -> str:
     """All that does not fit in the body of a request, in words."""
     try:
-        read_candidate(body)
+        read_candidate(body, catalogue)
     except CandidateError as error:
         return "; ".join(map(str, error.problems))
-    return "it does not fit"
+    return MISFIT
 
 
 def _plain(value: Any) -> Any:
@@ -96,7 +110,7 @@ def put(body: dict[str, Any], name: str, value: Any) -> None:
     (body.setdefault(group, {}) if group else body)[own] = value
 
 
-def line_body(data: Any, names: Mapping[str, str]) -> Any:
+def line_body(data: Any, names: Mapping[str, str], catalogue: Catalogue = CATALOGUE) -> Any:
     """What a line of NDJSON says of a candidate: groups, or names with dots; the rest is left out.
 
     ``names`` are the inputs that other keys stand for.
@@ -107,9 +121,9 @@ def line_body(data: Any, names: Mapping[str, str]) -> Any:
     for key, value in data.items():
         name = names.get(key, key)
         group, _, own = name.rpartition(".")
-        if CATALOGUE.fields.get(group, {}).get(own):
+        if catalogue.fields.get(group, {}).get(own):
             put(body, name, value)
-        elif name in CATALOGUE.fields and name:
+        elif name in catalogue.groups:
             body.setdefault(name, {})
             body[name] = {**body[name], **value} if isinstance(value, dict) else value or body[name]
     return body

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import partial
-from importlib.util import find_spec
 from os.path import exists, isdir, isfile
 from pathlib import Path
 from shutil import copyfileobj
@@ -20,9 +19,10 @@ from joinwise.cli.candidate_files import data_in
 from joinwise.cli.console import console, print_error
 from joinwise.cli.errors import ExitStatus
 from joinwise.cli.options import PATH, json_option, rules_option
+from joinwise.cli.tables import ENGINES, require_engine
 from joinwise.cli.views.bulk import bulk_view, progress
-from joinwise.domain.catalogue import INPUTS
-from joinwise.errors import FrameError, MalformedError, SettingsError
+from joinwise.domain.inputs import Input
+from joinwise.errors import FrameError, MalformedError
 from joinwise.files import STANDARD_STREAM, opened, write_whole
 from joinwise.formats.strict_json import write_json
 from joinwise.packs.loader import load_pack
@@ -36,10 +36,6 @@ if TYPE_CHECKING:
     from joinwise.bulk.request import Request
 
 FORMATS = ("csv", "ndjson", "parquet")
-ENGINES = {"polars": "bulk", "duckdb": "bulk", "spark": "spark"}
-"""The engines, each with the extra that holds it."""
-
-MODULES = {"polars": "polars", "duckdb": "duckdb", "spark": "pyspark"}
 
 
 @click.command()
@@ -92,10 +88,16 @@ def bulk(
     *paths, out = tables
     if not paths:
         raise click.UsageError("say where the output goes: joinwise bulk IN OUT")
-    _require(engine)
+    require_engine(engine)
     pack = load_pack(Settings.from_environ(rules=rules).rules)
     request = partial(
-        _request, pack, columns=columns, names=_names(names), strict=strict, read=read, to=to
+        _request,
+        pack,
+        columns=columns,
+        names=_names(names, pack.inputs),
+        strict=strict,
+        read=read,
+        to=to,
     )
     if engine == "spark":
         report = _run_on_spark(request(paths, out), paths, out, spark_master, resume)
@@ -145,19 +147,11 @@ def _run_on_spark(
     return job.run()
 
 
-def _require(engine: str) -> None:
-    """Raises SettingsError if the packages of an engine are not there."""
-    lacking = [name for name in ("narwhals", MODULES[engine]) if find_spec(name) is None]
-    if lacking:
-        install = f"pip install 'joinwise[{ENGINES[engine]}]'"
-        raise SettingsError(f"bulk needs {lacking[0]}, which is not installed: {install}")
-
-
 def _listed(names: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in names.split(",") if name.strip())
 
 
-def _names(file: Path | None) -> dict[str, str]:
+def _names(file: Path | None, inputs: Mapping[str, Input]) -> dict[str, str]:
     """The input that each other name of a column stands for; the file may say it either way."""
     if file is None:
         return {}
@@ -168,13 +162,13 @@ def _names(file: Path | None) -> dict[str, str]:
     if not isinstance(pairs, dict):
         raise FrameError([f"{file}: this must be pairs of names, such as Dues: cost.annual_dues"])
     named = [(str(one), str(other)) for one, other in pairs.items()]
-    unknown = [pair for pair in named if not INPUTS.keys() & set(pair)]
+    unknown = [pair for pair in named if not inputs.keys() & set(pair)]
     if unknown:
         problems = (
-            f'{file}: "{pair[1]}" is no input{nearest(pair[1], INPUTS)}' for pair in unknown
+            f'{file}: "{pair[1]}" is no input{nearest(pair[1], inputs)}' for pair in unknown
         )
         raise FrameError(problems)
-    return dict(pair if pair[1] in INPUTS else pair[::-1] for pair in named)
+    return dict(pair if pair[1] in inputs else pair[::-1] for pair in named)
 
 
 @contextmanager

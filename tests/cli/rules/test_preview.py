@@ -108,7 +108,8 @@ def test_a_bad_line_is_named_and_the_others_are_done(
     file = tmp_path / "bad.ndjson"
     long = " " * (LONGEST_LINE + 1)
     file.write_text(f'{{\n{{"name": "a", "kind": "metup"}}\n{long}\n{json.dumps(DEAR)}\n')
-    result = preview(active, draft, file, tmp_path / "none.json", tmp_path, "--json")
+    (tmp_path / "empty").mkdir()
+    result = preview(active, draft, file, tmp_path / "none.json", tmp_path / "empty", "--json")
     assert result.exit_code == 1
     assert f"{file}:1: This is not JSON" in result.stderr
     assert f"{file}:2: kind: Must be one of" in result.stderr

@@ -18,6 +18,7 @@ from joinwise.formats.strict_json import read_json
 
 PUBLISHED = Path(__file__).parent / "accounts.json"
 CANDIDATE, VERDICT = "candidate", "verdict"
+NO_VERDICT = Problem((VERDICT,), "Must be join or skip.")
 NOTES = ("source", "why")
 """Keys that an account may have for its readers."""
 
@@ -45,7 +46,7 @@ def read_account(record: Record, catalogue: Catalogue = CATALOGUE) -> Account:
     """
     data = record.decoded()
     if not isinstance(data, dict) or data.get(VERDICT) not in (JOIN, SKIP):
-        raise CandidateError([Problem((VERDICT,), "Must be join or skip.")])
+        raise CandidateError([NO_VERDICT])
     return Account(record.label, read_candidate(candidate_of(data), catalogue), data[VERDICT])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from joinwise.authoring.populations.accounts import published_records
@@ -14,11 +14,15 @@ PLAUSIBLE = "plausible"
 
 @dataclass(frozen=True, slots=True)
 class Population:
-    """Candidates to decide on. Each that changes is worth listing, unless they are made up."""
+    """Candidates to decide on: records, and the rows of tables.
+
+    Each that changes is worth listing, unless they are made up.
+    """
 
     name: str
     records: Iterable[Record]
     is_listed: bool = True
+    tables: Sequence[str] = ()
 
 
 def published() -> Population:

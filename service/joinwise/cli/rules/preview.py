@@ -28,6 +28,7 @@ from joinwise.cli.console import console, print_error, print_json
 from joinwise.cli.errors import ExitStatus
 from joinwise.cli.options import PATH, json_option, rules_option
 from joinwise.cli.store import configured_store
+from joinwise.cli.tables import named_files, print_misspelt
 from joinwise.cli.views.preview import FirstChanges, preview_view, progress
 from joinwise.errors import StoreMissingError
 from joinwise.packs.loader import load_pack
@@ -74,8 +75,9 @@ def preview(
     """Show what a DRAFT of the rules would change.
 
     DRAFT is a folder of rule files, or one file, which replaces the file of the same name in the
-    active rules. Candidates come from each FILE: JSON or YAML, one or a list, or NDJSON, one on
-    each line (*.ndjson, *.jsonl); - is standard input. Without a FILE they are those of the saved
+    active rules. Candidates come from each FILE: JSON or YAML, one or a list, NDJSON, one on each
+    line (*.ndjson, *.jsonl), or a table (*.csv, *.parquet), as for bulk; also a folder or a
+    pattern such as 'part-*.csv'; - is standard input. Without a FILE they are those of the saved
     assessments, or if nothing is saved the published accounts and plausible groups that come with
     joinwise.
     """
@@ -83,10 +85,12 @@ def preview(
     preview = DraftPreview(active, check_draft(draft, active).require_pack())
     report: Report = JsonReport(most) if as_json else TextReport(most, draft)
     totals: dict[str, PreviewResult] = {}
-    with progress(size_of(files)) as advance:
-        for population in _populations(files, plausible):
+    tables, others = named_files(files)
+    print_misspelt(tables, preview.catalogue)
+    with progress(size_of([*tables, *others])) as advance:
+        for population in _populations(tables, others, plausible):
             total = totals.setdefault(population.name, PreviewResult())
-            for result in preview.results(population.records, jobs):
+            for result in _results(preview, population, jobs, report.most):
                 total.add_counts(result)
                 advance(result.size)
                 _print_failures(result)
@@ -96,8 +100,25 @@ def preview(
     sys.exit(ExitStatus.FAULTS if fails else ExitStatus.DONE)
 
 
+def _results(
+    preview: DraftPreview, population: Population, jobs: int, most: int | None
+) -> Iterator[PreviewResult]:
+    """What comes of a population; of the changes in tables the first of each sort."""
+    listed = most if population.is_listed else 0
+    for file in population.tables:
+        from joinwise.authoring.table_preview import table_results  # noqa: PLC0415 - needs an extra
+
+        yield from table_results(preview, file, listed)
+    yield from preview.results(population.records, jobs)
+
+
 class Report(Protocol):
-    """How a preview is printed: the changes as they come, then the counts of each population."""
+    """How a preview is printed: the changes as they come, then the counts of each population.
+
+    ``most`` is how many changes it lists; None if all.
+    """
+
+    most: int | None
 
     def add(self, changes: Sequence[AdviceChange]) -> None: ...
 
@@ -108,7 +129,7 @@ class JsonReport:
     """A line for each of the first changes, and a last one for the counts."""
 
     def __init__(self, most: int | None) -> None:
-        self.left = most
+        self.most = self.left = most
 
     def add(self, changes: Sequence[AdviceChange]) -> None:
         listed = changes[: self.left]
@@ -130,7 +151,8 @@ class TextReport:
     """Text to read, once all candidates are decided."""
 
     def __init__(self, most: int | None, folder: Path) -> None:
-        self.first = FirstChanges(DEFAULT_MOST if most is None else most)
+        self.most: int | None = DEFAULT_MOST if most is None else most
+        self.first = FirstChanges(self.most)
         self.folder = folder
 
     def add(self, changes: Sequence[AdviceChange]) -> None:
@@ -141,9 +163,11 @@ class TextReport:
         console().print(view, crop=False)
 
 
-def _populations(files: tuple[str, ...], plausible: int | None) -> Iterator[Population]:
-    if files:
-        yield Population("in files", chain.from_iterable(map(records_in, files)))
+def _populations(
+    tables: Sequence[str], others: Sequence[str], plausible: int | None
+) -> Iterator[Population]:
+    if tables or others:
+        yield Population("in files", chain.from_iterable(map(records_in, others)), tables=tables)
     elif (saved := _saved()) is not None:
         yield Population("saved", saved)
     else:

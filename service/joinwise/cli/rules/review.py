@@ -11,23 +11,26 @@ import click
 
 from joinwise.authoring.populations.accounts import Account, published_records, read_account
 from joinwise.authoring.preview import Record
-from joinwise.authoring.review import review_answer, review_of
-from joinwise.cli.candidate_files import LINE_SUFFIXES, messages, records_in
+from joinwise.authoring.review import DraftReview, review_answer, review_of
+from joinwise.bulk.formats import SUFFIXES, holds_tables
+from joinwise.cli.candidate_files import messages, records_in
 from joinwise.cli.console import console, print_error, print_json
 from joinwise.cli.errors import ExitStatus
 from joinwise.cli.options import json_option, rules_option
 from joinwise.cli.store import configured_store
+from joinwise.cli.tables import named_files, print_misspelt
 from joinwise.cli.views.review import review_view
 from joinwise.domain.catalogue import Catalogue
-from joinwise.errors import CandidateError, MalformedError, StoreMissingError
+from joinwise.errors import CandidateError, JoinwiseError, MalformedError, StoreMissingError
 from joinwise.files import STANDARD_STREAM
 from joinwise.formats.strict_json import read_json
 from joinwise.packs.loader import load_pack
+from joinwise.packs.model import Pack
 from joinwise.packs.overlay import check_draft
 from joinwise.settings import Settings
 
 IN_FILES, SAVED, PUBLISHED = "accounts in files", "saved outcomes", "published accounts"
-DATA = (".json", *LINE_SUFFIXES)
+DATA = (".json", *SUFFIXES)
 """What the names of files end in that are never a draft: rules are YAML."""
 
 
@@ -41,9 +44,9 @@ def review(paths: tuple[str, ...], wrong: bool, as_json: bool, rules: Path | Non
 
     With a DRAFT of the rules (a folder, or one file, as for preview) it says how often the active
     rules and the draft are right, and which groups the draft turns right and which wrong. Accounts
-    come from each FILE: candidates as for preview, each with a "verdict", join or skip. Without a
-    FILE they are the saved assessments of which it is known whether it was worth it, or if there
-    are none the published accounts that come with joinwise.
+    come from each FILE: candidates as for preview, tables too, each with a "verdict", join or
+    skip. Without a FILE they are the saved assessments of which it is known whether it was worth
+    it, or if there are none the published accounts that come with joinwise.
     """
     draft, files = _split(paths)
     if draft or files or wrong:
@@ -54,9 +57,16 @@ def review(paths: tuple[str, ...], wrong: bool, as_json: bool, rules: Path | Non
 
 def _split(paths: Sequence[str]) -> tuple[Path | None, Sequence[str]]:
     """The draft, if the first path is one, and the files of accounts."""
-    if not paths or paths[0] == STANDARD_STREAM or paths[0].lower().endswith(DATA):
+    if not paths or _holds_accounts(Path(paths[0])):
         return None, paths
     return Path(paths[0]), paths[1:]
+
+
+def _holds_accounts(path: Path) -> bool:
+    """A folder of rules may hold tables too."""
+    if path.is_dir():
+        return holds_tables(path) and not any(path.glob("*.y*ml"))
+    return str(path) == STANDARD_STREAM or path.suffix.lower() in DATA
 
 
 def _review(
@@ -65,8 +75,12 @@ def _review(
     active = load_pack(Settings.from_environ(rules=rules).rules)
     drafted = check_draft(draft, active).require_pack() if draft else None
     catalogue = active.catalogue.together((drafted or active).catalogue)
-    accounts = Accounts(files, catalogue)
+    tables, others = named_files(files)
+    print_misspelt(tables, catalogue)
+    accounts = Accounts(tables, others, catalogue)
     found = review_of(accounts, active, drafted)
+    packs = (active, drafted) if drafted else (active,)
+    accounts.add_tables(found, packs, notes_wrong=wrong or as_json)
     if as_json:
         print_json(review_answer(found))
     else:
@@ -77,22 +91,38 @@ def _review(
 class Accounts:
     """The accounts in files, or saved, or published; what is wrong with others is printed."""
 
-    def __init__(self, files: Sequence[str], catalogue: Catalogue) -> None:
+    def __init__(self, tables: Sequence[str], files: Sequence[str], catalogue: Catalogue) -> None:
         self.failed = 0
         self.catalogue = catalogue
-        saved = () if files else tuple(_saved())
-        self.name = IN_FILES if files else SAVED if saved else PUBLISHED
+        self.tables = tables
+        are_named = bool(tables or files)
+        saved = () if are_named else tuple(_saved())
+        self.name = IN_FILES if are_named else SAVED if saved else PUBLISHED
         in_files = chain.from_iterable(map(records_in, files))
-        self._records = in_files if files else saved or published_records()
+        self._records = in_files if are_named else saved or published_records()
 
     def __iter__(self) -> Iterator[Account]:
         for record in self._records:
             try:
                 yield read_account(record, self.catalogue)
             except (CandidateError, MalformedError) as error:
-                self.failed += 1
-                for message in messages(error):
-                    print_error(message, record.label)
+                self._print(record.label, error)
+
+    def add_tables(self, review: DraftReview, packs: Sequence[Pack], notes_wrong: bool) -> None:
+        """Adds the rows of tables to a review."""
+        if not self.tables:
+            return
+        from joinwise.authoring.table_review import TableReviewer  # noqa: PLC0415 - needs an extra
+
+        reviewer = TableReviewer(packs, self.catalogue, notes_wrong)
+        for file in self.tables:
+            for label, error in reviewer.add(review, file):
+                self._print(label, error)
+
+    def _print(self, label: str | int, error: JoinwiseError) -> None:
+        self.failed += 1
+        for message in messages(error):
+            print_error(message, label)
 
 
 def _saved() -> Iterator[Record]:

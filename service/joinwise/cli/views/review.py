@@ -18,7 +18,7 @@ ROWS = {None: "all", JOIN: "that should be joined", SKIP: "that should be skippe
 
 def review_view(review: DraftReview, name: str, lists_wrong: bool) -> RenderableType:
     """How many are right; which a draft turns right and which wrong; if asked for, the wrong."""
-    parts: list[RenderableType] = [Text(f"{len(review.judgements):,} {name}", "bold")]
+    parts: list[RenderableType] = [Text(f"{review.counts()[0]:,} {name}", "bold")]
     parts.append(_counts(review))
     if review.has_draft:
         parts += ["", *_turned("turned right by the draft", review.turned_right)]
@@ -70,7 +70,7 @@ def _table(rows: Iterable[tuple[str, str, str]]) -> Table:
 def _wrong(judgement: Judgement) -> Iterator[RenderableType]:
     """What was advised, what would have been right, and the points that made it so."""
     found = judgement.after
-    should = f"  should be {judgement.account.verdict}"
+    should = f"  should be {judgement.verdict}"
     advised = verdict(found.recommendation, found.score)
     yield _line(judgement, advised, should)
     points = [f"{decides or f'{points:+d}'} {rule}" for rule, _, points, decides in effects(found)]
@@ -79,6 +79,5 @@ def _wrong(judgement: Judgement) -> Iterator[RenderableType]:
 
 def _line(judgement: Judgement, *parts: str | Text) -> Text:
     """What is said of an account, its name, and where it is, on one line."""
-    account = judgement.account
-    named = (f"  {account.candidate.name}", (f"  {account.label}", "dim"))
+    named = (f"  {judgement.name}", (f"  {judgement.label}", "dim"))
     return Text.assemble("  ", *parts, *named, no_wrap=True, overflow="ignore")
