@@ -16,7 +16,7 @@ ALL := --extra bulk --extra redis --extra tune --group dev --group bench
 PYTHON ?= $(shell for each in python3.12 python3.13 python3.11 python3.14 python3; do "$$each" -c "$(FITS)" 2>/dev/null && echo $$each && break; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test quick coverage features sentences mutants check bench bounds bench-peers advice-report rows spark kill readme pictures schema lock wheels image clean
+.PHONY: help run install test quick coverage features sentences mutants check bench bounds bench-peers advice-report rows spark kill readme pictures schema lock sbom audit wheels image clean
 
 help: ## list the tasks
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-13s %s\n", $$1, $$2 }'
@@ -96,6 +96,17 @@ lock: install ## lock the newest versions of all packages, with hashes
 	$(COMPILE) --upgrade $(ALL) -o requirements-all.lock
 	$(COMPILE) --upgrade --constraint requirements-all.lock -o requirements.lock
 	$(COMPILE) --upgrade --constraint requirements-all.lock --extra spark -o requirements-spark.lock
+
+sbom: install ## list what the service is made of, as CycloneDX, in build/joinwise.cdx.json
+	$(BIN)/pip install --quiet uv
+	mkdir -p build
+	$(BIN)/uv tool run --quiet --from cyclonedx-bom==7.5.0 cyclonedx-py requirements --pyproject pyproject.toml \
+	  --output-reproducible -o build/joinwise.cdx.json requirements.lock
+
+audit: install ## look for known vulnerabilities in what is locked (needs the advisories of PyPI)
+	$(BIN)/pip install --quiet uv
+	$(BIN)/uv tool run --quiet --from pip-audit==2.10.1 pip-audit --requirement requirements-all.lock --disable-pip \
+	  --require-hashes --strict --progress-spinner off
 
 wheels: ## build joinwise and its rule engine as wheels, for each Python found, into build/wheels
 	@for version in 11 12 13 14; do python=python3.$$version; "$$python" -c "$(FITS)" 2>/dev/null || continue; \

@@ -33,6 +33,8 @@ OF_A_SERVICE = re.compile(rf"{PREFIX}(SERVICE_(HOST|PORT)|PORT_\d)")
 
 OF_KUBERNETES = ("tcp://", "udp://", "sctp://")
 
+MOST_DAYS = 36_500
+
 LEVELS = ("debug", "info", "warning", "error")
 LOG_FORMATS = ("json", "text")
 
@@ -47,7 +49,8 @@ class Settings:
     open protected endpoints; without any, nor a file of them, these answer on this machine alone.
     With ``allow_shrunk_rules``, rules that are reloaded may be less than half of those before.
     ``secret_key`` signs the cookie of the pages; if there is none, each start of the server makes
-    one. What ``trusted_proxies`` say of a request counts; requests name one of ``allowed_hosts``,
+    one. Assessments are kept for ``keep_days``, or until they are deleted.
+    What ``trusted_proxies`` say of a request counts; requests name one of ``allowed_hosts``,
     if there are any; pages of ``cors_origins`` may call the API. ``rate_limit`` is for each caller.
     """
 
@@ -65,6 +68,7 @@ class Settings:
     allow_shrunk_rules: bool = False
     secret_key: str | None = field(default=None, repr=False)
     database_url: str = field(default="sqlite:///var/joinwise.db", repr=False)
+    keep_days: int | None = None
     trusted_proxies: tuple[str, ...] = ()
     allowed_hosts: tuple[str, ...] = ()
     cors_origins: tuple[str, ...] = ()
@@ -107,6 +111,7 @@ def _read() -> dict[str, Any]:
         "allow_shrunk_rules": _value(env.bool, "ALLOW_SHRUNK_RULES"),
         "secret_key": _value(env.str, "SECRET_KEY", validate.Length(min=32)),
         "database_url": _value(env.str, "DATABASE_URL", _check_address),
+        "keep_days": _value(env.int, "KEEP_DAYS", validate.Range(1, MOST_DAYS)),
         "trusted_proxies": _list(_value(env.str, "TRUSTED_PROXIES", _each(proxy_problem))),
         "allowed_hosts": _list(_value(env.str, "ALLOWED_HOSTS", _each(host_problem))),
         "cors_origins": _list(_value(env.str, "CORS_ORIGINS", _each(origin_problem))),

@@ -154,8 +154,10 @@ def test_a_backup_of_an_older_version_lacks_what_came_later(
 ) -> None:
     monkeypatch.setattr(backups, "known_versions", lambda: ("0000", newest_version()))
     heading, pack, *rows = file.read_bytes().splitlines(keepends=True)[:-1]
-    heading = heading.replace(b'"0001"', b'"0000"')
-    file.write_bytes(signed(heading, pack, *(older(row, "key", "outcome") for row in rows)))
+    heading = heading.replace(b'"0002"', b'"0000"')
+    file.write_bytes(
+        signed(heading, pack, *(older(row, "key", "outcome", "owner") for row in rows))
+    )
     assert restore(other, file) == {"rule_packs": 1, "assessments": 3}
     expected = [replace(found, key=None, outcome=None) for found in store.page()]
     assert other.page() == expected
@@ -257,4 +259,4 @@ def test_a_backup_is_for_its_owner_alone_and_names_what_made_it(file: Path) -> N
     heading = json.loads(file.read_bytes().splitlines()[0])["backup"]
     assert file.read_bytes().startswith(b'{"backup":{"format":')
     assert all(b'": ' not in line[:40] for line in file.read_bytes().splitlines())
-    assert (heading["format"], heading["database"]) == ("joinwise backup 1", "0001")
+    assert (heading["format"], heading["database"]) == ("joinwise backup 1", "0002")

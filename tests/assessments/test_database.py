@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager, nullcontext, suppress
+from dataclasses import asdict
 from pathlib import Path
 from tempfile import mkdtemp
 from threading import Event, Thread
@@ -193,11 +194,31 @@ def test_a_store_of_a_newer_version_is_left_alone(
 def test_a_store_of_an_older_version_says_what_to_run(
     store: Store, app: Flask, address: str, monkeypatch: pytest.MonkeyPatch, opened: Opened
 ) -> None:
-    newer = (*known_versions(), "0002")
+    newer = (*known_versions(), "0003")
     monkeypatch.setattr(versions, "known_versions", lambda: newer)
     said = refused(client_of(opened(address), app))
-    assert "has version 0001, but version 0002 is needed" in said
+    assert "has version 0002, but version 0003 is needed" in said
     assert "joinwise db upgrade" in said
+
+
+def test_what_an_older_version_saved_stays(
+    address: str, monkeypatch: pytest.MonkeyPatch, opened: Opened
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(versions, "newest_version", lambda: "0001")
+        opened(address).upgrade()
+    saved = assessment()
+    row = {key: value for key, value in asdict(saved).items() if key != "owner"}
+    columns, values = ", ".join(row), ", ".join(f":{key}" for key in row)
+    store = opened(address)
+    assert "owner" not in {
+        each["name"] for each in inspect(store.database.engine).get_columns("assessments")
+    }
+    with store.database.engine.begin() as connection:
+        connection.execute(text("INSERT INTO rule_packs VALUES ('sha256:a', '{}')"))
+        connection.execute(text(f"INSERT INTO assessments ({columns}) VALUES ({values})"), row)
+    store.upgrade()
+    assert store.page() == [saved]
 
 
 def test_a_migration_that_fails_leaves_nothing_behind(

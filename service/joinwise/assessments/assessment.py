@@ -16,7 +16,8 @@ class Assessment:
 
     ``id`` is a UUID of version 7, ``created`` the time in UTC, ``rules`` the version of the rules,
     ``joinwise`` that of the program; ``candidate``, ``advice`` and ``outcome`` are JSON texts;
-    ``key`` is the idempotency key that it was posted with.
+    ``key`` is the idempotency key that it was posted with, ``owner`` whose it is, as its caller
+    calls them.
     """
 
     id: str = field(metadata={"primary_key": True})
@@ -31,10 +32,17 @@ class Assessment:
     advice: str
     key: str | None = field(default=None, metadata={"unique": True})
     outcome: str | None = None
+    owner: str | None = None
 
 
 def new_assessment(
-    advice: Advice, posted: Any, id: str, created: str, key: str | None = None
+    advice: Advice,
+    posted: Any,
+    id: str,
+    created: str,
+    key: str | None = None,
+    *,
+    owner: str | None = None,
 ) -> Assessment:
     """An unsaved assessment; ``posted`` is the candidate as it came."""
     return Assessment(
@@ -49,15 +57,24 @@ def new_assessment(
         candidate=write_json(posted).decode(),
         advice=write_json(advice.to_dict()).decode(),
         key=key,
+        owner=owner,
     )
 
 
 def assessment_answer(assessment: Assessment) -> dict[str, Any]:
-    """An assessment as JSON-ready data."""
+    """An assessment as JSON-ready data; its owner only if it has one."""
+    owner = {"owner": assessment.owner} if assessment.owner else {}
     return {
         "id": assessment.id,
         "created": assessment.created,
+        **owner,
         "candidate": embedded(assessment.candidate),
         "advice": embedded(assessment.advice),
         "outcome": embedded(assessment.outcome) if assessment.outcome else None,
     }
+
+
+def record(assessment: Assessment) -> dict[str, Any]:
+    """All that is saved of an assessment, as JSON-ready data."""
+    own = {"key": assessment.key, "joinwise": assessment.joinwise}
+    return assessment_answer(assessment) | own

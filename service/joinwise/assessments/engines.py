@@ -25,6 +25,9 @@ MAX_CONNECTIONS = 15
 
 UTF8 = "UTF8"
 
+PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
+"""What is committed is on disk, and what is deleted is overwritten there."""
+
 BEGIN_OPTION = "joinwise_begin"
 """The execution option that says how a transaction of SQLite begins."""
 
@@ -52,7 +55,7 @@ def sqlite_engine(file: Path) -> Engine:
 
 
 def _make_durable(connection: Any, record: Any) -> None:
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    for pragma in PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
 
 

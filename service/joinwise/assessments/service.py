@@ -50,12 +50,19 @@ class AssessmentService:
         self.store = store
         self._advisor = lru_cache(maxsize=CACHED_ADVISORS)(self._build_advisor)
 
-    def save(self, pack: Pack, advice: Advice, posted: Any, key: str | None = None) -> Saved:
+    def save(
+        self,
+        pack: Pack,
+        advice: Advice,
+        posted: Any,
+        key: str | None = None,
+        owner: str | None = None,
+    ) -> Saved:
         """Saves the advice on a candidate under a pack; ``posted`` is the candidate as it came.
 
-        The same key with the same candidate gives back the first assessment.
+        The same key with the same candidate and owner gives back the first assessment.
         """
-        assessment = new_assessment(advice, posted, *new_id_and_time(), key)
+        assessment = new_assessment(advice, posted, *new_id_and_time(), key, owner=owner)
         saved = self.store.save(assessment, by_name(pack.files))
         return Saved(saved, is_new=saved.id == assessment.id)
 

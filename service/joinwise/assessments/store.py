@@ -54,6 +54,7 @@ class SavedCandidate:
 class Filters:
     """Which assessments are wanted; ``since`` is included, ``until`` is not."""
 
+    owner: str | None = None
     name: str | None = None
     kind: str | None = None
     recommendation: str | None = None
@@ -63,7 +64,7 @@ class Filters:
 
     def conditions(self) -> Iterator[ColumnElement[bool]]:
         """The time is in the ids, in whose order assessments are read."""
-        for name in ("name", "kind", "recommendation", "rules"):
+        for name in ("owner", "name", "kind", "recommendation", "rules"):
             if (value := getattr(self, name)) is not None:
                 yield COLUMN[name] == value
         if self.since:
@@ -88,9 +89,9 @@ class Store:
     def save(self, assessment: Assessment, files: Mapping[str, bytes]) -> Assessment:
         """Saves an assessment, and the rule files that it was made under.
 
-        If its key was used before, for the same candidate, however that was written, the first
-        assessment is given back.
-        Raises ConflictError if that was for another candidate.
+        If its key was used before, for the same candidate, however that was written, and the same
+        owner, the first assessment is given back.
+        Raises ConflictError if that was for another candidate or owner.
         """
         with self.database.write_transaction() as connection:
             self._save_rules(connection, assessment.rules, files)
@@ -126,6 +127,19 @@ class Store:
         with self.database.write_transaction() as connection:
             return connection.execute(delete(ASSESSMENTS).where(COLUMN.id == id)).rowcount > 0
 
+    def erase(self, filters: Filters) -> int:
+        """Removes all that match, with their outcomes and keys, and says how many they were.
+
+        It does so some at a time: others can write in between.
+        """
+        some = select(COLUMN.id).where(*filters.conditions()).limit(BATCH)
+        count = 0
+        while self._rows(some.limit(1)):
+            with self.database.write_transaction() as connection:
+                erased = connection.execute(delete(ASSESSMENTS).where(COLUMN.id.in_(some)))
+                count += erased.rowcount
+        return count
+
     def record_outcome(self, id: str, outcome: str) -> Assessment | None:
         """The assessment with its outcome, which replaces an earlier one; None if there is none."""
         with self.database.write_transaction() as connection:
@@ -146,6 +160,11 @@ class Store:
         """
         for id, candidate in self._scan([COLUMN.id, COLUMN.candidate]):
             yield SavedCandidate(id, read_json(candidate.encode()))
+
+    def matching(self, filters: Filters) -> Iterator[Assessment]:
+        """All that match, newest first, as ``candidates`` does."""
+        for row in self._scan([*COLUMN], *filters.conditions()):
+            yield Assessment(*row)
 
     def with_outcome(self) -> Iterator[Assessment]:
         """All that have an outcome, newest first, as ``candidates`` does."""
@@ -238,9 +257,14 @@ def _assessment(connection: Connection, condition: ColumnElement[bool]) -> Asses
 def _first(connection: Connection, assessment: Assessment) -> Assessment:
     """What is saved under the same key: this one, or the one that came first."""
     first = _assessment(connection, COLUMN.key == assessment.key)
-    if first is None or not _is_same(first.candidate, assessment.candidate):
+    if first is None or not _is_repeated(first, assessment):
         raise ConflictError("This Idempotency-Key was used before, with another body.")
     return first
+
+
+def _is_repeated(first: Assessment, assessment: Assessment) -> bool:
+    is_same_owner = first.owner == assessment.owner
+    return is_same_owner and _is_same(first.candidate, assessment.candidate)
 
 
 def _is_same(one: str, other: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from joinwise import __version__
+from joinwise.cli.assessments import assessments
 from joinwise.cli.bulk import bulk
 from joinwise.cli.compare import compare
 from joinwise.cli.db import db
@@ -25,5 +26,5 @@ def main() -> None:
     """Is a networking activity worth joining?"""
 
 
-for command in (score, compare, bulk, serve, inputs, rules, db, token, doctor):
+for command in (score, compare, bulk, serve, inputs, rules, assessments, db, token, doctor):
     main.add_command(command)

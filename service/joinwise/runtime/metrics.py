@@ -64,6 +64,10 @@ class Metrics:
         self.store_errors = Counter(
             "joinwise_store_errors", "Times that the store did not do as asked.", registry=own
         )
+        self.expired = Counter(
+            "joinwise_assessments_expired", "Assessments deleted since they were too old.",
+            registry=own,
+        )  # fmt: skip
         self.left_behind = Gauge(
             "joinwise_left_behind_bytes", "What the engine keeps of inactive rules.",
             registry=own, multiprocess_mode="livesum",

@@ -142,12 +142,20 @@ class Server(BaseApplication):
         log.info("open to", **self.services.access.openings())
 
     def start_watching(self, worker: Any) -> None:
-        """From now on a worker reloads its rules."""
+        """From now on a worker reloads its rules, and deletes assessments that are too old."""
         from joinwise.runtime.watcher import Watcher  # noqa: PLC0415 - see __init__
 
         freeze()
         renew = partial(ask_for_renewal, worker)
         Watcher(self.services.rules, self.services.metrics, renew, settle).start()
+        self._start_sweeping()
+
+    def _start_sweeping(self) -> None:
+        from joinwise.runtime.retention import Sweeper  # noqa: PLC0415 - see __init__
+
+        store, days = self.services.assessments.store, self.settings.keep_days
+        if days:
+            Sweeper(store, self.services.metrics, days).start()
 
     def _close(self) -> None:
         """Leaves nothing in this process that only it knows."""

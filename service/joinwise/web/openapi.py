@@ -94,6 +94,7 @@ CALLS = {
     "drafts.preview": "previewRules",
     "assessments.keep": "saveAssessment",
     "assessments.assessments": "listAssessments",
+    "assessments.erase": "deleteAssessments",
     "assessments.assessment": "getAssessment",
     "assessments.forget": "deleteAssessment",
     "assessments.note_outcome": "setOutcome",

@@ -295,3 +295,42 @@ def test_the_rules_are_kept_by_their_files_own_names(keeper: FlaskClient, store:
     version = kept(keeper)["advice"]["rules"]["version"]
     files = store.rule_files(version)
     assert files == {each.name: each.read_bytes() for each in (ROOT / "rules").glob("*.yaml")}
+
+
+def owned(keeper: FlaskClient, owner: str, key: str | None = None, **more: Any) -> TestResponse:
+    headers = {"Idempotency-Key": key} if key else {}
+    return keeper.post(f"{PATH}?owner={owner}", json={**MINIMAL, **more}, headers=headers)
+
+
+def test_assessments_of_an_owner_are_listed_and_deleted_alone(keeper: FlaskClient) -> None:
+    answered = owned(keeper, "customer-17").get_json()
+    assert answered["owner"] == "customer-17"
+    mine = [owned(keeper, "customer-17").get_json()["id"], answered["id"]]
+    other, nobodys = owned(keeper, "customer-1").get_json()["id"], kept(keeper)["id"]
+    assert ids(keeper.get(f"{PATH}?owner=customer-17")) == mine
+    erased = keeper.delete(f"{PATH}?owner=customer-17")
+    assert (erased.status_code, erased.get_json()) == (200, {"deleted": 2})
+    assert ids(keeper.get(PATH)) == [nobodys, other]
+    assert keeper.delete(f"{PATH}?owner=customer-17").get_json() == {"deleted": 0}
+
+
+def test_a_group_is_deleted_by_its_name(keeper: FlaskClient) -> None:
+    owned(keeper, "a", name="B")
+    left = owned(keeper, "b", name="B").get_json()["id"]
+    assert keeper.delete(f"{PATH}?name=B&owner=a").get_json() == {"deleted": 1}
+    assert ids(keeper.get(PATH)) == [left]
+
+
+def test_nothing_deletes_all_at_once(keeper: FlaskClient) -> None:
+    kept(keeper)
+    assert faults(keeper.delete(PATH)) == ["owner"]
+    assert faults(keeper.delete(f"{PATH}?kind=meetup")) == ["kind"]
+    assert faults(keeper.delete(f"{PATH}?owner=")) == ["owner"]
+    assert len(ids(keeper.get(PATH))) == 1
+
+
+def test_a_key_is_for_one_owner(keeper: FlaskClient) -> None:
+    first = owned(keeper, "a", "k")
+    assert owned(keeper, "a", "k").data == first.data
+    assert owned(keeper, "b", "k").status_code == 409
+    assert post(keeper, key="k").status_code == 409

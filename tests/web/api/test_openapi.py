@@ -31,6 +31,7 @@ OPERATIONS = [
     "POST /v1/rules/preview",
     "POST /v1/assessments",
     "GET /v1/assessments",
+    "DELETE /v1/assessments",
     "GET /v1/assessments/{id}",
     "DELETE /v1/assessments/{id}",
     "PUT /v1/assessments/{id}/outcome",

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate
+from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate, validates_schema
 
 from joinwise.assessments.outcomes import OutcomeSchema
 from joinwise.domain.candidate_schema import CandidateSchema, described
@@ -18,7 +18,7 @@ from joinwise.suggestions import nearest
 from joinwise.web.api.score_schemas import AdviceSchema
 
 MOST_OF_A_PAGE = 100
-CURSOR, KEY, VERSION = "[0-9a-f]{32}", "[!-~]{1,255}", "[!-~]{1,100}"
+CURSOR, KEY, OWNER, VERSION = "[0-9a-f]{32}", "[!-~]{1,255}", "[!-~]{1,255}", "[!-~]{1,100}"
 PLUS_AS_SPACE = re.compile(r"(T.*) (\d\d:?\d\d)$")
 
 
@@ -44,6 +44,11 @@ def _one_of(values: Sequence[str], about: str) -> fields.String:
 def _fits_as_name(value: str) -> None:
     if message := INPUTS["name"].problem(value):
         raise ValidationError(message)
+
+
+def _name() -> fields.String:
+    about = {**described(INPUTS["name"]), "description": "Of this very name."}
+    return fields.String(validate=_fits_as_name, metadata=about)
 
 
 class Moment(fields.Field[datetime]):
@@ -73,6 +78,30 @@ class Cursor(fields.Field[str]):
         return str(UUID(value))
 
 
+def _owner(about: str) -> fields.String:
+    return _matching(OWNER, "Must be 1 to 255 visible ASCII characters.", about)
+
+
+class KeepQuery(StrictSchema):
+    owner = _owner("Whose it is: any text of the caller's that stands for a person.")
+
+
+class ErasureQuery(StrictSchema):
+    """Raises ValidationError if it is about nobody: nothing deletes all at once."""
+
+    owner = _owner("Saved with this owner.")
+    name = _name()
+
+    @validates_schema
+    def _is_about_somebody(self, data: Any, **_: Any) -> None:
+        if not data:
+            raise ValidationError("Name an owner, a group, or both.", "owner")
+
+
+class ErasureSchema(Schema):
+    deleted = fields.Integer(required=True, metadata={"description": "How many there were."})
+
+
 class AssessmentsQuery(StrictSchema):
     cursor = Cursor(
         metadata={
@@ -86,10 +115,8 @@ class AssessmentsQuery(StrictSchema):
         validate=validate.Range(1, MOST_OF_A_PAGE),
         metadata={"description": "How many at most."},
     )
-    name = fields.String(
-        validate=_fits_as_name,
-        metadata={**described(INPUTS["name"]), "description": "Of this very name."},
-    )
+    owner = _owner("Saved with this owner.")
+    name = _name()
     kind = _one_of(INPUTS["kind"].values, "Of this kind.")
     recommendation = _one_of(("join", "skip"), "Of this recommendation.")
     rules = _matching(
@@ -116,6 +143,7 @@ class KeyHeader(Schema):
 class AssessmentSchema(Schema):
     id = fields.UUID(required=True)
     created = fields.DateTime(required=True, metadata={"description": "In UTC."})
+    owner = fields.String(metadata={"description": "Whose it is, if it was saved with an owner."})
     candidate = fields.Nested(
         CandidateSchema, required=True, metadata={"description": "As it was posted."}
     )

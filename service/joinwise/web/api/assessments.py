@@ -19,6 +19,9 @@ from joinwise.web.api.assessment_schemas import (
     AssessmentSchema,
     AssessmentsQuery,
     AssessmentsSchema,
+    ErasureQuery,
+    ErasureSchema,
+    KeepQuery,
     KeyHeader,
     ReplaySchema,
 )
@@ -47,7 +50,7 @@ protect(blueprint, Scope.READ, changing=Scope.WRITE, reading=["assessments.repla
 
 @blueprint.post("")
 @takes_candidate(blueprint)
-@blueprint.arguments(NoQuery(), location="query")
+@blueprint.arguments(KeepQuery(), location="query")
 @blueprint.arguments(KeyHeader(), location="headers")
 @blueprint.response(201, AssessmentSchema, description="It is saved", headers=LOCATION)
 @fails_with_problems(blueprint)
@@ -59,8 +62,9 @@ def keep(candidate: Candidate, query: dict[str, Any], headers: dict[str, Any]) -
     """
     advisor = active_advisor()
     advice = advisor.advise(candidate)
-    posted, key = body_of(request), headers.get("key")
-    saved = services().assessments.save(advisor.pack, advice, posted, key)
+    saved = services().assessments.save(
+        advisor.pack, advice, body_of(request), headers.get("key"), query.get("owner")
+    )
     if saved.is_new:
         count(advice)
     response = answer(assessment_answer(saved.assessment) | {"outcome": None}, 201)
@@ -92,6 +96,18 @@ def _page(rows: list[Assessment], has_more: bool) -> Response:
         address = url_for(".assessments", **next_query)
         response.headers["Link"] = f'<{address}>; rel="next"'
     return response
+
+
+@blueprint.delete("")
+@blueprint.arguments(ErasureQuery(), location="query")
+@blueprint.response(200, ErasureSchema, description="They are deleted")
+@fails_with_problems(blueprint)
+def erase(query: dict[str, Any]) -> Response:
+    """Delete all assessments of an owner, or of a group
+
+    With their outcomes. What `GET` lists with the same parameters is what is deleted.
+    """
+    return answer({"deleted": services().assessments.store.erase(Filters(**query))})
 
 
 @blueprint.get("/<uuid:id>")
@@ -168,6 +184,7 @@ def examples(advisor: Advisor, candidate: Mapping[str, Any]) -> dict[tuple[str, 
     one, every = "/v1/assessments/{id}", "/v1/assessments"
     return {
         (every, "post"): (candidate, plain),
+        (every, "delete"): (None, {"deleted": 3}),
         (every, "get"): (None, {"assessments": [plain], "next": UUID(EXAMPLE_ID).hex}),
         (one, "get"): (None, plain),
         (one, "delete"): (None, None),
