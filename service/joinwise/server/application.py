@@ -82,12 +82,13 @@ class Server(BaseApplication):
         log_from(settings.log_level, settings.log_format)
         for text in unknown_variables():
             log.warning("unknown setting", what=text)
+        rules = self._prepared_rules()
         count_in(folder)
-        self._prepare()
+        self._prepare(rules)
         super().__init__()
         settle()
 
-    def _prepare(self) -> None:
+    def _prepare(self, rules: ActiveRules) -> None:
         """Makes once what workers then share the memory of: each is ready as soon as it is forked.
 
         Its modules count, and are only imported now that their folder is chosen.
@@ -97,7 +98,7 @@ class Server(BaseApplication):
 
         import_module("joinwise.server.lane")
         store = Store(self.settings.database_url, may_create=False)
-        self.services = build_services(self.settings, self._prepared_rules(), store)
+        self.services = build_services(self.settings, rules, store)
         self.app = create_app(self.settings, self.services)
         self.shortcut = cast("ScoringShortcut", self.app.wsgi_app)
 
