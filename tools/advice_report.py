@@ -5,20 +5,20 @@ It fails where a rule or row can never decide, however hard it is tried, and is 
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
-from joinwise.authoring.impact.contributions import IN, NOT_YET, Case, Weigher
+from joinwise.authoring.impact.contributions import IN, NOT_YET, Weigher
 from joinwise.authoring.impact.proofs import proof
 from joinwise.authoring.impact.tables import (
     ALONE,
     EVERYBODY,
     TOGETHER,
     Sample,
-    Test,
     groups,
     histogram,
+    luck_of,
     notes,
     proofs,
     sensitivity,
@@ -27,7 +27,7 @@ from joinwise.authoring.impact.tables import (
     undecided,
 )
 from joinwise.authoring.mutants.scenarios import specs
-from joinwise.authoring.populations.plausible import Story, begun, plausible
+from joinwise.authoring.populations.plausible import begun, plausible
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.catalogue import KINDS_OF_GROUP
@@ -118,17 +118,18 @@ These have no points and decide nothing: they only say something. That each is s
 by the features (`tests/rules/test_leave_one_out.py`)."""
 
 
-Asked = Iterable[tuple[Case, Story]]
-
-
 def report(pack: Pack, count: int) -> tuple[str, list[str]]:
     """The report, and the rules and rows that no search could explain."""
     weigher = Weigher(pack)
-    sample = Sample([weigher.weigh(read_candidate(plausible(seed))) for seed in range(count)])
-    accounts = Sample([weigher.weigh(candidate) for candidate in published()])
+    sample, accounts = Sample(), Sample()
+    for seed in range(count):
+        luck = luck_of(begun(Random(seed)))
+        sample.add(weigher.weigh(read_candidate(plausible(seed))), luck)
+    for candidate in published():
+        accounts.add(weigher.weigh(candidate))
     told = [read_candidate(spec.candidate) for spec in specs()]
     found = {number: proof(weigher, number, told) for number in undecided(weigher, sample)}
-    values = {"accounts": len(accounts.cases), "count": count, "version": pack.version[:19]}
+    values = {"accounts": accounts.size, "count": count, "version": pack.version[:19]}
     parts = [
         HEADING.format(**values),
         "## How many are advised to join\n",
@@ -163,8 +164,7 @@ def published() -> Iterator[Candidate]:
 
 
 def shares(weigher: Weigher, sample: Sample) -> str:
-    asked = [(case, begun(Random(seed))) for seed, case in enumerate(sample.cases)]
-    rows = [share_row(name, asked, test) for name, test in groups()]
+    rows = [share_row(name, *sample.part(test)) for name, test in groups()]
     for row, kind in zip(rows[-len(KINDS_OF_GROUP) :], KINDS_OF_GROUP, strict=True):
         only_kind = Candidate({"name": kind, "kind": kind})
         row.append(f"{weigher.weigh(only_kind).score}")
@@ -172,20 +172,18 @@ def shares(weigher: Weigher, sample: Sample) -> str:
     return table(header, rows, right={1, 2, 5})
 
 
-def share_row(name: str, asked: Asked, test: Test) -> list[str]:
-    joins = [case.joins for case, story in asked if test(case, story)]
-    if not joins:
+def share_row(name: str, count: int, joined: int) -> list[str]:
+    if not count:
         return [name, "0", "", "", ""]
-    percent = 100 * sum(joins) / len(joins)
+    percent = 100 * joined / count
     low, high = BANDS.get(name, (0, 100))
     odd = "below" if percent < low else "above" if percent > high else ""
     expected = f"{low}-{high}" if name in BANDS else ""
-    return [name, f"{len(joins):,}", f"{percent:.0f}", expected, odd]
+    return [name, f"{count:,}", f"{percent:.0f}", expected, odd]
 
 
 def told_of_accounts(accounts: Sample) -> str:
-    joined = sum(case.joins for case in accounts.cases)
-    return f"Of the {len(accounts.cases)} published accounts, {joined} are advised to join.\n"
+    return f"Of the {accounts.size} published accounts, {accounts.joined} are advised to join.\n"
 
 
 def main() -> int:

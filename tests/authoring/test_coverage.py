@@ -55,7 +55,7 @@ def covered(*examples: RecordedExample) -> Coverage:
 def seen(coverage: Coverage) -> dict[str, dict[str, list[str]]]:
     return {
         f"{target.what} {target.name}": {
-            side: [key.scenario.removeprefix("Scenario ") for key in keys]
+            side: [key.scenario.removeprefix("Scenario ") for key in keys.named]
             for side, keys in target.sides.items()
         }
         for target in coverage.targets

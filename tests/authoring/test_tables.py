@@ -1,5 +1,6 @@
 """Drafts are tried on tables, with the same results as on the same groups one by one."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +8,7 @@ import polars as pl
 import pytest
 from click.testing import Result
 
+from joinwise.authoring.populations.plausible import plausible
 from joinwise.authoring.preview import DraftPreview, Record, total_of
 from joinwise.authoring.table_preview import table_results
 from joinwise.bulk import decisions
@@ -129,3 +131,45 @@ def test_a_column_that_is_named_nearly_as_an_input_is_named(active: Path) -> Non
     result = of_rules("preview", active, "draft", "a.csv")
     assert 'a.csv: the column "cost.anual_dues" is no input' in result.stderr
     assert result.exit_code == 0
+
+
+def test_a_report_on_a_table_is_that_on_its_rows_one_by_one(tmp_path: Path) -> None:
+    bodies = [plausible(seed) for seed in range(150)]
+    frame_of(bodies).write_parquet(tmp_path / "rows.parquet")
+    lines = tmp_path / "rows.ndjson"
+    lines.write_text("".join(f"{json.dumps(body)}\n" for body in bodies))
+    one, other = (
+        run("rules", "report", tmp_path / f"rows.{kind}") for kind in ("ndjson", "parquet")
+    )
+    assert one.stdout == other.stdout
+    assert "over 150 groups in files" in one.stdout
+
+
+def test_a_report_names_the_rows_that_do_not_fit(active: Path) -> None:
+    result = of_rules("report", active, "draft", "parts")
+    assert "over 4 groups in files" in result.stdout
+    assert [line for line in result.stdout.splitlines() if line.startswith("| meetup ")]
+    assert result.stderr.startswith("parts/groups.csv:4: kind: Must be one of")
+    assert result.exit_code == 1
+
+
+def test_what_a_table_covers_is_what_its_rows_cover_one_by_one(tmp_path: Path) -> None:
+    bodies = [plausible(seed) for seed in range(60)]
+    frame_of(bodies).write_parquet(tmp_path / "rows.parquet")
+    lines = tmp_path / "rows.ndjson"
+    lines.write_text("".join(f"{json.dumps(body)}\n" for body in bodies))
+    one, other = (
+        run("rules", "coverage", tmp_path / f"rows.{kind}", "--json").stdout.replace(kind, "X")
+        for kind in ("ndjson", "parquet")
+    )
+    assert json.loads(one) == json.loads(other)
+    assert "rows.X:1" in one
+
+
+def test_coverage_names_the_rows_that_do_not_fit(active: Path) -> None:
+    result = of_rules("coverage", active, "parts")
+    assert "rule r: never" not in result.stdout
+    assert result.stdout.startswith("cost.yaml:2: test r: cost.annual_dues >= 100: never on the")
+    assert "4 groups touch all sides of 1 of 1 rules" in result.stdout
+    assert result.stderr.startswith("parts/groups.csv:4: kind: Must be one of")
+    assert result.exit_code == 1

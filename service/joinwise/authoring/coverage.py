@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +15,15 @@ from joinwise.domain.values import Kind, Scalar, Value
 from joinwise.errors import CandidateError, JoinwiseError, MalformedError
 from joinwise.expressions.ast import (
     Among,
+    And,
+    Arithmetic,
     Call,
     Comparison,
     Known,
     Lookup,
     Name,
     Node,
+    Not,
     Within,
     children,
     number,
@@ -48,11 +51,28 @@ class ResultsError(JoinwiseError):
 
 @dataclass(frozen=True, slots=True)
 class RecordedExample:
-    """An example that was run; ``subjects`` are the rules and facts that its checks name."""
+    """An example that was run; ``subjects`` are the rules and facts that its checks name.
 
-    key: ExampleKey
+    A group in a file has its place for a key.
+    """
+
+    key: ExampleKey | str
     candidate: Candidate
-    subjects: frozenset[str]
+    subjects: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What is on one side of a target: how many, and the first few by scenario or by place."""
+
+    count: int
+    named: tuple[ExampleKey | str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return self.count > 0
+
+    def __add__(self, other: Seen) -> Seen:
+        return Seen(self.count + other.count, (*self.named, *other.named)[:MAX_NAMED])
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +87,7 @@ class Target:
     subject: str
     text: str
     at: Place
-    sides: Mapping[str, tuple[ExampleKey, ...]]
+    sides: Mapping[str, Seen]
 
     @property
     def unseen(self) -> tuple[str, ...]:
@@ -81,10 +101,17 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """All targets of a pack by file and line, as so many examples cover them."""
+    """All targets of a pack by file and line, as so many examples (or groups) cover them."""
 
     targets: tuple[Target, ...]
     examples: int
+    noun: str = "example"
+
+    def __add__(self, other: Coverage) -> Coverage:
+        """What both cover of the same pack."""
+        pairs = zip(self.targets, other.targets, strict=True)
+        added = tuple(replace(one, sides=_added(one.sides, two.sides)) for one, two in pairs)
+        return replace(self, targets=added, examples=self.examples + other.examples)
 
     @property
     def uncovered(self) -> tuple[Target, ...]:
@@ -145,56 +172,66 @@ def examples_of(specs: Specs, catalogue: Catalogue = CATALOGUE) -> Iterator[Reco
             yield from _recorded(example.key, result.candidate, texts, catalogue)
 
 
+def _added(one: Mapping[str, Seen], other: Mapping[str, Seen]) -> dict[str, Seen]:
+    return {side: seen + other[side] for side, seen in one.items()}
+
+
 def coverage_of(pack: Pack, examples: Iterable[RecordedExample]) -> Coverage:
     """What examples cover of a pack, each evaluated under it."""
-    examples, probes = tuple(examples), tuple(_probes(pack))
-    trees = dict.fromkeys(tree for probe in probes for tree in probe.trees)
-    evaluator = Evaluator(pack, tuple(trees))
+    examples, all_probes = tuple(examples), tuple(probes(pack))
+    trees = side_trees(all_probes)
+    evaluator = Evaluator(pack, trees)
     rows = [evaluator.evaluate(example.candidate)[1] for example in examples]
     columns = dict(zip(trees, zip(*rows, strict=True), strict=True)) if rows else {}
-    targets = sorted((probe.target(examples, columns) for probe in probes), key=_by_place)
-    return Coverage(tuple(targets), len(examples))
+
+    def seen(probe: Probe) -> Target:
+        return probe.target(lambda tree: _seen(probe, examples, columns.get(tree, ())))
+
+    return Coverage(by_place(map(seen, all_probes)), len(examples))
 
 
-def _by_place(target: Target) -> tuple[str, int]:
-    return target.at.file, target.at.line
+def _seen(probe: Probe, examples: Sequence[RecordedExample], truths: Iterable[Value]) -> Seen:
+    """The examples for which a tree is true, those first that name the subject."""
+    pairs = zip(examples, truths, strict=False)
+    found = [example for example, truth in pairs if truth is True]
+    found.sort(key=lambda example: probe.subject not in example.subjects)
+    scenarios: dict[object, ExampleKey | str] = {}
+    for key in (example.key for example in found):
+        scenarios.setdefault(key if isinstance(key, str) else (key.file, key.scenario), key)
+    return Seen(len(found), tuple(scenarios.values())[:MAX_NAMED])
 
 
-Columns = Mapping[Node, tuple[Value, ...]]
-"""The values of each tree, one for each example; empty if there are no examples."""
-
-IsOn = Callable[..., bool]
-"""Whether an example is on a side, given the values of the trees of a probe."""
+def by_place(targets: Iterable[Target]) -> tuple[Target, ...]:
+    """By file and line."""
+    return tuple(sorted(targets, key=lambda target: (target.at.file, target.at.line)))
 
 
 @dataclass(frozen=True, slots=True)
-class _Probe:
-    """A target to be, with the trees whose values tell on which sides of it an example is."""
+class Probe:
+    """A target to be, with a tree for each side, which is true if something is on it."""
 
     what: str
     subject: str
     text: str
     at: Place
-    trees: tuple[Node, ...]
-    sides: Mapping[str, IsOn]
+    sides: Mapping[str, Node]
 
-    def target(self, examples: tuple[RecordedExample, ...], columns: Columns) -> Target:
-        rows = [*zip(*(columns.get(tree, ()) for tree in self.trees), strict=True)]
-        ranked = sorted(
-            zip(examples, rows, strict=True),
-            key=lambda pair: self.subject not in pair[0].subjects,
-        )
-        seen = {
-            side: tuple(example.key for example, row in ranked if is_on(*row))
-            for side, is_on in self.sides.items()
-        }
-        return Target(self.what, self.subject, self.text, self.at, seen)
+    def target(self, seen: Callable[[Node], Seen]) -> Target:
+        """The target, by what is seen of each tree."""
+        sides = {side: seen(tree) for side, tree in self.sides.items()}
+        return Target(self.what, self.subject, self.text, self.at, sides)
 
 
-def _probes(pack: Pack) -> Iterator[_Probe]:
+def side_trees(probes: Iterable[Probe]) -> tuple[Node, ...]:
+    """The trees of all sides, each once."""
+    return tuple(dict.fromkeys(tree for probe in probes for tree in probe.sides.values()))
+
+
+def probes(pack: Pack) -> Iterator[Probe]:
+    """All that is to be covered of a pack."""
     for rule in pack.rules:
-        sides = {APPLIES: _holds, SILENT: _fails}
-        yield _Probe("rule", rule.id, "", rule.at, (rule.when,), sides)
+        sides = {APPLIES: rule.when, SILENT: Not(rule.when)}
+        yield Probe("rule", rule.id, "", rule.at, sides)
         yield from _tests(pack, rule.id, rule.at, rule.when)
     for band in pack.bands:
         yield from _rows(band)
@@ -206,17 +243,9 @@ def _probes(pack: Pack) -> Iterator[_Probe]:
         yield from _tests(pack, name, fact.at, fact.formula)
 
 
-def _holds(truth: Value, *_: Value) -> bool:
-    return truth is True
-
-
-def _fails(truth: Value, *_: Value) -> bool:
-    return truth is False
-
-
-def _rows(band: Band) -> Iterator[_Probe]:
+def _rows(band: Band) -> Iterator[Probe]:
     for row in band.rows:
-        yield _Probe("row", band.id, _limited(row), row.at, (row.when,), {APPLIES: _holds})
+        yield Probe("row", band.id, _limited(row), row.at, {APPLIES: row.when})
 
 
 def _limited(row: Row) -> str:
@@ -224,9 +253,9 @@ def _limited(row: Row) -> str:
     return " ".join(f"{word} {literal(end)}" for word, end in ends.items() if end is not None)
 
 
-def _table_rows(table: Table) -> Iterator[_Probe]:
+def _table_rows(table: Table) -> Iterator[Probe]:
     for row in table.rows:
-        yield _Probe("row", table.id, written_cells(row), row.at, (row.when,), {APPLIES: _holds})
+        yield Probe("row", table.id, written_cells(row), row.at, {APPLIES: row.when})
 
 
 def written_cells(row: TableRow) -> str:
@@ -244,7 +273,7 @@ def _word(value: Scalar) -> str:
     return value if isinstance(value, str) else literal(value)
 
 
-def _cells(pack: Pack, table: Table) -> Iterator[_Probe]:
+def _cells(pack: Pack, table: Table) -> Iterator[Probe]:
     """The tests of all cells, each once, where it stands first."""
     tests = [(cell.test, row.at) for row in table.rows for cell in row.cells if cell.test]
     leaves = {leaf: at for test, at in tests[::-1] for leaf in _leaves(test, pack.kinds)}
@@ -252,7 +281,7 @@ def _cells(pack: Pack, table: Table) -> Iterator[_Probe]:
         yield _test(pack, table.id, at, leaf)
 
 
-def _limits(pack: Pack, band: Band) -> Iterator[_Probe]:
+def _limits(pack: Pack, band: Band) -> Iterator[Probe]:
     """A test for each limit, even if two rows share it: whether the number is at least so much."""
     places = {
         end: row.at for row in band.rows[::-1] for end in (row.high, row.low) if end is not None
@@ -261,7 +290,7 @@ def _limits(pack: Pack, band: Band) -> Iterator[_Probe]:
         yield _test(pack, band.id, at, Comparison(">=", band.over, number(end)))
 
 
-def _tests(pack: Pack, subject: str, at: Place, tree: Node) -> Iterator[_Probe]:
+def _tests(pack: Pack, subject: str, at: Place, tree: Node) -> Iterator[Probe]:
     for test in dict.fromkeys(_leaves(tree, pack.kinds)):
         yield _test(pack, subject, at, test)
 
@@ -285,29 +314,24 @@ def _leaves(node: Node, kinds: Mapping[str, Kind]) -> Iterator[Node]:
                 yield from _leaves(child, kinds)
 
 
-def _test(pack: Pack, subject: str, at: Place, test: Node) -> _Probe:
-    trees, sides = (test,), {TRUE: _holds, FALSE: _fails}
+def _test(pack: Pack, subject: str, at: Place, test: Node) -> Probe:
+    sides: dict[str, Node] = {TRUE: test, FALSE: Not(test)}
     if isinstance(test, Comparison) and TypeChecker(pack.kinds).visit(test.left) is Kind.NUMBER:
-        return _Probe(
-            "test", subject, to_text(test), at, (test, test.left, test.right),
-            sides | _around(pack, test),
-        )  # fmt: skip
-    return _Probe("test", subject, to_text(test), at, trees, sides)
+        sides |= _around(pack, test)
+    return Probe("test", subject, to_text(test), at, sides)
 
 
-def _around(pack: Pack, test: Comparison) -> dict[str, IsOn]:
+def _around(pack: Pack, test: Comparison) -> dict[str, Node]:
     """On the limit: both sides are equal; just beside it: nearly so, with the other result."""
-    beside = test.operator not in ("==", "<=", ">=")
-    steps = [step_beside(pack, side) for side in (test.left, test.right)]
-    step = next(filter(None, steps), 1.0 if number(0) in (test.left, test.right) else 0.0)
-
-    def is_on(truth: Value, left: Any, right: Any) -> bool:
-        return truth is not None and left == right
-
-    def is_beside(truth: Value, left: Any, right: Any) -> bool:
-        return truth is beside and abs(left - right) <= max(step, NEAR * max(abs(left), abs(right)))
-
-    return {ON: is_on, BESIDE: is_beside}
+    left, right = test.left, test.right
+    steps = [step_beside(pack, side) for side in (left, right)]
+    step = next(filter(None, steps), 1.0 if number(0) in (left, right) else 0.0)
+    largest = Call("max", (Call("abs", (left,)), Call("abs", (right,))))
+    near = Call("max", (number(step), Arithmetic("*", number(NEAR), largest)))
+    distance = Call("abs", (Arithmetic("-", left, right),))
+    beside = Not(test) if test.operator in ("==", "<=", ">=") else test
+    is_near = Comparison("<=", distance, near)
+    return {ON: Comparison("==", left, right), BESIDE: And((beside, is_near))}
 
 
 def step_beside(pack: Pack, side: Node) -> float | None:
@@ -345,17 +369,17 @@ def _answer(target: Target, sides: Iterable[str]) -> dict[str, Any]:
     }
 
 
-def _side(seen: tuple[ExampleKey, ...]) -> dict[str, Any]:
+def _side(seen: Seen) -> dict[str, Any]:
     return {
-        "examples": len(seen),
-        "scenarios": [{"feature": file, "scenario": name} for file, name in scenarios(seen)],
+        "examples": seen.count,
+        "scenarios": [_named(each) for each in seen.named],
     }
 
 
-def scenarios(seen: Iterable[ExampleKey]) -> list[tuple[str, str]]:
-    """The scenarios of examples by file and name: the first few of them."""
-    names = dict.fromkeys((key.file, key.scenario) for key in seen)
-    return list(names)[:MAX_NAMED]
+def _named(example: ExampleKey | str) -> dict[str, str]:
+    if isinstance(example, str):
+        return {"row": example}
+    return {"feature": example.file, "scenario": example.scenario}
 
 
 def uncovered_lines(coverage: Coverage) -> Iterator[str]:
@@ -369,7 +393,6 @@ def uncovered_lines(coverage: Coverage) -> Iterator[str]:
 def summary(coverage: Coverage) -> str:
     counts = coverage.counts().items()
     counted = [f"{touched:,} of {every:,} {name}" for name, (touched, every) in counts]
-    examples = (
-        "1 example touches" if coverage.examples == 1 else f"{coverage.examples:,} examples touch"
-    )
+    noun, count = coverage.noun, coverage.examples
+    examples = f"1 {noun} touches" if count == 1 else f"{count:,} {noun}s touch"
     return f"{examples} all sides of {', '.join(counted)}."

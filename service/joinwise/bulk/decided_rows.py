@@ -27,6 +27,11 @@ def column_under(place: int, name: str) -> str:
     return f"{PREFIX}{place}_{name}"
 
 
+def further_column(number: int) -> str:
+    """The name of a column with the value of a further tree."""
+    return f"{PREFIX}further_{number}"
+
+
 class Outcome(NamedTuple):
     """What rows have in common: the kind of group, the verdict, and what each pack decides."""
 
@@ -82,6 +87,17 @@ class DecidedRows:
     @cached_property
     def _grouped(self) -> pl.DataFrame:
         return self.frame.group_by(self._keys).len()
+
+    @property
+    def fitting(self) -> int:
+        """How many rows fit."""
+        return self.frame.height
+
+    def true(self, number: int, most: int) -> tuple[int, list[int]]:
+        """In how many rows a further tree is true, and the lines of the first of them."""
+        truth = self.frame[further_column(number)].fill_null(value=False)
+        lines = self.frame[LINE].filter(truth).head(most).to_list() if most else []
+        return int(truth.sum()), lines
 
     def outcomes_counted(self) -> Counter[Outcome]:
         """How many rows have the same outcome."""

@@ -9,9 +9,9 @@ from dataclasses import replace
 import narwhals as nw
 import polars as pl
 
-from joinwise.bulk.decided_rows import KIND, NAME, RIGHT, DecidedRows, column_under
+from joinwise.bulk.decided_rows import KIND, NAME, RIGHT, DecidedRows, column_under, further_column
 from joinwise.bulk.formats import Format, format_of
-from joinwise.bulk.frames import FITS, RECOMMENDATION, SCORE, TOTAL, FrameScorer
+from joinwise.bulk.frames import FITS, RECOMMENDATION, SCORE, TOTAL, FrameScorer, WorkedOut
 from joinwise.bulk.inputs import sources_in
 from joinwise.bulk.job import reason
 from joinwise.bulk.polars_tables import (
@@ -29,6 +29,7 @@ from joinwise.bulk.rows import UNNAMED, RowReader
 from joinwise.domain.catalogue import Catalogue
 from joinwise.domain.recommendation import Recommendation
 from joinwise.errors import FrameError, JoinwiseError, MalformedError
+from joinwise.expressions.ast import Node
 from joinwise.packs.model import Pack
 
 VERDICT = "verdict"
@@ -46,10 +47,16 @@ def misspelt_in(file: str, catalogue: Catalogue) -> Sequence[str]:
 
 
 class TableDecider:
-    """Decides on the rows of Parquet and CSV under several packs that share their inputs."""
+    """Decides on the rows of Parquet and CSV under several packs that share their inputs.
 
-    def __init__(self, packs: Sequence[Pack], catalogue: Catalogue) -> None:
+    ``further`` trees are worked out under the first of them.
+    """
+
+    def __init__(
+        self, packs: Sequence[Pack], catalogue: Catalogue, further: Sequence[Node] = ()
+    ) -> None:
         self.catalogue = catalogue
+        self.further = further
         self.scorers = [FrameScorer(pack, catalogue=catalogue) for pack in packs]
 
     def size(self, file: str) -> int:
@@ -76,7 +83,7 @@ class TableDecider:
         reader = RowReader(sources, table.as_text, self.catalogue)
         given = {source.path[0] for source in sources.values()}
         chosen = table.frame.select(*_needed(table, given))
-        plans = Plans(self.scorers, chosen.collect_schema(), table.as_text)
+        plans = Plans(self.scorers, chosen.collect_schema(), table.as_text, self.further)
         for batch in chosen.collect_batches(chunk_size=ROWS, maintain_order=True):
             yield self._rows(batch, plans.results(batch), table, reader)
 
@@ -95,10 +102,19 @@ class TableDecider:
 class Plans:
     """What is to be worked out under each pack: made once, as that takes long, for all batches."""
 
-    def __init__(self, scorers: Sequence[FrameScorer], schema: pl.Schema, as_text: bool) -> None:
+    def __init__(
+        self,
+        scorers: Sequence[FrameScorer],
+        schema: pl.Schema,
+        as_text: bool,
+        further: Sequence[Node],
+    ) -> None:
         self._batch = pl.DataFrame(schema=schema)
-        rows = from_batches(schema, lambda: iter([self._batch]))
-        self._plans = [_plan(place, scorer, rows, as_text) for place, scorer in enumerate(scorers)]
+        rows = nw.from_native(from_batches(schema, lambda: iter([self._batch])))
+        first, *others = scorers
+        worked = [first.worked_out(rows, as_text, further)]
+        worked += (scorer.worked_out(rows, as_text) for scorer in others)
+        self._plans = [_plan(place, each) for place, each in enumerate(worked)]
 
     def results(self, batch: pl.DataFrame) -> list[pl.DataFrame]:
         """What each pack decides on the rows of a batch."""
@@ -106,13 +122,13 @@ class Plans:
         return pl.collect_all(self._plans)
 
 
-def _plan(place: int, scorer: FrameScorer, rows: pl.LazyFrame, as_text: bool) -> pl.LazyFrame:
+def _plan(place: int, worked: WorkedOut) -> pl.LazyFrame:
     """What one pack decides, in columns of its own, and which of its outcomes are true."""
-    worked = scorer.worked_out(nw.from_native(rows), as_text)
     named = {FITS: nw.col(FITS), SCORE: nw.col(TOTAL), RECOMMENDATION: worked.recommendation}
     named |= {str(number): nw.col(name) for number, name in enumerate(worked.conditions)}
     made = [value.alias(column_under(place, name)) for name, value in named.items()]
-    plan: pl.LazyFrame = worked.frame.select(*made).to_native()
+    further = [nw.col(name).alias(further_column(at)) for at, name in enumerate(worked.further)]
+    plan: pl.LazyFrame = worked.frame.select(*made, *further).to_native()
     return plan
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
@@ -14,7 +14,8 @@ from joinwise.domain.catalogue import Catalogue
 from joinwise.domain.recommendation import JOIN, SKIP, Recommendation
 from joinwise.domain.values import Kind
 from joinwise.errors import FrameError
-from joinwise.expressions.columns import ColumnCompiler, ColumnProgram
+from joinwise.expressions.ast import Node
+from joinwise.expressions.columns import ColumnCompiler
 from joinwise.packs.dependencies import Dependencies, definitions
 from joinwise.packs.model import Pack
 from joinwise.scoring.advice import Contribution, contributions
@@ -89,29 +90,38 @@ class FrameScorer:
         added = [worked.column(name).alias(name) for name in columns]
         return worked.frame.with_columns(*added).select(*own, *columns)
 
-    def worked_out(self, frame: nw.LazyFrame[Any], as_text: bool = False) -> WorkedOut:
-        """The frame with all that is worked out of its rows. Raises FrameError."""
-        read = self.read(frame.collect_schema(), as_text)
-        program = self._program(read)
-        whole = program.add_to(frame.with_columns(**read.columns))
-        worked = WorkedOut(self.pack, self.outcomes, whole, program.results, read.faults)
-        return worked.summed()
+    def worked_out(
+        self, frame: nw.LazyFrame[Any], as_text: bool = False, further: Sequence[Node] = ()
+    ) -> WorkedOut:
+        """The frame with all that is worked out of its rows, ``further`` trees too.
 
-    def read(self, schema: Mapping[str, Any], as_text: bool = False) -> FrameInputs:
+        Raises FrameError.
+        """
+        read = self.read(frame.collect_schema(), as_text, further)
+        conditions = [outcome.when for outcome in self.outcomes]
+        program = self._compiler(read).compile([*conditions, *further])
+        whole = program.add_to(frame.with_columns(**read.columns))
+        places = len(conditions)
+        results, rest = program.results[:places], program.results[places:]
+        return WorkedOut(self.pack, self.outcomes, whole, results, read, rest).summed()
+
+    def read(
+        self, schema: Mapping[str, Any], as_text: bool = False, further: Iterable[Node] = ()
+    ) -> FrameInputs:
         """What the columns give of each input that is there or that the rules read."""
         sources = sources_in(schema, self.inputs, self.names)
-        needed = Dependencies(self.pack).inputs_read(outcome.when for outcome in self.outcomes)
+        trees = [*(outcome.when for outcome in self.outcomes), *further]
+        needed = Dependencies(self.pack).inputs_read(trees)
         wanted = [input for name, input in self.inputs.items() if name in needed or name in sources]
         return frame_inputs(sources, wanted, as_text)
 
-    def _program(self, read: FrameInputs) -> ColumnProgram:
+    def _compiler(self, read: FrameInputs) -> ColumnCompiler:
         largest = {
             name: max(abs(input.low), abs(input.high))
             for name, input in self.inputs.items()
             if input.kind is Kind.NUMBER
         }
-        compiler = ColumnCompiler(read.given, definitions(self.pack), largest, PREFIX)
-        return compiler.compile(outcome.when for outcome in self.outcomes)
+        return ColumnCompiler(read.given, definitions(self.pack), largest, PREFIX)
 
 
 def _check(own: Iterable[str], added: Iterable[str]) -> None:
@@ -125,13 +135,21 @@ def _check(own: Iterable[str], added: Iterable[str]) -> None:
 
 @dataclass(frozen=True)
 class WorkedOut:
-    """A frame with the columns that say whether each outcome is true, in their order."""
+    """A frame with the columns that say whether each outcome is true, in their order.
+
+    ``further`` are the columns of further trees.
+    """
 
     pack: Pack
     outcomes: Sequence[Contribution]
     frame: nw.LazyFrame[Any]
     conditions: Sequence[str]
-    faults: Mapping[str, nw.Expr]
+    read: FrameInputs
+    further: Sequence[str] = ()
+
+    @property
+    def faults(self) -> Mapping[str, nw.Expr]:
+        return self.read.faults
 
     def summed(self) -> WorkedOut:
         """The same with the total of points, and whether the row fits."""
@@ -139,7 +157,7 @@ class WorkedOut:
         frame = self.frame.with_columns(
             (fits if self.faults else nw.lit(True)).alias(FITS), self._total.alias(TOTAL)
         )
-        return WorkedOut(self.pack, self.outcomes, frame, self.conditions, self.faults)
+        return replace(self, frame=frame)
 
     @property
     def _total(self) -> nw.Expr:

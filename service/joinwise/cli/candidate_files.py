@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -183,3 +184,26 @@ def _yaml(file: str, content: bytes) -> Any:
     if log.has_errors:
         raise MalformedError("\n".join(map(str, log)))
     return data
+
+
+class Refused:
+    """Prints what does not fit, and counts it."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def __call__(self, where: str | int, error: JoinwiseError) -> None:
+        self.count += 1
+        for message in messages(error):
+            print_error(message, where)
+
+
+def groups_in(
+    files: Iterable[str], catalogue: Catalogue, refused: Refused
+) -> Iterator[tuple[str | int, Candidate]]:
+    """The candidates in files, each with its place; the others are refused."""
+    for record in chain.from_iterable(map(records_in, files)):
+        try:
+            yield record.label, record.candidate(catalogue)
+        except (CandidateError, MalformedError) as error:
+            refused(record.label, error)

@@ -6,16 +6,19 @@ from collections.abc import Iterable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
-from joinwise.bulk.formats import SUFFIXES, Format, files_at
+from joinwise.bulk.formats import SUFFIXES, Format, files_at, holds_tables
 from joinwise.cli.console import print_error
 from joinwise.domain.catalogue import Catalogue
 from joinwise.errors import FrameError, SettingsError
+from joinwise.files import STANDARD_STREAM
 
 ENGINES = {"polars": "bulk", "duckdb": "bulk", "spark": "spark"}
 """The engines, each with the extra that holds it."""
 
 MODULES = {"polars": "polars", "duckdb": "duckdb", "spark": "pyspark"}
 TABLES = (Format.CSV, Format.PARQUET)
+DATA = (".json", *SUFFIXES)
+"""What the names of files end in that are never a draft: rules are YAML."""
 
 
 def require_engine(engine: str) -> None:
@@ -44,6 +47,20 @@ def _files(path: str) -> Sequence[str]:
         return files_at([path], None)
     except FrameError:
         return [path]
+
+
+def split_draft(paths: Sequence[str]) -> tuple[Path | None, Sequence[str]]:
+    """The draft, if the first path is one, and the files of groups."""
+    if not paths or _holds_groups(Path(paths[0])):
+        return None, paths
+    return Path(paths[0]), paths[1:]
+
+
+def _holds_groups(path: Path) -> bool:
+    """A folder of rules may hold tables too."""
+    if path.is_dir():
+        return holds_tables(path) and not any(path.glob("*.y*ml"))
+    return str(path) == STANDARD_STREAM or path.suffix.lower() in DATA
 
 
 def print_misspelt(tables: Sequence[str], catalogue: Catalogue) -> None:

@@ -31,6 +31,18 @@ class Case:
     alone: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What candidates are counted by; ``luck`` is how they fare, if that is known."""
+
+    kind: str
+    mode: str
+    stay: str
+    score: int
+    joins: bool
+    luck: str = ""
+
+
 IN, NOT_YET, NOT_SAID = "in it", "not in yet", "do not say whether"
 
 

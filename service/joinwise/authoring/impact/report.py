@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from joinwise.authoring.impact.contributions import Case, Weigher
+from joinwise.authoring.impact.contributions import Weigher
 from joinwise.authoring.impact.tables import (
     ALONE,
+    LUCKS,
     TOGETHER,
     Sample,
     groups,
     histogram,
+    luck_of,
     notes,
     sensitivity,
     table,
@@ -21,13 +23,27 @@ from joinwise.authoring.impact.tables import (
     worth,
 )
 from joinwise.authoring.populations.accounts import published_records
-from joinwise.authoring.populations.plausible import Story, begun, plausible
+from joinwise.authoring.populations.plausible import begun, plausible
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
+from joinwise.domain.catalogue import Catalogue
+from joinwise.errors import JoinwiseError
 from joinwise.packs.model import Pack
 
 A_POINT = 1.0
 """Of a hundred: a share that moves by more stands first."""
+
+
+Refuse = Callable[[str, JoinwiseError], None]
+"""Takes what does not fit: where it is, and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """The groups in files, and the files that are tables."""
+
+    groups: Sequence[Candidate] = ()
+    tables: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,40 +57,64 @@ class Weighed:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The groups, the life that each was drawn from, and the published accounts."""
+    """The groups, each with how it fares, if that is known, and the published accounts.
 
-    groups: Sequence[Candidate]
-    stories: Sequence[Story]
+    ``tables`` are files with more groups, of a ``catalogue`` of inputs.
+    """
+
+    groups: Sequence[tuple[Candidate, str]]
     accounts: Sequence[Candidate]
+    tables: Sequence[str]
+    catalogue: Catalogue
 
     @classmethod
-    def of(cls, count: int) -> Asked:
+    def of(cls, count: int, files: Files, catalogue: Catalogue) -> Asked:
+        """Groups in files, and so many as people would describe them."""
         accounts = tuple(record.candidate() for record in published_records())
-        groups = tuple(read_candidate(plausible(seed)) for seed in range(count))
-        return cls(groups, tuple(begun(Random(seed)) for seed in range(count)), accounts)
+        groups = [(read_candidate(plausible(seed)), _luck(seed)) for seed in range(count)]
+        groups += ((group, "") for group in files.groups)
+        return cls(groups, accounts, files.tables, catalogue)
 
-    def weighed(self, pack: Pack) -> Weighed:
-        weigher = Weigher(pack)
-        samples = (Sample([*map(weigher.weigh, part)]) for part in (self.groups, self.accounts))
-        return Weighed(weigher, *samples)
+    @property
+    def are_made_up(self) -> bool:
+        return any(luck for _, luck in self.groups)
+
+    def weighed(self, pack: Pack, refuse: Refuse) -> Weighed:
+        """What a pack makes of all of them; ``refuse`` takes what does not fit."""
+        weigher, sample, accounts = Weigher(pack), Sample(), Sample()
+        for group, luck in self.groups:
+            sample.add(weigher.weigh(group), luck)
+        for account in self.accounts:
+            accounts.add(weigher.weigh(account))
+        for file in self.tables:
+            from joinwise.authoring.table_impact import add_table  # noqa: PLC0415 - needs an extra
+
+            add_table(sample, pack, self.catalogue, file, refuse)
+        return Weighed(weigher, sample, accounts)
 
 
-def impact_report(active: Pack, draft: Pack | None, count: int) -> Iterator[str]:
+def _luck(seed: int) -> str:
+    return luck_of(begun(Random(seed)))
+
+
+def impact_report(
+    active: Pack, draft: Pack | None, count: int, files: Files, refuse: Refuse
+) -> Iterator[str]:
     """The report on the active rules, or on them and a draft side by side, part by part."""
-    asked = Asked.of(count)
-    before = asked.weighed(active)
+    asked = Asked.of(count, files, active.catalogue.together((draft or active).catalogue))
+    before = asked.weighed(active, refuse)
     if draft is None:
         yield from _alone(asked, before)
     else:
-        yield from _side_by_side(asked, before, asked.weighed(draft))
+        yield from _side_by_side(asked, before, asked.weighed(draft, lambda where, error: None))
 
 
 def _alone(asked: Asked, weighed: Weighed) -> Iterator[str]:
     weigher, sample, accounts = weighed.weigher, weighed.sample, weighed.accounts
-    yield f"# Advice report\n\n{_about(asked)}\n\nRules: {_named(weigher.pack)}.\n"
+    yield f"# Advice report\n\n{_about(asked, sample)}\n\nRules: {_named(weigher.pack)}.\n"
     yield "## How many are advised to join\n"
-    yield _shares(asked, [sample])
-    yield f"Of the accounts, {_joined(accounts)} are advised to join.\n"
+    yield _shares([sample])
+    yield f"Of the accounts, {accounts.joined} are advised to join.\n"
     yield "## Scores\n"
     yield histogram(sample, weigher.pack.decision.join_at)
     yield "## What each rule and row does\n"
@@ -91,12 +131,12 @@ def _alone(asked: Asked, weighed: Weighed) -> Iterator[str]:
 
 def _side_by_side(asked: Asked, before: Weighed, after: Weighed) -> Iterator[str]:
     packs = (before.weigher.pack, after.weigher.pack)
-    yield f"# Advice report, before and with the draft\n\n{_about(asked)}\n"
+    yield f"# Advice report, before and with the draft\n\n{_about(asked, before.sample)}\n"
     yield f"Before: {_named(packs[0])}; with the draft: {_named(packs[1])}.\n"
     yield "## How many are advised to join\n"
     yield "What moves by more than a point stands first.\n"
-    yield _shares(asked, [before.sample, after.sample])
-    joined = (_joined(before.accounts), _joined(after.accounts))
+    yield _shares([before.sample, after.sample])
+    joined = (before.accounts.joined, after.accounts.joined)
     yield f"Of the accounts, {joined[0]} are advised to join, with the draft {joined[1]}.\n"
     yield "## Scores\n"
     yield _scores(before.sample, after.sample)
@@ -108,9 +148,10 @@ def _side_by_side(asked: Asked, before: Weighed, after: Weighed) -> Iterator[str
     yield _undecided(after.weigher, after.sample)
 
 
-def _about(asked: Asked) -> str:
+def _about(asked: Asked, sample: Sample) -> str:
+    described = "as people would describe them" if asked.are_made_up else "in files"
     return (
-        f"How the advice falls over {len(asked.groups):,} groups as people would describe them, "
+        f"How the advice falls over {sample.size:,} groups {described}, "
         f"and {len(asked.accounts)} published accounts."
     )
 
@@ -119,12 +160,8 @@ def _named(pack: Pack) -> str:
     return f"{pack.name} `{pack.version[:19]}`"
 
 
-def _joined(sample: Sample) -> int:
-    return sum(case.joins for case in sample.cases)
-
-
-def _shares(asked: Asked, samples: Sequence[Sample]) -> str:
-    rows = [*_share_rows(asked, samples)]
+def _shares(samples: Sequence[Sample]) -> str:
+    rows = [*_share_rows(samples)]
     if len(samples) == 1:
         return table(("who asks", "groups", "join %"), map(_share_cells, rows), right={1, 2})
     rows.sort(key=lambda row: -abs(row.moved) if abs(row.moved) > A_POINT else 0)
@@ -146,16 +183,18 @@ class ShareRow:
         return 0.0 if before is None or after is None else after - before
 
 
-def _share_rows(asked: Asked, samples: Sequence[Sample]) -> Iterator[ShareRow]:
-    cases = [*zip(samples[0].cases, asked.stories, strict=True)]
-    for name, test in groups():
-        chosen = [place for place, (case, story) in enumerate(cases) if test(case, story)]
-        percents = (_percent([sample.cases[place] for place in chosen]) for sample in samples)
-        yield ShareRow(name, len(chosen), tuple(percents))
+def _share_rows(samples: Sequence[Sample]) -> Iterator[ShareRow]:
+    """How they fare has no rows if it is known of none."""
+    kinds = sorted({profile.kind for profile in samples[0].profiles})
+    for name, test in groups(kinds):
+        parts = [sample.part(test) for sample in samples]
+        count = parts[0][0]
+        if count or name not in LUCKS:
+            yield ShareRow(name, count, tuple(_percent(*part) for part in parts))
 
 
-def _percent(cases: Sequence[Case]) -> float | None:
-    return 100 * sum(case.joins for case in cases) / len(cases) if cases else None
+def _percent(count: int, joined: int) -> float | None:
+    return 100 * joined / count if count else None
 
 
 def _share_cells(row: ShareRow) -> Sequence[str]:
@@ -166,16 +205,16 @@ def _share_cells(row: ShareRow) -> Sequence[str]:
 
 def _scores(before: Sample, after: Sample) -> str:
     """In how many of 100 groups the score is in each five points; the last holds 95 to 100."""
+    counts = [sample.scores() for sample in (before, after)]
     rows = [
-        (f"{low}-{low + 4 if low < 95 else 100}", *(_share_at(low, one) for one in (before, after)))
+        (
+            f"{low}-{low + 4 if low < 95 else 100}",
+            f"{100 * before.of(counts[0][low]):.1f}",
+            f"{100 * after.of(counts[1][low]):.1f}",
+        )
         for low in range(0, 100, 5)
     ]
     return table(("score", "of 100", "with the draft"), rows, right={1, 2})
-
-
-def _share_at(low: int, sample: Sample) -> str:
-    count = sum(min(case.score, 99) // 5 * 5 == low for case in sample.cases)
-    return f"{100 * sample.of(count):.1f}"
 
 
 def _rules(before: Weighed, after: Weighed) -> str:
@@ -205,7 +244,7 @@ def _effects(weighed: Weighed) -> dict[str, tuple[str, ...]]:
             worth(weigher, number),
             f"{100 * sample.of(sample.fires[number]):.2f}",
             f"{100 * sample.of(sample.alone[number]):.2f}",
-            f"{sample.moves[number] / len(sample.cases):+z.2f}",
+            f"{sample.of(sample.moves[number]):+z.2f}",
             f"{weighed.accounts.fires[number] or ''}",
         )
         for number, label in enumerate(weigher.labels)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from joinwise.authoring.impact.contributions import IN, NOT_SAID, NOT_YET, Case, Weigher
+from joinwise.authoring.impact.contributions import IN, NOT_SAID, NOT_YET, Case, Profile, Weigher
 from joinwise.authoring.impact.proofs import Proof
 from joinwise.authoring.populations.plausible import Story
 from joinwise.domain.catalogue import KINDS_OF_GROUP, MODES, REQUIRED
@@ -35,29 +35,57 @@ pairs say the same thing twice, unless the one is a special case of the other.
 """
 
 Row = Sequence[str]
-Test = Callable[[Case, Story], bool]
+Test = Callable[[Profile], bool]
+LUCKS = BADLY, USUAL, WELL = "it goes badly", "it goes as such things go", "it goes well"
+
+
+def luck_of(story: Story) -> str:
+    """How it goes, for a third of all each."""
+    return BADLY if story.luck < -THIRD else WELL if story.luck > THIRD else USUAL
 
 
 @dataclass
 class Sample:
-    """Cases of one origin, counted."""
+    """Cases of one origin, counted: by profile, and by the numbers of what fired."""
 
-    cases: list[Case]
+    profiles: Counter[Profile] = field(default_factory=Counter)
     fires: Counter[int] = field(default_factory=Counter)
     alone: Counter[int] = field(default_factory=Counter)
     moves: Counter[int] = field(default_factory=Counter)
     pairs: Counter[tuple[int, int]] = field(default_factory=Counter)
 
-    def __post_init__(self) -> None:
-        for case in self.cases:
-            self.fires.update(case.fired)
-            self.alone.update(case.alone)
-            self.pairs.update(combinations(case.fired, 2))
-            for number, points in zip(case.fired, case.moved, strict=True):
-                self.moves[number] += points
+    def add(self, case: Case, luck: str = "") -> None:
+        profile = Profile(case.kind, case.mode, case.stay, case.score, case.joins, luck)
+        self.profiles[profile] += 1
+        self.fires.update(case.fired)
+        self.alone.update(case.alone)
+        self.pairs.update(combinations(case.fired, 2))
+        for number, points in zip(case.fired, case.moved, strict=True):
+            self.moves[number] += points
+
+    @property
+    def size(self) -> int:
+        return self.profiles.total()
+
+    @property
+    def joined(self) -> int:
+        return sum(times for profile, times in self.profiles.items() if profile.joins)
+
+    def part(self, test: Test) -> tuple[int, int]:
+        """How many pass a test, and how many of them are advised to join."""
+        chosen = {profile: times for profile, times in self.profiles.items() if test(profile)}
+        joined = sum(times for profile, times in chosen.items() if profile.joins)
+        return sum(chosen.values()), joined
+
+    def scores(self) -> Counter[int]:
+        """How many have a score in each five points, by the lowest of them; 100 is in the last."""
+        counts: Counter[int] = Counter()
+        for profile, times in self.profiles.items():
+            counts[min(profile.score, 99) // 5 * 5] += times
+        return counts
 
     def of(self, count: int) -> float:
-        return count / len(self.cases)
+        return count / max(1, self.size)
 
 
 def undecided(weigher: Weigher, sample: Sample) -> list[int]:
@@ -69,24 +97,23 @@ def undecided(weigher: Weigher, sample: Sample) -> list[int]:
     return sorted(open_ones, key=lambda number: weigher.labels[number])
 
 
-def groups() -> Iterator[tuple[str, Test]]:
-    """Everybody, and parts of them, the kinds last."""
-    yield EVERYBODY, lambda case, story: True
-    yield "it goes badly", lambda case, story: story.luck < -THIRD
-    yield "it goes as such things go", lambda case, story: -THIRD <= story.luck <= THIRD
-    yield "it goes well", lambda case, story: story.luck > THIRD
+def groups(others: Iterable[str] = ()) -> Iterator[tuple[str, Test]]:
+    """Everybody, and parts of them, the kinds last; ``others`` are kinds of packs' own."""
+    yield EVERYBODY, lambda profile: True
+    for luck in LUCKS:
+        yield luck, lambda profile, luck=luck: profile.luck == luck  # type: ignore[misc]
     for stay in (IN, NOT_YET, NOT_SAID):
-        yield stay, lambda case, story, stay=stay: case.stay == stay  # type: ignore[misc]
+        yield stay, lambda profile, stay=stay: profile.stay == stay  # type: ignore[misc]
     for mode in MODES:
-        yield mode, lambda case, story, mode=mode: case.mode == mode  # type: ignore[misc]
-    for kind in KINDS_OF_GROUP:
-        yield kind, lambda case, story, kind=kind: case.kind == kind  # type: ignore[misc]
+        yield mode, lambda profile, mode=mode: profile.mode == mode  # type: ignore[misc]
+    for kind in dict.fromkeys((*KINDS_OF_GROUP, *others)):
+        yield kind, lambda profile, kind=kind: profile.kind == kind  # type: ignore[misc]
 
 
 def histogram(sample: Sample, join_at: int) -> str:
     """Bars of five points each; the last holds 95 to 100."""
-    counts = Counter(min(case.score, 99) // 5 * 5 for case in sample.cases)
-    most = max(counts.values())
+    counts = sample.scores()
+    most = max(counts.values(), default=1)
     lines = [
         f"{low:>3} {bar(counts[low] / most)} {100 * sample.of(counts[low]):.1f} %"
         + ("  (join from here)" if low <= join_at < low + 5 else "")
@@ -107,7 +134,7 @@ def sensitivity(weigher: Weigher, sample: Sample, accounts: Sample) -> str:
             worth(weigher, number),
             f"{100 * sample.of(sample.fires[number]):.2f}",
             f"{100 * sample.of(sample.alone[number]):.2f}",
-            f"{sample.moves[number] / len(sample.cases):+z.2f}",
+            f"{sample.of(sample.moves[number]):+z.2f}",
             f"{accounts.fires[number] or ''}",
             f"{accounts.alone[number] or ''}",
         )

@@ -12,17 +12,15 @@ import click
 from joinwise.authoring.populations.accounts import Account, published_records, read_account
 from joinwise.authoring.preview import Record
 from joinwise.authoring.review import DraftReview, review_answer, review_of
-from joinwise.bulk.formats import SUFFIXES, holds_tables
 from joinwise.cli.candidate_files import messages, records_in
 from joinwise.cli.console import console, print_error, print_json
 from joinwise.cli.errors import ExitStatus
 from joinwise.cli.options import json_option, rules_option
 from joinwise.cli.store import configured_store
-from joinwise.cli.tables import named_files, print_misspelt
+from joinwise.cli.tables import named_files, print_misspelt, split_draft
 from joinwise.cli.views.review import review_view
 from joinwise.domain.catalogue import Catalogue
 from joinwise.errors import CandidateError, JoinwiseError, MalformedError, StoreMissingError
-from joinwise.files import STANDARD_STREAM
 from joinwise.formats.strict_json import read_json
 from joinwise.packs.loader import load_pack
 from joinwise.packs.model import Pack
@@ -30,8 +28,6 @@ from joinwise.packs.overlay import check_draft
 from joinwise.settings import Settings
 
 IN_FILES, SAVED, PUBLISHED = "accounts in files", "saved outcomes", "published accounts"
-DATA = (".json", *SUFFIXES)
-"""What the names of files end in that are never a draft: rules are YAML."""
 
 
 @click.command()
@@ -48,25 +44,11 @@ def review(paths: tuple[str, ...], wrong: bool, as_json: bool, rules: Path | Non
     skip. Without a FILE they are the saved assessments of which it is known whether it was worth
     it, or if there are none the published accounts that come with joinwise.
     """
-    draft, files = _split(paths)
+    draft, files = split_draft(paths)
     if draft or files or wrong:
         _review(draft, files, wrong, as_json, rules)
     else:
         _accuracy(as_json)
-
-
-def _split(paths: Sequence[str]) -> tuple[Path | None, Sequence[str]]:
-    """The draft, if the first path is one, and the files of accounts."""
-    if not paths or _holds_accounts(Path(paths[0])):
-        return None, paths
-    return Path(paths[0]), paths[1:]
-
-
-def _holds_accounts(path: Path) -> bool:
-    """A folder of rules may hold tables too."""
-    if path.is_dir():
-        return holds_tables(path) and not any(path.glob("*.y*ml"))
-    return str(path) == STANDARD_STREAM or path.suffix.lower() in DATA
 
 
 def _review(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.console import RenderableType
 from rich.text import Text
 
-from joinwise.authoring.coverage import Coverage
+from joinwise.authoring.coverage import Coverage, Seen
 from joinwise.cli.views.layout import two_columns
 from joinwise.specs.gherkin import ExampleKey
 
@@ -22,7 +22,11 @@ def coverage_view(coverage: Coverage) -> RenderableType:
     return table
 
 
-def _examples(keys: tuple[ExampleKey, ...]) -> str:
+def _examples(seen: Seen) -> str:
     """Their number, and the first one."""
-    first = [f", {key.file}: {key.scenario}" for key in keys[:1]]
-    return f"{len(keys):,}{''.join(first)}"
+    first = [f", {_name(each)}" for each in seen.named[:1]]
+    return f"{seen.count:,}{''.join(first)}"
+
+
+def _name(example: ExampleKey | str) -> str:
+    return example if isinstance(example, str) else f"{example.file}: {example.scenario}"
