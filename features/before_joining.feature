@@ -19,7 +19,7 @@ Feature: Before you join
         | past_yield.visits        | 3 |
       When joinwise advises on it
       Then "not-yet" does not apply
-      And "seen-as-a-guest" says: You have been there 3 times; before you pay, ask two members what it has brought them.
+      And "seen-as-a-guest" says: You have been there as a guest; before you pay, ask two members what it has brought them.
 
     Scenario: Nobody visits an event before it
       Given an industry event of which we know
@@ -202,11 +202,11 @@ Feature: Before you join
       Then "<rule>" says: <text>
 
       Examples: from 5,000 on it is hard to believe
-        | group           | saving | back  | rule     | text                                                                                                                                                                                                   |
-        | a social club   | 199999 | 4,999 | worth-it | Of every 100 that it takes in money and time, about 5,000 should come back.                                                                                                                            |
-        | a social club   | 200000 | 5,000 | worth-it | Of every 100 that it takes in money and time, about 5,000 should come back. That is hard to believe: please check the numbers.                                                                         |
-        | a business club | 199999 | 4,999 | payback  | Of every 100 that it takes in money and time, about 5,000 should come back: 0 pieces of business a year would pay for it, and people usually get 0.                                                    |
-        | a business club | 200000 | 5,000 | payback  | Of every 100 that it takes in money and time, about 5,000 should come back: 0 pieces of business a year would pay for it, and people usually get 0. That is hard to believe: please check the numbers. |
+        | group           | saving | back  | rule     | text                                                                                                                                                                                                                            |
+        | a social club   | 199999 | 4,999 | worth-it | Of every 100 that it takes in money and time, about 5,000 should come back.                                                                                                                                                     |
+        | a social club   | 200000 | 5,000 | worth-it | Of every 100 that it takes in money and time, about 5,000 should come back. That is hard to believe: please check the numbers.                                                                                                  |
+        | a business club | 199999 | 4,999 | payback  | Of every 100 that it takes in money and time, about 5,000 should come back: 0 pieces of business are needed, since what else it gives pays for it, and people usually get 0.                                                    |
+        | a business club | 200000 | 5,000 | payback  | Of every 100 that it takes in money and time, about 5,000 should come back: 0 pieces of business are needed, since what else it gives pays for it, and people usually get 0. That is hard to believe: please check the numbers. |
 
     Scenario: In a currency whose prices we do not know, pieces of business are not counted
       Given a business club of which we know

@@ -435,7 +435,7 @@ Feature: What it has brought so far, and what it should bring
         | past_yield.share_of_income | <share> |
         | past_yield.months          | 6       |
       When joinwise advises on it
-      Then "income" says: <part> of your income came through it; with the length of the record it counts as <counts>.
+      Then "income" says: <part> of your income came through it: <counts>, weighed by the length of the record.
       And in short: Join: it brings <brief> of your income.
 
       Examples:
@@ -608,7 +608,7 @@ Feature: What it has brought so far, and what it should bring
         | past_yield.deals  | 1   |
         | past_yield.months | 120 |
       When joinwise advises on it
-      Then "hardly-any-business" says: In 120 months it brought business worth 50 USD a year.
+      Then "hardly-any-business" says: In 120 months it brought a profit of 50 USD a year.
       And in short: Skip: it should bring back far less than it takes and it has brought hardly any business.
 
     Scenario Outline: The first <months> months, with <deals> pieces of business
@@ -863,18 +863,18 @@ Feature: What it has brought so far, and what it should bring
         | 12     | null   | 1         |
         | null   | null   | not known |
 
-    Scenario Outline: What is said of someone who has been in it for <years> years
+    Scenario Outline: What is said of someone who has been in it for <months> months
       Given a business club of which we know
         | past_yield.months_member | <months>   |
         | past_yield.gained        | [learning] |
       When joinwise advises on it
-      Then "staying" says: It has given you something for <years> years.
+      Then "staying" says: It has given you something for <years> years or more.
       And in short: <summary>
 
       Examples:
         | months | years | summary                                                                  |
-        | 30     | 2.5   | Stay: you have learned there and it has been good to you for years.      |
-        | 84     | 7     | Stay: you have learned there and it has been good to you for many years. |
+        | 30     | two   | Stay: you have learned there and it has been good to you for years.      |
+        | 84     | five  | Stay: you have learned there and it has been good to you for many years. |
 
     Scenario Outline: Someone who has been in a club of <dues> a year for <months> months
       Given a business club of which we know

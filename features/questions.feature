@@ -14,7 +14,7 @@ Feature: What to ask before you decide
       When joinwise explains its advice on it
       Then the advice is to skip
       And the advice is open
-      And "past_yield.gained" flips it at learning, standing, service
+      And "past_yield.gained" flips it at learning, service
       And "members.fit" flips it at good
       And "members.competitors" cannot flip it
 

@@ -61,7 +61,26 @@ Feature: When it comes to renewing
       When joinwise advises on it
       Then "cost-of-enquiries" says: Each enquiry has cost you 765 USD in money and time.
 
-  Rule: For who seeks customers, nothing makes up for far too little business
+    Scenario Outline: A free club, of which <deals> pieces of business brought a profit of 500, for all that it takes <return>
+      Given a business club of which we know
+        | currency                  | ISK      |
+        | cost.total_per_year       | 0        |
+        | past_yield.months         | 12       |
+        | past_yield.deals          | <deals>  |
+        | past_yield.profit         | 500      |
+        | past_yield.return_on_cost | <return> |
+      When joinwise advises on it
+      Then "brought-business" <business>
+      And "brought-profit" <profit>
+
+      Examples: business that pays for the money, but not for a third of the time, is no reason to stay
+        | deals | return | business        | profit          |
+        | 1     | 0.29   | does not apply  | does not apply  |
+        | 1     | 0.3    | gives 10 points | does not apply  |
+        | null  | 0.29   | does not apply  | does not apply  |
+        | null  | 0.3    | does not apply  | gives 10 points |
+
+  Rule: For whoever seeks customers, nothing makes up for far too little business
 
     Scenario Outline: A business club of <dues> a year, with friends and much to learn, for customers
       Given a business club of which we know
@@ -119,7 +138,8 @@ Feature: When it comes to renewing
         | you.works_as        | employee |
         | past_yield.goal_met | fully    |
       When joinwise advises on it
-      Then "job-found" says: You have found the job that you joined it for, so ask what else it is for.
+      Then "right-kind" does not apply
+      And "job-found" says: You have found the job that you joined it for, so ask what else it is for.
       And in short: Skip: you have found the job that it was for and it should give back less than it takes.
 
     Scenario Outline: A goal not met in <months> months
@@ -147,7 +167,7 @@ Feature: When it comes to renewing
       Examples: who is not in it yet cannot use it
         | months | use  | most           | few             | none             | advice |
         | 24     | most | gives 6 points | does not apply  | does not apply   | join   |
-        | 24     | few  | does not apply | gives -5 points | does not apply   | skip   |
+        | 24     | few  | does not apply | gives -7 points | does not apply   | skip   |
         | 24     | none | does not apply | does not apply  | gives -14 points | skip   |
         | null   | none | does not apply | does not apply  | gives -14 points | skip   |
         | 0      | most | does not apply | does not apply  | does not apply   | join   |
@@ -169,6 +189,60 @@ Feature: When it comes to renewing
         | benefits-unused   | none | null       | You pay for a membership of which you use nothing.           |
         | goal-met          | null | fully      | You have got what you joined it for.                         |
         | goal-missed       | null | not_at_all | You have not got what you joined it for.                     |
+
+    Scenario Outline: A speaking club of which the goal was met, of which you use <use>, with <part> as your part, for <seeks>
+      Given a speaking club of which we know
+        | you.seeks                | <seeks>    |
+        | you.works_as             | employee   |
+        | you.part                 | <part>     |
+        | past_yield.months_member | 48         |
+        | past_yield.gained        | [learning] |
+        | past_yield.goal_met      | <goal>     |
+        | past_yield.benefits_used | <use>      |
+      When joinwise advises on it
+      Then "goal-behind" <behind>
+      And "goal-met" <met>
+      And "learned" <learned>
+      And the advice is to <advice>
+
+      Examples: a skill is learnt once, company and customers are not had once and for all
+        | seeks                  | goal   | use  | part     | behind          | met             | learned        | advice |
+        | [learning]             | fully  | few  | null     | gives -6 points | does not apply  | does not apply | skip   |
+        | [learning]             | fully  | none | attends  | gives -6 points | does not apply  | does not apply | skip   |
+        | [learning]             | fully  | null | on_paper | gives -6 points | does not apply  | does not apply | skip   |
+        | [learning]             | fully  | most | attends  | does not apply  | gives 10 points | gives 7 points | join   |
+        | [learning]             | fully  | null | null     | does not apply  | gives 10 points | gives 7 points | join   |
+        | [learning]             | null   | few  | null     | does not apply  | does not apply  | gives 7 points | join   |
+        | [learning]             | partly | few  | null     | does not apply  | does not apply  | gives 7 points | join   |
+        | [learning, friendship] | fully  | few  | null     | does not apply  | gives 10 points | gives 7 points | join   |
+        | [learning, customers]  | fully  | few  | null     | does not apply  | gives 10 points | gives 7 points | join   |
+        | [learning, standing]   | fully  | few  | null     | does not apply  | gives 10 points | gives 7 points | join   |
+        | [learning, service]    | fully  | few  | null     | does not apply  | gives 10 points | gives 7 points | join   |
+        | [learning, perks]      | fully  | few  | null     | does not apply  | gives 10 points | gives 7 points | join   |
+        | [suppliers]            | fully  | few  | null     | does not apply  | gives 10 points | gives 7 points | join   |
+        | null                   | fully  | few  | null     | does not apply  | gives 10 points | gives 7 points | join   |
+        | [learning, job]        | fully  | few  | null     | does not apply  | does not apply  | does not apply | skip   |
+
+    Scenario: A network in which somebody got the work that they came for, and that they hardly use
+      Given an online business network of which we know
+        | you.seeks                | [job] |
+        | past_yield.goal_met      | fully |
+        | past_yield.benefits_used | few   |
+      When joinwise advises on it
+      Then "goal-behind" gives -6 points
+      And "job-found" does not apply
+      And the advice is to skip
+
+    Scenario: Somebody who has learnt to speak, and hardly goes any more
+      Given a speaking club of which we know
+        | you.seeks                | [learning] |
+        | past_yield.months_member | 48         |
+        | past_yield.gained        | [learning] |
+        | past_yield.goal_met      | fully      |
+        | past_yield.benefits_used | few        |
+      When joinwise advises on it
+      Then "goal-behind" says: You have got what you joined it for and make little use of it now; you can keep that and leave.
+      And in short: Leave: you use little of what it offers and you have got what you came for and make little use of it now.
 
   Rule: What counts as something that it gives
 
@@ -221,28 +295,32 @@ Feature: When it comes to renewing
         | 100  | 249    | much     | 0     |
         | 4000 | null   | much     | 2.5   |
 
-    Scenario Outline: Thirty months in <group>, with much to learn; deals: <deals>, in words <business>, and its value is <trend>
+    Scenario Outline: Thirty months in <group>, with much to learn; deals: <deals>, in words <business>, its value <trend>, used: <use>
       Given <group> of which we know
         | past_yield.months_member | 30         |
         | past_yield.gained        | [learning] |
         | past_yield.deals         | <deals>    |
         | past_yield.business      | <business> |
         | past_yield.trend         | <trend>    |
+        | past_yield.benefits_used | <use>      |
       When joinwise advises on it
       Then the fact "years_well_spent" is <years>
 
       Examples: not if it is waning, nor if it was joined for business and brings hardly any
-        | group           | deals | business | trend  | years |
-        | a business club | null  | null     | null   | 2.5   |
-        | a business club | null  | null     | steady | 2.5   |
-        | a business club | null  | null     | waning | 0     |
-        | a business club | 0     | null     | null   | 0     |
-        | a business club | 1     | null     | null   | 0     |
-        | a business club | null  | little   | null   | 0     |
-        | a business club | null  | none     | null   | 0     |
-        | a business club | null  | some     | null   | 2.5   |
-        | a social club   | 0     | null     | null   | 0     |
-        | a social club   | null  | little   | null   | 2.5   |
+        | group           | deals | business | trend  | use  | years |
+        | a business club | null  | null     | null   | few  | 0     |
+        | a business club | null  | null     | null   | none | 0     |
+        | a business club | null  | null     | null   | most | 2.5   |
+        | a business club | null  | null     | null   | null | 2.5   |
+        | a business club | null  | null     | steady | null | 2.5   |
+        | a business club | null  | null     | waning | null | 0     |
+        | a business club | 0     | null     | null   | null | 0     |
+        | a business club | 1     | null     | null   | null | 0     |
+        | a business club | null  | little   | null   | null | 0     |
+        | a business club | null  | none     | null   | null | 0     |
+        | a business club | null  | some     | null   | null | 2.5   |
+        | a social club   | 0     | null     | null   | null | 0     |
+        | a social club   | null  | little   | null   | null | 2.5   |
 
   Rule: The limits of what pays for itself, of terms and of costs
 
@@ -337,7 +415,7 @@ Feature: When it comes to renewing
       Examples: who says what is used is taken to be in it
         | months | use  | most           | few             |
         | null   | most | gives 6 points | does not apply  |
-        | null   | few  | does not apply | gives -5 points |
+        | null   | few  | does not apply | gives -7 points |
         | 0.5    | most | gives 6 points | does not apply  |
 
     Scenario Outline: A peer group that gave nothing else, and the goal met <goal>

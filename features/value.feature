@@ -55,6 +55,65 @@ Feature: Value is wider than sales
         | service  | served | You do good there, which you count as a gain.          |
         | perks    | perks  | You have had discounts, insurance or the like from it. |
 
+    Scenario Outline: Standing in <group> of <dues> a year, and besides <gained>, <business> business, the goal met <goal>, <suppliers> suppliers, <partners> partners, <contacts> contacts
+      Given <group> of which we know
+        | cost.annual_dues     | <dues>      |
+        | past_yield.gained    | <gained>    |
+        | past_yield.business  | <business>  |
+        | past_yield.goal_met  | <goal>      |
+        | past_yield.suppliers | <suppliers> |
+        | past_yield.alliances | <partners>  |
+        | past_yield.contacts  | <contacts>  |
+      When joinwise advises on it
+      Then "stood" <stood>
+      And "standing-alone" <alone>
+      And the advice is to <advice>
+
+      Examples: a badge that is dear counts little by itself
+        | group               | dues | gained                 | business | goal       | suppliers | partners | contacts | stood          | alone          | advice |
+        | a trade association | 300  | [standing]             | null     | null       | null      | null     | null     | gives 7 points | does not apply | join   |
+        | a trade association | 900  | [standing]             | null     | null       | null      | null     | null     | does not apply | gives 3 points | skip   |
+        | a trade association | 900  | [standing, perks]      | null     | null       | null      | null     | null     | does not apply | gives 3 points | skip   |
+        | a trade association | 900  | [perks]                | null     | null       | null      | null     | null     | does not apply | does not apply | skip   |
+        | a trade association | 900  | [standing, learning]   | null     | null       | null      | null     | null     | gives 7 points | does not apply | join   |
+        | a trade association | 900  | [standing, friendship] | null     | null       | null      | null     | null     | gives 7 points | does not apply | join   |
+        | a trade association | 900  | [standing, service]    | null     | null       | null      | null     | null     | gives 7 points | does not apply | join   |
+        | a trade association | 900  | [standing]             | some     | null       | null      | null     | null     | gives 7 points | does not apply | join   |
+        | a trade association | 900  | [standing]             | null     | partly     | null      | null     | null     | gives 7 points | does not apply | join   |
+        | a trade association | 900  | [standing]             | null     | fully      | null      | null     | null     | gives 7 points | does not apply | join   |
+        | a trade association | 900  | [standing]             | null     | not_at_all | null      | null     | null     | does not apply | gives 3 points | skip   |
+        | a trade association | 900  | [standing]             | null     | null       | 0         | 0        | 2        | does not apply | gives 3 points | skip   |
+        | a trade association | 900  | [standing]             | null     | null       | 1         | null     | null     | gives 7 points | does not apply | join   |
+        | a trade association | 900  | [standing]             | null     | null       | null      | 1        | null     | gives 7 points | does not apply | join   |
+        | a trade association | 900  | [standing]             | null     | null       | null      | null     | 3        | gives 7 points | does not apply | join   |
+
+    Scenario Outline: Standing that goes with a return of <return>, where prices are not known, and is <trend>
+      Given a trade association of which we know
+        | currency                  | ISK        |
+        | past_yield.gained         | [standing] |
+        | past_yield.return_on_cost | <return>   |
+        | past_yield.trend          | <trend>    |
+      When joinwise advises on it
+      Then "stood" <stood>
+      And "standing-alone" <alone>
+
+      Examples: below and on the limit; what is past counts in neither way
+        | return | trend  | stood          | alone          |
+        | 0.59   | steady | does not apply | gives 3 points |
+        | 0.6    | steady | gives 7 points | does not apply |
+        | 0.59   | waning | does not apply | does not apply |
+        | 0.6    | waning | does not apply | does not apply |
+
+    Scenario: A badge that costs 900 a year
+      Given a trade association of which we know
+        | cost.annual_dues         | 900        |
+        | past_yield.gained        | [standing] |
+        | past_yield.months_member | 48         |
+      When joinwise advises on it
+      Then "standing-alone" says: Being a member has made people trust you, but it takes far more than it gives, and you name nothing else that comes of it.
+      And "staying" does not apply
+      And the advice is to skip
+
   Rule: Friends count fully if it is made for company, or was joined for it
 
     Scenario Outline: Friends, found in <group>

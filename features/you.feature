@@ -111,7 +111,7 @@ Feature: What you need, and what else you could do
       Given a chamber of commerce of which we know
         | you.has_better_use | true |
       When joinwise advises on it
-      Then "better-use" gives -30 points
+      Then "better-use" gives -33 points
       And "better-use" says: You know something that brings more for the same time and money.
       And in short: Skip: you know a better use for the time and money.
 

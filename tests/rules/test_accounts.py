@@ -18,7 +18,7 @@ ACCOUNTS = json.loads(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("verdict", "agreed", "writers"), [("join", 79, 81), ("skip", 59, 71)])
+@pytest.mark.parametrize(("verdict", "agreed", "writers"), [("join", 79, 81), ("skip", 60, 71)])
 def test_as_many_writers_agree_as_the_documentation_says(
     verdict: str, agreed: int, writers: int
 ) -> None:

@@ -39,11 +39,12 @@ def _texts(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 @warning("untested-value-shown")
 def untested_value_shown(source: SourceMap) -> Iterator[Finding]:
-    """A rule tests the names in its condition, and all that facts among them are made of."""
+    """A rule tests the names in its condition, what they are made of, and what is made of those."""
     read = source.read_by_facts()
     for written in (text for text in source.texts if text.tested):
         tested = {*written.tested, *reachable(written.tested, lambda name: read.get(name, ()))}
         for slot in written.text.slots:
-            if slot.name not in tested:
+            parts = {*read.get(slot.name, ())}
+            if slot.name not in tested and not (parts and parts <= tested):
                 message = f"shows {slot.name}, which the rule does not test"
                 yield Finding(written.entry, message, written.key, slot.start)
