@@ -4,6 +4,7 @@ SHELL := /bin/bash
 VENV := .venv
 BIN := $(VENV)/bin
 PEERS := build/peers
+VENDOR := service/joinwise/web/static/vendor
 PORT ?= 8000
 WORKERS ?= 2
 CC ?= cc
@@ -16,7 +17,7 @@ ALL := --extra bulk --extra redis --extra tune --group dev --group bench
 PYTHON ?= $(shell for each in python3.12 python3.13 python3.11 python3.14 python3; do "$$each" -c "$(FITS)" 2>/dev/null && echo $$each && break; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test quick coverage features sentences mutants check bench bounds bench-peers advice-report rows spark kill readme pictures schema lock sbom audit wheels image clean
+.PHONY: help run install test quick coverage features sentences mutants check bench bounds bench-peers advice-report rows spark kill readme pictures editor schema lock sbom audit wheels image clean
 
 help: ## list the tasks
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-13s %s\n", $$1, $$2 }'
@@ -84,6 +85,12 @@ readme: install ## rewrite what the commands in the README and the docs print
 
 pictures: install ## take pictures of the pages, into docs/pictures (needs Chromium)
 	@JOINWISE_LOG_LEVEL=error $(BIN)/python -m tools.pictures
+
+editor: ## bundle the editor of the rule desk, with its licence, into the pages (needs node, npm)
+	@command -v npm >/dev/null || { echo "editor needs npm (on Debian: apt-get install nodejs npm)."; exit 2; }
+	@mkdir -p build/editor && cp tools/editor/* build/editor
+	@npm ci --silent --prefix build/editor && npm run --silent --prefix build/editor build > $(VENDOR)/editor.min.js
+	@cat build/editor/licence-head.txt build/editor/node_modules/@codemirror/view/LICENSE > $(VENDOR)/editor-LICENSE.txt
 
 schema: install ## write rules/schema.json, by which editors help with rule files
 	@$(BIN)/joinwise rules schema > rules/schema.json

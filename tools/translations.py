@@ -29,8 +29,17 @@ from joinwise.packs.loader import load_pack
 from joinwise.scoring.advice import LITTLE_KNOWN, WEIGHS_TOO_LITTLE
 from joinwise.web.auth import CLOSED, OUT_OF_SCOPE
 from joinwise.web.errors import FAULT
-from joinwise.web.forms import candidate, comparison, conversation, kinds, quantities
-from joinwise.web.pages import assessments, compare, errors, login, questions, reminders, ruledesk
+from joinwise.web.forms import candidate, comparison, conversation, drafts, kinds, quantities
+from joinwise.web.pages import (
+    assessments,
+    compare,
+    desk_results,
+    errors,
+    login,
+    questions,
+    reminders,
+    ruledesk,
+)
 
 PACKAGE = Path(candidate.__file__).parents[2]
 FOLDER = PACKAGE / "translations"
@@ -116,8 +125,8 @@ def _pages() -> Iterator[str]:
     yield "This page was too old; give the token once more."
     yield "This is none of the tokens of the service."
     yield from (questions.NOT_A_GROUP, questions.WHY_NOT, reminders.NO_DATE, reminders.WHY_NOT)
-    yield from (ruledesk.TOO_LONG, ruledesk.BUSY)
-    yield from ("examples that come with joinwise", "assessments saved last")
+    yield from (drafts.TOO_LONG, drafts.NO_NUMBER, ruledesk.BUSY, *ruledesk.PHRASES)
+    yield from (desk_results.ACCOUNTS, desk_results.SAVED, desk_results.EXAMPLES)
 
 
 def updated(language: str) -> Catalog:

@@ -123,21 +123,6 @@ function unfold() {
 addEventListener("hashchange", unfold);
 unfold();
 
-// At the rule desk, a fault's link goes to its line in the box.
-document.addEventListener("click", (event) => {
-  const link = event.target.closest?.("a[data-line]");
-  const box = link && document.getElementById("text");
-  if (box) {
-    event.preventDefault();
-    const lines = box.value.split("\n");
-    const line = Number(link.dataset.line) - 1;
-    const start = lines.slice(0, line).join("\n").length + (line > 0);
-    box.focus();
-    box.setSelectionRange(start, start + (lines[line] ?? "").length);
-    box.scrollTop = (line / lines.length) * box.scrollHeight - box.clientHeight / 3;
-  }
-});
-
 // Times come in UTC, and are shown in the zone of the browser.
 const local = new Intl.DateTimeFormat(navigator.languages, { dateStyle: "short", timeStyle: "short" });
 for (const time of document.querySelectorAll("time[datetime]")) {
