@@ -8,9 +8,12 @@ from joinwise.access import Access
 from joinwise.assessments.service import AssessmentService
 from joinwise.assessments.store import Store
 from joinwise.authoring.desk import DraftDesk
+from joinwise.domain.candidate import Candidate
 from joinwise.runtime.concurrency import ConcurrencyLimit
 from joinwise.runtime.metrics import Metrics
 from joinwise.runtime.reloading import ActiveRules, activate
+from joinwise.runtime.shadow import Shadow
+from joinwise.scoring.model import Outcome
 from joinwise.settings import Settings
 
 
@@ -24,6 +27,13 @@ class Services:
     metrics: Metrics
     desk: DraftDesk
     costly: ConcurrencyLimit
+    shadow: Shadow | None = None
+
+    def advised(self, candidate: Candidate, outcome: Outcome) -> None:
+        """Counts an advice that was given; the shadow rules, if there are any, decide as well."""
+        self.metrics.advised(outcome)
+        if self.shadow is not None:
+            self.shadow.offer(candidate, outcome)
 
 
 def build_services(
@@ -36,13 +46,15 @@ def build_services(
 
     Raises RuleFilesError if the rules cannot be used, SettingsError if the tokens cannot.
     """
+    metrics = Metrics()
     return Services(
         rules=rules or activate(settings.rules, engine=settings.engine),
         assessments=AssessmentService(store or Store(settings.database_url)),
         access=access or build_access(settings),
-        metrics=Metrics(),
+        metrics=metrics,
         desk=DraftDesk(),
         costly=ConcurrencyLimit(waiting=settings.threads // 2),
+        shadow=Shadow(settings.shadow, metrics) if settings.shadow else None,
     )
 
 

@@ -44,6 +44,7 @@ class Settings:
     """``rules`` is the folder of the pack, ``database_url`` the store of assessments.
 
     Of several folders with colons between them each is a layer over the one before.
+    Those of the folder ``shadow`` decide beside them, and nobody is advised by them.
     ``engine`` matches the rules: durable_rules, or joinwise itself in Python.
     ``timeout`` is in seconds: how long a worker may be stuck before it is replaced. ``tokens``
     open protected endpoints; without any, nor a file of them, these answer on this machine alone.
@@ -55,6 +56,7 @@ class Settings:
     """
 
     rules: Path = field(default_factory=default_folder)
+    shadow: Path | None = None
     host: str = "127.0.0.1"
     port: int = 8000
     workers: int = 2
@@ -98,6 +100,7 @@ def _read() -> dict[str, Any]:
     env = Env(prefix=PREFIX, eager=False)
     values = {
         "rules": _value(env.path, "RULES"),
+        "shadow": _value(env.path, "SHADOW"),
         "host": _value(env.str, "HOST"),
         "port": _port(env),
         "engine": _value(env.str, "ENGINE", validate.OneOf(ENGINES)),

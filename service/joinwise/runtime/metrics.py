@@ -17,6 +17,7 @@ from prometheus_client.multiprocess import MultiProcessCollector
 
 from joinwise import __version__
 from joinwise.domain.recommendation import Recommendation
+from joinwise.packs.model import Pack
 from joinwise.runtime.multiprocess import CountFiles, is_shared
 from joinwise.runtime.reloading import ActiveRules, ReloadResult
 from joinwise.scoring.model import Outcome
@@ -68,6 +69,18 @@ class Metrics:
             "joinwise_assessments_expired", "Assessments deleted since they were too old.",
             registry=own,
         )  # fmt: skip
+        self.shadowed = Counter(
+            "joinwise_shadow_advices", "Candidates that the shadow rules decided on, too.",
+            ["version", "active", "shadow"], registry=own,
+        )  # fmt: skip
+        self.shadow_missed = Counter(
+            "joinwise_shadow_missed", "Candidates that the shadow rules did not decide on.",
+            registry=own,
+        )  # fmt: skip
+        self.shadow_rules = Gauge(
+            "joinwise_shadow_info", "Processes in which these are the shadow rules.",
+            ["pack", "version"], registry=own, multiprocess_mode="livesum",
+        )  # fmt: skip
         self.left_behind = Gauge(
             "joinwise_left_behind_bytes", "What the engine keeps of inactive rules.",
             registry=own, multiprocess_mode="livesum",
@@ -85,6 +98,7 @@ class Metrics:
             ["version"], registry=own, multiprocess_mode="livemax",
         )  # fmt: skip
         self._shown = [_Shown(self.rules), _Shown(self.refused)]
+        self._shadow_shown = _Shown(self.shadow_rules)
         self._tallies = _Tallies()
         self._children: dict[tuple[str, str, int], tuple[Counter, Histogram]] = {}
         self._rebuilds = 0
@@ -154,6 +168,24 @@ class Metrics:
             if sample.name == "joinwise_rule_firings_total"
         }
         return Fired(int(advices), firings)
+
+    def show_shadow(self, pack: Pack) -> None:
+        """Shows which shadow rules this process decides by."""
+        self._shadow_shown.show({(pack.name, pack.version): 1})
+
+    def shadow_counts(self, version: str) -> Mapping[tuple[str, str], int]:
+        """How many candidates all processes decided on by these shadow rules.
+
+        By the recommendations of the active and of the shadow rules.
+        """
+        metrics = self._everywhere().collect()
+        return {
+            (sample.labels["active"], sample.labels["shadow"]): int(sample.value)
+            for metric in metrics
+            for sample in metric.samples
+            if sample.name == "joinwise_shadow_advices_total"
+            and sample.labels["version"] == version
+        }
 
     def _everywhere(self) -> CollectorRegistry:
         if not is_shared():

@@ -49,6 +49,12 @@ def is_shared() -> bool:
     return VARIABLE in os.environ
 
 
+def shared_folder() -> Path | None:
+    """The folder that all processes of a server share; None if there is but one process."""
+    folder = os.environ.get(VARIABLE)
+    return Path(folder) if folder else None
+
+
 class CountFiles:
     """The files in which this process counts, if counts are shared."""
 

@@ -68,6 +68,9 @@ class Outcome(Protocol):
     def recommendation(self) -> Recommendation: ...
 
     @property
+    def score(self) -> int: ...
+
+    @property
     def fired(self) -> list[str]:
         """The rules that did, by id."""
 

@@ -150,6 +150,8 @@ class Server(BaseApplication):
         renew = partial(ask_for_renewal, worker)
         Watcher(self.services.rules, self.services.metrics, renew, settle).start()
         self._start_sweeping()
+        if self.services.shadow:
+            self.services.shadow.start()
 
     def _start_sweeping(self) -> None:
         from joinwise.runtime.retention import Sweeper  # noqa: PLC0415 - see __init__

@@ -22,6 +22,7 @@ TAGS = {
     "rules": "What can be said of a candidate, and what the rules make of it.",
     "assessments": "Advice that is kept, and what became of it.",
     "drafts": "What is wrong with changed rules, and what they would change.",
+    "shadow": "What rules would turn that decide beside the active ones.",
     "health": "Whether the service is alive, and by which rules it answers.",
     "metrics": "What the service counts.",
 }

@@ -8,6 +8,7 @@ from flask import Request, current_app, g, request
 
 from joinwise.advisor import Advisor
 from joinwise.bootstrap import Services
+from joinwise.domain.candidate import Candidate
 from joinwise.scoring.model import Outcome
 
 EXTENSION = "joinwise"
@@ -26,17 +27,17 @@ def active_advisor() -> Advisor:
     return advisor
 
 
-def count(outcome: Outcome) -> None:
+def count(candidate: Candidate, outcome: Outcome) -> None:
     """Counts an advice that was given, unless it is an example for the documentation."""
-    counter()(outcome)
+    counter()(candidate, outcome)
 
 
-def counter() -> Callable[[Outcome], None]:
+def counter() -> Callable[[Candidate, Outcome], None]:
     """What counts the advices of this request, unless they are examples for the documentation."""
-    return _ignore if is_internal(request) else services().metrics.advised
+    return _ignore if is_internal(request) else services().advised
 
 
-def _ignore(outcome: Outcome) -> None: ...
+def _ignore(candidate: Candidate, outcome: Outcome) -> None: ...
 
 
 def is_internal(incoming: Request) -> bool:

@@ -15,7 +15,7 @@ from joinwise import __version__
 from joinwise.domain.candidate_schema import described
 from joinwise.domain.catalogue import OWN, Catalogue
 from joinwise.formats.strict_json import write_json
-from joinwise.web.api import assessments
+from joinwise.web.api import assessments, shadow
 from joinwise.web.api import draft_schemas as draftschemas
 from joinwise.web.api.assessments import Example
 from joinwise.web.auth import BEARER, SCHEME
@@ -80,7 +80,10 @@ joinwise_build_info{{version="{__version__}"}} 1.0
 joinwise_advices_total{{recommendation="join"}} 1204.0
 joinwise_advices_total{{recommendation="skip"}} 873.0
 """
-PREPARED: dict[tuple[str, str], Example] = {("/metrics", "get"): (None, METRICS)}
+PREPARED: dict[tuple[str, str], Example] = {
+    ("/metrics", "get"): (None, METRICS),
+    ("/v1/shadow", "get"): (None, shadow.EXAMPLE),
+}
 """Examples of what is not for everybody, or differs from process to process."""
 
 CALLS = {
@@ -92,6 +95,7 @@ CALLS = {
     "rules.rule": "getRule",
     "drafts.check": "checkRules",
     "drafts.preview": "previewRules",
+    "shadow.shadow": "getShadow",
     "assessments.keep": "saveAssessment",
     "assessments.assessments": "listAssessments",
     "assessments.erase": "deleteAssessments",

@@ -100,7 +100,7 @@ class ScoringShortcut:
     def _advised(self, advisor: Advisor, candidate: Candidate, fields: tuple[str, ...]) -> bytes:
         answer, outcome = advisor.answer_fields(candidate, fields)
         body = write_json(answer)
-        self.services.metrics.advised(outcome)
+        self.services.advised(candidate, outcome)
         return body
 
     def count(self, start: float) -> None:

@@ -29,6 +29,7 @@ OPERATIONS = [
     "GET /v1/rules/{id}",
     "POST /v1/rules/check",
     "POST /v1/rules/preview",
+    "GET /v1/shadow",
     "POST /v1/assessments",
     "GET /v1/assessments",
     "DELETE /v1/assessments",

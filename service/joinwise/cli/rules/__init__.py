@@ -12,6 +12,7 @@ from joinwise.cli.rules.preview import preview
 from joinwise.cli.rules.report import report
 from joinwise.cli.rules.review import review
 from joinwise.cli.rules.schema import schema
+from joinwise.cli.rules.shadow import shadow
 from joinwise.cli.rules.show import show
 from joinwise.cli.rules.table import table
 from joinwise.cli.rules.test import test
@@ -22,5 +23,18 @@ def rules() -> None:
     """Read and check rule files."""
 
 
-for command in (check, schema, test, preview, diff, show, coverage, review, report, table, new):
+for command in (
+    check,
+    schema,
+    test,
+    preview,
+    shadow,
+    diff,
+    show,
+    coverage,
+    review,
+    report,
+    table,
+    new,
+):
     rules.add_command(command)

@@ -1,7 +1,6 @@
 """The API, one module a resource."""
 
-from joinwise.web.api import assessments, compare, drafts, health, metrics, rules, score
+from joinwise.web.api import assessments, compare, drafts, health, metrics, rules, score, shadow
 
-BLUEPRINTS = tuple(
-    module.blueprint for module in (score, compare, rules, drafts, assessments, health, metrics)
-)
+MODULES = (score, compare, rules, drafts, shadow, assessments, health, metrics)
+BLUEPRINTS = tuple(module.blueprint for module in MODULES)

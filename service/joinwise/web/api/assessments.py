@@ -66,7 +66,7 @@ def keep(candidate: Candidate, query: dict[str, Any], headers: dict[str, Any]) -
         advisor.pack, advice, body_of(request), headers.get("key"), query.get("owner")
     )
     if saved.is_new:
-        count(advice)
+        count(candidate, advice)
     response = answer(assessment_answer(saved.assessment) | {"outcome": None}, 201)
     response.headers["Location"] = url_for(".assessment", id=saved.assessment.id)
     return response

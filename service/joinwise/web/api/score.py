@@ -67,7 +67,7 @@ class Scorer:
 
     def scored(self, candidate: Candidate, effort: Effort | None = None) -> dict[str, Any]:
         answer, outcome = self._advisor.answer_fields(candidate, self.wanted, self.include, effort)
-        self._count(outcome)
+        self._count(candidate, outcome)
         return answer
 
 

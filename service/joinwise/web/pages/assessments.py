@@ -173,7 +173,7 @@ def save() -> Response:
     posted, key = entries.candidate.to_json(), _key_in(request.form)
     saved = _service().save(advisor.pack, advice, posted, key)
     if saved.is_new:
-        count(advice)
+        count(entries.candidate, advice)
     return redirected(url_for(".assessment", id=saved.assessment.id))
 
 

@@ -147,7 +147,7 @@ def _too_large(error: RequestEntityTooLarge) -> Response:
 
 
 def _desk(form: DraftForm, status: int = 200, **results: Any) -> Response:
-    texts, reader = _texts(), reader_here()
+    texts, reader, shadow = _texts(), reader_here(), services().shadow
     taken = {file.name for file in form.files}
     return page(
         "ruledesk.html",
@@ -158,6 +158,7 @@ def _desk(form: DraftForm, status: int = 200, **results: Any) -> Response:
         words=json.dumps([*_words(active_advisor().pack)]),
         phrases=json.dumps({phrase: reader.gettext(phrase) for phrase in PHRASES}),
         refused=services().rules.refused,
+        shadow=shadow and shadow.report(),
         **results,
     )
 

@@ -128,7 +128,7 @@ class PageView:
         weighing = Weigher(advisor, reader, self.conversation).weigh(candidate)
         advice, explanation = weighing.advice, weighing.explanation
         if weighing.is_ready:
-            count(advice)
+            count(candidate, advice)
         steps = tuple(self._steps(advisor.inapplicable(candidate)))
         flips = [*(explanation.flips or ()), *(explanation.pairs or ())]
         return {
