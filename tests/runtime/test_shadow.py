@@ -130,7 +130,7 @@ def test_a_running_service_tells_what_would_turn_in_all_its_workers(tmp_path: Pa
         for _ in range(100):
             HttpApi(url).ask("POST", "/v1/score", DEAR)
             said = commands.run("rules", "shadow", "--url", url).stdout
-            if "from join to skip" in said:
+            if "Dear" in said:
                 break
             time.sleep(0.05)
     assert "Dear: join 60, now skip 30 (r)" in said
