@@ -164,6 +164,7 @@ Feature: Before you join
         | 100  | 0      | 0    | EUR      | 150   |
         | 100  | 0      | 0    | ISK      | 100   |
 
+    @reference
     Scenario Outline: A club that meets nobody and costs 4,000, for whatever else it gives: <saving>
       Given a social club of which we know
         | cost.total_per_year            | 4000     |

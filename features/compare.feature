@@ -43,7 +43,7 @@ Feature: Which groups to join with the money and the hours at hand
       And it says of Trades circle: In the set: worth 2,160 USD a year, for 500 USD a year and 1.79 hours a month.
       And it says of Founders' talk: Left out: joining it means leaving out Makers' club, 267 USD a year less.
 
-    Scenario: Where nothing is limited, all that is worth joining is joined
+    Scenario: If nothing is limited, all that is worth joining is joined
       Given these groups
         | name          | kind                | cost.total_per_year | past_yield.months | past_yield.profit |
         | Grand chamber | chamber_of_commerce | 900                 | 12                | 3000              |

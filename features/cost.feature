@@ -116,7 +116,7 @@ Feature: What it takes in money
       Then "over-budget" does not apply
       And the advice is to join
 
-    Scenario: Where nobody named a budget, none is held against the group
+    Scenario: If nobody named a budget, none is held against the group
       Given a trade association of which we know
         | cost.total_per_year | 50000 |
       When joinwise advises on it
@@ -246,7 +246,7 @@ Feature: What it takes in money
       And it is assumed that
         | time.meetings_per_year | 48 |
 
-    Scenario: Where only the dues are named, nothing else is taken to be paid
+    Scenario: If only the dues are named, nothing else is taken to be paid
       Given a speaking club of which we know
         | cost.annual_dues | 120 |
       When joinwise advises on it
@@ -258,7 +258,7 @@ Feature: What it takes in money
         | travel.cost_per_meeting | 0 |
         | travel.lodging_per_year | 0 |
 
-    Scenario: Where the whole is named, it stands in place of every item
+    Scenario: If the whole is named, it stands in place of every item
       Given a referral group of which we know
         | cost.total_per_year     | 700 |
         | cost.annual_dues        | 480 |
@@ -330,7 +330,7 @@ Feature: What it takes in money
       Then the fact "yearly_cash" is 469
       And the fact "cash_in_dollars" is 700
 
-    Scenario: Where the dues are named, the word does not move them
+    Scenario: If the dues are named, the word does not move them
       Given a coworking space of which we know
         | cost.level       | high |
         | cost.annual_dues | 1800 |
@@ -353,3 +353,20 @@ Feature: What it takes in money
         | fair | 300  | 2      | join   |
         | high | 750  | -7     | skip   |
         | null | 300  | 2      | join   |
+
+  Rule: What can turn the advice by itself
+
+    Scenario Outline: Of <group> one thing is known: <known>, <value>
+      Given <group> of which we know
+        | <known> | <value> |
+      When joinwise advises on it
+      Then "<rule>" turns the advice to <advice>
+
+      Examples:
+        | group                 | known              | value | rule                 | advice |
+        | a chamber of commerce | your annual budget | 200   | probably-over-budget | skip   |
+
+    Scenario: That a meetup costs next to nothing makes up for what it will not bring
+      Given a meetup of which nothing else is known
+      When joinwise advises on it
+      Then "money" turns the advice to join

@@ -50,7 +50,7 @@ Feature: What would flip the advice
       Then the advice is to skip
       And nothing that can be changed would flip it
 
-  Rule: Where no one change is enough, the three nearest pairs of changes are named
+  Rule: If no one change is enough, the three nearest pairs of changes are named
 
     Scenario: Both money and time are lacking
       Given a trade association of which we know

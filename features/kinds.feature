@@ -424,6 +424,7 @@ Feature: Each kind of group
 
   Rule: What is usual for its kind is assumed if nobody said
 
+    @reference
     Scenario Outline: What <group> usually takes
       Given <group> of which nothing else is known
       When joinwise advises on it
@@ -461,6 +462,7 @@ Feature: Each kind of group
         | an online community        | online    | 0    | 0        | 2     | 2         | 1          | 4     |
         | article writing            | online    | 0    | 0        | 2     | 3         | 1          | 4     |
 
+    @reference
     Scenario Outline: What <group> usually brings
       Given <group> of which nothing else is known
       When joinwise advises on it

@@ -1,6 +1,6 @@
 Feature: Who is there, and what it exposes you to
 
-  People recommend those they like and know, and buy where they need something. So it matters who
+  People recommend those they like and know, and buy if they need something. So it matters who
   the members are, whether you get on, and what privacy and attention it takes to be among them.
 
   Rule: People recommend those they like and know
@@ -31,7 +31,7 @@ Feature: Who is there, and what it exposes you to
         | mixed | mixed-fit | You get on with some of the members, and hardly with the others.                 |
         | poor  | poor-fit  | You have little in common with the members, and then little comes of it.         |
 
-    Scenario: Where nobody said how you get on, nothing is said of it
+    Scenario: If nobody said how you get on, nothing is said of it
       Given a business club of which nothing else is known
       When joinwise advises on it
       Then "good-fit" does not apply
@@ -58,7 +58,7 @@ Feature: Who is there, and what it exposes you to
         | 0.5   | gives 8 points   | join   |
         | null  | does not apply   | skip   |
 
-    Scenario Outline: What is said where <members> of the members could buy
+    Scenario Outline: What is said if <members> of the members could buy
       Given a business club of which we know
         | members.share_in_target_market | <share> |
       When joinwise advises on it
@@ -85,14 +85,14 @@ Feature: Who is there, and what it exposes you to
         | false   | does not apply   | skip   |
         | null    | does not apply   | skip   |
 
-    Scenario: What is said where most come to sell
+    Scenario: What is said if most come to sell
       Given a business club of which we know
         | members.mostly_sellers | true |
       When joinwise advises on it
       Then "sellers-only" says: If most come to sell, hardly anyone buys or helps.
       And in short: Skip: most members come to sell and it should bring back a little less than it takes.
 
-  Rule: Competitors matter where business is passed on or done on the spot, a seat of your own helps
+  Rule: Competitors matter if business is passed on or done on the spot, a seat of your own helps
 
     Scenario Outline: <competitors> competitors in <group>
       Given <group> of which we know
@@ -110,6 +110,7 @@ Feature: Who is there, and what it exposes you to
         | a meetup              | 2           | gives -4 points |
         | a coworking space     | 2           | gives -4 points |
 
+    @reference
     Scenario Outline: Twenty competitors in <group>
       Given <group> of which we know
         | members.competitors | 20 |
@@ -224,7 +225,7 @@ Feature: Who is there, and what it exposes you to
       When joinwise advises on it
       Then "reach-is-not-business" says: You reach 12,500 people there; being able to reach people is not the same as business.
 
-    Scenario: What is said where nobody is
+    Scenario: What is said if nobody is
       Given a business club of which we know
         | members.count | 0 |
       When joinwise advises on it
@@ -247,7 +248,7 @@ Feature: Who is there, and what it exposes you to
         | 0.6   | gives -9 points |
         | null  | does not apply  |
 
-    Scenario Outline: What is said where you meet <members> of them elsewhere
+    Scenario Outline: What is said if you meet <members> of them elsewhere
       Given a business club of which we know
         | members.overlap | <share> |
       When joinwise advises on it
@@ -306,3 +307,44 @@ Feature: Who is there, and what it exposes you to
         | messages | brief                                   |
         | 8        | it sends you mail that nobody asked for |
         | 40       | it floods you with messages             |
+
+  Rule: What can turn the advice by itself
+
+    Scenario Outline: Of <group> one thing is known: <known>, <value>
+      Given <group> of which we know
+        | <known> | <value> |
+      When joinwise advises on it
+      Then "<rule>" turns the advice to <advice>
+
+      Examples:
+        | group                      | known                                | value      | rule           | advice |
+        | a business club            | fit                                  | good       | good-fit       | join   |
+        | a chamber of commerce      | fit                                  | mixed      | mixed-fit      | skip   |
+        | a school group             | fit                                  | poor       | poor-fit       | skip   |
+        | a chamber of commerce      | members in your target market        | 2%         | target-market  | skip   |
+        | a chamber of commerce      | members who could buy or send buyers | hardly_any | few-buyers     | skip   |
+        | a business club            | members who could buy or send buyers | most       | many-buyers    | join   |
+        | an online business network | members who could buy or send buyers | some       | some-buyers    | join   |
+        | a chamber of commerce      | most members come to sell            | true       | sellers-only   | skip   |
+        | a business club            | trend of the membership              | growing    | growing        | join   |
+        | a chamber of commerce      | trend of the membership              | shrinking  | shrinking      | skip   |
+        | a business club            | there is one seat per profession     | true       | own-seat       | join   |
+        | a chamber of commerce      | competitors                          | 3          | rivals         | skip   |
+        | a chamber of commerce      | members                              | 0          | nobody-there   | skip   |
+        | a chamber of commerce      | overlap                              | 50%        | overlap        | skip   |
+        | a chamber of commerce      | unasked-for messages per week        | 10         | messages       | skip   |
+        | an athletic club           | your details are public              | true       | open-to-anyone | skip   |
+
+    Scenario: Hoping to get on well tips the scales for a guest to be
+      Given a business club of which we know
+        | months of membership | 0    |
+        | fit                  | good |
+      When joinwise advises on it
+      Then "good-fit-hoped-for" turns the advice to join
+
+    Scenario: The fear of not fitting in only tips what is even
+      Given an athletic club of which we know
+        | months of membership | 0    |
+        | fit                  | poor |
+      When joinwise advises on it
+      Then "poor-fit-feared" turns the advice to skip

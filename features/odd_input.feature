@@ -1,3 +1,4 @@
+@reference
 Feature: What does not fit together
 
   People mistype, mix up years and months, or have a group in mind that is stranger than most. Nothing

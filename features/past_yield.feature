@@ -35,7 +35,7 @@ Feature: What it has brought so far, and what it should bring
         | 499499 | 15     | 4999.99 | join   |
         | 499500 | 15     | 5000    | join   |
 
-    Scenario Outline: In short, of a free community where a piece of business brings <deal> and an hour is worth <hour>
+    Scenario Outline: In short, of a free community if a piece of business brings <deal> and an hour is worth <hour>
       Given an online community of which we know
         | you.profit_per_deal | <deal> |
         | you.hour_value      | <hour> |
@@ -74,7 +74,7 @@ Feature: What it has brought so far, and what it should bring
       Then the fact "usual_return" is 0
       And the fact "payback" is <payback>
 
-      Examples: a return that you name counts the more the longer it was watched; a year where nobody said
+      Examples: a return that you name counts the more the longer it was watched; a year if nobody said
         | times | months | payback  |
         | 4     | 0      | 0        |
         | 4     | 6      | 2        |
@@ -84,7 +84,7 @@ Feature: What it has brought so far, and what it should bring
         | 0     | 54     | 0        |
         | null  | 54     | 0        |
 
-    Scenario: Where somebody has worked out the return, it stands in place of our own sum
+    Scenario: If somebody has worked out the return, it stands in place of our own sum
       Given a business club of which we know
         | past_yield.return_on_cost | 4    |
         | past_yield.profit         | 9000 |
@@ -131,7 +131,7 @@ Feature: What it has brought so far, and what it should bring
       When joinwise advises on it
       Then the fact "usual_return" is <times>
 
-      Examples: 200 from business and 200 besides, for 50 at least; the same where prices are others
+      Examples: 200 from business and 200 besides, for 50 at least; the same if prices are others
         | currency | times |
         | USD      | 8     |
         | GBP      | 8     |
@@ -226,7 +226,7 @@ Feature: What it has brought so far, and what it should bring
         | 2      | 1200   | 1800 |
         | 3      | 1600   | 2400 |
 
-    Scenario Outline: A business club where a piece of business is worth <deal> to you
+    Scenario Outline: A business club if a piece of business is worth <deal> to you
       Given a business club of which we know
         | you.profit_per_deal | <deal> |
       When joinwise advises on it
@@ -294,7 +294,7 @@ Feature: What it has brought so far, and what it should bring
       When joinwise advises on it
       Then the fact "expected_profit" is 400000
 
-    Scenario Outline: A profit of 4,800 where nobody said how many months it took
+    Scenario Outline: A profit of 4,800 if nobody said how many months it took
       Given a business club of which we know
         | past_yield.profit        | 4800     |
         | past_yield.months_member | <member> |
@@ -353,7 +353,7 @@ Feature: What it has brought so far, and what it should bring
       And it is assumed that
         | past_yield.profit | <profit> |
 
-      Examples: half of it where nobody said
+      Examples: half of it if nobody said
         | margin | profit |
         | 0.2    | 1000   |
         | 0.5    | 2500   |
@@ -377,7 +377,7 @@ Feature: What it has brought so far, and what it should bring
       Then the fact "share_that_counts" is <counts>
       And "income" <does>
 
-      Examples: half a year counts for half, and a year stands in where nobody said
+      Examples: half a year counts for half, and a year stands in if nobody said
         | months | counts     | does            |
         | 0      | 0          | does not apply  |
         | 6      | 0.1        | gives 12 points |
@@ -392,7 +392,7 @@ Feature: What it has brought so far, and what it should bring
       When joinwise advises on it
       Then "income" <does>
 
-      Examples: below and on each limit, where half of it counts
+      Examples: below and on each limit, if half of it counts
         | share | does            |
         | 0.039 | does not apply  |
         | 0.04  | gives 6 points  |
@@ -402,7 +402,7 @@ Feature: What it has brought so far, and what it should bring
         | 0.4   | gives 20 points |
         | null  | does not apply  |
 
-    Scenario Outline: A fifth of your income, where money is known as well
+    Scenario Outline: A fifth of your income, if money is known as well
       Given a referral group of which we know
         | past_yield.share_of_income | 0.2       |
         | past_yield.months          | 12        |
@@ -658,7 +658,7 @@ Feature: What it has brought so far, and what it should bring
         | a speaking club | 24.1   | does not apply | gives -3 points |
         | a business club | null   | does not apply | does not apply  |
 
-    Scenario Outline: What is said where the first piece of business took <months>
+    Scenario Outline: What is said if the first piece of business took <months>
       Given a business club of which we know
         | past_yield.months_to_first_deal | <count> |
       When joinwise advises on it
@@ -693,7 +693,7 @@ Feature: What it has brought so far, and what it should bring
       Then "leads-to-nothing" says: 12 enquiries came, and not one became business: reach is not business.
       And in short: Skip: it should bring back less than it takes and its enquiries come to nothing.
 
-  Rule: Where nobody counted, the plain word is heard
+  Rule: If nobody counted, the plain word is heard
 
     Scenario Outline: A business club that brings <word> business
       Given a business club of which we know
@@ -775,7 +775,7 @@ Feature: What it has brought so far, and what it should bring
         | little | null        | little-business | does not apply |
         | little | [customers] | little-business | applies        |
 
-    Scenario Outline: Where nobody said what business it brings, "<rule>" is silent
+    Scenario Outline: If nobody said what business it brings, "<rule>" is silent
       Given a business club of which nothing else is known
       When joinwise advises on it
       Then "<rule>" does not apply
@@ -899,6 +899,7 @@ Feature: What it has brought so far, and what it should bring
       When joinwise advises on it
       Then "not-yet" gives 0 points
 
+    @reference
     Scenario Outline: Not in yet, and nothing else is known of <group>
       Given <group> of which we know
         | past_yield.months_member | 0       |
@@ -933,3 +934,69 @@ Feature: What it has brought so far, and what it should bring
       When joinwise advises on it
       Then "not-yet" says: Go as a guest first, and ask two members what it has brought them.
       And in short: Skip: it should bring back a little less than it takes; little is known yet, so ask what it costs and what it has brought two of its members.
+
+  Rule: What can turn the advice by itself
+
+    Scenario Outline: Of <group> one thing is known: <known>, <value>
+      Given <group> of which we know
+        | <known> | <value> |
+      When joinwise advises on it
+      Then "<rule>" turns the advice to <advice>
+
+      Examples:
+        | group                 | known                | value  | rule            | advice |
+        | a business club       | business             | some   | some-business   | join   |
+        | a referral group      | business             | much   | much-business   | join   |
+        | an industry event     | business             | little | little-business | skip   |
+        | a business club       | trend of its value   | rising | rising          | join   |
+        | a chamber of commerce | trend of its value   | waning | waning          | skip   |
+        | a business club       | months to first deal | 2      | quick-start     | join   |
+        | a chamber of commerce | months to first deal | 30     | slow-start      | skip   |
+        | a business club       | share of your income | 20%    | income          | join   |
+
+    Scenario: Half a year without business outweighs a good fit
+      Given a business club of which we know
+        | months on record | 6    |
+        | deals            | 0    |
+        | fit              | good |
+      When joinwise advises on it
+      Then "no-business" turns the advice to skip
+
+    Scenario: Hardly any business in four and a half years outweighs a good fit
+      Given a chamber of commerce of which we know
+        | months on record | 54   |
+        | profit           | 0    |
+        | fit              | good |
+      When joinwise advises on it
+      Then "hardly-any-business" turns the advice to skip
+
+    Scenario: No business at all outweighs a good fit
+      Given a chamber of commerce of which we know
+        | business | none |
+        | fit      | good |
+      When joinwise advises on it
+      Then "none-at-all" turns the advice to skip
+
+    Scenario: Ten enquiries and no business spoil a social club
+      Given a social club of which we know
+        | leads | 10 |
+        | deals | 0  |
+      When joinwise advises on it
+      Then "leads-to-nothing" turns the advice to skip
+
+    Scenario: A referral group that still pays, and is worth less every year
+      Given a referral group of which we know
+        | profit             | 8000   |
+        | trend of its value | waning |
+      When joinwise advises on it
+      Then "waning-and-paying" turns the advice to skip
+
+    Scenario: What a business club should bring is too little to join it for that alone
+      Given a business club of which nothing else is known
+      When joinwise advises on it
+      Then "payback" turns the advice to skip
+
+    Scenario: What a desk should give back is too little to rent it for that alone
+      Given a coworking space of which nothing else is known
+      When joinwise advises on it
+      Then "worth-it" turns the advice to skip

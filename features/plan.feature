@@ -70,7 +70,7 @@ Feature: What it is called, what makes it pay, and when to look again
         | 5      | join   |
         | 6      | skip   |
 
-    Scenario: Where it brings business already, no month without more turns the advice
+    Scenario: If it brings business already, no month without more turns the advice
       Given a business club of which we know
         | past_yield.months_member | 3          |
         | past_yield.gained        | [learning] |
@@ -101,6 +101,7 @@ Feature: What it is called, what makes it pay, and when to look again
 
   Rule: If little is known, the summary says so and what to do first
 
+    @reference
     Scenario Outline: <group>, of which nothing else is known
       Given <group> of which nothing else is known
       When joinwise advises on it

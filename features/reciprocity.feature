@@ -111,7 +111,7 @@ Feature: Who gives and who gets, and how you came to it
       When joinwise advises on it
       Then "none-received" <does>
 
-      Examples: the membership stands in where nobody said what months the figures cover
+      Examples: the membership stands in if nobody said what months the figures cover
         | months | does            |
         | 5      | does not apply  |
         | 5.99   | does not apply  |
@@ -125,7 +125,7 @@ Feature: Who gives and who gets, and how you came to it
       Then "none-received" says: In 12 months nobody there recommended you.
       And in short: Skip: nobody there recommends you and it should bring back a little less than it takes.
 
-  Rule: Where nobody counted, the word counts; where somebody did, the number does
+  Rule: If nobody counted, the word counts; if somebody did, the number does
 
     Scenario Outline: The balance is <balance>, and <received> referrals were received
       Given a business club of which we know
@@ -205,14 +205,14 @@ Feature: Who gives and who gets, and how you came to it
         | false | does not apply | gives -8 points | skip   |
         | null  | does not apply | does not apply  | skip   |
 
-    Scenario: What is said where somebody has asked
+    Scenario: What is said if somebody has asked
       Given a business club of which we know
         | reciprocity.asked_about_you | true |
       When joinwise advises on it
       Then "somebody-asked" says: Somebody has asked what you do and what your customers need.
       And in short: Join: people there ask what you do.
 
-    Scenario: What is said where nobody has asked
+    Scenario: What is said if nobody has asked
       Given a business club of which we know
         | reciprocity.asked_about_you | false |
       When joinwise advises on it
@@ -258,3 +258,37 @@ Feature: Who gives and who gets, and how you came to it
       When joinwise advises on it
       Then "was-sent" says: You did not choose it yourself, and what you get depends on what you put in.
       And in short: Skip: you were sent and it should bring back a little less than it takes.
+
+  Rule: What can turn the advice by itself
+
+    Scenario Outline: Of <group> one thing is known: <known>, <value>
+      Given <group> of which we know
+        | <known> | <value> |
+      When joinwise advises on it
+      Then "<rule>" turns the advice to <advice>
+
+      Examples:
+        | group                 | known                              | value       | rule                       | advice |
+        | a chamber of commerce | balance of giving and receiving    | mostly_give | mostly-give                | skip   |
+        | a business club       | balance of giving and receiving    | even        | even-or-better             | join   |
+        | a business club       | referrals received                 | 6           | leads-come                 | join   |
+        | a business club       | somebody there has asked about you | true        | somebody-asked             | join   |
+        | a chamber of commerce | somebody there has asked about you | false       | nobody-asked               | skip   |
+        | a chamber of commerce | invitation                         | sales_pitch | entry-in-a-list            | skip   |
+        | a business club       | invitation                         | knows_you   | asked-by-someone-who-knows | join   |
+        | a chamber of commerce | invitation                         | sent        | was-sent                   | skip   |
+        | a chamber of commerce | competitors hired by members       | 1           | hired-a-competitor         | skip   |
+
+    Scenario: Six referrals given and none received spoil a chamber
+      Given a chamber of commerce of which we know
+        | referrals given    | 6 |
+        | referrals received | 0 |
+      When joinwise advises on it
+      Then "one-way-street" turns the advice to skip
+
+    Scenario: Half a year without a single referral spoils a chamber
+      Given a chamber of commerce of which we know
+        | months on record   | 6 |
+        | referrals received | 0 |
+      When joinwise advises on it
+      Then "none-received" turns the advice to skip

@@ -242,8 +242,9 @@ Feature: When it comes to renewing
         | past_yield.benefits_used | few        |
       When joinwise advises on it
       Then "goal-behind" says: You have got what you joined it for and make little use of it now; you can keep that and leave.
-      And in short: Leave: you use little of what it offers and you have got what you came for and make little use of it now.
+      And in short: Leave: you use little of what it offers and you have got what you came for.
 
+  @reference
   Rule: What counts as something that it gives
 
     Scenario Outline: Thirty months in a social club, and of business, goal, suppliers, partners and gains: <business>, <goal>, <suppliers>, <partners>, <gained>
@@ -322,6 +323,7 @@ Feature: When it comes to renewing
         | a social club   | 0     | null     | null   | null | 0     |
         | a social club   | null  | little   | null   | null | 2.5   |
 
+  @reference
   Rule: The limits of what pays for itself, of terms and of costs
 
     Scenario Outline: <deals> pieces of business and a profit of <profit> in <months> months of a free club
@@ -560,3 +562,66 @@ Feature: When it comes to renewing
       When joinwise advises on it
       Then "waning" gives -18 points
       And "waning-and-paying" does not apply
+
+  Rule: What can turn the advice by itself
+
+    Scenario Outline: Of <group> one thing is known: <known>, <value>
+      Given <group> of which we know
+        | <known> | <value> |
+      When joinwise advises on it
+      Then "<rule>" turns the advice to <advice>
+
+      Examples:
+        | group                 | known                 | value      | rule              | advice |
+        | a business club       | benefits that you use | most       | benefits-used     | join   |
+        | a chamber of commerce | benefits that you use | few        | few-benefits-used | skip   |
+        | a chamber of commerce | benefits that you use | none       | benefits-unused   | skip   |
+        | a business club       | goal met so far       | fully      | goal-met          | join   |
+        | a chamber of commerce | goal met so far       | not_at_all | goal-missed       | skip   |
+
+    Scenario: A job that is found ends what the network was for
+      Given an online business network of which we know
+        | what you seek   | [job]    |
+        | how you work    | employee |
+        | goal met so far | fully    |
+      When joinwise advises on it
+      Then "job-found" turns the advice to skip
+
+    Scenario: A skill that is learnt, and a meetup that is hardly used
+      Given a meetup of which we know
+        | what you seek         | [learning] |
+        | goal met so far       | fully      |
+        | benefits that you use | few        |
+      When joinwise advises on it
+      Then "goal-behind" turns the advice to skip
+
+    Scenario: One piece of business a year keeps somebody in a club
+      Given a business club of which we know
+        | months on record | 12 |
+        | deals            | 1  |
+      When joinwise advises on it
+      Then "brought-business" turns the advice to join
+
+    Scenario: A profit of 3,200 a year keeps somebody in a referral group
+      Given a referral group of which we know
+        | months on record | 12   |
+        | profit           | 3200 |
+      When joinwise advises on it
+      Then "brought-profit" turns the advice to join
+
+    Scenario: Five good years just outweigh a club in which most come to sell
+      Given a social club of which we know
+        | months of membership      | 60           |
+        | what you gained           | [friendship] |
+        | most members come to sell | true         |
+      When joinwise advises on it
+      Then "staying" turns the advice to join
+
+    Scenario: Friends and learning do not make up for dues of 6,000 if it was customers that you wanted
+      Given a business club of which we know
+        | annual dues     | 6000        |
+        | what you seek   | [customers] |
+        | what you gained | [learning]  |
+        | fit             | good        |
+      When joinwise advises on it
+      Then "too-dear-for-customers" turns the advice to skip

@@ -219,3 +219,15 @@ Feature: Who pays, what it saves, what binds you
         | cost | text                                                                          |
         | 799  | It costs what groups usually cost.                                            |
         | 800  | It costs more than most groups do, which counts in what it should bring back. |
+
+  Rule: What can turn the advice by itself
+
+    Scenario Outline: Of <group> one thing is known: <known>, <value>
+      Given <group> of which we know
+        | <known> | <value> |
+      When joinwise advises on it
+      Then "<rule>" turns the advice to <advice>
+
+      Examples:
+        | group                 | known                      | value | rule    | advice |
+        | a chamber of commerce | months until you can leave | 24    | tied-in | skip   |

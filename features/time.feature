@@ -341,6 +341,7 @@ Feature: What it takes in time, and whether you will give it
 
   Rule: What you get depends on what you put in
 
+    @reference
     Scenario Outline: You will do the follow-up: <will>, and your part is: <part>
       Given a chamber of commerce of which we know
         | you.will_work_it | <will> |
@@ -460,3 +461,33 @@ Feature: What it takes in time, and whether you will give it
         | 1         | 1      | 32    |
         | 2         | 2      | 64    |
         | 5         | 5      | 160   |
+
+  Rule: What can turn the advice by itself
+
+    Scenario Outline: Of <group> one thing is known: <known>, <value>
+      Given <group> of which we know
+        | <known> | <value> |
+      When joinwise advises on it
+      Then "<rule>" turns the advice to <advice>
+
+      Examples:
+        | group                      | known                                | value  | rule                | advice |
+        | a chamber of commerce      | the meetings clash with fixed duties | true   | clashes             | skip   |
+        | a chamber of commerce      | attendance required                  | 90%    | strict-attendance   | skip   |
+        | a chamber of commerce      | you intend to do the follow-up       | false  | will-not-work-it    | skip   |
+        | an online business network | your part in it                      | active | works-it            | join   |
+        | a chamber of commerce      | employees taking part                | 1      | team-untracked      | skip   |
+        | a chamber of commerce      | your hours per month                 | 2      | probably-over-hours | skip   |
+
+    Scenario: Who does nothing for a meetup should not stay for the standing
+      Given a meetup of which we know
+        | your part in it | on_paper   |
+        | what you gained | [standing] |
+      When joinwise advises on it
+      Then "does-little" turns the advice to skip
+
+    Scenario: The hours of a referral group outweigh a good fit
+      Given a referral group of which we know
+        | fit | good |
+      When joinwise advises on it
+      Then "hours" turns the advice to skip

@@ -119,3 +119,19 @@ Feature: Getting there
       When joinwise advises on it
       Then "far-away" says: You travel 3 hours for each meeting, and people go less and less to what is far.
       And the advice is to skip
+
+  Rule: What can turn the advice by itself
+
+    Scenario: Two hours on the way outweigh a good fit
+      Given a chamber of commerce of which we know
+        | fit                      | good |
+        | travel hours per meeting | 2    |
+      When joinwise advises on it
+      Then "far-away" turns the advice to skip
+
+    Scenario: The way to two meetings a week outweighs the work that you do
+      Given a speaking club of which we know
+        | meetings per year | 96     |
+        | your part in it   | active |
+      When joinwise advises on it
+      Then "way" turns the advice to skip

@@ -80,6 +80,7 @@ Feature: What nobody said
         | GBP      | 185.92 | 26.56 | 332   |
         | JPY      | 26460  | 3780  | 47250 |
 
+    @reference
     Scenario Outline: What costs a dollar in the United States costs <price> <currency> at home
       Given a chamber of commerce of which we know
         | currency | <currency> |

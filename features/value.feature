@@ -55,6 +55,7 @@ Feature: Value is wider than sales
         | service  | served | You do good there, which you count as a gain.          |
         | perks    | perks  | You have had discounts, insurance or the like from it. |
 
+    @reference
     Scenario Outline: Standing in <group> of <dues> a year, and besides <gained>, <business> business, the goal met <goal>, <suppliers> suppliers, <partners> partners, <contacts> contacts
       Given <group> of which we know
         | cost.annual_dues     | <dues>      |
@@ -342,6 +343,7 @@ Feature: Value is wider than sales
 
   Rule: A group that is made for what you seek deserves some credit
 
+    @reference
     Scenario Outline: <group>, for someone who seeks <aim>
       Given <group> of which we know
         | you.seeks | [<aim>] |
@@ -375,6 +377,7 @@ Feature: Value is wider than sales
         | job        | a trade association        |
         | job        | an industry event          |
 
+    @reference
     Scenario Outline: <group>, for someone who seeks all that it is not made for
       Given <group> of which we know
         | you.seeks | <seeks> |
@@ -445,3 +448,53 @@ Feature: Value is wider than sales
         | seeks |
         | []    |
         | null  |
+
+  Rule: What can turn the advice by itself
+
+    Scenario Outline: Of <group> one thing is known: <known>, <value>
+      Given <group> of which we know
+        | <known> | <value> |
+      When joinwise advises on it
+      Then "<rule>" turns the advice to <advice>
+
+      Examples:
+        | group                 | known           | value        | rule            | advice |
+        | a business club       | what you gained | [learning]   | learned         | join   |
+        | a service club        | what you gained | [friendship] | friends         | join   |
+        | a business club       | what you gained | [standing]   | stood           | join   |
+        | a business club       | what you gained | [service]    | served          | join   |
+        | a business club       | what you gained | [perks]      | perks           | join   |
+        | a chamber of commerce | what you gained | []           | nothing-gained  | skip   |
+        | a business club       | suppliers       | 1            | suppliers-found | join   |
+        | a business club       | alliances       | 1            | allies-found    | join   |
+        | a chamber of commerce | useful contacts | 0            | nobody-met      | skip   |
+        | a business club       | useful contacts | 4            | contacts        | join   |
+        | a service club        | what you seek   | [friendship] | right-kind      | join   |
+
+    Scenario: Who seeks partners and has found none should leave a club that gives a little
+      Given a trade association of which we know
+        | alliances     | 0           |
+        | what you seek | [alliances] |
+      When joinwise advises on it
+      Then "allies-wanting" turns the advice to skip
+
+    Scenario: Who seeks suppliers and has found none should leave a club that gives a little
+      Given a trade association of which we know
+        | suppliers     | 0           |
+        | what you seek | [suppliers] |
+      When joinwise advises on it
+      Then "suppliers-wanting" turns the advice to skip
+
+    Scenario: Friends alone just keep somebody in a referral group that they like
+      Given a referral group of which we know
+        | what you gained | [friendship] |
+        | fit             | good         |
+      When joinwise advises on it
+      Then "company-alone" turns the advice to join
+
+    Scenario: Standing alone just keeps somebody in a dear club
+      Given a social club of which we know
+        | annual dues     | 900        |
+        | what you gained | [standing] |
+      When joinwise advises on it
+      Then "standing-alone" turns the advice to join

@@ -156,6 +156,7 @@ Feature: What you need, and what else you could do
 
   Rule: If you look for a job, groups of many acquaintances help you
 
+    @reference
     Scenario Outline: A job seeker and <group>
       Given <group> of which we know
         | you.works_as | job_seeker |
@@ -210,3 +211,20 @@ Feature: What you need, and what else you could do
       Then "for-a-job" gives 5 points
       And "for-a-job" says: People whom you know a little are those through whom most find jobs.
       And in short: Join: such ties lead to jobs and it should bring back what it takes.
+
+  Rule: What can turn the advice by itself
+
+    Scenario Outline: Of <group> one thing is known: <known>, <value>
+      Given <group> of which we know
+        | <known> | <value> |
+      When joinwise advises on it
+      Then "<rule>" turns the advice to <advice>
+
+      Examples:
+        | group                      | known                                        | value      | rule           | advice |
+        | a chamber of commerce      | you have a better use for the time and money | true       | better-use     | skip   |
+        | a chamber of commerce      | you want more work                           | false      | full-books     | skip   |
+        | a business club            | your buyers are where the group meets        | true       | local-buyers   | join   |
+        | a chamber of commerce      | your buyers are where the group meets        | false      | distant-buyers | skip   |
+        | a chamber of commerce      | weight of networking for you                 | 10%        | little-weight  | skip   |
+        | an online business network | how you work                                 | job_seeker | for-a-job      | join   |

@@ -24,6 +24,8 @@ SLIPS = {
     "a block without its colon": ("Scenario: A meetup", "Scenario A meetup", '14: "Scenario" needs a colon: "Scenario:"'),
     "an unknown input": ("| cost.annual_dues |", "| cost.anual_dues |",
         '5: there is no input "cost.anual_dues"; did you mean "cost.annual_dues"?'),
+    "an unknown label": ("| cost.annual_dues |", "| anual dues |",
+        '5: there is no input "anual dues"; did you mean "annual dues"?'),
     "an unknown kind": ("a meetup of which nothing", "a met up of which nothing",
         '15: there is no kind "met up"; did you mean "meetup"?'),
     "an unknown rule": ('"dear" <does>', '"deer" <does>',
@@ -67,6 +69,11 @@ def test_a_slip_is_told_by_file_and_line(name: str) -> None:
 
 def test_a_feature_without_slips_has_no_faults() -> None:
     assert faults(pack(RULES), FEATURE.encode()) == []
+
+
+def test_an_input_may_be_called_by_its_label() -> None:
+    content = FEATURE.replace("cost.annual_dues", "annual dues")
+    assert faults(pack(RULES), content.encode()) == []
 
 
 def test_a_file_that_is_not_utf_8_is_named_with_the_line() -> None:

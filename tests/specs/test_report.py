@@ -12,8 +12,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from joinwise.domain.catalogue import INPUTS
 from joinwise.packs.model import Pack
-from joinwise.specs.filters import many, paragraphs, shade
+from joinwise.specs.filters import many, paragraphs, shade, shown
 from joinwise.specs.gherkin import SLOT, Feature, Step, read_feature
 from joinwise.specs.report import STYLE, page
 from joinwise.specs.results import ExampleResult, Failure, Specs, read_specs
@@ -74,14 +75,14 @@ def texts(feature: Feature) -> Iterator[str]:
                 yield from (table.name, *paragraphs(table.description), *table.notes)
                 yield from (*table.header, *table.notes)
                 for row in table.rows:
-                    yield from (*row.cells, *row.notes)
+                    yield from (*map(shown, row.cells), *row.notes)
 
 
 def _of_steps(steps: tuple[Step, ...]) -> Iterator[str]:
     for step in steps:
         yield from (f"{step.keyword} {step.text}", step.document or "", *step.notes)
         for row in step.table:
-            yield from row
+            yield from (INPUTS[cell].label if cell in INPUTS else shown(cell) for cell in row)
 
 
 def specs_of(*features: Feature) -> Specs:
@@ -224,6 +225,46 @@ def test_no_text_of_a_feature_breaks_the_page(
     for text in (*texts(feature), f"</p>{message}"):
         assert tells(document, text), text
     assert not {"script", "b", "i"} & {tag for tag, attrs in document.tags if "class" in attrs}
+
+
+REFERENCE = """
+Feature: Prices
+  @reference
+  Scenario: A price that is looked up
+    Given a meetup of which we know
+      | cost.annual_dues | 300 |
+    Then the advice is to skip
+
+  Scenario: A story
+    Given a meetup of which nothing else is known
+    Then the advice is to join
+"""
+
+
+def test_what_is_only_looked_up_is_folded_away_unless_it_failed(default_pack: Pack) -> None:
+    feature = read_feature("prices.feature", REFERENCE.encode())
+    folded, story = feature.scenarios
+    text = page(specs_of(feature), default_pack)
+    assert re.findall(r"<details class=\"reference\"[^>]*>\n<summary><h\d>(.*?)</h", text) == [
+        folded.name
+    ]
+    assert story.plain
+    assert folded.plain
+    failed = {folded.plain.key: ExampleResult(Failure("a step", "a message"))}
+    assert '<details class="reference" open>' in page(
+        replace(specs_of(feature), results=failed), default_pack
+    )
+
+
+def test_inputs_are_named_by_their_labels_and_their_values_in_words(default_pack: Pack) -> None:
+    feature = read_feature("prices.feature", REFERENCE.encode())
+    assert '<span title="cost.annual_dues">annual dues</span>' in page(
+        specs_of(feature), default_pack
+    )
+    assert [*map(shown, ("true", "false", "null", "[]", "sales_pitch", "[learning, perks]"))] == [
+        "yes", "no", "not known", "nothing", "sales pitch", "learning, perks"
+    ]  # fmt: skip
+    assert [*map(shown, ("12.5", "does not apply", "[odd"))] == ["12.5", "does not apply", "[odd"]
 
 
 def test_a_count_reads_as_words() -> None:

@@ -26,7 +26,7 @@ from joinwise.specs.gherkin import (
     read_feature,
 )
 from joinwise.specs.sentences import Sentence, Sentences
-from joinwise.specs.steps.cells import cell_value
+from joinwise.specs.steps.cells import BY_LABEL, cell_value, input_name
 from joinwise.specs.syntax import block_problem, cells_problem, first_word, keyword_like
 from joinwise.suggestions import nearest
 
@@ -179,8 +179,8 @@ class FeatureChecker:
         for cells, at in rows:
             if len(cells) != PAIR:
                 yield self._fault(at, cells_problem(self.lines[at - 1].strip(), PAIR))
-            elif cells[0] not in self.catalogue.inputs:
-                hint = nearest(cells[0], self.catalogue.inputs)
+            elif input_name(cells[0]) not in self.catalogue.inputs:
+                hint = nearest(cells[0], [*self.catalogue.inputs, *BY_LABEL])
                 message = f'there is no input "{cells[0]}"{hint}'
                 yield self._fault(at, message)
 
@@ -188,8 +188,9 @@ class FeatureChecker:
         self, kind: str, rows: Sequence[tuple[Sequence[str], int]], line: int, step: Step
     ) -> Iterator[Fault]:
         values: dict[str, Any] = {}
-        places = {cells[0]: at for cells, at in rows}
-        for (name, cell), at in rows:
+        places = {input_name(cells[0]): at for cells, at in rows}
+        for (written, cell), at in rows:
+            name = input_name(written)
             try:
                 values[name] = cell_value(cell)
             except YAMLError:
@@ -205,7 +206,8 @@ class FeatureChecker:
 
 
 def _is_input(cells: Sequence[str]) -> bool:
-    return len(cells) == PAIR and is_input(cells[0]) and cells[0] not in REQUIRED
+    name = input_name(cells[0])
+    return len(cells) == PAIR and is_input(name) and name not in REQUIRED
 
 
 def _slots_of(step: Step) -> Iterator[str]:

@@ -9,11 +9,17 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
+from joinwise.domain.catalogue import Catalogue
 from joinwise.specs.gherkin import SLOT, Example
 from joinwise.specs.results import expectations_of
+from joinwise.specs.steps.cells import NOT_KNOWN
 
 SHADES = (1, 3, 8, 20)
 """From how many examples on a cell of the map is one shade stronger."""
+
+IN_WORDS: Mapping[str, str] = {"null": NOT_KNOWN, "true": "yes", "false": "no", "[]": "nothing"}
+VALUE = re.compile(r"\w+|\[\w+(, \w+)*\]")
+"""One value, or a list of some."""
 
 
 def anchor(text: str) -> str:
@@ -53,6 +59,21 @@ def many(count: int, one: str) -> str:
     return f"{count:,} {one if count == 1 else plural}"
 
 
+def labelled(cell: str, catalogue: Catalogue) -> Markup:
+    """The label of an input instead of its name, which is told beside it."""
+    input = catalogue.inputs.get(cell)
+    if input is None:
+        return slots(cell)
+    return Markup('<span title="{}">{}</span>').format(cell, input.label)
+
+
+def shown(cell: str) -> str:
+    """A value as people would write it: ``yes``, ``sales pitch``, ``learning, perks``."""
+    if cell in IN_WORDS:
+        return IN_WORDS[cell]
+    return cell.strip("[]").replace("_", " ") if VALUE.fullmatch(cell) else cell
+
+
 def disagree(examples: Iterable[Example]) -> bool:
     """Whether some of the examples say of a rule that it applies, and others that it does not."""
     return any(applies and silent for applies, silent in expectations_of(examples).values())
@@ -62,10 +83,12 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "anchor": anchor,
     "disagree": disagree,
     "expectations_of": expectations_of,
+    "labelled": labelled,
     "many": many,
     "paragraphs": paragraphs,
     "shade": shade,
     "short": short,
+    "shown": shown,
     "signed": signed,
     "slots": slots,
 }

@@ -12,6 +12,8 @@ from tests.support.dear_groups import FEATURE, RULES
 from tests.support.fakes import written
 from tests.support.services import ROOT
 
+TURNS = "turns the advice to skip"
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
@@ -55,6 +57,17 @@ def test_what_does_not_hold_is_told_by_place_with_what_was_found(folder: Path) -
     assert "3 examples: 2 passed, 1 failed" in done.stdout
     assert 'dear.feature:12: expected: "dear" gives -9 points' in done.stdout
     assert '    found: "dear" applies, and gives -12 points.' in done.stdout
+
+
+@pytest.mark.slow
+def test_a_rule_turns_the_advice_if_it_would_be_the_other_without_its_points(folder: Path) -> None:
+    written = FEATURE.replace("cost.annual_dues", "annual dues").replace("gives -12 points", TURNS)
+    feature = folder / "features" / "dear.feature"
+    feature.write_text(written.replace("does not apply  ", TURNS), "utf-8")
+    done = run("rules", "test", folder)
+    assert "3 examples: 2 passed, 1 failed" in done.stdout
+    assert f'dear.feature:11: expected: "dear" {TURNS}' in done.stdout
+    assert '"dear" does not apply. The score is 50, and it takes 50 to join.' in done.stdout
 
 
 @pytest.mark.slow

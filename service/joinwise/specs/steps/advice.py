@@ -9,7 +9,7 @@ from pytest_bdd import given, parsers, then, when
 
 from joinwise.domain.nesting import nested
 from joinwise.specs.steps.api import Api
-from joinwise.specs.steps.cells import Table, cell_value, is_number
+from joinwise.specs.steps.cells import Table, cell_value, input_name, is_number
 from joinwise.suggestions import nearest
 
 Candidate = dict[str, Any]
@@ -27,8 +27,8 @@ def only_a_kind(kind: str) -> Candidate:
 
 @given(parsers.re(r"(?:an? )?(?P<kind>[a-z ]+?) of which we know"), target_fixture="candidate")
 def known_of(kind: str, datatable: Table) -> Candidate:
-    """A group, with a table below: an input and its value in each row."""
-    values = {name: cell_value(value) for name, value in datatable}
+    """A group, with a table below: an input, by its name or label, and its value in each row."""
+    values = {input_name(name): cell_value(value) for name, value in datatable}
     return {**only_a_kind(kind), **nested(values)}
 
 
@@ -56,6 +56,19 @@ def decides(advice: Advice, rule: str, recommendation: str) -> None:
     """The rule fires, and decides whatever the score."""
     found = _fired(advice).get(rule, {}).get("decides")
     assert found == recommendation, _done(advice, rule)
+
+
+@then(parsers.re(r'"(?P<rule>[a-z0-9-]+)" turns the advice to (?P<recommendation>join|skip)'))
+def turns(advice: Advice, rule: str, recommendation: str) -> None:
+    """That is the advice, and without the points of this rule it would be the other."""
+    points = _fired(advice).get(rule, {}).get("points", 0)
+    score, limit = advice["score"], advice["join_at"]
+    others = [reason["rule"] for reason in advice["reasons"] if reason["decides"]]
+    assert not others, f'"{others[0]}" decides.'
+    assert (score >= limit) != (score - points >= limit), (
+        f"{_done(advice, rule)} The score is {score}, and it takes {limit} to join."
+    )
+    assert advice["recommendation"] == recommendation, advice["summary"]
 
 
 @then(parsers.re(r'"(?P<rule>[a-z0-9-]+)" (?P<does>applies|does not apply)'))
@@ -95,7 +108,7 @@ def fact_is(advice: Advice, fact: str, value: str) -> None:
 def taken_for_granted(advice: Advice, datatable: Table) -> None:
     """What is assumed because nobody said it, with a table below: an input and its value."""
     assumed = {entry["input"]: entry["value"] for entry in advice["assumed"]}
-    for name, value in datatable:
+    for name, value in ((input_name(name), value) for name, value in datatable):
         expected = cell_value(value)
         found = f"{name} is taken to be {_shown(assumed[name])}." if name in assumed else (
             f"Nothing is assumed of {name}."

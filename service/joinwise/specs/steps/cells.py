@@ -1,23 +1,38 @@
-"""What the cells of a table mean: values as in rule files, and a blank cell is not known."""
+"""What the cells of a table mean: inputs by name or label, values as in rule files.
+
+A blank cell is not known.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
 from ruamel.yaml import YAML
 
+from joinwise.domain.catalogue import INPUTS
+
 Table = Sequence[Sequence[str]]
 NOT_KNOWN = "not known"
+PERCENT = re.compile(r"\d+(?:\.\d+)?%")
+BY_LABEL: Mapping[str, str] = {input.label: name for name, input in INPUTS.items()}
+
+
+def input_name(cell: str) -> str:
+    """The name of an input, of which a cell may hold the label: ``months of membership``."""
+    return BY_LABEL.get(cell, cell)
 
 
 @cache
 def cell_value(cell: str) -> Any:
-    """``300``, ``true``, ``[learning, perks]``, ``online``; None if it is not known.
+    """``300``, ``20%``, ``true``, ``[learning, perks]``, ``online``; None if it is not known.
 
     Raises YAMLError if it cannot be read.
     """
+    if PERCENT.fullmatch(cell):
+        return float(cell[:-1]) / 100
     return None if cell == NOT_KNOWN else YAML(typ="safe").load(cell)
 
 

@@ -9,7 +9,7 @@ from pytest_bdd import given, parsers, then, when
 
 from joinwise.domain.nesting import nested
 from joinwise.specs.steps.api import Api
-from joinwise.specs.steps.cells import Table, cell_value
+from joinwise.specs.steps.cells import Table, cell_value, input_name
 
 Comparison = dict[str, Any]
 
@@ -73,5 +73,5 @@ def says_of_limits(found: Comparison, text: str) -> None:
 
 def _candidate(names: Sequence[str], row: Sequence[str]) -> dict[str, Any]:
     """A group; an empty cell is not known."""
-    values = {name: cell_value(cell) for name, cell in zip(names, row, strict=True)}
+    values = {input_name(name): cell_value(cell) for name, cell in zip(names, row, strict=True)}
     return nested({name: value for name, value in values.items() if value is not None})
