@@ -35,6 +35,7 @@ from joinwise.web.pages import (
     compare,
     desk_results,
     errors,
+    evidence,
     login,
     questions,
     reminders,
@@ -126,7 +127,12 @@ def _pages() -> Iterator[str]:
     yield "This is none of the tokens of the service."
     yield from (questions.NOT_A_GROUP, questions.WHY_NOT, reminders.NO_DATE, reminders.WHY_NOT)
     yield from (drafts.TOO_LONG, drafts.NO_NUMBER, ruledesk.BUSY, *ruledesk.PHRASES)
-    yield from (desk_results.ACCOUNTS, desk_results.SAVED, desk_results.EXAMPLES)
+    yield from (
+        *evidence.GRADES.values(),
+        desk_results.ACCOUNTS,
+        desk_results.SAVED,
+        desk_results.EXAMPLES,
+    )
 
 
 def updated(language: str) -> Catalog:

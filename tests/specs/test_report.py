@@ -16,7 +16,7 @@ from joinwise.domain.catalogue import INPUTS
 from joinwise.packs.model import Pack
 from joinwise.specs.filters import many, paragraphs, shade, shown
 from joinwise.specs.gherkin import SLOT, Feature, Step, read_feature
-from joinwise.specs.report import STYLE, page
+from joinwise.specs.report import STYLES, page
 from joinwise.specs.results import ExampleResult, Failure, Specs, read_specs
 
 VOID = {"meta", "link", "br"}
@@ -278,4 +278,4 @@ def test_cells_are_shaded_in_steps() -> None:
 
 
 def test_the_style_ends_where_it_should() -> None:
-    assert "</" not in STYLE.read_text("utf-8")
+    assert all("</" not in sheet.read_text("utf-8") for sheet in STYLES)

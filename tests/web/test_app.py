@@ -8,7 +8,16 @@ from flask import Flask
 from joinwise.settings import Settings
 from joinwise.web import api, create_app, pages
 
-ADDRESSES = ("/", "/compare", "/rules", "/rules/over-hours", "/desk", "/specs", "/no/such/place")
+ADDRESSES = (
+    "/",
+    "/compare",
+    "/rules",
+    "/rules/over-hours",
+    "/desk",
+    "/specs",
+    "/sources",
+    "/no/such/place",
+)
 
 
 def described(app: Flask) -> tuple[list[str], dict[str, Any], list[int]]:

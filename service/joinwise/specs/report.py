@@ -13,11 +13,14 @@ from markupsafe import Markup
 
 from joinwise.packs.model import Pack, RuleCase, RuleEntry
 from joinwise.packs.sentences import sentence
-from joinwise.specs.filters import FILTERS, signed
+from joinwise.specs.filters import FILTERS, anchor, signed
+from joinwise.specs.gherkin import Feature
 from joinwise.specs.results import RuleUse, Specs
 
 TEMPLATES = Path(__file__).parent / "templates"
-STYLE = TEMPLATES / "report.css"
+STYLES = tuple(TEMPLATES / name for name in ("report.css", "parts.css"))
+SERVED_STYLES = tuple(TEMPLATES / name for name in ("served.css", "parts.css"))
+"""The style sheets of a report that is a file, and of one that the service shows as pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,22 +59,77 @@ class RuleGroup:
     subjects: tuple[Subject, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Where the links of a report lead: within it, or to the pages of the service."""
+
+    is_served: bool = False
+
+    def place(self, file: str, line: int | None = None) -> str:
+        """A feature, or a line of it."""
+        place = anchor(f"{file}:{line}" if line else file)
+        return f"{address_of(file)}#{place}" if self.is_served else f"#{place}"
+
+    def rule(self, id: str, file: str = "") -> str:
+        """A rule with its scenarios, or with those of one feature."""
+        if self.is_served:
+            return f"/rules/{anchor(id)}#specs"
+        return f"#{anchor(f'rule:{id}:{file}' if file else f'rule:{id}')}"
+
+
+def address_of(file: str) -> str:
+    """The page of a feature."""
+    return f"/specs/{anchor(file.removesuffix('.feature'))}"
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What of a report is shown: figures and contents, features in full, the map, the rules."""
+
+    overview: bool = False
+    features: tuple[Feature, ...] = ()
+    map: bool = False
+    rules: bool = False
+
+
 def page(specs: Specs, pack: Pack) -> str:
     """The report as one file that needs no other."""
-    style = Markup(STYLE.read_text("utf-8"))  # noqa: S704 - our own style sheet
-    return _environment().get_template("page.html").render(content=report(specs, pack), style=style)
+    style = Markup("".join(sheet.read_text("utf-8") for sheet in STYLES))  # noqa: S704 - our own
+    parts = Parts(overview=True, features=specs.features, map=True, rules=True)
+    content = _rendered(specs, pack, parts, Links(), top=2)
+    return _environment().get_template("page.html").render(content=content, style=style)
 
 
-def report(specs: Specs, pack: Pack, is_served: bool = False) -> Markup:
-    """What the page holds; if it is served, the titles of rules lead to their own pages."""
-    template = _environment().get_template("report.html")
-    text = template.render(
-        specs=specs,
-        pack=pack,
-        groups=tuple(_groups(specs, pack)),
-        policies=sum(bool(policy.name) for file in specs.features for policy in file.policies),
-        specified=len({entry.id for entry in pack.entries} & specs.uses().keys()),
-        is_served=is_served,
+def overview(specs: Specs, pack: Pack) -> Markup:
+    """The figures, and the features to go on to."""
+    return _rendered(specs, pack, Parts(overview=True), Links(is_served=True), top=2)
+
+
+def feature_page(specs: Specs, pack: Pack, feature: Feature) -> Markup:
+    """All that one feature says."""
+    return _rendered(specs, pack, Parts(features=(feature,)), Links(is_served=True), top=1)
+
+
+def map_page(specs: Specs, pack: Pack) -> Markup:
+    """Which feature specifies which rule."""
+    return _rendered(specs, pack, Parts(map=True), Links(is_served=True), top=1)
+
+
+def _rendered(specs: Specs, pack: Pack, parts: Parts, links: Links, top: int) -> Markup:
+    """Some parts; ``top`` is the level of the heading of a feature."""
+    text = (
+        _environment()
+        .get_template("report.html")
+        .render(
+            specs=specs,
+            pack=pack,
+            parts=parts,
+            links=links,
+            top=top,
+            groups=tuple(_groups(specs, pack)),
+            policies=sum(bool(policy.name) for file in specs.features for policy in file.policies),
+            specified=len({entry.id for entry in pack.entries} & specs.uses().keys()),
+        )
     )
     return Markup(text)  # noqa: S704 - escaped by its template
 

@@ -58,7 +58,8 @@ def visits(page: Page, address: str) -> Iterator[str]:
         "/rules/no-such-rule",
     ):
         yield shown(page, f"{address}{path}")
-    yield shown(page, f"{address}/specs")
+    for path in ("/specs", "/specs/terms", "/specs/map", "/sources", "/track-record"):
+        yield shown(page, f"{address}{path}")
     yield shown(page, f"{address}/assessments")
     enter(page, "not-a-token")
     yield "a wrong token"
@@ -88,8 +89,10 @@ def authenticated(page: Page, address: str) -> Iterator[str]:
     yield shown(page, f"{address}/assessments/00000000-0000-0000-0000-000000000000")
     yield shown(page, f"{address}/desk")
     for draft in ("rules: 3", "decision: {join_at: 60}\nrules: []"):
-        page.locator("#text").fill(draft)
-        page.locator("#draft button").first.click()
+        page.get_by_role("textbox", name="Draft of").click()
+        page.keyboard.press("Control+a")
+        page.keyboard.insert_text(draft)
+        page.locator("#check").click()
         page.locator("#result h2").first.wait_for()
         yield f"the desk with {draft}"
         page.evaluate("document.getElementById('result').innerHTML = ''")

@@ -18,6 +18,10 @@ PAGES = [
     "/rules",
     "/desk",
     "/specs",
+    "/specs/terms",
+    "/specs/map",
+    "/sources",
+    "/track-record",
     "/assessments",
 ]
 LARGEST_FIRST_LOAD = 60_000

@@ -61,13 +61,44 @@ def test_links_within_a_rules_page_lead_to_places_in_it(
 
 @pytest.mark.slow
 def test_a_rule_leads_to_its_scenarios_and_they_lead_back(client: FlaskClient) -> None:
-    specs = client.get("/specs").text
+    pages: dict[str, str] = {}
     for rule_id, uses in read_specs().uses().items():
         text = client.get(f"/rules/{rule_id}").text
-        places = set(re.findall(r'href="/specs#([^"]+)"', text))
-        assert places == {f"{each.feature.file}:{each.scenario.line}" for each in uses}
-        assert all(f'id="{place}"' in specs for place in places)
-        assert f'<a href="/rules/{rule_id}">' in specs
+        places = set(re.findall(r'href="(/specs/[^"]+)"', text))
+        assert len(places) == len({(each.feature.file, each.scenario.line) for each in uses})
+        for place in places:
+            address, _, anchor = place.partition("#")
+            html = pages.setdefault(address, client.get(address).text)
+            assert f'id="{anchor}"' in html
+            assert f'href="/rules/{rule_id}#specs"' in html
+
+
+def test_the_specs_name_each_feature_and_the_map_each_rule(
+    default_pack: Pack, client: FlaskClient
+) -> None:
+    overview, matrix = client.get("/specs").text, client.get("/specs/map").text
+    for feature in read_specs().features:
+        assert f'href="/specs/{feature.file.removesuffix(".feature")}#{feature.file}"' in overview
+    for entry in default_pack.entries:
+        assert f'href="/rules/{entry.id}#specs"' in matrix
+    assert client.get("/specs/no-such-feature").status_code == 404
+
+
+def test_sources_are_shown_by_how_well_they_are_founded(client: FlaskClient) -> None:
+    text = client.get("/sources").text
+    first = [text.index(f'">{grade}</abbr>') for grade in "SMWJ"]
+    assert first == sorted(first)
+    assert 'href="https://bizfluent.com"' in text
+    assert '<a href="/rules/for-a-job">' in text
+
+
+def test_the_track_record_counts_the_accounts_that_agree(client: FlaskClient) -> None:
+    text = client.get("/track-record").text
+    found = re.search(r"agree with (\d+) of (\d+) people", text)
+    assert found
+    right, tried = map(int, found.groups())
+    assert tried * 0.8 < right < tried
+    assert (text.count("\N{CHECK MARK}"), text.count("\N{BALLOT X}")) == (right, tried - right)
 
 
 def test_a_rule_that_no_scenario_names_says_so() -> None:
@@ -175,7 +206,18 @@ def test_without_javascript_the_search_is_answered_whole(page: Page, service: st
     )
 
 
-@pytest.mark.parametrize("path", ["/rules", "/rules/payback", "/rules/over-hours", "/specs"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/rules",
+        "/rules/payback",
+        "/rules/over-hours",
+        "/specs",
+        "/specs/terms",
+        "/sources",
+        "/track-record",
+    ],
+)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_it_fits_a_phone_and_can_be_read_in_the_dark(
     page: Page, service: str, path: str, scheme: str
@@ -183,16 +225,22 @@ def test_it_fits_a_phone_and_can_be_read_in_the_dark(
     page.set_viewport_size(PHONE)  # type: ignore[arg-type]
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     page.goto(f"{service}{path}")
-    if path != "/specs":
+    if not path.startswith("/specs"):
         page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
     accessible(page)
 
 
-def test_the_specs_are_reached_by_the_navigation_of_all_pages(page: Page, service: str) -> None:
-    page.goto(f"{service}/rules/over-hours")
-    pages = page.get_by_role("navigation", name="Pages")
-    pages.get_by_role("link", name="Specs").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("What is expected of the advice")
-    expect(pages.get_by_role("link", name="Specs")).to_have_attribute("aria-current", "page")
-    pages.get_by_role("link", name="Rule book").click()
+def test_how_it_decides_leads_from_rules_to_specs_and_back(page: Page, service: str) -> None:
+    page.goto(f"{service}/")
+    page.get_by_role("navigation", name="Pages").get_by_role("link", name="How it decides").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Rule book")
+    about = page.get_by_role("navigation", name="How it decides")
+    for name, title in (
+        ("Specs", "What is expected of the advice"),
+        ("Sources", "Sources"),
+        ("Track record", "Track record"),
+        ("Rules", "Rule book"),
+    ):
+        about.get_by_role("link", name=name).click()
+        expect(page.get_by_role("heading", level=1)).to_have_text(title)
+        expect(about.get_by_role("link", name=name)).to_have_attribute("aria-current", "page")

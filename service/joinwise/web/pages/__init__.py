@@ -4,6 +4,7 @@ from joinwise.web.pages import (
     assessments,
     compare,
     docs,
+    evidence,
     login,
     questions,
     reminders,
@@ -24,6 +25,7 @@ BLUEPRINTS = tuple(
         rulebook,
         ruledesk,
         specs,
+        evidence,
         docs,
         login,
     )

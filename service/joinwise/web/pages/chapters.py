@@ -27,6 +27,7 @@ from joinwise.packs.model import (
 from joinwise.packs.sentences import sentence
 from joinwise.packs.templates import Slot, Text
 
+LONGEST_TITLE = 60
 COMMENT, FOR_EDITORS = "#", "yaml-language-server:"
 
 
@@ -87,6 +88,10 @@ class Chapter:
 
     @property
     def title(self) -> str:
+        """What the file says of itself if that is short, else its name."""
+        said, _, rest = self.about.partition(".")
+        if said and not rest and len(said) <= LONGEST_TITLE:
+            return said
         return PurePath(self.file).stem.replace("_", " ").capitalize()
 
     def matching(self, words: Iterable[str]) -> Chapter:

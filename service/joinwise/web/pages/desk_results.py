@@ -23,7 +23,7 @@ from joinwise.authoring.preview import (
 from joinwise.diagnostics import Diagnostic
 from joinwise.errors import StoreError
 from joinwise.packs.checker import CheckResult
-from joinwise.specs.filters import anchor
+from joinwise.specs.report import Links
 from joinwise.web.context import services
 from joinwise.web.forms.drafts import DraftFile, DraftForm
 from joinwise.web.pages.specs import shipped_specs
@@ -152,7 +152,7 @@ def shipped() -> tuple[Record, ...]:
     for example in specs.examples:
         outcome = specs.result_of(example)
         if outcome and outcome.candidate is not None and outcome.recommendation:
-            place = f"/specs#{anchor(f'{example.key.file}:{example.line}')}"
+            place = Links(is_served=True).place(example.key.file, example.line)
             records.setdefault(repr(outcome.candidate), Record(place, outcome.candidate))
     return tuple(records.values())
 

@@ -10,7 +10,7 @@ from flask import Blueprint, Response, abort, request, url_for
 from joinwise.packs.model import Pack, Rule, RuleEntry
 from joinwise.packs.serializers import decision_answer
 from joinwise.runtime.metrics import Fired
-from joinwise.specs.filters import anchor
+from joinwise.specs.report import Links
 from joinwise.specs.results import RuleUse
 from joinwise.web.context import active_advisor, services
 from joinwise.web.pages.base import page, reader_here, redirected
@@ -113,4 +113,4 @@ def _fired() -> Fired:
 
 def _place(use: RuleUse) -> str:
     """The place of a scenario on the page of the specs."""
-    return f"/specs#{anchor(f'{use.feature.file}:{use.scenario.line}')}"
+    return Links(is_served=True).place(use.feature.file, use.scenario.line)
