@@ -1,5 +1,6 @@
 """Settings are read from the environment, and all that is wrong is said at once."""
 
+import os
 import re
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from click.testing import CliRunner
 from joinwise.cli.main import main
 from joinwise.errors import SettingsError
 from joinwise.server.application import listening_at
-from joinwise.settings import Settings
+from joinwise.settings import Settings, usable_cores
 from joinwise.tokens import MIN_LENGTH
 from tests.support.services import ROOT
 
@@ -150,3 +151,25 @@ def test_a_wrong_setting_ends_the_start_in_words(
 )
 def test_a_server_listens_at_an_address_of_either_kind(host: str, address: str) -> None:
     assert listening_at(Settings(host=host, port=80)) == address
+
+
+@pytest.mark.parametrize(
+    ("limits", "most"),
+    [("max 100000", None), ("150000 100000", 2), ("50000 100000", 1), ("", None), ("x y", None)],
+)
+def test_a_worker_for_each_core_heeds_the_limits_of_the_container(
+    tmp_path: Path, limits: str, most: int | None
+) -> None:
+    (tmp_path / "cpu.max").write_text(limits)
+    cores = len(os.sched_getaffinity(0))
+    assert usable_cores(tmp_path / "cpu.max") == (cores if most is None else min(cores, most))
+    assert usable_cores(tmp_path / "none") == cores
+
+
+def test_auto_is_as_many_workers_as_there_are_cores(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JOINWISE_WORKERS", "auto")
+    assert Settings.from_environ().workers == usable_cores()
+    assert Settings.from_environ(workers=3).workers == 3
+    monkeypatch.setenv("JOINWISE_WORKERS", "many")
+    with pytest.raises(SettingsError, match="JOINWISE_WORKERS: Not a valid integer"):
+        Settings.from_environ()

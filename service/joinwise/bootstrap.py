@@ -13,6 +13,7 @@ from joinwise.runtime.concurrency import ConcurrencyLimit
 from joinwise.runtime.metrics import Metrics
 from joinwise.runtime.reloading import ActiveRules, activate
 from joinwise.runtime.shadow import Shadow
+from joinwise.runtime.store_probe import StoreProbe
 from joinwise.scoring.model import Outcome
 from joinwise.settings import Settings
 
@@ -27,6 +28,7 @@ class Services:
     metrics: Metrics
     desk: DraftDesk
     costly: ConcurrencyLimit
+    store_probe: StoreProbe
     shadow: Shadow | None = None
 
     def advised(self, candidate: Candidate, outcome: Outcome) -> None:
@@ -46,14 +48,15 @@ def build_services(
 
     Raises RuleFilesError if the rules cannot be used, SettingsError if the tokens cannot.
     """
-    metrics = Metrics()
+    metrics, kept = Metrics(), store or Store(settings.database_url)
     return Services(
         rules=rules or activate(settings.rules, engine=settings.engine),
-        assessments=AssessmentService(store or Store(settings.database_url)),
+        assessments=AssessmentService(kept),
         access=access or build_access(settings),
         metrics=metrics,
         desk=DraftDesk(),
         costly=ConcurrencyLimit(waiting=settings.threads // 2),
+        store_probe=StoreProbe(kept, metrics),
         shadow=Shadow(settings.shadow, metrics) if settings.shadow else None,
     )
 

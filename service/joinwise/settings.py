@@ -6,8 +6,9 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
+from math import ceil
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from environs import Env, EnvValidationError, ValidationError, validate
 
@@ -33,6 +34,11 @@ OF_A_SERVICE = re.compile(rf"{PREFIX}(SERVICE_(HOST|PORT)|PORT_\d)")
 
 OF_KUBERNETES = ("tcp://", "udp://", "sctp://")
 
+AUTO = "auto"
+"""As many workers as there are cores."""
+
+CPU_LIMITS = Path("/sys/fs/cgroup/cpu.max")
+MOST_WORKERS = 256
 MOST_DAYS = 36_500
 
 LEVELS = ("debug", "info", "warning", "error")
@@ -104,7 +110,7 @@ def _read() -> dict[str, Any]:
         "host": _value(env.str, "HOST"),
         "port": _port(env),
         "engine": _value(env.str, "ENGINE", validate.OneOf(ENGINES)),
-        "workers": _value(env.int, "WORKERS", validate.Range(1, 256)),
+        "workers": _workers(env),
         "threads": _value(env.int, "THREADS", validate.Range(1, 256)),
         "timeout": _value(env.int, "TIMEOUT", validate.Range(1, 3_600)),
         "log_level": _value(env.str, "LOG_LEVEL", validate.OneOf(LEVELS)),
@@ -146,6 +152,23 @@ def _value(
 ) -> Any:
     """What a variable says; None if it is unset, or arrives empty."""
     return read(name, None, validate=check) if os.environ.get(f"{PREFIX}{name}") else None
+
+
+def _workers(env: Env) -> int | None:
+    if os.environ.get(f"{PREFIX}WORKERS") == AUTO:
+        return usable_cores()
+    return cast("int | None", _value(env.int, "WORKERS", validate.Range(1, MOST_WORKERS)))
+
+
+def usable_cores(limits: Path = CPU_LIMITS) -> int:
+    """The cores that this process may use: of the machine, and of its container."""
+    own = len(os.sched_getaffinity(0))
+    try:
+        quota, period = limits.read_text(encoding="ascii").split()
+        allowed = ceil(int(quota) / int(period))
+    except (OSError, ValueError):
+        allowed = own
+    return max(1, min(own, allowed, MOST_WORKERS))
 
 
 def _port(env: Env) -> int | None:

@@ -41,7 +41,7 @@ SAID = {
 
 
 def test_a_named_proxy_says_who_calls_and_by_which_address(proxied: Flask) -> None:
-    assert seen(proxied, PROXY, **SAID) == (CLIENT, "https://joinwise.example/advice/")
+    assert seen(proxied, PROXY, **SAID) == (CLIENT, "https://joinwise.example/")
 
 
 @pytest.mark.parametrize("peer", [CLIENT, HERE, "11.0.0.1"])

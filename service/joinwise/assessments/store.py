@@ -185,6 +185,10 @@ class Store:
         with self.database.read_transaction() as connection:
             return connection.execute(query).all()
 
+    def ping(self) -> None:
+        """Raises StoreError if the store does not answer, or is not of the version needed."""
+        self._rows(select(COLUMN.id).limit(1))
+
     def upgrade(self) -> None:
         """Creates the tables, or brings them to the newest version."""
         self.database.upgrade()

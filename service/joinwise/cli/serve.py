@@ -7,13 +7,24 @@ from typing import Any
 import click
 
 from joinwise.cli.options import rules_option
-from joinwise.settings import Settings
+from joinwise.settings import AUTO, MOST_WORKERS, Settings, usable_cores
+
+
+class Workers(click.IntRange):
+    """A number of workers, or ``auto``."""
+
+    def convert(self, value: Any, *context: Any) -> Any:
+        return usable_cores() if value == AUTO else super().convert(value, *context)
 
 
 @click.command()
 @click.option("--host", help="The address to listen on.")
 @click.option("--port", type=click.IntRange(0, 65_535), help="The port to listen on.")
-@click.option("--workers", type=click.IntRange(1, 256), help="How many worker processes to run.")
+@click.option(
+    "--workers",
+    type=Workers(1, MOST_WORKERS),
+    help="How many worker processes to run; auto for one on each core.",
+)
 @rules_option
 def serve(**given: Any) -> None:
     """Run the service."""

@@ -62,6 +62,10 @@ class Metrics:
         self.tokens_refused = Counter(
             "joinwise_tokens_refused", "Calls with a token that is none.", registry=own
         )
+        self.store_up = Gauge(
+            "joinwise_store_up", "Whether the store answers every process.",
+            registry=own, multiprocess_mode="livemin",
+        )  # fmt: skip
         self.store_errors = Counter(
             "joinwise_store_errors", "Times that the store did not do as asked.", registry=own
         )

@@ -125,10 +125,14 @@ class Server(BaseApplication):
 
     def load(self) -> Wsgi:
         """The application, in a worker that has just started, as it is now."""
+        from joinwise.server.self_test import try_scoring  # noqa: PLC0415 - see _prepare
+
         self.is_started = True
         self.services.rules.catch_up()
         self.services.access.catch_up()
-        return reading_what_arrives(self.app)
+        application = reading_what_arrives(self.app)
+        try_scoring(application)
+        return application
 
     def _log_start(self, listening: Any) -> None:
         """For port 0 the system has chosen one; a socket file has none."""
@@ -149,6 +153,7 @@ class Server(BaseApplication):
         freeze()
         renew = partial(ask_for_renewal, worker)
         Watcher(self.services.rules, self.services.metrics, renew, settle).start()
+        self.services.store_probe.start()
         self._start_sweeping()
         if self.services.shadow:
             self.services.shadow.start()

@@ -19,6 +19,7 @@ from joinwise.diagnostics import Problem
 from joinwise.errors import BusyError, CandidateError, StoreError
 from joinwise.formats.strict_json import write_json
 from joinwise.web.context import services
+from joinwise.web.prefix import prefix_here
 from joinwise.web.problems import (
     ADDRESS,
     INVALID,
@@ -88,7 +89,7 @@ def problem(
 ) -> dict[str, Any]:
     """A problem document; ``errors`` is there only if fields are at fault."""
     document: dict[str, Any] = {
-        "type": f"{request.script_root}{ADDRESS}#{kind.code}",
+        "type": f"{prefix_here()}{ADDRESS}#{kind.code}",
         "title": HTTPStatus(kind.status).phrase,
         "status": kind.status,
         "code": kind.code,

@@ -23,6 +23,7 @@ from joinwise.web.client_document import METHODS, completed
 from joinwise.web.context import INTERNAL, active_advisor
 from joinwise.web.errors import ProblemSchema
 from joinwise.web.parsing import JSON, NDJSON
+from joinwise.web.prefix import prefix_here
 
 OPENAPI = {
     "API_TITLE": "joinwise",
@@ -109,6 +110,7 @@ CALLS = {
 }
 """What clients call each call; it stays once it is published."""
 
+SERVER = b'"url":"/"'
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 
 
@@ -130,7 +132,8 @@ class Documentation(Api):
 
     def answer(self) -> Response:
         """The OpenAPI document, under an ETag."""
-        response = Response(self.document, content_type=JSON)
+        document = self.document.replace(SERVER, b'"url":"%s/"' % prefix_here().encode(), 1)
+        response = Response(document, content_type=JSON)
         response.add_etag()
         response.make_conditional(request)
         return response
@@ -225,4 +228,5 @@ def _answered(app: Flask, path: str, method: str, media_type: str, body: Any) ->
 
 def _steady(answered: Any) -> Any:
     """Without what is so in one process and now, and not of the rules: that some were refused."""
-    return {**answered, "refused": None} if "refused" in answered else answered
+    steady = {"refused": None, "store": "up"}
+    return {**answered, **steady} if "refused" in answered else answered

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
@@ -17,6 +18,11 @@ Network = IPv4Network | IPv6Network
 
 FORWARDED = "joinwise.forwarded"
 """In the environment of a request in which a proxy took part, or that says so."""
+
+PATH_PREFIX = "joinwise.prefix"
+"""In the environment: the path under which a named proxy has put the service."""
+
+SAFE_PREFIX = re.compile(r"(/[\w.~-]+)+", re.ASCII)
 
 FOR, PROTO = "HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_PROTO"
 HOST, PREFIX = "HTTP_X_FORWARDED_HOST", "HTTP_X_FORWARDED_PREFIX"
@@ -79,7 +85,7 @@ def _said(environ: Environ, proxies: NamedProxies) -> dict[str, str]:
         "REMOTE_ADDR": _client(environ.get(FOR, ""), proxies),
         "wsgi.url_scheme": _scheme(_last(environ.get(PROTO, ""))),
         "HTTP_HOST": _last(environ.get(HOST, "")),
-        "SCRIPT_NAME": _prefix(_last(environ.get(PREFIX, ""))),
+        PATH_PREFIX: _prefix(_last(environ.get(PREFIX, ""))),
     }
     return {name: value for name, value in said.items() if value}
 
@@ -107,4 +113,5 @@ def _last(values: str) -> str:
 
 
 def _prefix(path: str) -> str:
-    return path.rstrip("/") if path.startswith("/") and not path.startswith("//") else ""
+    found = SAFE_PREFIX.fullmatch(path.rstrip("/"))
+    return found[0] if found else ""

@@ -14,6 +14,9 @@ from joinwise.web.api.health_schemas import HealthSchema, ReadinessSchema
 from joinwise.web.context import active_advisor, services
 from joinwise.web.parsing import Blueprint, NoQuery, answer, fails_with_problems
 
+STORE = {True: "up", False: "away", None: None}
+"""How the last look at the store is told."""
+
 blueprint = Blueprint("health", __name__, description="Is the service alive and ready?")
 
 
@@ -36,7 +39,8 @@ def readyz(query: dict[str, Any]) -> Response:
     rules = {"pack": pack.name, "version": pack.version}
     refused = _refused(services().rules.refused)
     ready = {"status": "ready", "version": __version__, "engine": matcher.engine}
-    return answer({**ready, "rules": rules, "refused": refused})
+    store = STORE[services().store_probe.is_up]
+    return answer({**ready, "rules": rules, "refused": refused, "store": store})
 
 
 def _refused(refusal: Refusal | None) -> dict[str, Any] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from marshmallow import Schema, fields
 
 from joinwise.scoring.engine import ENGINES
-from joinwise.web.api.schema_fields import VersionSchema, list_of, text
+from joinwise.web.api.schema_fields import VersionSchema, list_of, optional_text, text
 
 
 class HealthSchema(Schema):
@@ -29,6 +29,10 @@ class ReadinessSchema(Schema):
     version = text(description="The version of joinwise.")
     engine = text(enum=[*ENGINES], description="What matches the rules.")
     rules = fields.Nested(VersionSchema, required=True)
+    store = optional_text(
+        enum=["up", "away", None],
+        description="Whether the store of assessments answers; null as long as nobody has looked.",
+    )
     refused = fields.Nested(
         RefusalSchema,
         required=True,

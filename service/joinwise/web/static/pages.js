@@ -171,7 +171,8 @@ const named = (query) => new URLSearchParams(query).get("name");
 function compared(queries) {
   const all = queries.flatMap((query, number) =>
     [...new URLSearchParams(query)].map(([name, text]) => [`${number}.${name}`, text]));
-  return `/compare?${new URLSearchParams(all)}`;
+  const home = document.querySelector("a.brand").getAttribute("href");
+  return `${home}compare?${new URLSearchParams(all)}`;
 }
 function showList() {
   const place = document.getElementById("my-list");
