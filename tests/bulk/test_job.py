@@ -27,6 +27,7 @@ class Copier:
 
     killed_at: tuple[str, ...] = ()
     unreadable: tuple[str, ...] = ()
+    full_at: tuple[str, ...] = ()
     copied: list[str] = field(default_factory=list)
     errors: tuple[type[Exception], ...] = (KeyError,)
 
@@ -44,11 +45,15 @@ class Copier:
             raise PowerCut
         if file in self.unreadable:
             raise OSError(5, "Input/output error")
+        if file in self.full_at:
+            raise KeyError("IO error: No space left on device (os error 28)")
         target.write_text(f"{file}\n")
         self.copied.append(file)
         return Counts(join=1)
 
     def join(self, parts: Sequence[Path], target: Path, to: Format) -> None:
+        if "whole" in self.full_at:
+            raise KeyError("No space left on device")
         target.write_text("".join(part.read_text() for part in parts))
 
 
@@ -109,3 +114,20 @@ def test_if_no_part_can_be_read_there_is_no_output(folder: Path) -> None:
     with pytest.raises(FrameError, match="a: Input/output error; b: Input"):
         run(Copier(unreadable=FILES))
     assert [*folder.iterdir()] == []
+
+
+def test_a_full_disk_ends_a_job_that_goes_on_once_there_is_space(folder: Path) -> None:
+    with pytest.raises(FrameError, match=r"^out: No space left on device; what is done waits in"):
+        run(Copier(full_at=("b",)))
+    assert not Path("out").exists()
+    second = Copier()
+    assert run(second, resume=True).counts.join == 3
+    assert second.copied == ["b", "c"]
+
+
+@pytest.mark.parametrize("full_at", ["a", "whole"])
+def test_a_disk_that_is_full_at_either_end_leaves_no_output(folder: Path, full_at: str) -> None:
+    Path("out").write_text("old")
+    with pytest.raises(FrameError, match=r"^out: No space left on device"):
+        run(Copier(full_at=(full_at,)))
+    assert Path("out").read_text() == "old"

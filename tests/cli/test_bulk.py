@@ -1,5 +1,6 @@
 """``joinwise bulk`` scores tables, loses no row, and leaves whole files or none."""
 
+import csv
 import json
 import re
 from pathlib import Path
@@ -55,6 +56,11 @@ def write_csv(path: Path, bodies: list[dict[str, Any]]) -> None:
     rows = [{name: cell(value) for name, value in flat(body).items()} for body in bodies]
     names = [name for name in INPUTS if any(name in row for row in rows)]
     pl.DataFrame({name: [row.get(name, "") for row in rows] for name in names}).write_csv(path)
+
+
+def csv_rows(path: str) -> list[dict[str, str]]:
+    with Path(path).open(newline="") as text:
+        return [*csv.DictReader(text)]
 
 
 def write_lines(path: Path, bodies: list[Any]) -> None:
@@ -286,6 +292,44 @@ def test_more_cells_than_the_header_are_a_fault_of_that_row_alone(folder: Path) 
 # Files
 
 
+def test_a_row_with_too_many_cells_may_have_a_long_one(folder: Path) -> None:
+    Path("in.csv").write_text(f"kind,note\nmeetup,{'x' * 10**6}\nmeetup,b,c\n")
+    bulk("in.csv", "out.csv")
+    assert len(Path("out.csv").read_text()) > 10**6
+    assert "it has 3 cells, the header 2" in Path("out.csv.rejects").read_text()
+
+
+def test_a_line_that_is_refused_keeps_every_digit(folder: Path) -> None:
+    line = f'{{"name": "A", "kind": "meetup", "cost": {{"annual_dues": {"9" * 400}}}, "x": 1e-400}}'
+    Path("in.ndjson").write_text(f"{line}\n")
+    bulk("in.ndjson", "out.ndjson")
+    assert Path("out.ndjson.rejects").read_text().startswith(line.removesuffix("}"))
+    assert lines_of(Path("out.ndjson.rejects"))[0]["line"] == 1
+
+
+@pytest.mark.parametrize(
+    "line", ["[" * 60_000, '{"a":' * 10_000, '{"name": {"kind": ' * 3, "x" * 10**6, "\ud800"]
+)
+def test_a_hostile_line_is_refused_and_the_next_one_scored(folder: Path, line: str) -> None:
+    good = '{"name": "A", "kind": "meetup"}'
+    Path("in.ndjson").write_bytes(f"{line}\n{good}\n".encode("utf-8", "surrogatepass"))
+    assert bulk("in.ndjson", "out.ndjson").exit_code == 1
+    assert [answer["score"] for answer in lines_of(Path("out.ndjson"))] == [50]
+    assert [refused["line"] for refused in lines_of(Path("out.ndjson.rejects"))] == [1]
+
+
+@pytest.mark.parametrize(
+    "cell", ["=1+1", "'; DROP TABLE x; --", '{"a": 1}', "a\x00b", "1e400", "\u202e"]
+)
+@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+def test_a_hostile_cell_is_only_a_text(folder: Path, engine: str, cell: str) -> None:
+    pl.DataFrame({"kind": ["meetup", cell], 'it\'s "own"': [cell, cell]}).write_csv("in.csv")
+    bulk("in.csv", "out.csv", "--engine", engine)
+    (row,) = csv_rows("out.csv")
+    assert row['it\'s "own"'] == cell
+    assert [refused["kind"] for refused in csv_rows("out.csv.rejects")] == [cell]
+
+
 def test_a_file_that_cannot_be_read_is_named_and_the_others_are_scored(folder: Path) -> None:
     Path("parts").mkdir()
     for name in ("a", "c"):
@@ -326,7 +370,11 @@ def test_parts_give_a_folder_of_parts(folder: Path) -> None:
         (b"a,a\n1,2\n", 'there are two columns "a"'),
         (b"a,b\n1,2\n", 'there is no column "kind"'),
         (b"kind,score\nmeetup,2\n", 'there is a column "score" already; see --columns'),
-        (b"kind\nmeetup\xff\n", "invalid utf-8"),
+        (b"kind\nmeetup\xff\n", "it is not UTF-8"),
+        (b"kind,\xff\nmeetup,\n", "it is not UTF-8"),
+        (b"kind;name\nmeetup;A\n", "semicolons stand between its columns; write commas"),
+        (b"kind\tname\nmeetup\tA\n", "tabs stand between its columns; write commas"),
+        (b'kind,name\nmeetup,"A\nmeetup,B\n', "a quote that opens in it never closes"),
     ],
 )
 def test_a_table_that_cannot_be_scored_is_said_and_leaves_nothing(
@@ -339,15 +387,45 @@ def test_a_table_that_cannot_be_scored_is_said_and_leaves_nothing(
     assert not Path("out.csv").exists()
 
 
-def test_a_header_alone_gives_a_header_alone(folder: Path) -> None:
+@pytest.mark.parametrize("content", [b"PAR1", b"", b"no Parquet at all", b"PAR1 cut off"])
+@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+def test_what_is_no_whole_parquet_is_said_and_leaves_nothing(
+    folder: Path, engine: str, content: bytes
+) -> None:
+    Path("in.parquet").write_bytes(content)
+    result = bulk("in.parquet", "out.parquet", "--engine", engine)
+    assert result.exit_code == 1
+    assert "in.parquet: it is no Parquet file, or not all of it" in result.stderr
+    assert not Path("out.parquet").exists()
+
+
+@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+def test_a_mark_at_the_start_windows_line_ends_and_no_last_one_are_read(
+    folder: Path, engine: str
+) -> None:
+    Path("in.csv").write_bytes(b"\xef\xbb\xbfkind,id\r\nmeetup,1\r\nmeetup\r\nmeetup,3")
+    assert bulk("in.csv", "out.csv", "--columns", "id,score", "--engine", engine).exit_code == 0
+    assert Path("out.csv").read_text() == "id,score\n1,50\n,50\n3,50\n"
+
+
+@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+def test_a_header_alone_gives_a_header_alone(folder: Path, engine: str) -> None:
     Path("in.csv").write_text("id,kind\n")
-    assert bulk("in.csv", "out.csv").exit_code == 0
+    assert bulk("in.csv", "out.csv", "--engine", engine).exit_code == 0
     assert Path("out.csv").read_text() == "id,kind,recommendation,score,fired\n"
 
 
-def test_a_cell_of_a_million_characters_is_carried_or_refused(folder: Path) -> None:
+def test_duckdb_says_in_which_row_there_are_more_cells(folder: Path) -> None:
+    Path("in.csv").write_text("id,kind\n1,meetup\n2,meetup,3\n")
+    result = bulk("in.csv", "out.csv", "--engine", "duckdb")
+    assert "a row has more cells than the header (line 3)" in result.stderr
+    assert not Path("out.csv").exists()
+
+
+@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+def test_a_cell_of_a_million_characters_is_carried_or_refused(folder: Path, engine: str) -> None:
     Path("in.csv").write_text(f"kind,note,name\nmeetup,{'x' * 10**6},A\nmeetup,,{'x' * 10**6}\n")
-    bulk("in.csv", "out.csv")
+    bulk("in.csv", "out.csv", "--engine", engine)
     assert len(Path("out.csv").read_text()) > 10**6
     assert "name: Must be 1 to 200 characters long." in Path("out.csv.rejects").read_text()
 

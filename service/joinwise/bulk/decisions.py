@@ -10,10 +10,10 @@ import narwhals as nw
 import polars as pl
 
 from joinwise.bulk.decided_rows import KIND, NAME, RIGHT, DecidedRows, column_under, further_column
+from joinwise.bulk.faults import reason
 from joinwise.bulk.formats import Format, format_of
 from joinwise.bulk.frames import FITS, RECOMMENDATION, SCORE, TOTAL, FrameScorer, WorkedOut
 from joinwise.bulk.inputs import sources_in
-from joinwise.bulk.job import reason
 from joinwise.bulk.polars_tables import (
     FAULT,
     LINE,

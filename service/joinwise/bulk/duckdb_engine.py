@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ import narwhals as nw
 from joinwise.bulk.formats import Format
 from joinwise.bulk.frames import FIRED, FITS, RECOMMENDATION, FrameScorer
 from joinwise.bulk.inputs import PREFIX, sources_in
-from joinwise.bulk.polars_tables import LINE, append, csv_header
+from joinwise.bulk.polars_tables import LINE, LONGEST_ROW, append, csv_header
 from joinwise.bulk.report import Counts
 from joinwise.bulk.request import SUMMARY, Request
 from joinwise.bulk.rows import FAULTS_COLUMN, LINE_COLUMN, RowReader
@@ -24,6 +24,10 @@ ONLY_TABLES = "DuckDB reads and writes CSV and Parquet here; the engine polars t
 NO_SUMMARY = "summaries are written by the engine polars alone"
 TABLE = f"{PREFIX}table"
 COPY = {Format.PARQUET: "(FORMAT parquet)", Format.CSV: "(FORMAT csv, HEADER)"}
+CSV = (
+    "header = true, auto_detect = false, delim = ',', quote = '\"', escape = '\"', nullstr = '', "
+    f"null_padding = true, parallel = false, max_line_size = {LONGEST_ROW}"
+)
 Relation = duckdb.DuckDBPyRelation
 
 
@@ -105,9 +109,8 @@ class Scoring:
             numbered = "* EXCLUDE (file_row_number), file_row_number + 1"
             source = f"read_parquet({_text(file)}, file_row_number = true)"
         else:
-            csv_header(file)
             numbered = "*, row_number() OVER () + 1"
-            source = f"read_csv({_text(file)}, all_varchar = true, header = true)"
+            source = f"read_csv({_text(file)}, columns = {_texts(csv_header(file))}, {CSV})"
         rows = f"SELECT {numbered} AS {LINE} FROM {source}"  # noqa: S608
         self.connection.execute(f"CREATE OR REPLACE TEMP VIEW {TABLE} AS {rows}")
         return self.connection.table(TABLE)
@@ -209,6 +212,11 @@ def _text(value: object) -> str:
     """A text of SQL."""
     escaped = str(value).replace("'", "''")
     return f"'{escaped}'"
+
+
+def _texts(columns: Iterable[str]) -> str:
+    """Columns of texts in SQL."""
+    return "{" + ", ".join(f"{_text(name)}: 'VARCHAR'" for name in columns) + "}"
 
 
 def _name(name: str) -> str:

@@ -12,6 +12,7 @@ from shutil import rmtree
 from time import monotonic
 from typing import Any, Protocol
 
+from joinwise.bulk.faults import NO_SPACE, is_no_space, reason
 from joinwise.bulk.formats import Format
 from joinwise.bulk.report import Counts, Report
 from joinwise.bulk.request import Request
@@ -23,6 +24,7 @@ STARTED = "joinwise.json"
 """In the folder of a job: what it was asked, so that it only goes on with the same."""
 
 REFUSED = "refused"
+WAITS = "what is done waits in {} for --resume"
 ANOTHER = "is of another job: its rules, columns or files differ; without --resume it starts anew"
 
 
@@ -86,8 +88,9 @@ class Job:
         """Raises FrameError if nothing can be read, or nothing written."""
         try:
             return self._run(resume, advance)
-        except OSError as error:
-            raise FrameError([f"{self.output.path}: {reason(error)}"]) from error
+        except (OSError, *self.engine.errors) as error:
+            said = NO_SPACE if is_no_space(error) else reason(error)
+            raise FrameError([f"{self.output.path}: {said}"]) from error
 
     def _run(self, resume: bool, advance: Advance) -> Report:
         start = monotonic()
@@ -134,10 +137,19 @@ class Job:
         try:
             counts = self._scored(number, file, advance)
         except self._errors as error:
+            if is_no_space(error):
+                raise FrameError([self._no_space()]) from error
             self.failed[file] = reason(error)
             return Counts()
         write_whole_text(done, json.dumps(counts.to_dict()))
         return counts
+
+    def _no_space(self) -> str:
+        """Says so; what is done is kept, if anything is."""
+        if any(self.output.work.glob("[0-9]*.json")):
+            return f"{self.output.path}: {NO_SPACE}; {WAITS.format(self.output.work)}"
+        self._clear()
+        return f"{self.output.path}: {NO_SPACE}"
 
     @property
     def _errors(self) -> tuple[type[Exception], ...]:
@@ -203,10 +215,3 @@ def _state(file: str) -> tuple[int, int]:
     except OSError:
         return 0, 0
     return status.st_size, status.st_mtime_ns
-
-
-def reason(error: Exception) -> str:
-    """Why a file could not be scored, in one line."""
-    if isinstance(error, OSError) and error.strerror:
-        return error.strerror
-    return str(error).strip().partition("\n")[0] or type(error).__name__

@@ -362,13 +362,23 @@ def _slice(file: Path, start: int) -> Path:
 
 def _refused_line(row: Mapping[str, Any], faults: str) -> str:
     """The line with its number and its faults; a line that is no object, as a text in one."""
-    own: dict[str, Any] = {"line": row[LINE], "faults": faults}
+    own: dict[str, Any] = {LINE_COLUMN: row[LINE], FAULTS_COLUMN: faults}
     try:
         data = read_json(row[RAW].encode())
     except MalformedError:
         data = row[RAW]
-    whole = data if isinstance(data, dict) else {"text": data}
-    return write_json(whole | own).decode()
+    if not isinstance(data, dict):
+        return write_json({"text": data} | own).decode()
+    if own.keys() & data.keys():
+        return write_json(data | own).decode()
+    return _longer_line(row[RAW], own)
+
+
+def _longer_line(line: str, own: Mapping[str, Any]) -> str:
+    """A line as it was written, with more keys at its end."""
+    start = line.removesuffix("}").rstrip()
+    comma = "" if start.endswith("{") else ","
+    return f"{start}{comma}{write_json(own).decode().removeprefix('{')}"
 
 
 def _joined_line(added: Sequence[str]) -> pl.Expr:

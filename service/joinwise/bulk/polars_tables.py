@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from shutil import copyfileobj
-from typing import Any
+from typing import Any, TextIO
 
 import polars as pl
 from polars.io.plugins import register_io_source
 
+from joinwise.bulk.faults import reason
 from joinwise.bulk.formats import Format
 from joinwise.bulk.inputs import PREFIX
 from joinwise.bulk.request import Request
@@ -34,6 +36,11 @@ FAULT = f"{PREFIX}fault"
 
 LINES = 20_000
 BLOCK = 2**20
+LONGEST_ROW = 16 * 2**20
+"""Characters of CSV."""
+
+SEPARATORS = {";": "semicolons", "\t": "tabs"}
+OTHER_SEPARATOR = re.compile("[;\t]")
 MARK = "\ufeff"
 TYPES: Mapping[Kind, pl.DataType] = {
     Kind.NUMBER: pl.Float64(),
@@ -74,19 +81,30 @@ def ragged_csv(file: str) -> Table:
 def csv_table(file: str) -> Table:
     """The header is line 1, and every row one more."""
     header = csv_header(file)
-    frame = pl.scan_csv(file, infer_schema=False, glob=False)
+    frame = pl.scan_csv(file, infer_schema=False, glob=False, new_columns=[*header])
     return Table(frame.with_row_index(LINE, 2), header, as_text=True)
+
+
+def rows_of(text: TextIO) -> Iterator[list[str]]:
+    """The rows of CSV, with cells as long as they may be."""
+    csv.field_size_limit(LONGEST_ROW)
+    return csv.reader(text, strict=True)
 
 
 def csv_header(file: str) -> tuple[str, ...]:
     """The names of the columns. Raises FrameError if there are none, or one twice."""
-    with open(file, newline="", encoding="utf-8-sig", errors="replace") as text:
-        header = next(csv.reader(text), [])
+    try:
+        with open(file, newline="", encoding="utf-8-sig") as text:
+            header = next(rows_of(text), [])
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise FrameError([reason(error)]) from None
     if not any(header):
         raise FrameError(["it is empty; a CSV file begins with the names of its columns"])
     again = sorted({name for name in header if header.count(name) > 1})
     if again:
         raise FrameError([f'there are two columns "{name}"' for name in again])
+    if len(header) == 1 and (other := OTHER_SEPARATOR.search(header[0])):
+        raise FrameError([f"{SEPARATORS[other[0]]} stand between its columns; write commas"])
     return tuple(header)
 
 
@@ -95,7 +113,7 @@ def _ragged(file: str, header: tuple[str, ...]) -> pl.LazyFrame:
 
     def batches() -> Iterator[pl.DataFrame]:
         with open(file, newline="", encoding="utf-8-sig") as text:
-            rows = enumerate(csv.reader(text), 1)
+            rows = enumerate(rows_of(text), 1)
             next(rows)
             while batch := list(islice(rows, LINES)):
                 yield pl.DataFrame(

@@ -36,7 +36,7 @@ class Evaluator:
     def evaluate(self, candidate: Candidate) -> tuple[Evaluation, tuple[Value, ...]]:
         """The findings, and the values of the extra trees."""
         given = candidate.values
-        results = self._work([given.get(name) for name in self.inputs])
+        results = self._work([*map(given.get, self.inputs)])
         values, rest = dict(zip(self.names, results, strict=False)), results[len(self.names) :]
         words = self._words(rest) if self.words else JOIN_OR_SKIP
         return self.evaluation(values, given, words), rest[len(self.words) :]
