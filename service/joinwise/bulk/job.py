@@ -88,7 +88,9 @@ class Job:
         """Raises FrameError if nothing can be read, or nothing written."""
         try:
             return self._run(resume, advance)
-        except (OSError, *self.engine.errors) as error:
+        except FrameError:
+            raise
+        except self._errors as error:
             said = NO_SPACE if is_no_space(error) else reason(error)
             raise FrameError([f"{self.output.path}: {said}"]) from error
 
