@@ -69,7 +69,9 @@ def test_bulk_writes_what_fits_and_sets_the_rest_aside(session: Any, tmp_path: P
     assert "3 rows" in result.stdout
     assert "1 refused" in result.stdout
     assert text_in(out) == "id,recommendation\n1,join\n3,join\n"
-    assert text_in(tmp_path / "out.rejects").endswith('2,"club, or so",x,kind|cost.annual_dues\n')
+    rejects = text_in(tmp_path / "out.rejects")
+    assert '2,"club, or so",x,"kind: Must be one of referral_group, ' in rejects
+    assert rejects.endswith('; cost.annual_dues: Must be a number from 0 to 1,000,000,000."\n')
 
 
 def test_what_cannot_be_done_is_said(session: Any, tmp_path: Path) -> None:

@@ -207,8 +207,18 @@ class WorkedOut:
     @property
     def refused(self) -> nw.Expr:
         """The inputs whose value does not fit; null if all do."""
-        texts = [nw.when(fault).then(nw.lit(name)) for name, fault in self.faults.items()]
-        joined = nw.concat_str(*texts, separator=BETWEEN, ignore_nulls=True)
+        return self._of_faults({name: name for name in self.faults}, BETWEEN)
+
+    @property
+    def requirements(self) -> nw.Expr:
+        """The same in words: what their values must be."""
+        inputs = self.pack.inputs
+        words = {name: f"{name}: {inputs[name].requirement}" for name in self.faults}
+        return self._of_faults(words, "; ")
+
+    def _of_faults(self, words: Mapping[str, str], separator: str) -> nw.Expr:
+        texts = [nw.when(fault).then(nw.lit(words[name])) for name, fault in self.faults.items()]
+        joined = nw.concat_str(*texts, separator=separator, ignore_nulls=True)
         return nw.when(~nw.col(FITS)).then(joined)
 
 

@@ -86,10 +86,10 @@ class SparkJob:
 
     def _refuse_none(self, worked: WorkedOut) -> None:
         """Raises StrictError if a row does not fit."""
-        refused = worked.frame.with_columns(worked.column(REFUSED).alias(FAULTS_COLUMN)).to_native()
+        refused = worked.frame.with_columns(worked.requirements.alias(FAULTS_COLUMN)).to_native()
         first = refused.filter(~F.col(FITS)).select(FAULTS_COLUMN).first()
         if first is not None:
-            raise StrictError("a row", f"{first[0]} does not fit")
+            raise StrictError("a row", first[0])
 
     def _write_scored(self, worked: WorkedOut, kept: Mapping[str, str]) -> Counts:
         made = [worked.column(name).alias(f"{PREFIX}{name}") for name in self._made]
@@ -127,9 +127,9 @@ class SparkJob:
         return Counts(seen[str(JOIN)], seen[str(SKIP)], seen[REFUSED], fired)
 
     def _write_refused(self, worked: WorkedOut, names: Mapping[str, str]) -> None:
-        """The rows that do not fit, with the inputs whose values do not."""
+        """The rows that do not fit, with what the values that do not must be."""
         own = {name: dotted for name, dotted in names.items() if dotted != FAULTS_COLUMN}
-        faults = worked.column(REFUSED).alias(f"{PREFIX}{FAULTS_COLUMN}")
+        faults = worked.requirements.alias(f"{PREFIX}{FAULTS_COLUMN}")
         refused = worked.frame.with_columns(faults).to_native().filter(~F.col(FITS))
         rows = refused.select(*own, f"{PREFIX}{FAULTS_COLUMN}").toDF(*own.values(), FAULTS_COLUMN)
         self._write(rows, self._rejects, self.request.format)

@@ -74,6 +74,19 @@ class Input:
             case Kind.LIST:
                 return None if isinstance(value, list | tuple) else "Must be a list."
 
+    @property
+    def requirement(self) -> str:
+        """What every value of it must be."""
+        match self.kind:
+            case Kind.NUMBER:
+                whole = "whole " if self.whole else ""
+                return f"Must be a {whole}number from {self.low:,.0f} to {self.high:,.0f}."
+            case Kind.BOOLEAN:
+                return "Must be true or false."
+        if not self.values:
+            return f"Must be 1 to {LONGEST_NAME} characters long."
+        return f"{self._allowed()}{' in each entry' if self.kind is Kind.LIST else ''}."
+
     def entry_problem(self, value: object) -> str | None:
         """Why this is no entry of a list input, or None."""
         return self._text_problem(value)
