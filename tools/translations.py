@@ -108,6 +108,7 @@ def _conversation() -> Iterator[str]:
 def _pages() -> Iterator[str]:
     yield from (
         *english.COMPARED.values(),
+        *english.ON_DAYS.values(),
         *english.WORKED.values(),
         english.INCLUDES,
         english.LACKS,

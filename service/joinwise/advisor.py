@@ -96,8 +96,9 @@ class Advisor:
         self, candidate: Candidate, include: Collection[str] = (), effort: Effort | None = None
     ) -> Answer:
         """The advice with the explanations to include, found within an effort."""
-        advice = self.advise(candidate)
-        return Answer(self.pack, advice, self.explain(candidate, advice, include, effort))
+        dated = candidate.dated(self.pack.catalogue)
+        advice = self.advise(dated)
+        return Answer(self.pack, advice, self.explain(dated, advice, include, effort))
 
     def decide(self, candidate: Candidate) -> Verdict:
         """The score and the recommendation alone, without texts."""
@@ -142,14 +143,15 @@ class Advisor:
             return Explanation()
         if self.explainer is None:
             raise ValueError("this advisor was made without an explainer")
-        spoken = in_language(values, self.language)
-        return self.explainer.explain(candidate, advice, include, effort, spoken)
+        spoken, dated = in_language(values, self.language), candidate.dated(self.pack.catalogue)
+        return self.explainer.explain(dated, advice, include, effort, spoken)
 
     def inapplicable(self, candidate: Candidate) -> frozenset[str]:
         """The inputs whose question does not apply to a candidate."""
         if self.explainer is None:
             raise ValueError("this advisor was made without an explainer")
-        return self.explainer.conditions.applicability(candidate).ruled_out
+        dated = candidate.dated(self.pack.catalogue)
+        return self.explainer.conditions.applicability(dated).ruled_out
 
     def compare(self, request: ComparisonRequest, values: ValueFormat = ENGLISH) -> Comparison:
         """Which of several candidates to join.

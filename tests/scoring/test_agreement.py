@@ -29,7 +29,7 @@ from tests.support.rule_writer import document, write_pack
 pytestmark = pytest.mark.filterwarnings(  # a pack that failed has a long repr
     "ignore::hypothesis.errors.HypothesisWarning"
 )
-COMPARED = ("recommendation", "score", "join_at", "reasons", "facts", "assumed")
+COMPARED = ("recommendation", "score", "join_at", "reasons", "facts", "assumed", "as_of")
 MANY = settings(
     deadline=None,
     phases=[Phase.generate],  # a case is small enough to read; shrinking would build many services
@@ -59,7 +59,7 @@ def advice(app: Flask, candidate: Candidate) -> dict[str, Any]:
     """What the service advises, in the shape of the reference."""
     found = json.loads(answer(app, candidate), parse_int=plain_int, parse_float=plain_float)
     reasons = [without(reason, "text") for reason in found["reasons"]]
-    return {key: found[key] for key in COMPARED} | {"reasons": reasons}
+    return {key: found[key] for key in COMPARED if key in found} | {"reasons": reasons}
 
 
 def plain_int(digits: str) -> float:

@@ -154,6 +154,10 @@ NEVER_ASSUMED = ("name", "kind", "currency")
 # Packs and candidates share these, so that values often stand right on a limit.
 COMMON = (0.0, 0.1, 0.25, 0.3, 0.5, 1.0, 2.0, 2.5, 3.0, 5.0, 10.0, 12.0, 50.0, 100.0, 1000.0)
 ODD = (1e-300, 1e-7, 0.675, 33.333, 12345.678, 1e22, 1e200, 1e308)
+DAYS = ("2024-02-29", "2026-12-31", "2027-01-01", "2027-01-02", "2028-06-30", "2031-05-04")
+DATED = 0.15
+"""The share of rules and lookups that go by dates."""
+
 POINTS = (-60, -25, -10, -10, -5, -3, 0, 3, 5, 5, 10, 10, 25, 60)
 
 
@@ -210,7 +214,13 @@ def candidate_from_seed(seed: int) -> Candidate:
             put(candidate, name, plain_value(rng, field))
         elif rng.random() < 0.2:
             put(candidate, name, None)
-    return {key: None if blanked(rng, group) else group for key, group in candidate.items()}
+    said = {key: None if blanked(rng, group) else group for key, group in candidate.items()}
+    return said | {"as_of": beside(rng).choice(DAYS)}
+
+
+def beside(rng: Random) -> Random:
+    """Another source of chance that takes nothing from this one."""
+    return Random(hash(rng.getstate()[1]))
 
 
 def put(candidate: Candidate, name: str, value: Any) -> None:
@@ -557,6 +567,8 @@ def own_text(author: Author, field: Field, depth: int) -> Node:
 def lookup(author: Author, field: Field) -> dict[str, Any]:
     rng, by = author.rng, author.name("text")
     keys = author.names[by].values
+    if beside(rng).random() < DATED:
+        by, keys = "date", DAYS
     chosen = rng.sample(keys, rng.randint(1, min(5, len(keys))))
     found = {"by": by, "values": {key: plain_value(rng, field) for key in chosen}}
     return found | ({"else": plain_value(rng, field)} if rng.random() < 0.6 else {})
@@ -571,7 +583,14 @@ def rule(author: Author, number: int) -> dict[str, Any]:
         "when": when,
         "reason": text_naming(author, names_in(when)),
     }
-    return entry | points(rng) | decides(rng) | source_of(rng)
+    return entry | points(rng) | decides(rng) | source_of(rng) | period(beside(rng))
+
+
+def period(rng: Random) -> dict[str, str]:
+    if rng.random() > DATED:
+        return {}
+    start, end = sorted(rng.choices(DAYS, k=2))
+    return rng.choice(({"from": start}, {"until": end}, {"from": start, "until": end}))
 
 
 def identifier(rng: Random, number: int) -> str:

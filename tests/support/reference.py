@@ -14,6 +14,7 @@ import math
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, fields, replace
+from datetime import UTC, datetime
 from typing import Any, cast
 
 from tests.support.rule_writer import (
@@ -120,10 +121,32 @@ def by_definition(world: World, definition: dict[str, Any]) -> Value:
     """A formula, or a lookup: an unknown key is unknown, a missing one takes `else`."""
     if "formula" in definition:
         return evaluate(world, definition["formula"])
-    key = value_of(world, definition["by"])
+    if definition["by"] == "date":
+        begun = [day for day in definition["values"] if day <= day_of(world)]
+        key: Value = max(begun, default="")
+    else:
+        key = value_of(world, definition["by"])
     if key is UNKNOWN:
         return UNKNOWN
     return as_value(definition["values"].get(key, definition.get("else", UNKNOWN)))
+
+
+def day_of(world: World) -> str:
+    """ISO dates come in the order of texts."""
+    return str(world.said.get("as_of", datetime.now(UTC).date().isoformat()))
+
+
+def holds_now(world: World, rule: dict[str, Any]) -> bool:
+    return bool(rule.get("from", "") <= day_of(world) <= rule.get("until", "9999-12-31"))
+
+
+def uses_dates(pack: Pack) -> bool:
+    lookups = [*pack.get("facts", {}).values()]
+    lookups += [input["assume"] for input in pack.get("inputs", {}).values() if "assume" in input]
+    periods = [key in rule for rule in pack.get("rules", []) for key in ("from", "until")]
+    return any(periods) or any(
+        isinstance(each, dict) and each.get("by") == "date" for each in lookups
+    )
 
 
 def is_known(world: World, name: str) -> bool:
@@ -316,12 +339,13 @@ def advise(pack: Pack, candidate: Candidate) -> dict[str, Any]:
         "reasons": reasons,
         "facts": {name: shown(value_of(world, name)) for name in pack.get("facts", {})},
         "assumed": assumed(world),
+        **({"as_of": day_of(world)} if uses_dates(pack) else {}),
     }
 
 
 def all_reasons(world: World) -> Iterator[dict[str, Any]]:
     for rule in world.pack.get("rules", []):
-        if evaluate(world, rule["when"]) is True:
+        if holds_now(world, rule) and evaluate(world, rule["when"]) is True:
             yield reason(world, rule, rule, names_in(rule["when"]))
     for band in world.pack.get("bands", []):
         for row in rows_that_apply(world, band):
@@ -463,7 +487,7 @@ def read_at_first(world: World) -> Iterator[str]:
         yield from named_by(definition)
     for rule in world.pack.get("rules", []):
         yield from names_in(rule["when"])
-        if evaluate(world, rule["when"]) is True:
+        if holds_now(world, rule) and evaluate(world, rule["when"]) is True:
             yield from named_in_text(rule["reason"])
     for band in world.pack.get("bands", []):
         yield band["over"]
@@ -497,7 +521,11 @@ def named_in_text(text: str) -> list[str]:
 def misses(pack: Pack, candidate: Candidate) -> list[dict[str, Any]]:
     """Rules and bands that did not fire, by id: rule, title, failed tests and unknown inputs."""
     world = world_of(pack, candidate)
-    rules = [rule for rule in pack.get("rules", []) if evaluate(world, rule["when"]) is not True]
+    rules = [
+        rule
+        for rule in pack.get("rules", [])
+        if not holds_now(world, rule) or evaluate(world, rule["when"]) is not True
+    ]
     bands = [band for band in pack.get("bands", []) if not rows_that_apply(world, band)]
     tables = [t for t in pack.get("tables", []) if not table_rows_that_apply(world, t)]
     found = [miss(world, rule) for rule in rules] + [miss_of_band(world, band) for band in bands]
@@ -507,14 +535,23 @@ def misses(pack: Pack, candidate: Candidate) -> list[dict[str, Any]]:
 
 def miss(world: World, rule: dict[str, Any]) -> dict[str, Any]:
     tests = list(single_tests(world, rule["when"]))
-    undecided = single_tests(world, rule["when"], only_open=True)
+    is_true = evaluate(world, rule["when"]) is True
+    undecided = [] if is_true else [*single_tests(world, rule["when"], only_open=True)]
     failed = [test for test in tests if evaluate(world, test) is False]
     return {
         "rule": rule["id"],
         "title": rule["title"],
-        "failed": [failure(world, test) for test in failed],
+        "failed": [*passed_days(world, rule), *(failure(world, test) for test in failed)],
         "unknown": sorted(set[str]().union(*(to_blame(world, test) for test in undecided))),
     }
+
+
+def passed_days(world: World, rule: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    today = day_of(world)
+    if today < rule.get("from", ""):
+        yield {"test": f"as_of >= {rule['from']}", "value": today}
+    if today > rule.get("until", "9999-12-31"):
+        yield {"test": f"as_of <= {rule['until']}", "value": today}
 
 
 def failure(world: World, test: Node) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from joinwise.assessments.assessment import Assessment, new_assessment
 from joinwise.assessments.ids import new_id_and_time
 from joinwise.assessments.outcomes import outcome_answer
 from joinwise.assessments.store import Store
+from joinwise.domain.days import AS_OF
 from joinwise.errors import CandidateError, ConflictError, RuleFilesError
 from joinwise.formats.strict_json import embedded, read_json, write_json
 from joinwise.packs.checker import check_files
@@ -75,11 +76,13 @@ class AssessmentService:
 
         Raises ConflictError if they do not work now.
         """
-        pack = read_json(assessment.advice.encode())["rules"]["pack"]
+        advised, posted = (
+            read_json(text.encode()) for text in (assessment.advice, assessment.candidate)
+        )
+        day = {AS_OF: advised[AS_OF]} if AS_OF in advised else {}
         try:
-            repeated = self._advisor(assessment.rules, pack).advise(
-                read_json(assessment.candidate.encode())
-            )
+            advisor = self._advisor(assessment.rules, advised["rules"]["pack"])
+            repeated = advisor.advise({**posted, **day})
         except (CandidateError, RuleFilesError) as error:
             raise ConflictError(_no_replay(assessment, error)) from None
         advice = write_json(repeated.to_dict()).decode()

@@ -14,6 +14,7 @@ from joinwise.authoring.populations.plausible import plausible
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.catalogue import REQUIRED
+from joinwise.domain.days import iso_date
 from joinwise.domain.grids import grid_of
 from joinwise.domain.inputs import Input
 from joinwise.domain.units import ENGLISH
@@ -145,6 +146,8 @@ def told(candidate: Candidate, inputs: Mapping[str, Input]) -> str:
 
 def _value(value: Value, input: Input, currency: str) -> str:
     match value:
+        case float() if input.is_day:
+            return iso_date(value)
         case tuple():
             return ENGLISH.conjoined(entry.replace("_", " ") for entry in value) or "nothing"
         case str():

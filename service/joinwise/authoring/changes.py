@@ -135,7 +135,7 @@ class FactChange(EntryChange[Fact]):
 
 class RuleChange(EntryChange[Rule]):
     section = "rules"
-    scored = frozenset({"when", "points", "decide"})
+    scored = frozenset({"when", "from", "until", "points", "decide"})
 
     @property
     def condition(self) -> Node:

@@ -10,7 +10,9 @@ from typing import Any
 
 import narwhals as nw
 
+from joinwise.bulk.dates import Value, is_date_type, read_days
 from joinwise.domain.catalogue import REQUIRED
+from joinwise.domain.days import today
 from joinwise.domain.inputs import HARMFUL, INVISIBLE, LONGEST_NAME, Input
 from joinwise.domain.values import Kind
 from joinwise.errors import FrameError
@@ -122,11 +124,14 @@ def _check(sources: Mapping[str, Source], as_text: bool) -> None:
 
 
 def _wrong(source: Source) -> str:
-    return f'the column "{source.name}" must hold {KINDS[source.input.kind]}, not {source.type}'
+    wanted = "dates" if source.input.is_day else KINDS[source.input.kind]
+    return f'the column "{source.name}" must hold {wanted}, not {source.type}'
 
 
 def _is_possible(source: Source) -> bool:
-    return _is_unknown(source) or _fits_kind(source.type, source.input.kind)
+    kind = Kind.TEXT if source.input.is_day else source.input.kind
+    is_date = source.input.is_day and is_date_type(source.type)
+    return _is_unknown(source) or is_date or _fits_kind(source.type, kind)
 
 
 def _is_unknown(source: Source) -> bool:
@@ -157,6 +162,8 @@ def _part(input: Input, source: Source | None, as_text: bool) -> FrameInputs:
 
 
 def _unknown(input: Input, name: str) -> FrameInputs:
+    if input.is_day:
+        return FrameInputs({name: nw.lit(today())}, {input.name: name}, {})
     if input.kind is not Kind.LIST:
         return FrameInputs({name: nw.lit(None, TYPES[input.kind])}, {input.name: name}, {})
     columns = ListColumns(name, {value: f"{name}_{value}" for value in input.values})
@@ -164,13 +171,9 @@ def _unknown(input: Input, name: str) -> FrameInputs:
     return FrameInputs({name: nw.lit(False), **nothing}, {input.name: columns}, {})
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
-    known: nw.Expr
-    fault: nw.Expr
-
-
 def _read(input: Input, given: nw.Expr, dtype: DType, as_text: bool) -> Value:
+    if input.is_day:
+        return read_days(_filled(given) if as_text else given, dtype)
     match input.kind:
         case Kind.NUMBER:
             return _written_number(input, given) if as_text else _number(input, given, dtype)

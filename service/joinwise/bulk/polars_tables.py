@@ -19,7 +19,7 @@ from joinwise.bulk.formats import Format
 from joinwise.bulk.inputs import PREFIX
 from joinwise.bulk.request import Request
 from joinwise.bulk.rows import line_body
-from joinwise.domain.candidate import Candidate
+from joinwise.domain.candidate import Candidate, written
 from joinwise.domain.catalogue import Catalogue, Fields
 from joinwise.domain.values import Kind
 from joinwise.errors import FrameError, MalformedError
@@ -134,7 +134,10 @@ def json_table(
 ) -> Table:
     """A row for each line. ``carried`` are its columns; without them the whole line is."""
     own = [name for name in carried or () if name not in catalogue.inputs]
-    types = {name: TYPES[input.kind] for name, input in catalogue.inputs.items()}
+    types = {
+        name: pl.String() if input.is_day else TYPES[input.kind]
+        for name, input in catalogue.inputs.items()
+    }
     schema = {LINE: pl.UInt32(), RAW: pl.String(), FAULT: pl.String()} | types
     schema |= dict.fromkeys(own, pl.String())
     taken = request.columns if carried is None else ()
@@ -192,7 +195,7 @@ def as_cell(value: Any) -> str | None:
 
 def _values(candidate: Candidate) -> dict[str, Any]:
     return {
-        name: list(value) if isinstance(value, tuple) else value
+        name: list(value) if isinstance(value, tuple) else written(name, value)
         for name, value in candidate.values.items()
     }
 

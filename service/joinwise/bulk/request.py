@@ -9,6 +9,7 @@ from pathlib import Path
 from joinwise.bulk.formats import SUFFIXES, Format, common_format
 from joinwise.bulk.frames import FIRED, RECOMMENDATION, SCORE
 from joinwise.bulk.inputs import FLAT
+from joinwise.domain.days import AS_OF
 from joinwise.errors import FrameError
 from joinwise.packs.model import Pack
 from joinwise.suggestions import nearest
@@ -87,9 +88,10 @@ def column_notes(
 ) -> Iterator[str]:
     """How many inputs have no column, and which columns are named nearly as an input is."""
     there = {_input_of(name, names) for name in columns}
-    unknown = [name for name in inputs if name not in there and not _group_is_in(name, columns)]
+    known = [name for name in inputs if name != AS_OF]
+    unknown = [name for name in known if name not in there and not _group_is_in(name, columns)]
     if unknown:
-        yield f"{len(unknown)} of {len(inputs)} inputs have no column: nothing is known of them"
+        yield f"{len(unknown)} of {len(known)} inputs have no column: nothing is known of them"
     yield from misspelt(columns, inputs, names)
 
 

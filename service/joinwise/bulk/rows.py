@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -23,6 +24,7 @@ LINE_COLUMN, FAULTS_COLUMN = "line", "faults"
 NUMBER = re.compile(NUMERAL.replace(r"\z", r"\Z"), re.ASCII)
 TRUTHS = {"true": True, "false": False}
 MISFIT = "it does not fit"
+ISO_LENGTH = len("2027-01-31")
 UNNAMED = "a row"
 """What a row is called in a table that has no column of names."""
 
@@ -82,6 +84,8 @@ def faults_in(body: Any, catalogue: Catalogue = CATALOGUE) -> str:
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()[:ISO_LENGTH]
     return float(value) if isinstance(value, Decimal) else value
 
 
@@ -90,7 +94,7 @@ def written(text: str, input: Input) -> Any:
     cell = text.strip()
     if not cell:
         return None
-    if input.kind is Kind.NUMBER and NUMBER.match(cell):
+    if input.kind is Kind.NUMBER and not input.is_day and NUMBER.match(cell):
         number = float(cell)
         return number if math.isfinite(number) else cell
     if input.kind is Kind.BOOLEAN:

@@ -14,6 +14,7 @@ from joinwise.domain.catalogue import (
     Catalogue,
     Fields,
 )
+from joinwise.domain.days import AS_OF, iso_date, today
 from joinwise.domain.inputs import MISFIT, Input
 from joinwise.domain.values import Value
 from joinwise.formats.strict_json import plain
@@ -40,8 +41,15 @@ class Candidate:
         body: dict[str, Any] = {}
         for name in _in_order(self.values):
             group, _, field = name.rpartition(".")
-            (body.setdefault(group, {}) if group else body)[field] = plain(self.values[name])
+            own = body.setdefault(group, {}) if group else body
+            own[field] = written(name, self.values[name])
         return body
+
+    def dated(self, catalogue: Catalogue) -> Candidate:
+        """The same with this day, if the pack uses dates and nobody gave one."""
+        if not catalogue.is_dated or AS_OF in self.values:
+            return self
+        return Candidate({**self.values, AS_OF: today()})
 
     @classmethod
     def from_json(cls, data: Any, catalogue: Catalogue = CATALOGUE) -> Candidate | None:
@@ -60,7 +68,14 @@ class Candidate:
                 return None
         if not values.keys() >= REQUIRED_NAMES:
             return None
-        return cls({name: values[name] for name in catalogue.inputs if name in values})
+        if catalogue.is_dated:
+            values.setdefault(AS_OF, today())
+        return cls({name: values[name] for name in catalogue.given if name in values})
+
+
+def written(name: str, value: Value) -> Any:
+    """The value of an input as JSON has it."""
+    return iso_date(value) if name == AS_OF and isinstance(value, float) else plain(value)
 
 
 def _in_order(values: Mapping[str, Value]) -> list[str]:
@@ -90,7 +105,8 @@ def readable_values(data: Any, catalogue: Catalogue = CATALOGUE) -> dict[str, Va
     given = [(input, value) for input, value in fields if input and value is not None]
     values = {input.name: input.read(value) for input, value in given}
     fitting = {name: value for name, value in values.items() if value is not MISFIT}
-    return {name: fitting[name] for name in _in_order(fitting)}
+    known = (name for name in _in_order(fitting) if name in catalogue.inputs)
+    return {name: fitting[name] for name in known}
 
 
 def _fields(body: dict[str, Any], groups: Fields) -> Iterator[tuple[Input | None, Any]]:

@@ -59,6 +59,8 @@ def described(input: Input) -> dict[str, Any]:
     """The input as JSON Schema."""
     about = {"description": f"{input.about} ({input.unit})" if input.unit else input.about}
     match input.kind:
+        case Kind.NUMBER if input.is_day:
+            return {"description": input.about, "type": "string", "format": "date"}
         case Kind.NUMBER:
             bounds = {"minimum": int(input.low), "maximum": int(input.high)}
             return about | {"type": "integer" if input.whole else "number"} | bounds

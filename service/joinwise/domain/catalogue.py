@@ -8,6 +8,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from joinwise.domain.currencies import CURRENCIES
+from joinwise.domain.days import AS_OF, FIRST_DAY, LAST_DAY
 from joinwise.domain.inputs import Input
 from joinwise.domain.units import NO_UNIT, Unit
 from joinwise.domain.values import Kind
@@ -370,6 +371,8 @@ ALL = (
 INPUTS: Mapping[str, Input] = MappingProxyType({input.name: input for input in ALL})
 DEFAULT_CURRENCY = "USD"
 REQUIRED = ("name", "kind")
+ALWAYS_KNOWN = (*REQUIRED, AS_OF)
+"""What every candidate has, of those that its pack has."""
 
 
 OWN = "own"
@@ -378,7 +381,21 @@ OWN = "own"
 
 def is_input(name: str) -> bool:
     """Whether a name is that of an input, perhaps of a pack's own, and not of a fact."""
-    return name in INPUTS or name.startswith(f"{OWN}.")
+    return name in INPUTS or name == AS_OF or name.startswith(f"{OWN}.")
+
+
+DAY = Input(
+    AS_OF,
+    Kind.NUMBER,
+    NO_UNIT,
+    "The day that the advice is for; left out: the day of the request, in UTC.",
+    "day",
+    float(FIRST_DAY),
+    float(LAST_DAY),
+    whole=True,
+    is_day=True,
+)
+"""An input of the packs that use dates; the others take no notice of it."""
 
 
 Fields = Mapping[str, Mapping[str, Input]]
@@ -392,11 +409,27 @@ class Catalogue:
     inputs: Mapping[str, Input]
 
     @cached_property
+    def given(self) -> Mapping[str, Input]:
+        """What a candidate may say: all inputs, and the day even if it does not count."""
+        plain = {name: input for name, input in self.inputs.items() if not input.group}
+        return {**plain, AS_OF: DAY, **self.inputs}
+
+    @cached_property
     def fields(self) -> Fields:
         groups: dict[str, dict[str, Input]] = {}
-        for input in self.inputs.values():
+        for input in self.given.values():
             groups.setdefault(input.group, {})[input.name.rpartition(".")[2]] = input
         return groups
+
+    @cached_property
+    def is_dated(self) -> bool:
+        """Whether the pack uses dates, so that the day of a candidate counts."""
+        return AS_OF in self.inputs
+
+    @property
+    def dated(self) -> Catalogue:
+        """The same for a pack that uses dates."""
+        return Catalogue(MappingProxyType({**self.inputs, AS_OF: DAY}))
 
     @cached_property
     def groups(self) -> frozenset[str]:
@@ -422,7 +455,8 @@ class Catalogue:
 
     def together(self, other: Catalogue) -> Catalogue:
         """All inputs and kinds of two packs."""
-        return self.extended(other.own, other.inputs["kind"].values)
+        both = self.extended(other.own, other.inputs["kind"].values)
+        return both.dated if other.is_dated else both
 
 
 CATALOGUE = Catalogue(INPUTS)

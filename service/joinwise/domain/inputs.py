@@ -9,6 +9,7 @@ from enum import Enum, auto
 from typing import Any, Final
 
 from joinwise.domain.currencies import CURRENCIES
+from joinwise.domain.days import DATE_PROBLEM, day_of
 from joinwise.domain.units import Unit
 from joinwise.domain.values import Kind, Value
 from joinwise.suggestions import nearest
@@ -44,7 +45,8 @@ class Input:
     """One field of a candidate, by its dotted name.
 
     ``low`` and ``high`` bound numbers, both included; ``whole`` marks counts; ``values`` lists
-    what a text, or each entry of a list, may be (empty: any text); ``label`` is how people call it.
+    what a text, or each entry of a list, may be (empty: any text); ``label`` is how people call it;
+    ``is_day`` marks days, which are dates in JSON and numbers to work with.
     """
 
     name: str
@@ -56,6 +58,7 @@ class Input:
     high: float = 0.0
     whole: bool = False
     values: tuple[str, ...] = ()
+    is_day: bool = False
     read: Callable[[Any], Any] = field(init=False, repr=False, compare=False)
     """Gives a value as it is worked with, or MISFIT if it has a problem, in whole or in part."""
 
@@ -64,6 +67,8 @@ class Input:
 
     def problem(self, value: object) -> str | None:
         """Why this is no value of the input, or None; lists come as lists or tuples."""
+        if self.is_day:
+            return DATE_PROBLEM if day_of(value) is None else None
         match self.kind:
             case Kind.NUMBER:
                 return self._number_problem(value)
@@ -117,11 +122,17 @@ class Input:
             return False
         return self.kind is not Kind.LIST or not any(map(self.entry_problem, value))
 
+    def has(self, value: float) -> bool:
+        """Whether a number, as it is worked with, is one of its values."""
+        return self.low <= value <= self.high and not (self.whole and value % 1)
+
     def value_of(self, given: Any) -> Value:
         """A value that fits, as it is worked with.
 
         Numbers are doubles; a list is a tuple in the order of ``values``, each entry once.
         """
+        if self.is_day:
+            return day_of(given)
         if self.kind is Kind.NUMBER:
             return float(given)
         return tuple(v for v in self.values if v in given) if self.kind is Kind.LIST else given
@@ -130,6 +141,11 @@ class Input:
         if self.values is CURRENCIES:
             return "Must be an ISO 4217 currency code in use, such as USD or EUR"
         return f"Must be one of {', '.join(self.values)}"
+
+    @property
+    def type(self) -> str:
+        """What its values are in JSON."""
+        return "date" if self.is_day else self.kind
 
     @property
     def group(self) -> str:
@@ -149,7 +165,7 @@ def _free_text_problem(value: str) -> str | None:
 def _reader(input: Input) -> Callable[[Any], Any]:
     """What reads values fast; ``problem`` says the same of them in words."""
     match input.kind:
-        case Kind.NUMBER:
+        case Kind.NUMBER if not input.is_day:
             return _number_reader(input.low, input.high, input.whole)
         case Kind.TEXT if input.values:
             return _choice_reader(frozenset(input.values))

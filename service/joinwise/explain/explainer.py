@@ -9,6 +9,7 @@ from itertools import chain
 from typing import TypeVar
 
 from joinwise.domain.candidate import Candidate
+from joinwise.domain.days import AS_OF
 from joinwise.domain.units import ENGLISH, ValueFormat
 from joinwise.explain.applicability import QuestionConditions
 from joinwise.explain.budget import Effort, EffortSpent
@@ -55,7 +56,9 @@ class Explainer:
     def __init__(self, pack: Pack) -> None:
         self.miss_finder = MissFinder(pack)
         self.spaces: dict[str, SearchSpace] = {
-            name: search_space(question) for name, question in pack.questions.items()
+            name: search_space(question)
+            for name, question in pack.questions.items()
+            if name != AS_OF
         }
         self.outlook = Outlook(pack, self.spaces)
         self.conditions = QuestionConditions(pack)

@@ -140,7 +140,8 @@ class Situation:
         self.frame: Frame = [None] * outlook.frame_size
         slots, inputs = outlook.compiler.blocks.slots, self.pack.inputs
         for name, value in candidate.values.items():
-            self.frame[slots[name]] = only(value, inputs[name].kind)
+            if name in inputs:
+                self.frame[slots[name]] = only(value, inputs[name].kind)
         self.points = {block: run(self.frame)[0] for block, run in outlook.runs.items()}
         self.score = self.pack.decision.start + sum(self.points.values())
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from joinwise.domain.catalogue import INPUTS, OWN
+from joinwise.domain.days import AS_OF, iso_date
 from joinwise.domain.units import ENGLISH, Unit, ValueFormat
 from joinwise.domain.values import Kind, Scalar
 from joinwise.expressions.ast import (
@@ -25,6 +26,7 @@ from joinwise.expressions.ast import (
     Unknown,
     Within,
 )
+from joinwise.expressions.dates import DatedValues, dated_values
 from joinwise.expressions.functions import FUNCTIONS, listed
 from joinwise.expressions.said import said
 from joinwise.expressions.visitor import Visitor
@@ -36,6 +38,12 @@ COMPARED = {
     "<=": "%(left)s is at most %(right)s",
     ">": "%(left)s is more than %(right)s",
     ">=": "%(left)s is at least %(right)s",
+}
+ON_DAYS = {
+    "<": "it is before %(date)s",
+    "<=": "it is %(date)s or before",
+    ">": "it is after %(date)s",
+    ">=": "it is %(date)s or after",
 }
 WORKED = {
     "+": "%(left)s plus %(right)s",
@@ -124,6 +132,17 @@ class _EnglishWriter(Visitor[str]):
             rows.append(self.say("else %(value)s", value=self.constant(node.otherwise, node)))
         return self.say("by %(name)s: %(rows)s", name=self.visit(node.by), rows=", ".join(rows))
 
+    def _by_date(self, node: Choice, dated: DatedValues) -> str:
+        rows = [
+            self.say("%(value)s from %(date)s on", value=self.constant(value, node), date=day)
+            for day, value in dated.by_date.items()
+        ]
+        if dated.otherwise is not None:
+            rows.append(
+                self.say("before that %(value)s", value=self.constant(dated.otherwise, node))
+            )
+        return ", ".join(rows)
+
     def visit_negative(self, node: Negative) -> str:
         return self.say("minus %(number)s", number=self.operand(node.operand))
 
@@ -138,6 +157,8 @@ class _EnglishWriter(Visitor[str]):
         match node.right:
             case Constant(bool() as value):
                 return self.truth(node.left, value is (node.operator == "=="))
+            case Constant(float() as day) if node.left == Name(AS_OF):
+                return self.say(ON_DAYS[node.operator], date=iso_date(day))
         left, right = self.side(node.left, node.right), self.side(node.right, node.left)
         return self.say(COMPARED[node.operator], left=left, right=right)
 
@@ -182,6 +203,8 @@ class _EnglishWriter(Visitor[str]):
         return f" {either} ".join(map(self.inside, node.parts))
 
     def visit_choice(self, node: Choice) -> str:
+        if dated := dated_values(node):
+            return self._by_date(node, dated)
         if name := said(node):
             return self.say(
                 "%(name)s (%(otherwise)s if not said)",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from joinwise.domain.days import iso_date
 from joinwise.domain.units import digits
 from joinwise.domain.values import Scalar
 from joinwise.expressions.ast import (
@@ -22,6 +25,7 @@ from joinwise.expressions.ast import (
     Unknown,
     Within,
 )
+from joinwise.expressions.dates import dated_values
 from joinwise.expressions.said import SAID, said
 from joinwise.expressions.visitor import Visitor
 
@@ -69,9 +73,12 @@ class _Printer(Visitor[tuple[str, int]]):
         return node.name, UNARY
 
     def visit_lookup(self, node: Lookup) -> tuple[str, int]:
-        rows = [f"{literal(key)}: {literal(value)}" for key, value in node.table]
-        rows += [] if node.otherwise is None else [f"else: {literal(node.otherwise)}"]
-        return f"{node.by.name} -> {{{', '.join(rows)}}}", UNARY
+        return self._lookup(node.by.name, dict(node.table), node.otherwise), UNARY
+
+    def _lookup(self, by: str, table: Mapping[str, Scalar], otherwise: Scalar | None) -> str:
+        rows = [f"{literal(key)}: {literal(value)}" for key, value in table.items()]
+        rows += [] if otherwise is None else [f"else: {literal(otherwise)}"]
+        return f"{by} -> {{{', '.join(rows)}}}"
 
     def visit_negative(self, node: Negative) -> tuple[str, int]:
         return f"-{self.inside(node.operand, UNARY)}", UNARY
@@ -87,6 +94,9 @@ class _Printer(Visitor[tuple[str, int]]):
 
     def visit_comparison(self, node: Comparison) -> tuple[str, int]:
         left, right = self.inside(node.left, SUM), self.inside(node.right, SUM)
+        match node:
+            case Comparison(left=Name("as_of"), right=Constant(float() as day)):
+                right = iso_date(day)
         return f"{left} {node.operator} {right}", COMPARISON
 
     def visit_among(self, node: Among, word: str = "in") -> tuple[str, int]:
@@ -116,6 +126,8 @@ class _Printer(Visitor[tuple[str, int]]):
         return " or ".join(self.inside(part, AND) for part in node.parts), OR
 
     def visit_choice(self, node: Choice) -> tuple[str, int]:
+        if dated := dated_values(node):
+            return self._lookup("date", dated.by_date, dated.otherwise), UNARY
         if (name := said(node)) and not self.is_long:
             return f"{SAID}({name.name}, {self.inside(node.otherwise, CHOICE)})", UNARY
         then, condition = self.inside(node.then, OR), self.inside(node.condition, OR)

@@ -24,6 +24,7 @@ from joinwise.expressions.ast import (
     Unknown,
     Within,
 )
+from joinwise.expressions.dates import dated_values
 from joinwise.expressions.functions import FUNCTIONS, MAX_DIGITS, Function, Parameter
 from joinwise.expressions.parser import ExpressionError
 from joinwise.expressions.slips import slip_of_name
@@ -152,7 +153,8 @@ class TypeChecker(Visitor[Kind | None]):
         return Kind.BOOLEAN
 
     def visit_choice(self, node: Choice) -> Kind | None:
-        self.expect(node.condition, Kind.BOOLEAN, 'the condition after "if"')
+        if dated_values(node) is None:
+            self.expect(node.condition, Kind.BOOLEAN, 'the condition after "if"')
         return self._same((node.then, node.otherwise), 'both outcomes of "if"')
 
 

@@ -6,10 +6,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from joinwise.domain.catalogue import is_input
+from joinwise.domain.days import iso_date
 from joinwise.domain.recommendation import Recommendation
 from joinwise.domain.units import Unit
 from joinwise.domain.values import Kind
 from joinwise.expressions.ast import And, Comparison, Name, Node, names, number
+from joinwise.expressions.dates import Period
 from joinwise.expressions.typecheck import TypeChecker
 from joinwise.packs.cells import CellReader, row_test
 from joinwise.packs.citations import read_source, read_sources
@@ -188,9 +190,16 @@ class PackBuilder:
             return None
         points, source = data.get("points", 0), read_source(data.get("source"))
         decide = Recommendation(data["decide"]) if "decide" in data else None
-        return Rule(
-            data["id"], data["title"], when, points, decide, reason, brief, source, entry.at
-        )
+        id, title, period = data["id"], data["title"], self._period(entry)
+        return Rule(id, title, when, points, decide, reason, brief, source, entry.at, period)
+
+    def _period(self, entry: Entry) -> Period | None:
+        start, end = entry.data.get("start"), entry.data.get("until")
+        if start is None and end is None:
+            return None
+        if start is not None and end is not None and start > end:
+            entry.report("until", f"this is before the day from which it holds, {iso_date(start)}")
+        return Period(start, end)
 
     def _condition(self, entry: Entry) -> Node | None:
         when = entry.tree("when")

@@ -11,6 +11,7 @@ from joinwise.errors import RuleFilesError
 from joinwise.expressions.ast import Node
 from joinwise.expressions.kinds import with_kinds
 from joinwise.packs.builder import PackBuilder
+from joinwise.packs.dates import with_dates
 from joinwise.packs.entry import Entry
 from joinwise.packs.lint import lint
 from joinwise.packs.model import Pack
@@ -77,4 +78,4 @@ def _finished(pack: Pack, contents: Mapping[str, bytes]) -> Pack:
     def finished(tree: Node, kind: Kind) -> Node:
         return with_likes(with_kinds(tree, kind, kinds), own)
 
-    return with_tolerance(with_trees(whole, finished))
+    return with_tolerance(with_dates(with_trees(whole, finished)))

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
+from operator import itemgetter
 from typing import Any
 
 from joinwise.domain.catalogue import INPUTS, OWN
+from joinwise.domain.days import AS_OF, day_of
 from joinwise.domain.inputs import Input
 from joinwise.domain.values import Kind
 from joinwise.expressions.ast import Constant, Lookup, Name, Node, names
+from joinwise.expressions.dates import DatedValues
 from joinwise.expressions.functions import FUNCTIONS
 from joinwise.expressions.parser_words import KEYWORDS
 from joinwise.expressions.said import SAID
@@ -25,6 +28,9 @@ from joinwise.suggestions import nearest
 
 MAX_CIRCLES = 50
 """After as many, no definition is read any more, since any might be in another one."""
+
+DATE = "date"
+"""What a lookup goes by whose values change with time."""
 
 UNCLEAR = "nothing here says whether this unknown is a number, a text or true/false"
 MAX_NAMES_SHOWN = 20
@@ -167,9 +173,22 @@ def _lookup(entry: Entry) -> Node | None:
     table = {key: value for key, value in values.items() if not isinstance(value, dict)}
     otherwise = entry.data.get("otherwise")
     kind = _common_kind(entry, [*table.values(), otherwise])
+    if by == DATE:
+        days = _days(entry, table)
+        return DatedValues(days, otherwise).tree(kind) if kind and days else None
     if kind is None:
         return None
     return Lookup(Name(by), tuple(sorted(table.items())), otherwise, kind)
+
+
+def _days(entry: Entry, table: Mapping[str, Any]) -> tuple[tuple[float, Any], ...]:
+    """The days from which values hold, in order; reports what is no date."""
+    days = {key: day_of(key) for key in table}
+    for key in (key for key, day in days.items() if day is None):
+        own = Entry(entry.document, (*entry.path, "values", key), {})
+        own.report_name(f'"{key[:80]}" is no date; write it like 2027-01-31')
+    known = ((day, table[key]) for key, day in days.items() if day is not None)
+    return tuple(sorted(known, key=itemgetter(0)))
 
 
 def _common_kind(entry: Entry, values: Iterable[Any]) -> Kind | None:
@@ -201,7 +220,12 @@ def _check_name(name: str, entry: Entry) -> None:
 
 
 def _taken_by(name: str) -> str:
-    taken = {"a function": (*FUNCTIONS, SAID), "an input": INPUTS, "a keyword": KEYWORDS}
+    taken = {
+        "a function": (*FUNCTIONS, SAID),
+        "an input": (*INPUTS, AS_OF),
+        "a keyword": KEYWORDS,
+        "the day, as in by: date": (DATE,),
+    }
     return next((what for what, names in taken.items() if name in names), "")
 
 

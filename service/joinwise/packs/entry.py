@@ -8,11 +8,17 @@ from pathlib import PurePath
 from typing import Any
 
 from joinwise.diagnostics import Path, Severity
-from joinwise.expressions.ast import Node
+from joinwise.domain.days import AS_OF
+from joinwise.expressions.ast import Name, Node, walk
 from joinwise.expressions.parser import ExpressionError, parse
 from joinwise.formats.located_yaml import Document
 from joinwise.packs.model import Place
 from joinwise.packs.templates import Text, read_text, strays
+
+NO_DAY = (
+    f"{AS_OF} cannot stand here: a rule holds from: and until: a date, "
+    "and a fact has values by: date"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +91,15 @@ class Entry:
         if text is None:
             return None
         try:
-            return parse(text)
+            tree = parse(text)
         except ExpressionError as error:
             self.report(key, str(error), offset=error.at[0])
             return None
+        days = (node for node in walk(tree) if isinstance(node, Name) and node.name == AS_OF)
+        for day in days:
+            self.report(key, NO_DAY, offset=day.at[0])
+            return None
+        return tree
 
     def text(self, key: str) -> Text | None:
         """The text under a key; None if there is none."""

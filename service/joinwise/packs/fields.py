@@ -14,6 +14,7 @@ from typing import Any
 from marshmallow import ValidationError, fields
 from marshmallow.types import ErrorMessages
 
+from joinwise.domain.days import day_of
 from joinwise.domain.values import Kind
 from joinwise.expressions.printer import literal
 
@@ -126,6 +127,18 @@ class HigherField(RuleField):
 
 class NumberNameField(TextField):
     """The name of an input that is a number."""
+
+
+class DateField(TextField):
+    """A day, as the number that it is worked with."""
+
+    default_error_messages = {"invalid": "this must be a date like 2027-01-31"}
+
+    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> Any:
+        day = day_of(value)
+        if day is None:
+            raise self.make_error("invalid")
+        return day
 
 
 class ExpressionField(TextField):

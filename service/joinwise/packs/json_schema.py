@@ -15,18 +15,21 @@ from marshmallow import Schema as Shape
 from marshmallow import fields, validate
 
 from joinwise.domain.catalogue import INPUTS, OWN
+from joinwise.domain.days import AS_OF, ISO_DATE
 from joinwise.domain.inputs import Input
 from joinwise.domain.values import Kind
 from joinwise.expressions.functions import FUNCTIONS
 from joinwise.expressions.parser import MAX_LENGTH
 from joinwise.expressions.parser_words import KEYWORDS
 from joinwise.expressions.said import SAID
+from joinwise.packs.definitions import DATE
 from joinwise.packs.fields import (
     KEBAB,
     MAX_TEXT,
     AsWrittenField,
     CellField,
     ConstantField,
+    DateField,
     ExpressionField,
     FactsField,
     HigherField,
@@ -128,9 +131,11 @@ def _or_nothing(value: Schema) -> Schema:
     return value | {"type": [*types, "null"]} | values
 
 
+PLAIN_INPUTS = [name for name in INPUTS if "." not in name]
+
 FACT_NAME: Schema = {
     "pattern": f"^{SNAKE.pattern}$",
-    "not": {"enum": [*(name for name in INPUTS if "." not in name), *KEYWORDS, *FUNCTIONS, SAID]},
+    "not": {"enum": [*PLAIN_INPUTS, AS_OF, DATE, *KEYWORDS, *FUNCTIONS, SAID]},
 }
 
 
@@ -141,6 +146,11 @@ OWN_NAME: Schema = {"type": "string", "pattern": f"^{OWN}\\.{SNAKE.pattern}$"}
 def _of(field: Field, description: str) -> Schema:
     """What a field takes; ``description`` is that of the key that it is under."""
     raise TypeError(f"{type(field).__name__} has no schema")
+
+
+@_of.register
+def _(field: DateField, description: str) -> Schema:
+    return {"type": "string", "pattern": f"^{ISO_DATE.pattern}$"}
 
 
 @_of.register
@@ -159,6 +169,7 @@ def _(field: IdField, description: str) -> Schema:
 @_of.register
 def _(field: ReferenceField, description: str) -> Schema:
     inputs = [input.name for input in INPUTS.values() if input.kind is field.kind]
+    inputs += [DATE] if field.kind is Kind.TEXT else []
     options = [{"type": "string", "enum": inputs}, OWN_NAME] if inputs else []
     return {"anyOf": [*options, {"type": "string"} | FACT_NAME]}
 

@@ -15,6 +15,7 @@ from joinwise.domain.units import Unit
 from joinwise.domain.values import Kind, Value
 from joinwise.expressions.ast import Comparison, Constant, Name, Node, names, walk
 from joinwise.expressions.closeness import without_tolerance
+from joinwise.expressions.dates import Period, condition_of
 from joinwise.packs.citations import Source, Sources
 from joinwise.packs.templates import Text
 
@@ -109,7 +110,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """``brief`` is the reason for the summary."""
+    """``brief`` is the reason for the summary; outside of ``period`` it never fires.
+
+    Once the pack is read, ``when`` is false outside of it.
+    """
 
     id: str
     title: str
@@ -120,6 +124,7 @@ class Rule:
     brief: Text | None
     source: Source | None
     at: Place = field(compare=False)
+    period: Period | None = None
 
     @property
     def cases(self) -> tuple[Rule]:
@@ -127,8 +132,13 @@ class Rule:
         return (self,)
 
     @property
+    def condition(self) -> Node:
+        """What it says under ``when``, whatever the day."""
+        return condition_of(self.when) if self.period else self.when
+
+    @property
     def reads(self) -> tuple[Node, ...]:
-        return (self.when,)
+        return (self.condition,)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from joinwise.packs.fields import (
     AsWrittenField,
     CellField,
     ConstantField,
+    DateField,
     ExpressionField,
     FactsField,
     HigherField,
@@ -51,8 +52,8 @@ EXPRESSION = (
 )
 """What an expression may hold, for editors."""
 
-BY = "A text, input or fact, that the value goes by."
-VALUES = "The value for each text."
+BY = "A text, input or fact, that the value goes by; or date, for values that change with time."
+VALUES = "The value for each text; by date, the value from each day on, like 2027-01-31."
 ELSE = "The value for every other text; left out: unknown."
 NUMBER_SOURCE = "Where the number comes from; for a lookup also by the keys of its values."
 
@@ -261,6 +262,10 @@ class RuleShape(Shape):
         about="What it adds to the score, or takes from it: whole; 0 if left out.",
     )
     decide = TextField(validate=DECISIONS, about="Decides whatever the score; skip beats join.")
+    start = DateField(
+        data_key="from", about="The first day on which it can fire, like 2027-01-31; left out: any."
+    )
+    until = DateField(about="The last day on which it can fire; left out: any.")
     reason = TextField(
         required=True,
         about="What the reader is told. {name} stands for a value in its unit, {name one|many} "

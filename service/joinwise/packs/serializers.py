@@ -7,8 +7,9 @@ from typing import Any
 
 from joinwise.domain.grids import grid_of
 from joinwise.domain.inputs import Input
-from joinwise.domain.values import Kind
-from joinwise.expressions.ast import Constant, Lookup, Node
+from joinwise.domain.values import Kind, Value
+from joinwise.expressions.ast import Choice, Constant, Lookup, Node
+from joinwise.expressions.dates import dated_values
 from joinwise.expressions.printer import to_text
 from joinwise.formats.strict_json import plain
 from joinwise.packs.citations import source_texts
@@ -118,8 +119,9 @@ def rule_answer(rule: Rule, pack: Pack) -> dict[str, Any]:
     return {
         "id": rule.id,
         "title": rule.title,
-        "when": to_text(rule.when),
-        "english": sentence(rule.when, pack),
+        "when": to_text(rule.condition),
+        "english": sentence(rule.condition, pack),
+        **(rule.period.written if rule.period else {}),
         "points": rule.points,
         "decide": rule.decide,
         "reason": rule.reason.source,
@@ -201,11 +203,16 @@ def fact_answer(fact: Fact, pack: Pack) -> dict[str, Any]:
 
 def _definition(tree: Node) -> dict[str, Any]:
     """A formula, or a lookup with its table, with the keys of rule files."""
+    if isinstance(tree, Choice) and (dated := dated_values(tree)):
+        return _lookup("date", dated.by_date, dated.otherwise)
     if not isinstance(tree, Lookup):
         return {"formula": to_text(tree)}
-    table = {key: plain(value) for key, value in tree.table}
-    otherwise = {} if tree.otherwise is None else {"else": plain(tree.otherwise)}
-    return {"by": tree.by.name, "values": table, **otherwise}
+    return _lookup(tree.by.name, dict(tree.table), tree.otherwise)
+
+
+def _lookup(by: str, table: Mapping[str, Value], otherwise: Value) -> dict[str, Any]:
+    values = {key: plain(value) for key, value in table.items()}
+    return {"by": by, "values": values, **({} if otherwise is None else {"else": plain(otherwise)})}
 
 
 def promise_answer(promise: Promise) -> dict[str, Any]:
@@ -240,10 +247,10 @@ def inputs_answer(pack: Pack) -> list[dict[str, Any]]:
 
 def input_answer(question: Question, pack: Pack) -> dict[str, Any]:
     input = question.input
-    is_number = input.kind is Kind.NUMBER
+    is_number = input.type == Kind.NUMBER
     return {
         "input": input.name,
-        "type": input.kind,
+        "type": input.type,
         "unit": input.unit.text or None,
         "bounds": [plain(input.low), plain(input.high)] if is_number else None,
         "values": list(input.values) or None,
@@ -265,7 +272,7 @@ def _assumption(tree: Node | None) -> Any:
 
 
 def _grid(input: Input, question: Question) -> dict[str, Any]:
-    if input.kind is not Kind.NUMBER:
+    if input.type != Kind.NUMBER:
         return {"range": None, "step": None}
     grid = grid_of(input, question.range, question.step)
     return {

@@ -44,7 +44,8 @@ def _said(pack: Pack, name: str) -> dict[str, Any] | None:
 def users(pack: Pack, name: str) -> Iterator[str]:
     """The ids and names of all that reads, shows or names something."""
     for entry in pack.entries:
-        if name in {*tested(entry), *_shown(entry)} or _names_text(entry.cases, name):
+        read = any(_reads(case.when, name) for case in entry.cases)
+        if read or name in {*tested(entry), *_shown(entry)}:
             yield entry.id
     for fact in pack.facts.values():
         if _reads(fact.formula, name):
@@ -78,10 +79,6 @@ def _is_paid(pack: Pack, name: str) -> bool:
 def _shown(entry: RuleEntry) -> set[str]:
     texts = (text for case in entry.cases for text in (case.reason, case.brief) if text)
     return {slot.name for text in texts for slot in text.slots}
-
-
-def _names_text(cases: Any, text: str) -> bool:
-    return any(_has_text(case.when, text) for case in cases)
 
 
 def _reads(tree: Node, name: str) -> bool:

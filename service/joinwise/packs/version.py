@@ -16,7 +16,13 @@ from joinwise.expressions.printer import to_text
 from joinwise.packs.model import Cell, Pack, Question, Table
 from joinwise.packs.templates import Text
 
-LATER: Mapping[str, Any] = {"words": (), "little_known": None, "language": None, "says": None}
+LATER: Mapping[str, Any] = {
+    "words": (),
+    "little_known": None,
+    "language": None,
+    "says": None,
+    "period": None,
+}
 """Fields that packs did not have at first: left out if a pack says nothing of them."""
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
 
+from joinwise.domain.days import AS_OF, iso_date
 from joinwise.domain.recommendation import JOIN, SKIP, Recommendation
 from joinwise.domain.units import ENGLISH, ValueFormat
 from joinwise.domain.values import Value
@@ -31,7 +32,7 @@ FOR, AGAINST, NOTE = "for", "against", "note"
 EFFECTS = {JOIN: FOR, SKIP: AGAINST}
 DECIDES_FIRST = {SKIP: 0, JOIN: 1, None: 2}
 IN_SUMMARY = 2
-OF_ALL = frozenset({"name", "kind", "mode", "currency"})
+OF_ALL = frozenset({"name", "kind", "mode", "currency", AS_OF})
 """Inputs that tell of such groups, and nothing of this one; how long it has been tells nothing."""
 LITTLE_KNOWN = "too little is known to say more"
 WEIGHS_TOO_LITTLE = {
@@ -104,6 +105,7 @@ class AdviceBuilder:
         self.pack = pack
         self.contributions = contributions(pack)
         self.language = pack.decision.language or SOURCE
+        self.is_dated = pack.catalogue.is_dated
         self.speech = writer_of(self.language)
         self.units = {name: pack.unit(name) for name in (*pack.inputs, *pack.facts)}
         self._dependencies = Dependencies(pack)
@@ -145,6 +147,7 @@ class AdviceBuilder:
             assumed=tuple((name, values[name]) for name in sorted(assumed)),
             pack=pack.name,
             version=pack.version,
+            as_of=_date(values[AS_OF]) if self.is_dated else None,
         )
 
     def hits(self, fired: Iterable[int]) -> list[Contribution]:
@@ -186,6 +189,10 @@ class AdviceBuilder:
             read = self._dependencies.inputs_read(map(Name, hit.tested))
             self._rests_on[hit.rule] = read - self._tells_nothing
         return self._rests_on[hit.rule]
+
+
+def _date(day: Value) -> str | None:
+    return iso_date(day) if isinstance(day, float) else None
 
 
 def _reasons(hits: Iterable[Contribution], write: Write, speech: ValueFormat) -> str:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from itertools import compress
 
 from joinwise.domain.candidate import Candidate
+from joinwise.domain.days import AS_OF, today
 from joinwise.domain.recommendation import Recommendation
-from joinwise.domain.values import Value
+from joinwise.domain.values import UNKNOWN, Value
 from joinwise.expressions.ast import Name
 from joinwise.packs.dependencies import Dependencies
 from joinwise.packs.model import Pack
@@ -44,6 +45,7 @@ class Decider:
     def __init__(self, pack: Pack, inputs: Sequence[str] | None = None) -> None:
         self.pack = pack
         self.inputs = tuple(inputs or pack.inputs)
+        self._day = self.inputs.index(AS_OF) if AS_OF in self.inputs else None
         self.outcomes = contributions(pack)
         conditions = [outcome.when for outcome in self.outcomes]
         program = compiler_of(pack, self.inputs)
@@ -56,6 +58,11 @@ class Decider:
         return self.decide_on(tuple(map(candidate.values.get, self.inputs)))
 
     def decide_on(self, given: Sequence[Value]) -> Verdict:
-        """What is decided, given the value of every input in their order, None if unknown."""
+        """What is decided, given the value of every input in their order, None if unknown.
+
+        A day that is unknown is this one.
+        """
+        if self._day is not None and given[self._day] is UNKNOWN:
+            given = (*given[: self._day], today(), *given[self._day + 1 :])
         hits = tuple(compress(self.outcomes, self._work(given)))
         return Verdict(*verdict(self.pack.decision, hits), hits)

@@ -21,6 +21,7 @@ class Evaluator:
     """Works out candidates under one pack; ``extra`` trees are worked out along with the facts."""
 
     def __init__(self, pack: Pack, extra: Sequence[Node] = ()) -> None:
+        self.catalogue = pack.catalogue
         self.inputs = tuple(pack.inputs)
         self.names = (*self.inputs, *pack.facts)
         self.assumed = [name for name, each in pack.questions.items() if each.assume is not None]
@@ -35,7 +36,7 @@ class Evaluator:
 
     def evaluate(self, candidate: Candidate) -> tuple[Evaluation, tuple[Value, ...]]:
         """The findings, and the values of the extra trees."""
-        given = candidate.values
+        given = candidate.dated(self.catalogue).values
         results = self._work([*map(given.get, self.inputs)])
         values, rest = dict(zip(self.names, results, strict=False)), results[len(self.names) :]
         words = self._words(rest) if self.words else JOIN_OR_SKIP

@@ -8,6 +8,7 @@ from itertools import chain
 
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.catalogue import is_input
+from joinwise.domain.days import AS_OF, iso_date
 from joinwise.domain.values import UNKNOWN, Value
 from joinwise.expressions.ast import (
     Among,
@@ -79,7 +80,13 @@ class _Trace:
         """The comparisons that are false, as texts, with the value of their left side."""
         for leaf in self._leaves(node):
             if self.values[leaf] is False:
-                yield to_text(leaf), self.values[_left(leaf)]
+                yield to_text(leaf), self._shown(_left(leaf))
+
+    def _shown(self, node: Node) -> Value:
+        value = self.values[node]
+        if node == Name(AS_OF) and isinstance(value, float):
+            return iso_date(value)
+        return value
 
     def _leaves(self, node: Node) -> Iterator[Node]:
         match node:

@@ -77,7 +77,10 @@ class Outcome(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """What joinwise says of a candidate; ``currency`` is the unit of every money figure in it."""
+    """What joinwise says of a candidate; ``currency`` is the unit of every money figure in it.
+
+    ``as_of`` is the day that it is for, if the rules use dates.
+    """
 
     name: str
     currency: str
@@ -91,6 +94,7 @@ class Advice:
     assumed: tuple[tuple[str, Value], ...]
     pack: str
     version: str
+    as_of: str | None = None
 
     @property
     def fired(self) -> list[str]:
@@ -108,5 +112,6 @@ class Advice:
             "reasons": [reason.to_dict() for reason in self.reasons],
             "facts": {name: plain(value) for name, value in self.facts.items()},
             "assumed": [{"input": name, "value": plain(value)} for name, value in self.assumed],
+            **({"as_of": self.as_of} if self.as_of else {}),
             "rules": {"pack": self.pack, "version": self.version},
         }

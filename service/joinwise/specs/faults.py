@@ -179,7 +179,7 @@ class FeatureChecker:
         for cells, at in rows:
             if len(cells) != PAIR:
                 yield self._fault(at, cells_problem(self.lines[at - 1].strip(), PAIR))
-            elif input_name(cells[0]) not in self.catalogue.inputs:
+            elif input_name(cells[0]) not in self.catalogue.given:
                 hint = nearest(cells[0], [*self.catalogue.inputs, *BY_LABEL])
                 message = f'there is no input "{cells[0]}"{hint}'
                 yield self._fault(at, message)

@@ -14,7 +14,7 @@ import z3
 from joinwise.authoring.analysis.evidence import Case
 from joinwise.authoring.sampling import A_GROUP, conditions, texts_in
 from joinwise.domain.candidate import Candidate
-from joinwise.domain.catalogue import DEFAULT_CURRENCY, INPUTS, REQUIRED
+from joinwise.domain.catalogue import ALWAYS_KNOWN, DEFAULT_CURRENCY, INPUTS
 from joinwise.domain.inputs import Input
 from joinwise.domain.values import Kind, Value
 from joinwise.expressions.ast import Name, Node
@@ -163,7 +163,7 @@ def candidate_of(encoder: Encoder, model: Any) -> Candidate:
     """The candidate that the solver found; what it did not need is left out."""
     said: dict[str, Value] = dict(A_GROUP)
     for name, (is_given, term) in encoder.said.items():
-        if name in REQUIRED or z3.is_true(model.eval(is_given, model_completion=True)):
+        if name in ALWAYS_KNOWN or z3.is_true(model.eval(is_given, model_completion=True)):
             said[name] = _value(encoder.inputs, name, term, model)
     return Candidate(said)
 

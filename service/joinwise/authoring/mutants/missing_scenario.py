@@ -10,6 +10,7 @@ from joinwise.authoring.mutants.mutations import Mutant
 from joinwise.authoring.mutants.survival import Case, Cases, View
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.catalogue import REQUIRED
+from joinwise.domain.days import AS_OF, iso_date
 from joinwise.domain.grids import Grid, grid_of
 from joinwise.domain.inputs import Input
 from joinwise.domain.values import Kind, Value
@@ -76,7 +77,8 @@ class Search:
         difference = Difference.of(self.cases, mutant)
         for said in chain(sorted(self.recorded, key=len), self._tried(difference)):
             if difference.shows(self.cases.case(Candidate(said))):
-                return Candidate(self._shortened(said, difference))
+                least = Candidate(self._shortened(said, difference))
+                return least.dated(self.cases.pack.catalogue)
         return None
 
     def _shortened(self, said: Said, difference: Difference) -> Said:
@@ -153,7 +155,7 @@ class Search:
         seen = {value for value in values if isinstance(value, float)}
         grown = {float(grid.low + grid.step * (grid.size * part // 20)) for part in range(20)}
         fitting = near | seen | grown | {float(grid.low), step}
-        return sorted(each for each in fitting if not input.problem(each))
+        return sorted(filter(input.has, fitting))
 
     def _grid(self, input: Input) -> Grid:
         question = self.cases.pack.questions[input.name]
@@ -171,7 +173,7 @@ class Search:
         root = said[name] - here * step / (there - here)
         for value in dict.fromkeys(round(root + by, 6) for by in (0, -step, step, -0.01, 0.01)):
             whole = float(round(value)) if input.whole else value
-            if not input.problem(whole):
+            if input.has(whole):
                 yield {**said, name: whole}
 
     def _apart(self, said: Said, limit: Comparison) -> Any:
@@ -209,7 +211,11 @@ def _given(candidate: Candidate) -> Iterator[str]:
     article = "an" if kind[0] in "aeiou" else "a"
     said = {key: value for key, value in candidate.values.items() if key not in REQUIRED}
     yield f"  Given {article} {kind} of which {'we know' if said else 'nothing else is known'}"
-    yield from _table({key: _cell(value) for key, value in said.items()})
+    yield from _table({key: _cell(_shown(key, value)) for key, value in said.items()})
+
+
+def _shown(name: str, value: Value) -> Value:
+    return iso_date(value) if name == AS_OF and isinstance(value, float) else value
 
 
 def _table(cells: Mapping[str, str]) -> Iterator[str]:

@@ -8,12 +8,14 @@ from pathlib import Path
 
 import click
 
+from joinwise.authoring.endings import endings
 from joinwise.authoring.old_sources import old_sources
 from joinwise.authoring.unspecified import unspecified
 from joinwise.cli.errors import ExitStatus
 from joinwise.cli.formats import PRINTERS
 from joinwise.cli.options import PATH
 from joinwise.diagnostics import Diagnostic, Severity
+from joinwise.domain.days import today
 from joinwise.packs.checker import CheckResult
 from joinwise.packs.loader import check_folder
 from joinwise.packs.reading import reading
@@ -44,6 +46,7 @@ def check(path: Path | None, strict: bool, sources: bool, form: str) -> None:
     checked = check_folder(folder)
     notes = old_sources(checked.written, datetime.now(UTC).date()) if sources else ()
     found = (*unspecified(checked, folder), *_solver_findings(checked))
+    notes = (*notes, *endings(checked.written, today()))
     diagnostics = sorted([*checked.diagnostics, *notes, *found])
     PRINTERS[form](diagnostics)
     if form == "text" and checked.pack:

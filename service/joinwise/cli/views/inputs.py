@@ -40,6 +40,8 @@ def _asked(question: Question, pack: Pack) -> Text:
 def _allowed(input: Input) -> str:
     if input.values:
         return ", ".join(input.values) if len(input.values) < MANY else CURRENCY
+    if input.is_day:
+        return "a date like 2027-01-31"
     if input.kind is Kind.NUMBER:
         return f"{input.low:,.0f} to {input.high:,.0f} ({input.unit})"
     return "true or false" if input.kind is Kind.BOOLEAN else "a text"

@@ -17,7 +17,7 @@ from typing import Any
 
 import z3
 
-from joinwise.domain.catalogue import INPUTS, REQUIRED, is_input
+from joinwise.domain.catalogue import ALWAYS_KNOWN, INPUTS, is_input
 from joinwise.domain.inputs import Input
 from joinwise.domain.values import Kind, Value
 from joinwise.expressions.ast import (
@@ -142,7 +142,7 @@ class Encoder(Visitor[Term]):
 
     def _said(self, input: Input) -> tuple[Any, Term]:
         if input.name not in self.said:
-            is_given = TRUE if input.name in REQUIRED else z3.Bool(f"{input.name} is given")
+            is_given = TRUE if input.name in ALWAYS_KNOWN else z3.Bool(f"{input.name} is given")
             self.said[input.name] = is_given, self._own(input, is_given)
         return self.said[input.name]
 
@@ -160,7 +160,7 @@ class Encoder(Visitor[Term]):
 
     def _own_number(self, input: Input, is_given: Any) -> Number:
         value = z3.ToReal(z3.Int(input.name)) if input.whole else z3.Real(input.name)
-        bounds = (input.low, input.high, input.name not in REQUIRED)
+        bounds = (input.low, input.high, input.name not in ALWAYS_KNOWN)
         self.axioms += [value >= self._constant(input.low), value <= self._constant(input.high)]
         return Number(is_given, value, value, bounds, input.whole)
 

@@ -38,6 +38,15 @@ def advises(api: Api, candidate: Candidate) -> Advice:
     return api.ask("POST", "/v1/score?include=misses", candidate)  # type: ignore[no-any-return]
 
 
+@when(
+    parsers.re(r"joinwise advises on it as of (?P<day>\d{4}-\d{2}-\d{2})"),
+    target_fixture="advice",
+)
+def advises_as_of(api: Api, candidate: Candidate, day: str) -> Advice:
+    """The same on some day, for rules that use dates."""
+    return advises(api, {**candidate, "as_of": day})
+
+
 @then(parsers.re(r"the advice is to (?P<recommendation>join|skip)"))
 def is_advised(advice: Advice, recommendation: str) -> None:
     """The recommendation."""

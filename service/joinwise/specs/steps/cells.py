@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -27,13 +28,14 @@ def input_name(cell: str) -> str:
 
 @cache
 def cell_value(cell: str) -> Any:
-    """``300``, ``20%``, ``true``, ``[learning, perks]``, ``online``; None if it is not known.
+    """``300``, ``20%``, ``true``, ``[learning]``, ``online``, ``2027-01-31``; None if not known.
 
     Raises YAMLError if it cannot be read.
     """
     if PERCENT.fullmatch(cell):
         return float(cell[:-1]) / 100
-    return None if cell == NOT_KNOWN else YAML(typ="safe").load(cell)
+    value = None if cell == NOT_KNOWN else YAML(typ="safe").load(cell)
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def is_number(value: Any) -> bool:

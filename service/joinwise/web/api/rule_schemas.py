@@ -9,7 +9,7 @@ from joinwise.web.api.schema_fields import VersionSchema, anything, list_of, opt
 
 class InputSchema(Schema):
     input = text()
-    type = text(enum=["number", "text", "boolean", "list"])
+    type = text(enum=["number", "text", "boolean", "list", "date"])
     unit = optional_text()
     bounds = fields.List(fields.Float(), required=True, allow_none=True)
     values = fields.List(fields.String(), required=True, allow_none=True)
@@ -46,11 +46,17 @@ class LayeredSchema(Schema):
     )
 
 
+def _day(description: str) -> dict[str, str]:
+    return {"format": "date", "description": f"{description}, if the rule says so."}
+
+
 class RuleSchema(LayeredSchema):
     id = text()
     title = text()
     when = text(description="The condition as it is written.")
     english = text(description="The condition as a sentence.")
+    start = fields.String(data_key="from", metadata=_day("The first day on which it can fire"))
+    until = fields.String(metadata=_day("The last day on which it can fire"))
     points = fields.Integer(required=True)
     decide = optional_text(enum=["join", "skip", None])
     reason = text()

@@ -127,6 +127,12 @@ class AdviceSchema(Schema):
     reasons = list_of(ReasonSchema)
     facts = fields.Dict(required=True)
     assumed = list_of(AssumedSchema)
+    as_of = fields.String(
+        metadata={
+            "format": "date",
+            "description": "The day that it is for, if the rules use dates.",
+        }
+    )
     rules = fields.Nested(VersionSchema, required=True)
     misses = fields.List(fields.Nested(MissSchema), metadata=WHERE_ASKED)
     certainty = fields.String(metadata={"enum": ["firm", "open"], "description": "With questions."})
