@@ -179,7 +179,7 @@ def test_a_difference_is_what_the_layer_says(lay: Any, base: Path) -> None:
         ("drop: [twice]", '2:8: error: "twice" is dropped, but pack.yaml:20 needs it'),
         ("drop: [clashes]\nchange: {clashes: {points: 1}}", '3:10: error: "clashes" is dropped and changed'),
         ("rules: [{id: rivals, title: R, when: true, reason: x}]", 'duplicate "rivals" (first defined at pack.yaml:15); to change it'),
-        ("change: {fee: {rows: [{to: 5, points: 1, reason: x}, {from: 4, points: 1, reason: y}]}}", "2:22: error: rows overlap"),
+        ("change: {fee: {rows: [{to: 5, points: 1, reason: x}, {from: 4, points: 1, reason: y}]}}", "this row and that on line 2 overlap: 4 to 5 is in both"),
         ("change: {dealing: {reason: 'Of {what}.'}}", '2:32: error: unknown name "what"'),
     ],
 )  # fmt: skip

@@ -47,10 +47,11 @@ ERRORS = [
     ("too-many-rows", TABLE + "      - {when: [online], points: 1, reason: x}\n" * 1000, "a table of 1,001 rows; 1,000"),
     ("no-rules", "rules: []", "1:1: error: the rule files hold no rules, bands or tables; at least"),
     ("no-rules", "bands: []\ndecision: {start: 40}", "hold no rules, bands or tables"),
-    ("overlapping-rows", band("to: 2", "from: 1"), "7:7: error: rows overlap: line 7 and line 8"),
-    ("overlapping-rows", band("to: 2", "from: 2", "from: 3"), "rows overlap: line 8 and line 9"),
+    ("overlapping-rows", band("to: 2", "from: 1"), "8:9: error: this row and that on line 7 overlap: 1 to 2"),
+    ("overlapping-rows", band("to: 2", "from: 2", "from: 3"), "9:9: error: this row and that on line 8 overlap: 3 and more is in both"),
 ]  # fmt: skip
 WARNINGS = [
+    ("brief-without-points", rule("true", brief="so"), "a brief without points or decide is never used"),
     ("division-by-zero", rule("cost.annual_dues > 1 / 0"), "a division by zero is always unknown"),
     ("division-by-zero", rule("cost.annual_dues > 1 / -0.0"), "a division by zero is always"),
     ("compared-with-unknown", rule("cost.annual_dues > unknown"), 'write "cost.annual_dues is unknown"'),
@@ -141,7 +142,7 @@ def test_a_pack_holds_so_many_rules_and_rows(
 
 def test_rows_that_overlap_are_not_searched_for_gaps() -> None:
     assert diagnostics_of(band("to: 2", "from: 1, to: 3", "from: 5")) == [
-        "7:7: error: rows overlap: line 7 and line 8"
+        "8:9: error: this row and that on line 7 overlap: 1 to 2 is in both"
     ]
 
 

@@ -6,9 +6,10 @@ from typing import Any
 import polars as pl
 
 from joinwise.bulk.frames import fired_text
-from joinwise.domain.candidate import Candidate
+from joinwise.domain.candidate import Candidate, written
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.catalogue import INPUTS
+from joinwise.domain.days import AS_OF
 from joinwise.domain.values import Kind
 from joinwise.packs.model import Pack
 from joinwise.scoring.decide import Decider
@@ -19,7 +20,7 @@ TYPES = {
     Kind.BOOLEAN: pl.Boolean(),
     Kind.LIST: pl.List(pl.String),
 }
-SCHEMA = {name: TYPES[input.kind] for name, input in INPUTS.items()}
+SCHEMA = {name: TYPES[input.kind] for name, input in INPUTS.items()} | {AS_OF: pl.String()}
 VERDICT = ("recommendation", "score", "fired")
 Row = tuple[Any, ...]
 
@@ -27,12 +28,12 @@ Row = tuple[Any, ...]
 def frame_of(bodies: Iterable[dict[str, Any]]) -> pl.DataFrame:
     """A row for each body of a request, in columns with dots."""
     candidates = [read_candidate(body) for body in bodies]
-    columns = {name: [_cell(each, name) for each in candidates] for name in INPUTS}
+    columns = {name: [_cell(each, name) for each in candidates] for name in SCHEMA}
     return pl.DataFrame(columns, schema=SCHEMA)
 
 
 def _cell(candidate: Candidate, name: str) -> Any:
-    value = candidate.values.get(name)
+    value = written(name, candidate.values.get(name))
     return list(value) if isinstance(value, tuple) else value
 
 

@@ -87,12 +87,15 @@ def slip_of(text: str, word: str, start: int) -> str:
 
 
 TRUTHS = {"yes": "true", "no": "false", "on": "true", "off": "false", "y": "true", "n": "false"}
+DAYS = ("today", "now", "date", "as_of", "year", "month")
 NOTHING = ("null", "none", "nil", "nothing", "nan", "missing")
 
 
 def slip_of_name(name: str) -> str:
     """What to write instead of a name that nothing has; empty if that is not known."""
     small = name.lower()
+    if small in DAYS:
+        return "; a rule holds from: and until: a date, and values go by: date"
     if small in TRUTHS or (small in ("true", "false") and name != small):
         return f"; write {TRUTHS.get(small, small)}, without quotes"
     return "; write unknown" if small in NOTHING else ""

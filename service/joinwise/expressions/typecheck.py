@@ -26,6 +26,7 @@ from joinwise.expressions.ast import (
 )
 from joinwise.expressions.dates import dated_values
 from joinwise.expressions.functions import FUNCTIONS, MAX_DIGITS, Function, Parameter
+from joinwise.expressions.kind_slips import slip_of_kind, slip_of_list
 from joinwise.expressions.parser import ExpressionError
 from joinwise.expressions.slips import slip_of_name
 from joinwise.expressions.visitor import Visitor
@@ -48,7 +49,8 @@ class TypeChecker(Visitor[Kind | None]):
         kind = self.visit(node)
         if kind is None or kind is wanted:
             return kind
-        self.report(node, f"{what} must be {wanted.described}, not {kind.described}")
+        cure = slip_of_kind(node, kind, wanted)
+        self.report(node, f"{what} must be {wanted.described}, not {kind.described}{cure}")
         return None
 
     def report(self, node: Node, message: str) -> None:
@@ -108,7 +110,8 @@ class TypeChecker(Visitor[Kind | None]):
         first = next((kind for _, kind in kinds if kind), None)
         for node, kind in kinds:
             if kind is Kind.LIST:
-                self.report(node, 'a list is only allowed after "in" or before "is"')
+                cure = slip_of_list(node, nodes)
+                self.report(node, f'a list is only allowed after "in" or before "is"{cure}')
             elif kind and first and kind is not first:
                 different = f"this is {kind.described}, the first is {first.described}"
                 cure = "; write true or false, without quotes" if _is_quoted(node, first) else ""

@@ -17,6 +17,11 @@ PLAIN = (
     (r"unknown escape character", "a backslash in double quotes: use single quotes"),
     (r"undefined alias", "no anchor of this name stands above"),
     (r"did not find expected digit|block scalar", "after | or > the text begins on the next line"),
+    (
+        r"sequence entries are not allowed",
+        "a text that starts with - needs quotes; a number has no space after its -",
+    ),
+    (r"mapping keys are not allowed", "a text that starts with ? needs quotes"),
     (r"expected a single document", "one file holds one document: take the --- out"),
 )
 """What the reader of YAML says, as a pattern, and what is meant."""
@@ -37,6 +42,8 @@ def slip_in(error: MarkedYAMLError, text: str) -> tuple[int, str]:
         sign = "{" if "mapping" in context else "["
         opening = text.rfind(sign, 0, at)
         return max(opening, 0), f"the {sign} that opens here is not closed as it should be"
+    if "block scalar" in context and (unquoted := _opening(at, text)):
+        return unquoted
     said = f"{context} {problem}"
     found = (words for pattern, words in PLAIN if re.search(pattern, said))
     return at, next(found, UNREADABLE).replace("{sign}", text[at : at + 1])
@@ -46,13 +53,20 @@ def _misplaced(at: int, begun: int, text: str) -> tuple[int, str]:
     """What stands where an entry should end: mostly a line that is indented otherwise."""
     line = text[text.rfind("\n", 0, at) + 1 : at]
     if line.strip():
-        opening = re.search(r"[:\-]\s+([{\[\"'])", line)
-        if opening:
-            place = at - len(line) + opening.start(1)
-            return place, f"a text that starts with {opening[1]} needs quotes around all of it"
-        return at, "this cannot follow here; put all of the text in quotes"
+        unquoted = at, "this cannot follow here; put all of the text in quotes"
+        return _opening(at, text) or unquoted
     own, other = _column(at, text), _column(begun, text)
     return at, f"this line stands {own} in, and what it belongs to stands {other} in"
+
+
+def _opening(at: int, text: str) -> tuple[int, str] | None:
+    """The sign that a text starts with, of which the line goes on after it."""
+    begun = text.rfind("\n", 0, at) + 1
+    opening = re.search(r"[:\-]\s+([{\[\"'])", text[begun:at])
+    if opening is None:
+        return None
+    sign = opening[1]
+    return begun + opening.start(1), f"a text that starts with {sign} needs quotes around all of it"
 
 
 def _column(index: int, text: str) -> int:

@@ -17,6 +17,7 @@ from marshmallow.types import ErrorMessages
 from joinwise.domain.days import day_of
 from joinwise.domain.values import Kind
 from joinwise.expressions.printer import literal
+from joinwise.packs.slips import no_list, no_mapping, no_text
 
 KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 MINUSES = ("\u2212", "\u2013", "\u2014")
@@ -60,6 +61,8 @@ class TextField(RuleField, fields.String):
     }
 
     def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> str:
+        if slip := no_text(value):
+            raise ValidationError(slip)
         text: str = super()._deserialize(value, *args, **kwargs)
         if not text.strip():
             raise self.make_error("blank")
@@ -147,6 +150,8 @@ class ExpressionField(TextField):
     def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> str:
         if isinstance(value, bool | float) and math.isfinite(value):
             return literal(value)
+        if slip := no_text(value):
+            raise ValidationError(slip)
         return fields.String._deserialize(self, value, *args, **kwargs)  # noqa: SLF001
 
 
@@ -239,6 +244,11 @@ class RangeField(RuleField, fields.List[float]):
 class MappingField(RuleField, fields.Nested):
     """A mapping of a shape of its own."""
 
+    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> Any:
+        if not isinstance(value, Mapping) and "formula" in self.schema.fields:
+            raise ValidationError(f"this must be a mapping{no_mapping(value)}")
+        return super()._deserialize(value, *args, **kwargs)
+
 
 class ListField(RuleField, fields.List[Any]):
     """A list of which every entry keeps its place, even if some do not fit."""
@@ -247,7 +257,7 @@ class ListField(RuleField, fields.List[Any]):
 
     def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> list[Any]:
         if not isinstance(value, list):
-            raise self.make_error("invalid")
+            raise ValidationError(f"{self.error_messages['invalid']}{no_list(value)}")
         loaded, errors = _loaded(self.inner, dict(enumerate(value)))
         if errors:
             raise ValidationError(errors, valid_data=[*loaded.values()])
@@ -287,6 +297,10 @@ class ValuesField(NamedEntriesField):
 
 class FactsField(NamedEntriesField):
     """A mapping from the names of facts to entries."""
+
+    default_error_messages = {
+        "invalid": "this must be a mapping of names to facts, such as yearly_cash: {{formula: ...}}"
+    }
 
 
 class TableField(NamedEntriesField):

@@ -28,7 +28,7 @@ from joinwise.packs.schema import (
     keys_at,
     keys_of,
 )
-from joinwise.suggestions import nearest
+from joinwise.packs.slips import slip_of_key
 
 SHAPES: Mapping[str, type[Schema]] = {
     "rules": RuleShape,
@@ -128,7 +128,7 @@ class LayerChange:
         """What fits of some keys; the others are reported."""
         document, known = self.entry.document, keys_of(shape)
         for key in said.keys() - known.keys():
-            message = f'unknown key "{key[:80]}"{nearest(key, known)}'
+            message = f'unknown key "{key[:80]}"{slip_of_key(key, known)}'
             document.log.add(document.error_at_key((*self.entry.path, *path, key), message))
         fitting = {key: value for key, value in said.items() if key in known}
         try:
@@ -218,7 +218,7 @@ def _diagnostic(document: Document, path: Path, problem: KeyProblem | str) -> Di
     key = path[-1] if path else ""
     match problem:
         case KeyProblem.UNKNOWN:
-            hint = nearest(str(key), keys_at(path[:-1]))
+            hint = slip_of_key(str(key), keys_at(path[:-1]))
             return document.error_at_key(path, f'unknown key "{str(key)[:80]}"{hint}')
         case KeyProblem.MISSING:
             return document.diagnostic(path[:-1], f'"{key}" is missing')

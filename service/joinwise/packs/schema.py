@@ -70,7 +70,9 @@ YEARS = validate.Range(1000, 9999, error="this must be a year, like 2019")
 LANGUAGE = validate.OneOf(LANGUAGES, error="this must be en or de")
 TYPES = validate.OneOf(tuple(Kind), error="this must be number, boolean, text or list")
 RECALLS = validate.OneOf(tuple(Recall), error="this must be by_heart or look_up")
-DECISIONS = validate.OneOf(tuple(Recommendation), error="this must be join or skip")
+DECISIONS = validate.OneOf(
+    tuple(Recommendation), error="this must be join or skip, in small letters"
+)
 MONTHS = validate.Range(1, 1_200, error="this must be from 1 to 1,200")
 AT_LEAST_ONE_INPUT = validate.Length(min=1, error="this is empty; name at least one input")
 AT_LEAST_ONE = validate.Length(min=1, error="this is empty; give at least one row")

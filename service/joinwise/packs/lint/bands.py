@@ -27,8 +27,10 @@ def empty_row(source: SourceMap) -> Iterator[Finding]:
 def overlapping_rows(source: SourceMap) -> Iterator[Finding]:
     for band in source.bands:
         for row, following in _overlaps(band):
-            lines = f"line {row.entry.at.line} and line {following.entry.at.line}"
-            yield Finding(band.entry, f"rows overlap: {lines}", "rows")
+            if _has_limits(row) and _has_limits(following):
+                line = row.entry.at.line
+                message = f"this row and that on line {line} overlap: {_shared(row, following)}"
+                yield Finding(following.entry, f"{message} is in both")
 
 
 @warning("gap-between-rows")
@@ -41,6 +43,19 @@ def gap_between_rows(source: SourceMap) -> Iterator[Finding]:
                 gap = f"nothing applies from {row.high:g} to {following.low:g}"
                 message = f"a gap: {gap} (line {following.entry.at.line})"
                 yield Finding(band.entry, message, "rows")
+
+
+def _has_limits(row: WrittenRow) -> bool:
+    return row.low is not None or row.high is not None
+
+
+def _shared(row: WrittenRow, following: WrittenRow) -> str:
+    """The stretch that two rows both cover."""
+    highs = [high for high in (row.high, following.high) if high is not None]
+    low, high = following.low, min(highs, default=None)
+    if low is None:
+        return "what is lowest" if high is None else f"all below {high:g}"
+    return f"{low:g} and more" if high is None else f"{low:g} to {high:g}"
 
 
 def _rows(source: SourceMap) -> Iterator[WrittenRow]:

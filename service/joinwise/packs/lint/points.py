@@ -22,6 +22,19 @@ def points_beyond_50(source: SourceMap) -> Iterator[Finding]:
             yield Finding(entry, message, "points")
 
 
+@warning("brief-without-points")
+def brief_without_points(source: SourceMap) -> Iterator[Finding]:
+    """The summary has only what counts, so that such a brief is never read."""
+    for entry in _weighed(source):
+        counts = entry.data.get("points") or "decide" in entry.data
+        if "brief" in entry.data and not counts and not _is_of_a_scale(entry):
+            yield Finding(entry, "a brief without points or decide is never used", "brief")
+
+
+def _is_of_a_scale(entry: Entry) -> bool:
+    return "rows" in entry.path
+
+
 @warning("points-for-silence")
 def points_for_silence(source: SourceMap) -> Iterator[Finding]:
     """Whoever says more then gets another score for that alone."""
