@@ -255,3 +255,10 @@ def test_a_moved_end_is_shown_by_a_group_on_such_a_day() -> None:
     (change,) = witnessed_changes(before.pack, moved.pack)
     assert change.witness is not None
     assert "2027-02-28" < change.witness.candidate["as_of"] <= "2027-03-31"
+
+
+def test_pages_are_of_this_day(store: Store) -> None:
+    client = app_under(build_advisor(pack(DATED)), store).test_client()
+    assert client.get("/?kind=meetup&mode=online&name=A").status_code == 200
+    assert client.get("/rules/fair").status_code == 200
+    assert "it is 2026-12-01 or after" in client.get("/rules/fair").text

@@ -13,7 +13,7 @@ from joinwise.packs.model import JOIN_OR_SKIP, Words
 
 FIELDS = (
     "name", "recommendation", "score", "join_at", "summary", "word",
-    "reasons", "facts", "assumed", "rules",
+    "reasons", "facts", "assumed", "as_of", "rules",
 )  # fmt: skip
 """Of the answer with an advice, in their order."""
 

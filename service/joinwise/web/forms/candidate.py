@@ -12,6 +12,7 @@ from babel.numbers import get_currency_symbol
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.catalogue import DEFAULT_CURRENCY, INPUTS, OWN, REQUIRED
 from joinwise.domain.currencies import CURRENCIES
+from joinwise.domain.days import AS_OF
 from joinwise.domain.inputs import Input
 from joinwise.domain.units import ValueFormat, digits
 from joinwise.domain.values import Kind, Value
@@ -131,7 +132,11 @@ def sections(pack: Pack, currency: str, reader: Reader = ENGLISH) -> tuple[Secti
         Section(
             group,
             reader.gettext(title),
-            tuple(field_of(pack, input, currency, reader) for input in groups[group].values()),
+            tuple(
+                field_of(pack, input, currency, reader)
+                for input in groups[group].values()
+                if not input.is_day
+            ),
         )
         for group, title in TITLES.items()
         if group in groups
@@ -205,8 +210,11 @@ def _told(entries: Entries, reader: Reader) -> Entries:
 
 
 def query_of(values: Mapping[str, Value]) -> list[tuple[str, str]]:
-    """The query of a link to these values, in the order of the fields; see ``read_link``."""
-    own = (name for name in values if name not in INPUTS)
+    """The query of a link to these values, in the order of the fields; see ``read_link``.
+
+    Pages are always of this day.
+    """
+    own = (name for name in values if name not in INPUTS and name != AS_OF)
     names = [*(name for name in INPUTS if name in values), *own]
     return [(name, text) for name in names for text in _parts(values[name])]
 

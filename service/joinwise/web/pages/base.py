@@ -52,7 +52,8 @@ def redirected(path: str, status: int = 303) -> Response:
 
 def inputs_here() -> Mapping[str, Input]:
     """Every input that there is under the active rules."""
-    return active_advisor().pack.inputs
+    inputs = active_advisor().pack.inputs
+    return {name: input for name, input in inputs.items() if not input.is_day}
 
 
 def linked() -> dict[str, list[str]]:
