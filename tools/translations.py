@@ -29,7 +29,15 @@ from joinwise.packs.loader import load_pack
 from joinwise.scoring.advice import LITTLE_KNOWN, WEIGHS_TOO_LITTLE
 from joinwise.web.auth import CLOSED, OUT_OF_SCOPE
 from joinwise.web.errors import FAULT
-from joinwise.web.forms import candidate, comparison, conversation, drafts, kinds, quantities
+from joinwise.web.forms import (
+    candidate,
+    comparison,
+    conversation,
+    drafts,
+    kinds,
+    obstacles,
+    quantities,
+)
 from joinwise.web.pages import (
     assessments,
     compare,
@@ -99,6 +107,7 @@ def _conversation() -> Iterator[str]:
     yield from conversation.SITUATIONS.values()
     yield from conversation.LABELS.values()
     yield from conversation.EVENT_LABELS.values()
+    yield from (obstacle.words for obstacle in obstacles.OBSTACLES.values())
     yield from (step.title for steps in conversation.STEPS.values() for step in steps)
     for family in kinds.FAMILIES:
         yield family.title

@@ -62,6 +62,15 @@ class Visit:
         return found and found[1]
 
     @property
+    def obstacles(self) -> list[str]:
+        """What the list asks that is shown, if there is one."""
+        return re.findall(r'name="obstacles" value="([^"]*)"', self.html)
+
+    def tick(self, names: Sequence[str]) -> None:
+        """Ticks some of the list, and presses its button."""
+        self.answer({"obstacle": names, "answer": "obstacles"})
+
+    @property
     def word(self) -> str:
         return html.unescape(re.search(r'class="badge \w+"><bdi>(.*?)</bdi>', self.html)[1])  # type: ignore[index]
 

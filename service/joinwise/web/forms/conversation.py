@@ -13,12 +13,16 @@ from enum import StrEnum
 from joinwise.domain.catalogue import is_input
 from joinwise.web.forms.candidate import Entries, query_of
 from joinwise.web.forms.kinds import EVENTS, kind_of
+from joinwise.web.forms.obstacles import answers_in, asked_as_one
 
 Texts = Mapping[str, Sequence[str]]
 MISSING = {"name": "Give it a name.", "kind": "Choose what kind of thing it is."}
 MEMBERSHIP = "past_yield.months_member"
 ALL = "all"
 """Stands for each of the first questions that is not answered."""
+
+OBSTACLES = "obstacles"
+"""Stands for each obstacle in the list."""
 
 
 class Situation(StrEnum):
@@ -50,12 +54,13 @@ class Step:
         return self.inputs[0]
 
 
+BUDGET = "you.annual_budget"
 TIME = Step("How often, and how long", ("time.meetings_per_year", "time.hours_per_meeting"))
 WORTH = Step("What a customer is worth", ("you.profit_per_deal",))
 HOUR = Step("What your time is worth", ("you.hour_value",))
 STEPS: Mapping[Situation, tuple[Step, ...]] = {
     Situation.THINKING: (
-        Step("What it costs", ("cost.annual_dues", "cost.joining_fee")),
+        Step("What it costs", ("cost.annual_dues", "cost.joining_fee", BUDGET)),
         TIME,
         WORTH,
         HOUR,
@@ -71,7 +76,7 @@ STEPS: Mapping[Situation, tuple[Step, ...]] = {
         Step("How it is going", ("past_yield.trend",)),
     ),
     Situation.EVENT: (
-        Step("What it costs", ("cost.total_per_year",)),
+        Step("What it costs", ("cost.total_per_year", BUDGET)),
         Step("Who goes, and how long", ("time.hours_per_meeting", "team.people")),
         Step("What you expect", ("expected.leads_per_year", "expected.close_rate")),
         WORTH,
@@ -84,6 +89,7 @@ LABELS = {
     "cost.joining_fee": "Fee to join, once",
     "cost.other_per_year": "Other costs",
     "cost.total_per_year": "All of it, for all who go: entry, stand, travel, hotel",
+    BUDGET: "You can spend on such things",
     "time.meetings_per_year": "Meetings",
     "time.hours_per_meeting": "Each takes",
     "you.profit_per_deal": "Profit that a typical piece of business brings",
@@ -128,9 +134,11 @@ class Conversation:
 
     @property
     def follow_ups(self) -> int:
-        """How many answers it has beyond the first sentence and steps."""
+        """How many answers it has beyond the first sentence and steps; obstacles are one."""
         first = {MEMBERSHIP, *SENTENCE, *(name for step in self.steps for name in step.inputs)}
-        return len({*self.entries.values, *self.skipped} - first)
+        later = {*self.entries.values, *self.skipped} - first
+        obstacles = asked_as_one(later)
+        return len(later - obstacles) + bool(obstacles)
 
     def is_done(self, step: Step) -> bool:
         return step.key in self.entries.values or step.key in self.skipped
@@ -145,7 +153,7 @@ def conversation_in(sent: Texts, read: Callable[[Texts], Entries]) -> Conversati
     """What a form or a link says; ``read`` reads the texts of a candidate."""
     own = {name: [text for text in sent.get(name, ()) if text] for name in OWN_FIELDS}
     texts = {name: text for name, text in sent.items() if name not in OWN_FIELDS}
-    texts |= _answer(own)
+    texts |= _answer(own) | _obstacles(own)
     situation = _situation(texts, own)
     entries = read(_settled(texts, situation))
     if own["weigh"]:
@@ -153,8 +161,11 @@ def conversation_in(sent: Texts, read: Callable[[Texts], Entries]) -> Conversati
     return Conversation(entries, situation, _skipped(own, entries.texts, situation))
 
 
-OWN_FIELDS = ("situation", "was", "skip", "asked", "answer", "before", "weigh")
-"""Fields of the page that are none of a candidate: ``answer`` is to the input named ``asked``."""
+OWN_FIELDS = (
+    "situation", "was", "skip", "asked", "answer", "before", "weigh", "obstacles", "obstacle",
+)  # fmt: skip
+"""Fields of the page that are none of a candidate: ``answer`` is to the input named ``asked``, and
+each ``obstacle`` one of the ``obstacles`` that is so."""
 
 
 def _completed(entries: Entries) -> Entries:
@@ -166,6 +177,12 @@ def _completed(entries: Entries) -> Entries:
 def _answer(own: Texts) -> dict[str, Sequence[str]]:
     asked = next(iter(own["asked"]), "")
     return {asked: own["answer"]} if is_input(asked) and own["answer"] else {}
+
+
+def _obstacles(own: Texts) -> dict[str, Sequence[str]]:
+    """What a list of obstacles says, unless they do not know or nobody pressed its button."""
+    is_sent = "obstacles" in own["answer"]
+    return dict(answers_in(own["obstacles"], own["obstacle"])) if is_sent else {}
 
 
 def _situation(texts: dict[str, Sequence[str]], own: Texts) -> Situation | None:
@@ -220,6 +237,8 @@ def _has_past(texts: Texts) -> bool:
 
 def _skipped(own: Texts, texts: Texts, situation: Situation | None) -> tuple[str, ...]:
     named = [name for name in own["skip"] if is_input(name)]
+    if OBSTACLES in own["skip"]:
+        named += own["obstacles"]
     if ALL in own["skip"] and situation:
         named += [step.key for step in STEPS[situation]]
     return tuple(name for name in dict.fromkeys(named) if not _first(texts, name))

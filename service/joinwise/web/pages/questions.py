@@ -34,4 +34,5 @@ def _asks(candidate: Candidate) -> list[str]:
     advisor, reader = active_advisor(), reader_here()
     advice = advisor.advise(candidate, reader)
     questions = advisor.explain(candidate, advice, ("questions",), values=reader).questions
-    return [question.ask for question in filter(is_sensible, questions.open if questions else ())]
+    found = questions.open if questions else ()
+    return [question.ask for question in found if is_sensible(question, candidate.values)]

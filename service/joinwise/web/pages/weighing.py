@@ -12,8 +12,9 @@ from joinwise.domain.values import UNKNOWN, Value
 from joinwise.explain.explainer import Explanation
 from joinwise.explain.questions import OpenQuestion
 from joinwise.scoring.model import Advice
-from joinwise.web.forms.conversation import MEMBERSHIP, SENTENCE, Conversation
+from joinwise.web.forms.conversation import MEMBERSHIP, SENTENCE, Conversation, Situation
 from joinwise.web.forms.locale import Reader
+from joinwise.web.forms.obstacles import Obstacle, obstacles_among
 from joinwise.web.pictures.money_map import MoneyMap, money_map_of
 from joinwise.web.pictures.payback import Payback, payback_of
 from joinwise.web.pictures.sway import Sway, Trial, span_of, sways_of
@@ -25,9 +26,17 @@ MOST_FOLLOW_UPS = 5
 LEAST_WEIGHT = 0.1
 """Of an open number: below that only answers turn the advice that hardly anybody gives."""
 
+MEETINGS = "time.meetings_per_year"
+"""An event is one: how often it is held is not asked."""
+
 TOTAL, DUES, PROFIT = "cost.total_per_year", "cost.annual_dues", "you.profit_per_deal"
 MOST_OPEN, MOST_KNOWN, MOST_SHOWN = 7, 5, 8
 """Inputs that are tried for the picture of what would turn it, and those that it shows."""
+
+CONTRADICTIONS: Mapping[tuple[str, Value], tuple[str, Value]] = {
+    ("you.will_work_it", True): ("you.part", "on_paper"),
+}
+"""By an answer the one that nobody gives with it."""
 
 FOR_BUSINESS, FIRST_MONTHS, IS_IN_IT = "is_for_business", "usual_months_to_first_deal", "is_in_it"
 """Facts that a picture needs; a pack without them has no such picture."""
@@ -46,6 +55,7 @@ class Weighing:
     open: tuple[OpenQuestion, ...]
     is_ready: bool
     asked: OpenQuestion | None
+    obstacles: tuple[Obstacle, ...]
     effects: Mapping[str, int]
     sways: tuple[Sway, ...]
     span: tuple[int, int]
@@ -71,7 +81,7 @@ class Weigher:
         advice = self.advisor.advise(candidate, self.reader)
         explanation = self.advisor.explain(candidate, advice, PARTS, values=self.reader)
         found = explanation.questions.open if explanation.questions else ()
-        questions = tuple(filter(is_sensible, found))
+        questions = tuple(filter(self._is_worth_asking, found))
         is_ready = self._is_ready(candidate) or explanation.is_firm
         effects = dict(self._effects(advice.score))
         sways = self._sways(advice, questions, effects)
@@ -82,6 +92,7 @@ class Weigher:
             questions,
             is_ready,
             self._asked(questions) if is_ready else None,
+            self._obstacles(questions) if is_ready else (),
             effects,
             sways[:MOST_SHOWN],
             span_of(sways, advice.score),
@@ -91,6 +102,10 @@ class Weigher:
             self._money_map(advice) if is_ready else None,
         )
 
+    def _is_worth_asking(self, question: OpenQuestion) -> bool:
+        is_event = self.conversation.situation is Situation.EVENT
+        return is_sensible(question, self.values) and not (is_event and question.input == MEETINGS)
+
     def _is_ready(self, candidate: Candidate) -> bool:
         inapplicable = self.advisor.inapplicable(candidate)
         conversation = self.conversation
@@ -99,12 +114,19 @@ class Weigher:
 
     def _asked(self, questions: Sequence[OpenQuestion]) -> OpenQuestion | None:
         """The one to ask next: not what the first steps ask for, or what they do not know."""
+        return next(iter(self._to_ask(questions)), None)
+
+    def _obstacles(self, questions: Sequence[OpenQuestion]) -> tuple[Obstacle, ...]:
+        """Those that are asked as one list: together they turn it likelier than any question."""
+        return obstacles_among(question.input for question in self._to_ask(questions))
+
+    def _to_ask(self, questions: Sequence[OpenQuestion]) -> list[OpenQuestion]:
         conversation = self.conversation
         if conversation.follow_ups >= MOST_FOLLOW_UPS:
-            return None
+            return []
         shown = {name for step in conversation.steps for name in step.inputs}
         passed = shown | {*conversation.skipped, *SENTENCE, MEMBERSHIP}
-        return next((question for question in questions if question.input not in passed), None)
+        return [question for question in questions if question.input not in passed]
 
     def _effects(self, score: int) -> Iterator[tuple[str, int]]:
         for name in self.values:
@@ -146,13 +168,21 @@ class Weigher:
         return Trial(value, advice.score, advice.recommendation)
 
 
-def is_sensible(question: OpenQuestion) -> bool:
-    """Whether it turns at answers that people give, and not only at the end of a scale."""
+def is_sensible(question: OpenQuestion, said: Mapping[str, Value]) -> bool:
+    """Whether it turns at answers that people give.
+
+    That is not only at the end of a scale, and not at what contradicts what was said.
+    """
     turns_at = question.turns_at
     ranges = [answer for answer in turns_at if isinstance(answer, tuple) and len(answer) == 2]
     if len(ranges) < len(turns_at):
-        return True
+        return any((question.input, answer) not in _contradicted(said) for answer in turns_at)
     return question.weight >= LEAST_WEIGHT and any(low != high for low, high in ranges)
+
+
+def _contradicted(said: Mapping[str, Value]) -> set[tuple[str, Value]]:
+    """Answers that nobody gives who said something else."""
+    return {answer for given, answer in CONTRADICTIONS.items() if said.get(given[0]) == given[1]}
 
 
 def _payback(year: Year | None, advice: Advice, explanation: Explanation) -> Payback | None:
