@@ -56,7 +56,6 @@ class Field {
   constructor(input, view) {
     [this.input, this.view] = [input, view];
     [this.from, this.to] = [Number(input.dataset.from), Number(input.dataset.to)];
-    input.removeAttribute("name"); // the text says it
     input.addEventListener("input", () => this.write());
   }
   write() {
@@ -76,6 +75,13 @@ class Field {
     }
   }
 }
+
+// What the fields hold, the texts say.
+form.addEventListener("formdata", ({ formData }) => {
+  for (const name of [...formData.keys()].filter((each) => each.startsWith("set:"))) {
+    formData.delete(name);
+  }
+});
 
 let waiting = 0;
 function checkSoon() {
@@ -119,6 +125,15 @@ function editor(box) {
   for (const input of document.querySelectorAll(`input[data-of="${box.id}"]`)) {
     fields.push(new Field(input, view));
   }
+  // Whoever comes back finds what was typed; the numbers lie elsewhere in it.
+  const restore = () => {
+    if (box.value !== box.defaultValue) {
+      const restored = box.value;
+      fields.splice(0).forEach(({ input }) => { input.closest("fieldset").hidden = true; });
+      view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: restored } });
+    }
+  };
+  addEventListener("pageshow", restore, { once: true });
   return { box, host, view };
 }
 
