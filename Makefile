@@ -17,7 +17,7 @@ ALL := --extra bulk --extra redis --extra tune --group dev --group bench
 PYTHON ?= $(shell for each in python3.12 python3.13 python3.11 python3.14 python3; do "$$each" -c "$(FITS)" 2>/dev/null && echo $$each && break; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test quick coverage features sentences mutants check bench bounds bench-peers advice-report rows spark kill readme pictures editor schema lock sbom audit wheels image clean
+.PHONY: help run install test quick coverage features sentences mutants check bench bounds clients load faults input soak bench-peers advice-report rows spark kill readme pictures editor schema lock sbom audit wheels image clean
 
 help: ## list the tasks
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-13s %s\n", $$1, $$2 }'
@@ -61,6 +61,22 @@ bench: install ## measure, and write docs/benchmarks.md
 
 bounds: install ## look for the costliest requests, into docs/evidence.md
 	$(BIN)/python -m bench.bounds
+
+load: install ## ask all calls by 64 connections while rules change: is each answer right? into docs/evidence.md (SECONDS=60)
+	$(BIN)/python -m bench.proofs.load $(or $(SECONDS),60)
+
+clients: install ## generate clients for Python and TypeScript, compile them strictly, use them (needs node, npm)
+	$(BIN)/pip install --quiet uv
+	$(BIN)/python -m tools.clients
+
+faults: install ## kill workers, stop the database, fill its disk, set the clock back, into docs/evidence.md (as root, with cc and PostgreSQL 15)
+	$(BIN)/python -m bench.proofs.faults
+
+input: install ## mutated bodies, schemathesis, idle connections, into docs/evidence.md (BODIES=10000000)
+	$(BIN)/python -m bench.proofs.inputs $(or $(BODIES),10000000)
+
+soak: install ## memory over an hour at half load, into docs/evidence.md (SECONDS=3600)
+	$(BIN)/python -m bench.proofs.soaking $(or $(SECONDS),3600)
 
 bench-peers: install $(PEERS)/.complete ## measure joinwise beside its peers over HTTP, into docs/benchmarks.md (needs wrk, node, npm)
 	$(BIN)/python -m bench.peers

@@ -139,13 +139,13 @@ def test_a_key_is_1_to_255_visible_characters(keeper: FlaskClient, key: str, sta
 
 
 @pytest.mark.slow
-def test_eight_threads_with_one_key_keep_one_assessment(keeper: FlaskClient) -> None:
+def test_twenty_threads_with_twenty_keys_keep_twenty_assessments(keeper: FlaskClient) -> None:
     client = keeper.application.test_client
-    with ThreadPoolExecutor(8) as threads:
-        answers = list(threads.map(lambda n: post(client(), CLUB, f"k{n % 5}"), range(40)))
+    with ThreadPoolExecutor(20) as threads:
+        answers = list(threads.map(lambda n: post(client(), CLUB, f"k{n % 20}"), range(100)))
     assert {each.status_code for each in answers} == {201}
-    assert len({each.data for each in answers}) == 5
-    assert len(ids(keeper.get(PATH))) == 5
+    assert len({each.data for each in answers}) == 20
+    assert len(ids(keeper.get(PATH))) == 20
 
 
 def test_the_list_is_newest_first_and_its_pages_hold_each_once(keeper: FlaskClient) -> None:
