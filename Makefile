@@ -13,11 +13,11 @@ FITS := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
 ENGINE_CC := $(CC) -O3 -DPyEval_CallObject=PyObject_CallObject
 COMPILE := $(BIN)/uv pip compile --quiet pyproject.toml --universal --python-version 3.11 \
   --generate-hashes --no-emit-index-url --no-header
-ALL := --extra bulk --extra redis --extra tune --group dev --group bench
+ALL := --extra bulk --extra otel --extra redis --extra tune --group dev --group bench
 PYTHON ?= $(shell for each in python3.12 python3.13 python3.11 python3.14 python3; do "$$each" -c "$(FITS)" 2>/dev/null && echo $$each && break; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test quick coverage features sentences mutants check bench bounds clients load faults input soak bench-peers advice-report rows spark kill readme pictures editor schema lock sbom audit wheels image clean
+.PHONY: help run install test quick coverage features sentences mutants check bench bounds clients load faults input soak bench-peers advice-report rows spark kill readme pictures editor schema lock sbom audit lowest wheels image clean
 
 help: ## list the tasks
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-13s %s\n", $$1, $$2 }'
@@ -130,6 +130,12 @@ audit: install ## look for known vulnerabilities in what is locked (needs the ad
 	$(BIN)/pip install --quiet uv
 	$(BIN)/uv tool run --quiet --from pip-audit==2.10.1 pip-audit --requirement requirements-all.lock --disable-pip \
 	  --require-hashes --strict --progress-spinner off
+
+lowest: install ## install the lowest versions that pyproject.toml allows, and serve by them
+	$(BIN)/pip install --quiet uv
+	$(BIN)/uv venv --quiet --clear build/lowest
+	CC="$(ENGINE_CC)" $(BIN)/uv pip install --quiet --python build/lowest/bin/python --resolution lowest-direct .
+	build/lowest/bin/python -P tools/smoke.py
 
 wheels: ## build joinwise and its rule engine as wheels, for each Python found, into build/wheels
 	@for version in 11 12 13 14; do python=python3.$$version; "$$python" -c "$(FITS)" 2>/dev/null || continue; \

@@ -78,6 +78,7 @@ def test_the_wheel_asks_for_nothing_that_only_its_developers_need(joinwise: Path
     (metadata,) = joinwise.parents[1].glob("lib/python3*/site-packages/joinwise-*/METADATA")
     assert re.findall(r"^Provides-Extra: (.*)$", metadata.read_text(), re.MULTILINE) == [
         "bulk",
+        "otel",
         "redis",
         "spark",
         "test",

@@ -29,6 +29,7 @@ from joinwise.web.prefix import under_prefix
 from joinwise.web.proxies import BehindProxies, NamedProxies, Wsgi, require_host
 from joinwise.web.rates import limit_rates
 from joinwise.web.shortcut import ScoringShortcut
+from joinwise.web.telemetry import is_traced, trace_requests
 from joinwise.web.translation import translate_pages
 
 CONFIG = {
@@ -101,6 +102,7 @@ def create_app(settings: Settings | None = None, services: Services | None = Non
     app.before_request(require_host)
     guard_against_other_sites(app, settings.cors_origins)
     limit_rates(app, settings)
+    trace_requests(app)
     app.before_request(bound_hints)
     app.teardown_request(unbound_hints)
     translate_pages(app)
@@ -116,7 +118,7 @@ def create_app(settings: Settings | None = None, services: Services | None = Non
 def _outermost(application: Wsgi, settings: Settings, services: Services) -> ScoringShortcut:
     """What requests meet first; the shortcut is closed if each request has to be looked at."""
     behind = BehindProxies(application, NamedProxies.of(settings.trusted_proxies))
-    is_open = not (settings.rate_limit or settings.allowed_hosts)
+    is_open = not (settings.rate_limit or settings.allowed_hosts or is_traced())
     return ScoringShortcut(behind, services, is_open)
 
 
