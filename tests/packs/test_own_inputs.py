@@ -172,6 +172,27 @@ def test_what_a_changed_pack_no_longer_has_is_refused_then(tmp_path: Path) -> No
     assert post(app, {"own": {"reachable": False}}).get_json()["score"] == 30
 
 
+def test_saved_advices_are_found_by_kinds_of_ones_own(app: Flask) -> None:
+    client = app.test_client()
+    saved = post(app, {"kind": "bowling_league"}, "/v1/assessments").get_json()
+    listed = client.get("/v1/assessments?kind=bowling_league").get_json()["assessments"]
+    assert saved["id"] in [each["id"] for each in listed]
+    (refused,) = client.get("/v1/assessments?kind=bowling_leage").get_json()["errors"]
+    assert 'did you mean "bowling_league"?' in refused["message"]
+
+
+def test_an_old_advice_is_shown_and_made_again_under_rules_without_its_inputs(
+    tmp_path: Path, store: Store
+) -> None:
+    said = {"kind": "bowling_league", "own": {"accessible": False}}
+    saved = post(app_under(build_advisor(pack(OWN)), store), said, "/v1/assessments").get_json()
+    later = app_under(build_advisor(pack(rule("true"))), store).test_client()
+    page = later.get(f"/assessments/{saved['id']}")
+    assert page.status_code == 200
+    assert "Stairs." in page.text
+    assert later.post(f"/v1/assessments/{saved['id']}/replay").get_json()["same"]
+
+
 def test_two_packs_with_other_inputs_are_compared_by_candidates_of_both() -> None:
     other = OWN.replace("points: -20", "points: -1")
     (change,) = witnessed_changes(pack(OWN), pack(other), 400)

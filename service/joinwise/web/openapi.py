@@ -158,7 +158,11 @@ class Documentation(Api):
         document: dict[str, Any] = deepcopy(self.spec.to_dict())
         document["components"].pop("responses")
         document["components"]["schemas"].pop("PaginationMetadata")
-        _add_own(document["components"]["schemas"]["Candidate"], active_advisor().pack.catalogue)
+        catalogue = active_advisor().pack.catalogue
+        _add_own(document["components"]["schemas"]["Candidate"], catalogue)
+        for parameter in document["paths"]["/v1/assessments"]["get"]["parameters"]:
+            if parameter["name"] == "kind":
+                parameter["schema"]["enum"] = [*catalogue.inputs["kind"].values]
         for operations in document["paths"].values():
             for method in operations.keys() & {*METHODS}:
                 operations[method]["responses"].pop("422", None)

@@ -16,6 +16,7 @@ from joinwise.domain.catalogue import INPUTS
 from joinwise.formats.strict_schema import StrictSchema
 from joinwise.suggestions import nearest
 from joinwise.web.api.score_schemas import AdviceSchema
+from joinwise.web.context import active_advisor
 
 MOST_OF_A_PAGE = 100
 CURSOR, KEY, OWNER, VERSION = "[0-9a-f]{32}", "[!-~]{1,255}", "[!-~]{1,255}", "[!-~]{1,100}"
@@ -34,11 +35,18 @@ def _matching(pattern: str, message: str, about: str, **more: Any) -> fields.Str
 
 
 def _one_of(values: Sequence[str], about: str) -> fields.String:
-    def check(value: str) -> None:
-        if value not in values:
-            raise ValidationError(f"Must be one of {', '.join(values)}{nearest(value, values)}")
+    metadata = {"enum": [*values], "description": about}
+    return fields.String(validate=lambda value: _check(value, values), metadata=metadata)
 
-    return fields.String(validate=check, metadata={"enum": [*values], "description": about})
+
+def _check(value: str, values: Sequence[str]) -> None:
+    if value not in values:
+        raise ValidationError(f"Must be one of {', '.join(values)}{nearest(value, values)}")
+
+
+def _is_kind(value: str) -> None:
+    """Of the active rules, which may add some; the OpenAPI document names them."""
+    _check(value, active_advisor().pack.inputs["kind"].values)
 
 
 def _fits_as_name(value: str) -> None:
@@ -117,7 +125,7 @@ class AssessmentsQuery(StrictSchema):
     )
     owner = _owner("Saved with this owner.")
     name = _name()
-    kind = _one_of(INPUTS["kind"].values, "Of this kind.")
+    kind = fields.String(validate=_is_kind, metadata={"enum": [], "description": "Of this kind."})
     recommendation = _one_of(("join", "skip"), "Of this recommendation.")
     rules = _matching(
         VERSION,
