@@ -185,6 +185,46 @@ def test_faults_are_refused_and_the_last_good_rules_stay(folder: Path, rules: Ac
     assert rules.reload() is None
 
 
+TABLE = "tables: [{id: t, title: T, over: [mode], complete: false, rows: t.csv}]"
+HEADER = b"mode,points,reason\n"
+ROW = "{when: [online], points: 1, reason: x}"
+
+
+@pytest.mark.parametrize(
+    ("text", "csv", "fault"),
+    [
+        ("extends: ../rules\n" + FREE, b"", "layers in a circle: rules -> rules"),
+        ("extends: ../nothing\n" + FREE, b"", "there is no folder nothing"),
+        ("extends: ../broken\n" + FREE, b"", 'unknown name "cost.anual_dues"'),
+        ("extends: ../base\nchange: {rr: {points: 1}}", b"", 'nothing below is called "rr"'),
+        ("extends: ../base\nchange: {r: {pionts: 1}}", b"", 'unknown key "pionts"'),
+        ("extends: ../base\ndrop: [f]", b"", '"f" is dropped, but'),
+        ("inputs: {own.a: {type: boolean, about: x}, own.A: {type: boolean, about: x}}", b"", "must be own. and"),
+        ("kinds: {a: {like: b, about: x}, b: {like: a, about: x}}", b"", "kinds in a circle: a -> b -> a"),
+        (f"tables: [{{id: t, title: T, over: [mode], rows: [{', '.join([ROW] * 1_001)}]}}]", b"", "1,000 are the most"),
+        (TABLE, HEADER.replace(b",", b"|"), 'unknown column "mode|points|reason"'),
+        (TABLE, (HEADER + b"online,1,x\n").decode().encode("utf-16"), "this is UTF-16, not UTF-8"),
+        (TABLE, HEADER + b"online,=A1,x\n", "a formula of a spreadsheet; write the value"),
+        (TABLE, None, "larger than 2 MiB"),
+    ],
+    ids=range(13),
+)  # fmt: skip
+def test_bad_layers_and_tables_are_refused_at_their_place(
+    folder: Path, rules: ActiveRules, text: str, csv: bytes | None, fault: str
+) -> None:
+    before = rules.advisor
+    written(folder.parent / "base", a="facts: {f: {formula: 1}}\n" + rule("f > 0"))
+    written(folder.parent / "broken", a=BAD)
+    (folder / "t.csv").write_bytes(csv or b"")
+    if csv is None:
+        os.truncate(folder / "t.csv", 2 * 2**30)
+    written(folder, a=text)
+    assert reloaded(rules) is ReloadResult.REFUSED
+    assert rules.advisor is before
+    assert rules.refused is not None
+    assert any(fault in each.message for each in rules.refused.faults), rules.refused.faults
+
+
 @pytest.mark.parametrize("mended", [FREE, CHEAP], ids=["as they were", "in another way"])
 def test_a_refusal_goes_when_the_files_are_mended(
     folder: Path, rules: ActiveRules, mended: str
