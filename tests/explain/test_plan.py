@@ -69,7 +69,7 @@ def first_month(advisor: Advisor, candidate: Candidate) -> int | None:
         return None
     for months in range(1, plan.look_again.most + 1):
         later = after(months, candidate, plan)
-        if not all(INPUTS[name].fits(value) for name, value in later.items()):
+        if not all(INPUTS[name].fits(later[name]) for name in plan.clock if name in later):
             return None
         if advisor.advise(Candidate(later)).recommendation == "skip":
             return months

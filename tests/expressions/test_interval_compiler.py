@@ -18,7 +18,6 @@ from joinwise.explain.search import SearchSpace
 from joinwise.expressions.ast import Name, Node
 from joinwise.expressions.interval_compiler import IntervalCompiler
 from joinwise.expressions.intervals import BITS, Possible, only, value_of
-from joinwise.expressions.partial_evaluation import SLOTS
 from joinwise.packs.dependencies import definitions
 from joinwise.packs.model import Pack
 from joinwise.scoring.facts import Evaluator
@@ -53,10 +52,11 @@ class Reading:
 
     def over(self, candidate: Candidate, varied: dict[str, Possible]) -> list[Possible]:
         given: list[Possible] = [None] * self.compiler.blocks.frame_size
-        for name, value in candidate.values.items():
-            given[SLOTS[name]] = only(value, INPUTS[name].kind)
+        slots = self.compiler.blocks.slots
+        for name in candidate.values.keys() & slots.keys():
+            given[slots[name]] = only(candidate.values[name], self.pack.kinds[name])
         for name, possible in varied.items():
-            given[SLOTS[name]] = possible
+            given[slots[name]] = possible
         for run in self.runs:
             run(given)
         return [given[slot] for slot in self.slots]

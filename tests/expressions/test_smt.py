@@ -26,7 +26,6 @@ from joinwise.expressions.smt.terms import Flags, Number, Term, Truth, Words
 from joinwise.packs.checker import check_files
 from joinwise.packs.dependencies import definitions
 from joinwise.packs.model import Pack
-from joinwise.scoring.facts import SLOTS
 from tests.support.fakes import pack, rule
 from tests.support.generators import candidates, packs
 from tests.support.rule_writer import document
@@ -74,8 +73,9 @@ def exactly(value: Any) -> Any:
 def worked_out(
     program: type[Compiler], pack: Pack, rules: list[Node], values: Mapping[str, Any]
 ) -> tuple[Any, ...]:
-    work = program(SLOTS, definitions(pack)).compile(rules)
-    return work([values.get(name) for name in INPUTS])
+    slots = {name: slot for slot, name in enumerate(pack.inputs)}
+    work = program(slots, definitions(pack)).compile(rules)
+    return work([values.get(name) for name in pack.inputs])
 
 
 def fixed(reading: Encoder, values: Mapping[str, Any]) -> list[Any]:
@@ -170,7 +170,7 @@ def test_what_two_candidates_give_without_rounding_is_never_ruled_out(
     written: dict[str, Any], posted: dict[str, Any], seed: int
 ) -> None:
     pack, values, rng = generated(written), read_candidate(posted).values, Random(seed)
-    numbers = [name for name, value in values.items() if isinstance(value, float)]
+    numbers = [name for name in INPUTS if isinstance(values.get(name), float)]
     assume(numbers)
     raised = rng.choice(numbers)
     low = {name: exactly(each) for name, each in values.items()}
@@ -194,7 +194,8 @@ def pair_of(pack: Pack, raised: str, low: dict[str, Any], high: dict[str, Any]) 
     """Whether two candidates may give what they give, as the solver sees such pairs."""
     asked, prover = asking(pack), PromiseProver(pack)
     trees = all_trees(pack, asked.rules)
-    one = LowSide(pack.kinds, prover.dependencies.definitions, prover.vocabulary)
+    definitions = prover.dependencies.definitions
+    one = LowSide(pack.kinds, definitions, prover.vocabulary, inputs=pack.inputs)
     other = HighSide(one, [raised], prover.touched([raised]))
     claims = [
         agreement(side, trees, worked_out(Exactly, pack, trees, values))

@@ -262,3 +262,15 @@ def test_pages_are_of_this_day(store: Store) -> None:
     assert client.get("/?kind=meetup&mode=online&name=A").status_code == 200
     assert client.get("/rules/fair").status_code == 200
     assert "it is 2026-12-01 or after" in client.get("/rules/fair").text
+
+
+@pytest.mark.parametrize("is_dated_first", [True, False])
+def test_rules_with_dates_are_compared_with_rules_without(is_dated_first: bool) -> None:
+    plain = DATED.replace("from: 2026-12-01, until: 2027-02-28, points: 8", "points: -8").replace(
+        "by: date\n    values: {2026-01-01: 500, 2027-01-01: 550, 2028-06-30: 600}", "formula: 500"
+    )
+    dated = pack(DATED.replace("points: 8", "points: -8"))
+    packs = [dated, pack(plain)] if is_dated_first else [pack(plain), dated]
+    changes = {each.change.name: each.witness for each in witnessed_changes(*packs)}
+    assert set(changes) == {"usual_dues", "fair"}
+    assert all(changes.values())

@@ -40,7 +40,7 @@ class Search:
         return [value for value in values_of(self, name) if self.flips(**{name: value})]
 
     def changeable(self) -> list[str]:
-        return [name for name in sorted(self.given) if self.can_change(name)]
+        return [name for name in sorted(self.given) if name in INPUTS and self.can_change(name)]
 
     def can_change(self, name: str) -> bool:
         is_list = INPUTS[name].kind is Kind.LIST

@@ -27,6 +27,7 @@ from joinwise.authoring.witness import TRIES, Judges, Witness, find_witness
 from joinwise.expressions.printer import to_text
 from joinwise.formats.strict_json import plain
 from joinwise.packs.citations import source_texts
+from joinwise.packs.dates import with_day_of
 from joinwise.packs.model import (
     Band,
     Decision,
@@ -78,6 +79,7 @@ class WitnessedChange:
 
 def witnessed_changes(one: Pack, other: Pack, tries: int = TRIES) -> Iterator[WitnessedChange]:
     """All changes, each with a candidate that shows what it does."""
+    one, other = with_day_of(one, other), with_day_of(other, one)
     values = ValueSampler([one, other])
     order = tuple(values.inputs)
     before, after = Decider(one, order), Decider(other, order)
@@ -143,6 +145,7 @@ def _inputs(pack: Pack) -> Entries[Question]:
     return {
         name: (question, {**input_answer(question, pack), "source": source_texts(question.source)})
         for name, question in pack.questions.items()
+        if not question.input.is_day
     }
 
 

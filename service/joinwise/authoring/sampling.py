@@ -73,6 +73,8 @@ class ValueSampler:
         pick = random.random()
         if limits and pick < 0.45:
             return _beside(random, input, random.choice(limits))
+        if input.is_day:
+            return self._near(random, input, UNKNOWN)
         if pick < 0.75:
             return _rounded(self._near(random, input, current))
         return _rounded(_of_any_size(random, input))
@@ -81,7 +83,8 @@ class ValueSampler:
         """Near the current value, or else within the range of the input."""
         if isinstance(current, float) and current:
             return current * random.choice(SCALES)
-        range = random.choice(self._packs).questions[input.name].range
+        packs = [pack for pack in self._packs if input.name in pack.questions]
+        range = random.choice(packs).questions[input.name].range
         return random.uniform(*(range or (input.low, input.high)))
 
 

@@ -30,6 +30,14 @@ def with_dates(pack: Pack) -> Pack:
     )
 
 
+def with_day_of(pack: Pack, other: Pack) -> Pack:
+    """The same pack; if another one uses dates, the day is among its inputs too."""
+    if pack.catalogue.is_dated or not other.catalogue.is_dated:
+        return pack
+    questions = {**pack.questions, AS_OF: other.questions[AS_OF]}
+    return replace(pack, catalogue=pack.catalogue.dated, questions=questions)
+
+
 def _question(pack: Pack) -> Question:
     """The days that are worth trying are those about which something changes."""
     days = sorted(_days(pack))
