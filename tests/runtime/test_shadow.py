@@ -87,6 +87,16 @@ def test_rules_with_errors_are_refused_and_told_and_mended_ones_are_taken(tmp_pa
     assert (report["faults"], report["shadow"]["pack"]) == ([], "custom")
 
 
+def test_what_was_asked_before_there_were_rules_is_decided_on(tmp_path: Path) -> None:
+    app, shadow = app_beside(written(tmp_path / "shadow", rules=AGAINST_DUES))
+    app.test_client().post("/v1/score", json=DEAR)
+    shadow.work_off(0)
+    taken_up(shadow).work_off(0)
+    report = shadow.report()
+    assert report
+    assert (report.decided, report.turned) == (1, 1)
+
+
 def test_other_rules_begin_to_count_anew(tmp_path: Path) -> None:
     folder = written(tmp_path / "shadow", rules=AGAINST_DUES)
     app, shadow = app_beside(folder)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, Full, Queue
 from threading import Thread
-from time import monotonic
+from time import monotonic, sleep
 from typing import Any
 
 import structlog
@@ -115,17 +115,20 @@ class Shadow(Thread):
         log.info("shadow rules taken up", pack=decider.pack.name, version=decider.pack.version)
 
     def work_off(self, seconds: float) -> None:
-        """Decides on what waits, and on what comes within some seconds."""
+        """Decides on what waits, and on what comes within some seconds.
+
+        Until there are rules, it waits on.
+        """
+        if self.decider is None:
+            return sleep(seconds)
         until = monotonic() + seconds
         with suppress(Empty):
             while True:
                 left = max(0.0, until - monotonic())
-                self._decide(*self._waiting.get(block=left > 0, timeout=left))
+                self._decide(self.decider, *self._waiting.get(block=left > 0, timeout=left))
 
-    def _decide(self, candidate: Candidate, active: Outcome) -> None:
-        if self.decider is None:
-            return
-        shadow, version = self.decider.decide(candidate), self.decider.pack.version
+    def _decide(self, decider: Decider, candidate: Candidate, active: Outcome) -> None:
+        shadow, version = decider.decide(candidate), decider.pack.version
         recommendations = active.recommendation, shadow.recommendation
         self._metrics.shadowed.labels(version, *recommendations).inc()
         if active.recommendation != shadow.recommendation:
