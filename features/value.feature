@@ -101,6 +101,7 @@ Feature: Value is wider than sales
       Examples: below and on the limit; what is past counts in neither way
         | return | trend  | stood          | alone          |
         | 0.59   | steady | does not apply | gives 3 points |
+        | null   | steady | gives 7 points | does not apply |
         | 0.6    | steady | gives 7 points | does not apply |
         | 0.59   | waning | does not apply | does not apply |
         | 0.6    | waning | does not apply | does not apply |

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from joinwise.authoring.analysis.monotone import MonotonePack
 from joinwise.authoring.analysis.promise_findings import promise_diagnostics
 from joinwise.authoring.analysis.promises import PromiseProver
 from joinwise.authoring.analysis.solver import TimeBudget
@@ -92,6 +93,36 @@ def test_what_moves_one_way_is_proven(rules: str) -> None:
     assert found(DUES_NEVER_JOIN, rules) == []
 
 
+@pytest.mark.parametrize(
+    ("never", "formula", "is_proven"),
+    [
+        (JOIN, "max(0, cost.annual_dues - 3) / (cost.joining_fee + 1) > 4", True),
+        (JOIN, "cost.annual_dues / (you.hour_value - 5) > 4", False),
+        (JOIN, "5 / (cost.annual_dues + 1) > 4", False),
+        (SKIP, "5 / (cost.annual_dues + 1) > 4", True),
+        (SKIP, "5 / cost.annual_dues > 4", False),
+        (JOIN, "abs(cost.annual_dues - 3) > 4", False),
+        (JOIN, "(cost.annual_dues if cost.annual_dues > 3 else 9) > 4", False),
+        (JOIN, "(cost.annual_dues > 4 if time.clashes else cost.annual_dues > 3)", True),
+        (JOIN, "cost.annual_dues == 0", False),
+        (SKIP, "cost.annual_dues == 0", True),
+    ],
+)
+def test_most_promises_need_no_solver(never: Recommendation, formula: str, is_proven: bool) -> None:
+    pack = checked(rule(formula, points=-5)).pack
+    assert pack
+    promise = Promise("cost.annual_dues", never, None, None, Place("pack.yaml", 1))
+    assert MonotonePack(pack).proves(promise, ("cost.annual_dues",)) is is_proven
+
+
+@pytest.mark.slow
+def test_nearly_all_promises_of_the_default_pack_need_no_solver(default_pack: Pack) -> None:
+    left = [inputs for _, inputs in MonotonePack(default_pack).open()]
+    assert left == [
+        ("past_yield.deals",), ("past_yield.revenue",), ("past_yield.share_of_income",)
+    ]  # fmt: skip
+
+
 def test_rules_that_give_way_to_each_other_are_weighed_together() -> None:
     probably = rule("5 < cost.annual_dues <= 9", points=-10)
     surely = rule("cost.annual_dues > 9", points=-10).replace("id: r", "id: s")
@@ -140,7 +171,7 @@ def test_what_the_lemmas_do_not_reach_is_unproven_and_its_rule_named() -> None:
 
 
 def test_what_takes_too_long_is_said_to_be_undecided() -> None:
-    check = checked(ANY_SCORE, DUES_NEVER_JOIN, rule("cost.annual_dues > 9", points=-5))
+    check = checked(ANY_SCORE, DUES_NEVER_JOIN, rule("cost.annual_dues > 9", points=5))
     (fault,) = promise_diagnostics(check, TimeBudget(0))
     assert fault.message.endswith("never turns skip into join was not decided in time")
 
@@ -204,6 +235,26 @@ def test_what_is_proven_is_broken_by_no_pair(made: dict[str, Any], seed: int) ->
     prover = PromiseProver(replace(pack, promises=(promise,)), TimeBudget(2))
     if prover.doubt(promise, (name,)) is None:
         assert not any(breaks(pack, name, never, rng) for _ in range(60)), document(made)
+
+
+@pytest.mark.slow
+@settings(
+    deadline=None,
+    max_examples=100,
+    phases=[Phase.generate],
+    derandomize=True,
+    suppress_health_check=list(HealthCheck),
+)
+@given(packs(max_rules=4), st.integers(0, 2**32))
+def test_what_a_reading_proves_is_broken_by_no_pair(made: dict[str, Any], seed: int) -> None:
+    pack, rng = check_files({"pack.yaml": document(made).encode()}).pack, Random(seed)
+    assert pack
+    read = Dependencies(pack).inputs_read(each.when for each in contributions(pack))
+    for name in sorted(read & NUMBERS.keys()):
+        for never in (JOIN, SKIP):
+            promise = Promise(name, never, None, None, Place("pack.yaml", 1))
+            if MonotonePack(pack).proves(promise, (name,)):
+                assert not any(breaks(pack, name, never, rng) for _ in range(20)), document(made)
 
 
 def breaks(pack: Pack, name: str, never: Recommendation, rng: Random) -> bool:

@@ -1,6 +1,7 @@
 """Whether the promises of a pack hold for every candidate: proven, broken by a pair, or neither.
 
-The solver is asked for two candidates that break one, of which only what the rules do with the
+Most are proven by a reading of the rules (see ``monotone``). Of the others, the solver is asked for
+two candidates that break one, of which only what the rules do with the
 inputs at hand is known (see ``expressions.smt.pairs``). If there are none, the promise is proven,
 but for rounding. If there may be, a search near what it found tries to break the promise for real.
 """
@@ -14,6 +15,7 @@ from typing import Any
 
 import z3
 
+from joinwise.authoring.analysis.monotone import MonotonePack
 from joinwise.authoring.analysis.pair_search import BrokenPair, Doubt, PairSearch
 from joinwise.authoring.analysis.solver import TimeBudget, candidate_of, real_of, vocabulary_of
 from joinwise.domain.candidate import Candidate
@@ -58,6 +60,7 @@ class PromiseProver:
         self.dependencies = Dependencies(pack)
         self.vocabulary = vocabulary_of(pack)
         self.time = time or TimeBudget(SECONDS_PER_PACK)
+        self.reading = MonotonePack(pack)
 
     def results(self) -> Iterator[PromiseResult]:
         """Of every promise: all are asked about before any is searched for a pair."""
@@ -67,6 +70,8 @@ class PromiseProver:
 
     def doubt(self, promise: Promise, inputs: tuple[str, ...]) -> Doubt | None:
         """What may break a promise; None if it is proven."""
+        if self.reading.proves(promise, inputs):
+            return None
         return Question(self, promise, inputs).answer()
 
     def result(

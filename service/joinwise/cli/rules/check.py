@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from joinwise.authoring.analysis.monotone import MonotonePack
 from joinwise.authoring.endings import endings
 from joinwise.authoring.old_sources import old_sources
 from joinwise.authoring.unspecified import unspecified
@@ -18,14 +19,16 @@ from joinwise.diagnostics import Diagnostic, Severity
 from joinwise.domain.days import today
 from joinwise.packs.checker import CheckResult
 from joinwise.packs.loader import check_folder
+from joinwise.packs.promises import promised
 from joinwise.packs.reading import reading
 from joinwise.settings import Settings
 
 NOT_CHECKED = (
     "Not checked, because the extra joinwise[tune] is not installed: rules that can never fire or "
     "always fire, rules with the same meaning, rules that fire only if another does, "
-    "conflicting decisions, and promises."
+    "conflicting decisions{promises}."
 )
+PROMISES = ", and {open} of {all} promises, which reading the rules does not prove"
 
 
 @click.command()
@@ -64,12 +67,19 @@ def _solver_findings(checked: CheckResult) -> tuple[Diagnostic, ...]:
     except ImportError as error:
         if error.name != "z3":
             raise
-        click.echo(NOT_CHECKED, err=True)
+        click.echo(NOT_CHECKED.format(promises=_open_promises(checked)), err=True)
         return ()
     findings = analyze(checked)
     if findings.undecided:
         _print_undecided(findings.undecided, findings.asked)
     return (*findings.diagnostics, *promise_diagnostics(checked))
+
+
+def _open_promises(checked: CheckResult) -> str:
+    """How many promises only a solver could decide."""
+    about = [*promised(checked.pack)] if checked.pack else []
+    left = MonotonePack(checked.pack).open() if checked.pack else []
+    return PROMISES.format(open=len(left), all=len(about)) if left else ""
 
 
 def _print_undecided(undecided: int, asked: int) -> None:
