@@ -18,7 +18,11 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.support.browser import CHROMIUM, PHONE, QUIET
 from tests.support.services import free_port, wait_until_ready
 
-FOLDER = Path(__file__).parents[1] / "docs" / "pictures"
+ROOT = Path(__file__).parents[1]
+FOLDER = ROOT / "docs" / "pictures"
+CARD = ROOT / "service" / "joinwise" / "web" / "static" / "card.png"
+"""What a chat shows of a link to a page."""
+
 DESK = {"width": 1000, "height": 1200}
 CLUB = (
     "name=Riverside+breakfast+club&kind=referral_group&cost.annual_dues=900"
@@ -43,7 +47,8 @@ PAGES = {
     "rules": "/rules",
     "rule": "/rules/one-way-street",
     "specs": "/specs",
-    "draft": "/desk?file=cost.yaml",
+    "record": "/track-record",
+    "draft": "/desk?rule=tied-in",
     "assessments": "/assessments",
 }
 LOOKS = {
@@ -89,6 +94,9 @@ def main() -> None:
                 page = context.new_page()
                 page.goto(f"{address}{path}")
                 page.screenshot(path=FOLDER / f"{name}-{look}.png")
+        page = browser.new_page(viewport={"width": 1200, "height": 630})
+        page.goto(f"{address}/?{CLUB}")
+        page.screenshot(path=CARD)
         browser.close()
 
 

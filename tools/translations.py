@@ -127,7 +127,8 @@ def _pages() -> Iterator[str]:
     yield from (quantities.NO_NUMBER, comparison.NO_LINK, comparison.TOO_MANY)
     yield from (*compare.ASKS.values(), *MEASURES, INCOMPARABLE, "join", "skip")
     yield from (*assessments.ASKS.values(), assessments.OTHER_GROUP, assessments.UNSAVED)
-    yield from (assessments.INCOMPLETE, "What is saved cannot be read now")
+    yield from (assessments.INCOMPLETE, assessments.TOO_LATE, "This cannot be brought back")
+    yield "What is saved cannot be read now"
     yield from ("Nothing is saved here", "It may have been deleted.")
     yield from (*errors.TITLES.values(), NotFound.description or "", FAULT)
     yield from (login.TOO_OLD, login.OTHER_HOST, login.NO_REFERRER, CLOSED, OUT_OF_SCOPE)

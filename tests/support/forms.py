@@ -31,4 +31,4 @@ def save(client: FlaskClient, page: str = SAVE_PAGE) -> str:
     """Saves an advice, and says where it is found."""
     response = send(client, page, "/assessments")
     assert response.status_code == 303
-    return response.headers["Location"]
+    return response.headers["Location"].partition("?")[0]

@@ -150,3 +150,12 @@ def test_a_form_that_is_sent_to_a_slash_stays_a_form(client: FlaskClient) -> Non
     response = client.post("/compare/", data=data, follow_redirects=True)
     assert response.status_code == 200
     assert "A group" in response.text
+
+
+def test_a_browser_finds_an_icon(client: FlaskClient) -> None:
+    with client.get("/favicon.ico") as response:
+        assert (response.status_code, response.mimetype) == (200, "image/svg+xml")
+
+
+def test_the_document_of_the_api_leads_back_to_the_pages(client: FlaskClient) -> None:
+    assert 'aria-label="Pages"' in client.get("/docs").text

@@ -28,7 +28,7 @@ def signed_in(client: FlaskClient, asked: TestResponse) -> TestResponse:
 
 
 def count(client: FlaskClient) -> int:
-    return shown(client, "/assessments").count("<tr><td>")
+    return shown(client, "/assessments").count("<tr id=")
 
 
 @pytest.mark.slow

@@ -285,6 +285,14 @@ def test_the_open_questions_are_a_page_to_take_along(client: FlaskClient) -> Non
     assert "Do the meetings clash with something you cannot move?" in html
     assert "What are the dues a year" not in html
     assert client.get("/questions?name=A").status_code == 404
+    assert client.get("/questions").headers["Location"] == "/"
+
+
+def test_a_note_for_oneself_stays_in_the_link(client: FlaskClient) -> None:
+    visit = Visit(client)
+    visit.open(f"{START}{CORE}&note=Ask+%3CAnna%3E")
+    assert "&lt;Anna&gt;</textarea>" in visit.html
+    assert "note=Ask+%3CAnna%3E" in visit.address
 
 
 def test_a_shared_link_says_in_its_card_what_was_advised(client: FlaskClient) -> None:

@@ -17,6 +17,7 @@ from joinwise.web.forms.obstacles import answers_in, asked_as_one
 
 Texts = Mapping[str, Sequence[str]]
 MISSING = {"name": "Give it a name.", "kind": "Choose what kind of thing it is."}
+LONGEST_NOTE = 500
 MEMBERSHIP = "past_yield.months_member"
 ALL = "all"
 """Stands for each of the first questions that is not answered."""
@@ -115,6 +116,7 @@ class Conversation:
     entries: Entries
     situation: Situation | None = None
     skipped: tuple[str, ...] = ()
+    note: str = ""
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -125,7 +127,8 @@ class Conversation:
         """The query of a link to all of it."""
         told = {"situation": str(self.situation)} if self._must_tell else {}
         skipped = [("skip", name) for name in self.skipped]
-        return [*query_of(self.entries.values), *told.items(), *skipped]
+        note = [("note", self.note)] if self.note else []
+        return [*query_of(self.entries.values), *told.items(), *skipped, *note]
 
     @property
     def _must_tell(self) -> bool:
@@ -158,11 +161,13 @@ def conversation_in(sent: Texts, read: Callable[[Texts], Entries]) -> Conversati
     entries = read(_settled(texts, situation))
     if own["weigh"]:
         entries = _completed(entries)
-    return Conversation(entries, situation, _skipped(own, entries.texts, situation))
+    note = next(iter(own["note"]), "").strip()[:LONGEST_NOTE]
+    return Conversation(entries, situation, _skipped(own, entries.texts, situation), note)
 
 
 OWN_FIELDS = (
     "situation", "was", "skip", "asked", "answer", "before", "weigh", "obstacles", "obstacle",
+    "note",
 )  # fmt: skip
 """Fields of the page that are none of a candidate: ``answer`` is to the input named ``asked``, and
 each ``obstacle`` one of the ``obstacles`` that is so."""

@@ -5,6 +5,7 @@ from joinwise.web.pages import (
     compare,
     docs,
     evidence,
+    icon,
     login,
     questions,
     reminders,
@@ -26,6 +27,7 @@ BLUEPRINTS = tuple(
         ruledesk,
         specs,
         evidence,
+        icon,
         docs,
         login,
     )

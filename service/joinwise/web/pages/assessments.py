@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
 from flask import Blueprint, Response, current_app, request, url_for
+from itsdangerous import BadData, URLSafeTimedSerializer
 
+from joinwise.assessments.accuracy import judged_verdict
 from joinwise.assessments.assessment import Assessment
 from joinwise.assessments.outcomes import OUTCOME, REQUIRED
 from joinwise.assessments.service import AssessmentService
@@ -21,6 +23,7 @@ from joinwise.domain.candidate import Candidate, readable_values
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.catalogue import DEFAULT_CURRENCY
 from joinwise.domain.inputs import Input
+from joinwise.domain.recommendation import JOIN
 from joinwise.domain.values import Value
 from joinwise.errors import CandidateError, ConflictError, StoreError
 from joinwise.formats.directions import COMMAND
@@ -56,6 +59,9 @@ KEY = re.compile(r"[0-9a-f]{32}", re.ASCII)
 UNCONFIRMED = 400
 """The status of a form that is shown again, and was not carried out."""
 
+UNDO_SECONDS = 3600
+TOO_LATE = "It was deleted too long ago, or this service has been started again since."
+
 OTHER_GROUP = "This address has saved another group. Weigh this one, and save it from there."
 UNSAVED = "This cannot be saved"
 INCOMPLETE = "The link does not hold a whole group. Weigh it first, and save it from there."
@@ -73,6 +79,8 @@ def confirm_first() -> Response | None:
         save: save_again,
         record_outcome: outcome_again,
         delete: delete_again,
+        judge: outcome_again,
+        restore: assessments,
     }
     view = current_app.view_functions[request.endpoint or ""]
     return again[view](**request.view_args or {})
@@ -104,7 +112,14 @@ def assessments() -> Response:
         filters=filters,
         kinds=inputs_here()["kind"].values,
         older=_older(filters, shown[-1]) if has_more else None,
+        judged={assessment.id: _was_right(assessment) for assessment in shown},
     )
+
+
+def _was_right(assessment: Assessment) -> bool | None:
+    """Whether the advice was right; None if nobody said."""
+    verdict = judged_verdict(assessment)
+    return None if verdict is None else verdict == assessment.recommendation
 
 
 def _match_none(filters: Mapping[str, str]) -> bool:
@@ -174,7 +189,7 @@ def save() -> Response:
     saved = _service().save(advisor.pack, advice, posted, key)
     if saved.is_new:
         count(entries.candidate, advice)
-    return redirected(url_for(".assessment", id=saved.assessment.id))
+    return redirected(url_for(".assessment", id=saved.assessment.id, saved=1))
 
 
 def save_again() -> Response:
@@ -210,6 +225,21 @@ def record_outcome(id: UUID) -> Response:
     return redirected(url_for(".assessment", id=id))
 
 
+@blueprint.post("/<uuid:id>/right")
+def judge(id: UUID) -> Response:
+    """Saves whether the advice was right; that it was followed, unless something else was said."""
+    assessment = _service().store.find(str(id))
+    if assessment is None:
+        return _missing()
+    said = read_json(assessment.outcome.encode()) if assessment.outcome else {}
+    known = {name: value for name, value in said.items() if value is not None}
+    was_followed = assessment.recommendation == JOIN
+    was_right = request.form.get("right") == "yes"
+    outcome = {REQUIRED: was_followed, **known, "worth_it": was_followed == was_right}
+    _service().record_outcome(assessment.id, outcome)
+    return redirected(url_for(".assessments") + f"#{assessment.id}")
+
+
 def outcome_again(id: UUID) -> Response:
     assessment = _service().store.find(str(id))
     return _page(assessment, _sent_outcome(assessment), UNCONFIRMED) if assessment else _missing()
@@ -229,8 +259,31 @@ def _sent_outcome(assessment: Assessment) -> Entries:
 
 @blueprint.post("/<uuid:id>/delete")
 def delete(id: UUID) -> Response:
-    """Deletes it, with its outcome."""
-    return redirected(url_for(".assessments")) if _service().store.delete(str(id)) else _missing()
+    """Deletes it, with its outcome; the page after it can bring it back."""
+    store = _service().store
+    assessment = store.find(str(id))
+    if assessment is None or not store.delete(assessment.id):
+        return _missing()
+    packed = _sealed().dumps(asdict(assessment))
+    return page("deleted.html", name=assessment.name, packed=packed)
+
+
+@blueprint.post("/restore")
+def restore() -> Response:
+    """Brings back what was just deleted."""
+    try:
+        fields = _sealed().loads(request.form.get("packed", ""), max_age=UNDO_SECONDS)
+    except BadData:
+        return page("message.html", 422, title="This cannot be brought back", text=TOO_LATE)
+    assessment, store = Assessment(**fields), _service().store
+    if store.find(assessment.id) is None:
+        store.save(assessment, store.rule_files(assessment.rules))
+    return redirected(url_for(".assessment", id=assessment.id))
+
+
+def _sealed() -> URLSafeTimedSerializer:
+    """Seals what a page holds of an assessment, so that nobody can bring back another."""
+    return URLSafeTimedSerializer(str(current_app.secret_key), salt="joinwise.deleted")
 
 
 def delete_again(id: UUID) -> Response:
@@ -273,6 +326,7 @@ def _group(candidate: str, advice: Any) -> dict[str, Any]:
     assumed = {entry["input"]: entry["value"] for entry in advice["assumed"]}
     reader = reader_here()
     return {
+        "is_new": "saved" in request.args,
         "given": _answers(values, currency),
         "assumed": _answers(assumed, currency),
         "unreadable": problems,

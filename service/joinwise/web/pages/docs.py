@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, render_template
+from flask import Blueprint, Response
 
 from joinwise.web.pages.base import page
 from joinwise.web.problems import ADDRESS, KINDS
-from joinwise.web.translation import reader_here
 
 POLICY = "default-src 'self'; img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'"
 """Wider than that of other pages, for Swagger UI."""
@@ -16,7 +15,7 @@ blueprint = Blueprint("docs", __name__)
 
 @blueprint.get("/docs")
 def docs() -> Response:
-    response = Response(render_template("docs.html", reader=reader_here()))
+    response = page("docs.html")
     response.headers["Content-Security-Policy"] = POLICY
     return response
 

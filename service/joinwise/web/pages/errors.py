@@ -20,8 +20,13 @@ TITLES = {
     414: "This address is too long",
     415: "This could not be read",
     422: "Something does not fit",
+    429: "Too much is asked at once",
     500: "Something went wrong",
+    503: "This cannot be had right now",
 }
+PASSING = frozenset((408, 429, 500, 503))
+"""Errors after which it may go well the next time."""
+
 PAGES = frozenset(blueprint.name for blueprint in BLUEPRINTS)
 
 
@@ -48,7 +53,9 @@ def _is_browser() -> bool:
 def _error_page(error: Exception) -> Response:
     problem = problem_of(error)
     title = TITLES.get(problem["status"], problem["title"])
-    response = page("error.html", problem["status"], title=title, problem=problem)
+    is_passing = problem["status"] in PASSING and request.method == "GET"
+    again = request.full_path.rstrip("?") if is_passing else None
+    response = page("error.html", problem["status"], title=title, problem=problem, again=again)
     response.headers.extend(own_headers(error))
     return response
 

@@ -9,7 +9,7 @@ from flask import Blueprint, Response, request
 from joinwise.domain.candidate import Candidate
 from joinwise.web.context import active_advisor
 from joinwise.web.forms.candidate import query_of, read_link
-from joinwise.web.pages.base import page, reader_here
+from joinwise.web.pages.base import page, reader_here, redirected
 from joinwise.web.pages.weighing import is_sensible
 
 MOST = 12
@@ -23,6 +23,8 @@ blueprint = Blueprint("questions", __name__)
 def to_take_along() -> Response:
     """What to ask at the group that the link says."""
     candidate = read_link(request.args.to_dict(flat=False), reader_here()).candidate
+    if not request.args:
+        return redirected("/", 302)
     if candidate is None:
         return page("message.html", 404, title=NOT_A_GROUP, text=WHY_NOT)
     back = f"/?{urlencode(query_of(candidate.values))}"

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
 from flask import Blueprint, Response, request
 
+from joinwise.advisor import Advisor
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.catalogue import DEFAULT_CURRENCY
 from joinwise.domain.inputs import Input
@@ -41,9 +43,20 @@ from joinwise.web.forms.numbers import write_number
 from joinwise.web.pages.base import inputs_here, linked, page, reader_here
 from joinwise.web.pages.weighing import FOR_BUSINESS, Weigher, Weighing
 from joinwise.web.pictures.sway import Sway
+from joinwise.web.pictures.year import Year, year_of
 
 SHORT = 5
 """A choice of at most so many values is one of buttons."""
+
+EXAMPLE = Candidate(
+    {
+        "name": "Breakfast chapter", "kind": "referral_group", "currency": "USD",
+        "cost.annual_dues": 750.0, "time.meetings_per_year": 50.0, "time.hours_per_meeting": 1.5,
+        "past_yield.months_member": 0.0, "past_yield.visits": 2.0, "you.hour_value": 80.0,
+        "you.profit_per_deal": 2500.0, "you.seeks": ("customers",),
+        "reciprocity.invitation": "knows_you",
+    }
+)  # fmt: skip
 
 blueprint = Blueprint("weigh", __name__)
 
@@ -120,6 +133,7 @@ class PageView:
             "sections": (),
             "usual": {},
             "effects": {},
+            "example": None if self.entries.texts.get("name") else example_here(self.reader),
         }
 
     def weighed(self, candidate: Candidate, before: str | None) -> dict[str, Any]:
@@ -211,6 +225,26 @@ class PageView:
                     words_of(each, self.reader) for each in value
                 ) or self.reader.gettext("nothing")
         return words_of(str(value), self.reader)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """What an advice looks like, before anything is said."""
+
+    advice: Advice
+    year: Year
+
+
+def example_here(reader: Reader) -> Example | None:
+    """An example for a reader; None if the rules do not say what it takes and brings."""
+    return _example(active_advisor(), reader)
+
+
+@lru_cache(maxsize=8)
+def _example(advisor: Advisor, reader: Reader) -> Example | None:
+    advice = advisor.advise(EXAMPLE, reader)
+    year = year_of(advice.facts)
+    return Example(advice, year) if year else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,6 +123,12 @@ function unfold() {
 addEventListener("hashchange", unfold);
 unfold();
 
+// Whoever pressed "Save this advice" on one of our pages has been asked.
+const atOnce = document.querySelector("[data-at-once]");
+if (atOnce && document.referrer.startsWith(`${location.origin}/`) && performance.getEntriesByType("navigation")[0]?.type === "navigate") {
+  atOnce.submit();
+}
+
 // Times come in UTC, and are shown in the zone of the browser.
 const local = new Intl.DateTimeFormat(navigator.languages, { dateStyle: "short", timeStyle: "short" });
 for (const time of document.querySelectorAll("time[datetime]")) {
