@@ -17,7 +17,7 @@ ALL := --extra bulk --extra otel --extra redis --extra tune --group dev --group 
 PYTHON ?= $(shell for each in python3.12 python3.13 python3.11 python3.14 python3; do "$$each" -c "$(FITS)" 2>/dev/null && echo $$each && break; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test quick coverage features sentences mutants check bench bounds clients load faults input soak bench-peers advice-report rows spark kill readme pictures editor schema lock sbom audit lowest wheels image clean
+.PHONY: help run install test quick coverage features sentences mutants check bench bounds clients load faults input soak bench-peers advice-report rows spark kill readme pictures editor schema lock sbom audit lowest wheels image image-check clean
 
 help: ## list the tasks
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-13s %s\n", $$1, $$2 }'
@@ -145,6 +145,9 @@ wheels: ## build joinwise and its rule engine as wheels, for each Python found, 
 
 image: ## build the container image
 	docker build -t joinwise .
+
+image-check: install ## follow the Dockerfile without a container engine, and serve by what it makes (as root, with debootstrap)
+	$(BIN)/python -m tools.image_check
 
 clean: ## remove what the tasks made
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
