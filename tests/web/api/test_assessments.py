@@ -314,7 +314,7 @@ def test_assessments_of_an_owner_are_listed_and_deleted_alone(keeper: FlaskClien
     assert keeper.delete(f"{PATH}?owner=customer-17").get_json() == {"deleted": 0}
 
 
-def test_a_group_is_deleted_by_its_name(keeper: FlaskClient) -> None:
+def test_one_group_of_an_owner_is_deleted_by_its_name(keeper: FlaskClient) -> None:
     owned(keeper, "a", name="B")
     left = owned(keeper, "b", name="B").get_json()["id"]
     assert keeper.delete(f"{PATH}?name=B&owner=a").get_json() == {"deleted": 1}
@@ -324,7 +324,8 @@ def test_a_group_is_deleted_by_its_name(keeper: FlaskClient) -> None:
 def test_nothing_deletes_all_at_once(keeper: FlaskClient) -> None:
     kept(keeper)
     assert faults(keeper.delete(PATH)) == ["owner"]
-    assert faults(keeper.delete(f"{PATH}?kind=meetup")) == ["kind"]
+    assert faults(keeper.delete(f"{PATH}?kind=meetup")) == ["kind", "owner"]
+    assert faults(keeper.delete(f"{PATH}?name=A")) == ["owner"]
     assert faults(keeper.delete(f"{PATH}?owner=")) == ["owner"]
     assert len(ids(keeper.get(PATH))) == 1
 

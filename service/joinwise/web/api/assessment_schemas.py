@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate, validates_schema
+from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate
 
 from joinwise.assessments.outcomes import OutcomeSchema
 from joinwise.domain.candidate_schema import CandidateSchema, described
@@ -86,8 +86,8 @@ class Cursor(fields.Field[str]):
         return str(UUID(value))
 
 
-def _owner(about: str) -> fields.String:
-    return _matching(OWNER, "Must be 1 to 255 visible ASCII characters.", about)
+def _owner(about: str, **more: Any) -> fields.String:
+    return _matching(OWNER, "Must be 1 to 255 visible ASCII characters.", about, **more)
 
 
 class KeepQuery(StrictSchema):
@@ -95,15 +95,10 @@ class KeepQuery(StrictSchema):
 
 
 class ErasureQuery(StrictSchema):
-    """Raises ValidationError if it is about nobody: nothing deletes all at once."""
+    """About somebody: nothing deletes all at once."""
 
-    owner = _owner("Saved with this owner.")
+    owner = _owner("Saved with this owner.", required=True)
     name = _name()
-
-    @validates_schema
-    def _is_about_somebody(self, data: Any, **_: Any) -> None:
-        if not data:
-            raise ValidationError("Name an owner, a group, or both.", "owner")
 
 
 class ErasureSchema(Schema):

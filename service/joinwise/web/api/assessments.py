@@ -103,7 +103,7 @@ def _page(rows: list[Assessment], has_more: bool) -> Response:
 @blueprint.response(200, ErasureSchema, description="They are deleted")
 @fails_with_problems(blueprint)
 def erase(query: dict[str, Any]) -> Response:
-    """Delete all assessments of an owner, or of a group
+    """Delete all assessments of an owner
 
     With their outcomes. What `GET` lists with the same parameters is what is deleted.
     """
