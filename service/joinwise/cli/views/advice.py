@@ -36,7 +36,8 @@ def advice_view(answer: Answer) -> RenderableType:
         parts += [Text("Assumed", style="bold"), _assumed(answer), ""]
     if misses is not None:
         parts += [Text("Rules that did not fire", style="bold"), _misses(misses), ""]
-    parts.append(Text(f"rules {advice.pack}, {advice.version[:19]}", style="dim"))
+    day = f", as of {advice.as_of}" if advice.as_of else ""
+    parts.append(Text(f"rules {advice.pack}, {advice.version[:19]}{day}", style="dim"))
     return Group(*parts)
 
 
