@@ -17,7 +17,7 @@ ALL := --extra bulk --extra otel --extra redis --extra tune --group dev --group 
 PYTHON ?= $(shell for each in python3.12 python3.13 python3.11 python3.14 python3; do "$$each" -c "$(FITS)" 2>/dev/null && echo $$each && break; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test quick coverage features sentences mutants check bench bounds clients load faults input soak bench-peers advice-report rows spark kill readme pictures editor schema lock sbom audit lowest wheels image image-check clean
+.PHONY: help run install test quick coverage features sentences mutants check bench bounds clients load faults input soak bench-peers advice-report rows spark cluster kill readme pictures editor schema lock sbom audit lowest wheels image image-check clean
 
 help: ## list the tasks
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-13s %s\n", $$1, $$2 }'
@@ -90,7 +90,12 @@ rows: install ## compare 100,000 generated rows with what each gets alone (ROWS=
 spark: install ## install PySpark, and compare what Spark says with what polars says (needs Java)
 	@command -v java >/dev/null || { echo "spark needs Java 17 or newer (on Debian: apt-get install default-jre-headless)."; exit 2; }
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-spark.lock
-	$(BIN)/pytest -n 0 tests/spark
+	$(BIN)/pytest -n 0 tests/spark --ignore tests/spark/test_cluster.py
+
+cluster: install ## run the worked job on a Spark cluster of two workers on this machine, and kill one (needs Java)
+	@command -v java >/dev/null || { echo "cluster needs Java 17 or newer (on Debian: apt-get install default-jre-headless)."; exit 2; }
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-spark.lock
+	$(BIN)/pytest -n 0 tests/spark/test_cluster.py
 
 kill: install ## kill a service, reloads, backups and restores hundreds of times, on SQLite and on PostgreSQL
 	$(BIN)/python -m tools.kill_service 200
