@@ -18,6 +18,7 @@ from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.recommendation import JOIN, SKIP, Recommendation
+from joinwise.expressions.parser import parse
 from joinwise.packs.checker import check_files
 from joinwise.packs.dependencies import Dependencies
 from joinwise.packs.model import Pack, Place, Promise
@@ -112,6 +113,34 @@ def test_most_promises_need_no_solver(never: Recommendation, formula: str, is_pr
     pack = checked(rule(formula, points=-5)).pack
     assert pack
     promise = Promise("cost.annual_dues", never, None, None, Place("pack.yaml", 1))
+    assert MonotonePack(pack).proves(promise, ("cost.annual_dues",)) is is_proven
+
+
+@pytest.mark.parametrize(
+    ("given", "is_proven"),
+    [
+        ("past_yield.months >= 0.5", True),
+        ("past_yield.months > 0.1", True),
+        ("past_yield.months <= 0.5", False),
+        ("past_yield.deals is known", False),
+    ],
+)
+def test_what_a_condition_says_of_inputs_counts_in_the_proof(given: str, is_proven: bool) -> None:
+    rules = fact("past_yield.deals / (past_yield.months if past_yield.months >= 0.1 else 9)")
+    pack = checked(rules + rule("f > 4", points=5)).pack
+    assert pack
+    condition = parse(given)
+    promise = Promise("past_yield.months", JOIN, condition, None, Place("pack.yaml", 1))
+    assert MonotonePack(pack).proves(promise, ("past_yield.months",)) is is_proven
+
+
+@pytest.mark.parametrize(("given", "is_proven"), [("is unknown", True), ("is known", False)])
+def test_what_is_known_in_a_promise_decides_what_depends_on_it(given: str, is_proven: bool) -> None:
+    rules = rule("(cost.annual_dues if you.margin is known else 1) > 4", points=5)
+    pack = checked(rules).pack
+    assert pack
+    condition = parse(f"you.margin {given}")
+    promise = Promise("cost.annual_dues", JOIN, condition, None, Place("pack.yaml", 1))
     assert MonotonePack(pack).proves(promise, ("cost.annual_dues",)) is is_proven
 
 

@@ -30,6 +30,7 @@ from joinwise.expressions.ast import (
     Within,
 )
 from joinwise.expressions.mixes import Mix, mix_of
+from joinwise.expressions.premises import Decided
 from joinwise.expressions.ranges import ANYTHING, Ranges
 from joinwise.expressions.visitor import Visitor
 
@@ -55,8 +56,13 @@ class Monotonicity(Visitor[Direction]):
     """The direction of each tree if the inputs that are ``growing`` grow."""
 
     def __init__(
-        self, growing: Collection[str], definitions: Mapping[str, Node], ranges: Ranges
+        self,
+        growing: Collection[str],
+        definitions: Mapping[str, Node],
+        ranges: Ranges,
+        decided: Decided,
     ) -> None:
+        self._decided = decided
         self._found = dict.fromkeys(growing, UP)
         self._definitions = definitions
         self._ranges = ranges
@@ -126,6 +132,8 @@ class Monotonicity(Visitor[Direction]):
         return outcome | _either_if(self.visit(node.condition))
 
     def visit_comparison(self, node: Comparison) -> Direction:
+        if self._decided.truth(node) is not None:
+            return CONSTANT
         difference = self.visit(node.left) | OPPOSITE[self.visit(node.right)]
         if node.operator in GREATER:
             return difference
@@ -139,6 +147,8 @@ class Monotonicity(Visitor[Direction]):
 
     def visit_known(self, node: Known) -> Direction:
         """Whether a number is known stays the same if it goes up or down."""
+        if self._decided.truth(node) is not None:
+            return CONSTANT
         direction = self.visit(node.name)
         is_number = self._ranges.visit(node.name) != ANYTHING
         return CONSTANT if is_number and direction is not EITHER else _either_if(direction)

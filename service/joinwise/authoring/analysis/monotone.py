@@ -7,7 +7,7 @@ is needed, and most promises of most packs are proven so.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import product
 from math import inf, prod
@@ -15,10 +15,12 @@ from math import inf, prod
 from joinwise.authoring.analysis.steps import TRUE, Part, Parts, States, Steps, Truth
 from joinwise.domain.recommendation import JOIN, SKIP, Recommendation
 from joinwise.domain.values import Kind
+from joinwise.expressions.ast import Node
 from joinwise.expressions.intervals import Bounds
 from joinwise.expressions.monotonicity import Monotonicity
+from joinwise.expressions.premises import Decided, premises_of
 from joinwise.expressions.ranges import ANYTHING, Ranges
-from joinwise.packs.dependencies import definitions
+from joinwise.packs.dependencies import definitions as definitions_of
 from joinwise.packs.model import Pack, Promise
 from joinwise.packs.promises import promised
 from joinwise.scoring.advice import Contribution, contributions
@@ -33,21 +35,26 @@ class MonotonePack:
     def __init__(self, pack: Pack) -> None:
         self.pack = pack
         self.rules = [rule for rule in contributions(pack) if rule.points or rule.decides]
-        self.definitions = definitions(pack)
-        inputs = pack.inputs.values()
-        ends: dict[str, Bounds] = {
+        self.definitions = definitions_of(pack)
+        self.ends: dict[str, Bounds] = {
             input.name: (input.low, input.high, False) if input.kind is Kind.NUMBER else ANYTHING
-            for input in inputs
+            for input in pack.inputs.values()
         }
-        self.ranges = Ranges(ends, self.definitions)
 
     def proves(self, promise: Promise, inputs: Collection[str]) -> bool:
         """Whether no rule can break a promise; if not, it may hold all the same."""
-        moves = Monotonicity(inputs, self.definitions, self.ranges)
-        conditions = [rule.when for rule in self.rules]
-        parts = Parts(conditions, self.definitions, moves, self.ranges)
+        premises = premises_of(inputs, promise.given)
+        least = {name: (low, self.ends[name][1], False) for name, low in premises.least}
+        definitions: dict[str, Node] = {}
+        ranges = Ranges(self.ends | least, definitions)
+        decided = Decided(premises, definitions, ranges)
+        for name, tree in self.definitions.items():
+            definitions[name] = decided.settled(tree)
+        moves = Monotonicity(inputs, definitions, ranges, decided)
+        rules = [replace(rule, when=decided.settled(rule.when)) for rule in self.rules]
+        parts = Parts((rule.when for rule in rules), definitions, moves, ranges)
         sign = -1 if promise.never is JOIN else 1
-        return all(group.is_proven(sign) for group in _groups(self.rules, parts))
+        return all(group.is_proven(sign) for group in _groups(rules, parts))
 
     def open(self) -> list[tuple[Promise, tuple[str, ...]]]:
         """The promises that it does not prove."""
