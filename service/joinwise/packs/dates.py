@@ -43,7 +43,7 @@ def _question(pack: Pack) -> Question:
     days = sorted(_days(pack))
     first, last = max(DAY.low, days[0] - YEAR), min(DAY.high, days[-1] + YEAR)
     step = float(max(1, ceil((last - first) / MOST_DAYS)))
-    return Question(DAY, DAY.about, range=(first, last), step=step)
+    return Question(DAY, "For which day is it?", range=(first, last), step=step)
 
 
 def _days(pack: Pack) -> Iterator[float]:
