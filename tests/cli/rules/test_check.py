@@ -85,7 +85,7 @@ def test_old_sources_are_noted_if_it_is_asked_and_are_no_fault(tmp_path: Path) -
 
 
 @pytest.mark.slow
-def test_faults_are_given_as_json(odd: Path) -> None:
+def test_faults_are_given_as_json(odd: Path, tmp_path: Path) -> None:
     data = json.loads(run("rules", "check", odd, "--json").stdout)
     assert [(entry["severity"], entry["line"], entry["column"]) for entry in data] == [
         ("warning", 4, 12),
@@ -94,7 +94,8 @@ def test_faults_are_given_as_json(odd: Path) -> None:
     assert data[0]["witness"] is None
     assert data[1]["witness"]["time"]["setup_hours"] > 9
     assert json.loads(run("rules", "check", odd, "--format", "json").stdout) == data
-    assert json.loads(run("rules", "check", "--json").stdout) == []
+    good = written(tmp_path / "good", a=rule("time.clashes"))
+    assert json.loads(run("rules", "check", good, "--json").stdout) == []
 
 
 def test_faults_are_given_as_annotations(odd: Path) -> None:

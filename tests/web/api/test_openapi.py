@@ -78,7 +78,7 @@ def test_every_call_keeps_to_the_document(schema: BaseSchema, operation: str) ->
             project=schema.config,
             modes=list(HypothesisTestMode),
             settings=settings(
-                max_examples=100,
+                max_examples=40,
                 derandomize=True,
                 deadline=None,
                 suppress_health_check=list(HealthCheck),
