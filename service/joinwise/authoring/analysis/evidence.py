@@ -86,7 +86,10 @@ class SampleEvidence:
     def _simpler(self, case: Case, candidate: Candidate, name: str) -> Candidate:
         """Without a value, or else with a plainer one, if it still is a case."""
         others = {other: value for other, value in candidate.values.items() if other != name}
-        plainer = _plainer(self.advisor.pack.inputs[name], candidate.values[name])
+        input = self.advisor.pack.inputs.get(name)
+        plainer: Sequence[Value] = ()
+        if input and not input.is_day:
+            plainer = _plainer(input, candidate.values[name])
         for values in (others, *({**others, name: value} for value in plainer)):
             if self.holds(case, Candidate(values)):
                 return Candidate(values)
