@@ -165,7 +165,7 @@ def _serve(stage: Stage) -> None:
 
 def _ask(root: Path, stage: Stage, entry: list[str]) -> None:
     inside = ["chroot", f"--userspec={stage.user}", str(root), "sh", "-c"]
-    own = {"PATH": "/usr/bin:/bin", "JOINWISE_PORT": PORT, **stage.environ}
+    own = {"PATH": "/usr/sbin:/usr/bin:/bin", "JOINWISE_PORT": PORT, **stage.environ}
     serving = [*inside, f"cd {stage.folder} && exec {shlex.join(entry)}"]
     service = subprocess.Popen(serving, env=own)
     try:
