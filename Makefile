@@ -17,7 +17,7 @@ ALL := --extra bulk --extra otel --extra redis --extra tune --group dev --group 
 PYTHON ?= $(shell for each in python3.12 python3.13 python3.11 python3.14 python3; do "$$each" -c "$(FITS)" 2>/dev/null && echo $$each && break; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test quick coverage features sentences mutants check bench bounds clients load faults input soak bench-peers advice-report rows spark cluster kill readme pictures editor schema lock sbom audit lowest wheels image image-check clean
+.PHONY: help run install test quick coverage features sentences mutants check bench bounds clients load faults input soak bench-peers advice-report rows spark cluster kill readme pictures editor lighthouse schema lock sbom audit lowest wheels image image-check clean
 
 help: ## list the tasks
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-13s %s\n", $$1, $$2 }'
@@ -112,6 +112,10 @@ editor: ## bundle the editor of the rule desk, with its licence, into the pages 
 	@mkdir -p build/editor && cp tools/editor/* build/editor
 	@npm ci --silent --prefix build/editor && npm run --silent --prefix build/editor build > $(VENDOR)/editor.min.js
 	@cat build/editor/licence-head.txt build/editor/node_modules/@codemirror/view/LICENSE > $(VENDOR)/editor-LICENSE.txt
+
+lighthouse: install ## measure the pages with Lighthouse (needs node, npm and Chromium)
+	@mkdir -p build/lighthouse && cp tools/lighthouse/* build/lighthouse && npm install --silent --prefix build/lighthouse
+	@JOINWISE_LOG_LEVEL=error $(BIN)/python -m tools.measure_pages
 
 schema: install ## write rules/schema.json, by which editors help with rule files
 	@$(BIN)/joinwise rules schema > rules/schema.json
