@@ -23,7 +23,7 @@ DOCUMENTS = [*ROOT.glob("*.md"), *DOCS.rglob("*.md"), *ROOT.glob("features/*.md"
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 CODE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
-PARTS_OF_PAGES = "/static/"
+PARTS_OF_PAGES = ("/static/", "/favicon.ico")
 """Where the addresses begin that pages load and nobody types."""
 
 
