@@ -269,7 +269,7 @@ def test_what_is_proven_is_broken_by_no_pair(made: dict[str, Any], seed: int) ->
 @pytest.mark.slow
 @settings(
     deadline=None,
-    max_examples=100,
+    max_examples=15,
     phases=[Phase.generate],
     derandomize=True,
     suppress_health_check=list(HealthCheck),
