@@ -89,7 +89,7 @@ def authenticated(page: Page, address: str) -> Iterator[str]:
     yield shown(page, f"{address}/assessments/00000000-0000-0000-0000-000000000000")
     yield shown(page, f"{address}/desk")
     for draft in ("rules: 3", "decision: {join_at: 60}\nrules: []"):
-        page.get_by_role("textbox", name="Draft of").click()
+        page.locator(".cm-content").click()
         page.keyboard.press("Control+a")
         page.keyboard.insert_text(draft)
         page.locator("#check").click()

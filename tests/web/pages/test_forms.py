@@ -167,7 +167,7 @@ def test_a_browser_that_names_no_page_is_told_so(member: FlaskClient) -> None:
 
 def write(page: Page, text: str) -> None:
     """Writes a draft in place of the one in the editor."""
-    page.get_by_role("textbox", name="Draft of").click()
+    page.locator(".cm-content").click()
     for key in ("Control+a", "Delete"):
         page.keyboard.press(key)
     page.keyboard.insert_text(text)

@@ -293,7 +293,7 @@ def edit(page: Page, text: str, other: str) -> None:
 
 def test_a_fault_is_found_on_its_line_and_mended_in_the_editor(page: Page, service: str) -> None:
     page.goto(f"{service}/desk?rule=clashes")
-    box_of(page, "time.yaml").click()
+    page.locator(".cm-content").click()
     edit(page, "when: time.clashes", "when: time.clash")
     expect(page.get_by_role("heading", name="1 error")).to_be_visible(timeout=SLOWLY)
     expect(page.locator(".cm-lint-marker-error")).to_have_count(1, timeout=SLOWLY)
@@ -321,7 +321,7 @@ def test_a_number_is_changed_in_its_field_and_the_text_follows(page: Page, servi
 
 def test_the_editor_completes_names(page: Page, service: str) -> None:
     page.goto(f"{service}/desk?file=draft.yaml")
-    box_of(page, "draft.yaml").click()
+    page.locator(".cm-content").click()
     page.keyboard.type("when: past_yield.dea")
     expect(page.get_by_role("option", name=re.compile("past_yield.deals"))).to_be_visible(
         timeout=SLOWLY
@@ -379,7 +379,7 @@ def test_the_desk_fits_a_phone_and_can_be_read_in_the_dark(
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     page.goto(f"{service}/desk?rule=clashes")
     accessible(page)
-    box_of(page, "time.yaml").click()
+    page.locator(".cm-content").click()
     edit(page, "when: time.clashes", "when: time.clash")
     expect(page.get_by_role("heading", name="1 error")).to_be_visible(timeout=SLOWLY)
     accessible(page)
