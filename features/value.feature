@@ -450,6 +450,20 @@ Feature: Value is wider than sales
         | []    |
         | null  |
 
+    Scenario Outline: <group>, for someone who came for a job and has one
+      Given <group> of which we know
+        | you.seeks    | [job]          |
+        | you.works_as | business_owner |
+      When joinwise advises on it
+      Then "right-kind" does not apply
+
+      Examples:
+        | group                      |
+        | a trade association        |
+        | an industry event          |
+        | an alumni group            |
+        | an online business network |
+
   Rule: What can turn the advice by itself
 
     Scenario Outline: Of <group> one thing is known: <known>, <value>
