@@ -18,9 +18,9 @@ from joinwise.authoring.preview import (
     RuleEffect,
 )
 from joinwise.domain.candidate_schema import read_candidate
+from joinwise.packs.layers.overlay import overlaid
 from joinwise.packs.loader import load_pack
 from joinwise.packs.model import Pack
-from joinwise.packs.overlay import overlaid
 from joinwise.scoring.matcher import TreeMatcher
 from tests.support import fakes
 from tests.support.fakes import MINIMAL, rule

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from joinwise.formats.located_yaml import read_document
-from joinwise.packs.json_schema import schema, text
+from joinwise.packs.files.json_schema import schema, text
 from tests.expressions.test_smt import MANY
 from tests.support.fakes import checked, rule
 from tests.support.generators import Pack, packs

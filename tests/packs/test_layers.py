@@ -16,9 +16,9 @@ from joinwise.authoring.diff import changes_between
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.expressions.printer import to_text
 from joinwise.packs.checker import CheckResult, check_files
+from joinwise.packs.layers.overlay import by_name
 from joinwise.packs.loader import check_folder, load_pack
 from joinwise.packs.model import Origin, Pack
-from joinwise.packs.overlay import by_name
 from joinwise.packs.serializers import entry_answer
 from joinwise.runtime.reloading import ReloadResult, activate
 from joinwise.scoring.matcher import TreeMatcher

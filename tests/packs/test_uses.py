@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from joinwise.packs.files.reading import reading
 from joinwise.packs.loader import load_pack
-from joinwise.packs.reading import reading
 from joinwise.packs.uses import named_answer
 from tests.support.fakes import pack, written
 

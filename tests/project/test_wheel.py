@@ -12,7 +12,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from joinwise.specs.report import STYLE
+from joinwise.specs.report import SERVED_STYLES
 from joinwise.specs.results import read_specs
 from tests.support.services import PATIENCE, ROOT, free_port, wait_until_ready
 
@@ -138,7 +138,7 @@ def test_the_wheel_serves_the_specs_with_their_results(joinwise: Path) -> None:
         process.wait(PATIENCE)
     assert all(feature.name in unescape(text) for feature in read_specs().features)
     assert "make features" not in text
-    assert look == STYLE.read_bytes()
+    assert look == b"".join(sheet.read_bytes() for sheet in SERVED_STYLES)
 
 
 @pytest.mark.xdist_group("wheel")

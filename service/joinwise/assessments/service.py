@@ -17,8 +17,8 @@ from joinwise.domain.days import AS_OF
 from joinwise.errors import CandidateError, ConflictError, RuleFilesError
 from joinwise.formats.strict_json import embedded, read_json, write_json
 from joinwise.packs.checker import check_files
+from joinwise.packs.layers.overlay import by_name
 from joinwise.packs.model import Pack
-from joinwise.packs.overlay import by_name
 from joinwise.scoring.matcher import TreeMatcher
 from joinwise.scoring.model import Advice
 

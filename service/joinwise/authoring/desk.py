@@ -14,9 +14,9 @@ from threading import BoundedSemaphore, Lock
 from joinwise.authoring.preview import DraftPreview, PreviewResult, Record
 from joinwise.errors import BusyError, JoinwiseError
 from joinwise.packs.checker import CheckResult, check_files
+from joinwise.packs.layers.overlay import by_name, overlaid
 from joinwise.packs.loader import with_default
 from joinwise.packs.model import Pack
-from joinwise.packs.overlay import by_name, overlaid
 
 PATIENCE = 10
 """Seconds that a draft waits for the one before it."""

@@ -8,7 +8,7 @@ from joinwise.diagnostics import Diagnostic, Severity
 from joinwise.domain.days import day_of, iso_date
 from joinwise.expressions.printer import literal
 from joinwise.packs.definitions import DATE
-from joinwise.packs.entry import Entry
+from joinwise.packs.files.entry import Entry
 
 SOON = 90
 """Days ahead that are looked at."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from joinwise.diagnostics import Diagnostic, Path, Severity
 from joinwise.packs.citations import is_citation
-from joinwise.packs.entry import Entry
+from joinwise.packs.files.entry import Entry
 
 MOST_YEARS = 3
 

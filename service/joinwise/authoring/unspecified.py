@@ -11,7 +11,7 @@ from joinwise.diagnostics import Diagnostic, Path, Severity
 from joinwise.domain.values import Value
 from joinwise.expressions.ast import Name
 from joinwise.packs.checker import CheckResult
-from joinwise.packs.entry import Entry
+from joinwise.packs.files.entry import Entry
 from joinwise.packs.model import Pack
 from joinwise.scoring.facts import Evaluator
 from joinwise.specs.folders import own_features, top_layer

@@ -13,10 +13,19 @@ from joinwise.domain.values import Kind
 from joinwise.expressions.ast import And, Comparison, Name, Node, names, number
 from joinwise.expressions.dates import Period
 from joinwise.expressions.typecheck import TypeChecker
-from joinwise.packs.cells import CellReader, row_test
 from joinwise.packs.citations import read_source, read_sources
 from joinwise.packs.definitions import Definitions, check_kind
-from joinwise.packs.entry import Entry
+from joinwise.packs.files.entry import Entry
+from joinwise.packs.files.source import RuleFiles
+from joinwise.packs.files.source_map import (
+    SourceMap,
+    WrittenBand,
+    WrittenExpression,
+    WrittenRow,
+    WrittenTable,
+    WrittenText,
+    written_band,
+)
 from joinwise.packs.model import (
     Band,
     BreakEven,
@@ -37,17 +46,8 @@ from joinwise.packs.model import (
 )
 from joinwise.packs.plan import read_clock, read_idle
 from joinwise.packs.promises import PromiseOrder, check_higher, promise_order
-from joinwise.packs.source import RuleFiles
-from joinwise.packs.source_map import (
-    SourceMap,
-    WrittenBand,
-    WrittenExpression,
-    WrittenRow,
-    WrittenTable,
-    WrittenText,
-    written_band,
-)
-from joinwise.packs.spreadsheets import rows_of_table
+from joinwise.packs.tables.cells import CellReader, row_test
+from joinwise.packs.tables.spreadsheets import rows_of_table
 from joinwise.packs.templates import Text
 from joinwise.suggestions import nearest
 

@@ -12,12 +12,12 @@ from joinwise.expressions.ast import Node
 from joinwise.expressions.kinds import with_kinds
 from joinwise.packs.builder import PackBuilder
 from joinwise.packs.dates import with_dates
-from joinwise.packs.entry import Entry
+from joinwise.packs.files.entry import Entry
+from joinwise.packs.files.source import RuleFiles
 from joinwise.packs.lint import lint
 from joinwise.packs.model import Pack
 from joinwise.packs.own_inputs import with_likes
 from joinwise.packs.promises import PromiseOrder
-from joinwise.packs.source import RuleFiles
 from joinwise.packs.tolerance import with_tolerance
 from joinwise.packs.trees import with_trees
 from joinwise.packs.version import version_of

@@ -19,11 +19,11 @@ from joinwise.expressions.parser_words import KEYWORDS
 from joinwise.expressions.said import SAID
 from joinwise.expressions.typecheck import TypeChecker
 from joinwise.packs.dependencies import direct_needs
-from joinwise.packs.entry import Entry
+from joinwise.packs.files.entry import Entry
+from joinwise.packs.files.schema import SNAKE
+from joinwise.packs.files.source import RuleFiles
+from joinwise.packs.files.source_map import WrittenExpression
 from joinwise.packs.own_inputs import OwnInputs
-from joinwise.packs.schema import SNAKE
-from joinwise.packs.source import RuleFiles
-from joinwise.packs.source_map import WrittenExpression
 from joinwise.suggestions import nearest
 
 MAX_CIRCLES = 50

@@ -13,7 +13,7 @@ from joinwise.diagnostics import Diagnostic, Severity
 from joinwise.errors import RuleFilesError
 from joinwise.formats.located_yaml import LARGEST, Document, read_document
 from joinwise.packs.checker import CheckResult, check_files
-from joinwise.packs.layer_names import TABLES, depth_of, layered, path_of
+from joinwise.packs.layers.names import TABLES, depth_of, layered, path_of
 from joinwise.packs.model import Pack
 from joinwise.resources import default_folder
 

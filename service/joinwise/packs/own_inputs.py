@@ -13,10 +13,10 @@ from joinwise.domain.inputs import Input
 from joinwise.domain.units import Unit
 from joinwise.domain.values import Kind
 from joinwise.expressions.ast import Lookup, Name, Node
-from joinwise.packs.entry import Entry
+from joinwise.packs.files.entry import Entry
+from joinwise.packs.files.schema import OWN_KEYS, SNAKE
+from joinwise.packs.files.source import RuleFiles
 from joinwise.packs.model import OwnKind
-from joinwise.packs.schema import OWN_KEYS, SNAKE
-from joinwise.packs.source import RuleFiles
 from joinwise.suggestions import nearest
 
 NAME = re.compile(rf"{OWN}\.{SNAKE.pattern}")

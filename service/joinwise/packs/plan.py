@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from joinwise.domain.inputs import Input
 from joinwise.domain.values import Kind, Value
 from joinwise.packs.definitions import fits
-from joinwise.packs.entry import Entry
+from joinwise.packs.files.entry import Entry
 from joinwise.suggestions import nearest
 
 

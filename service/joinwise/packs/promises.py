@@ -9,7 +9,7 @@ from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.inputs import Input
 from joinwise.domain.values import Kind
 from joinwise.expressions.printer import to_text
-from joinwise.packs.entry import Entry
+from joinwise.packs.files.entry import Entry
 from joinwise.packs.model import Pack, Promise
 from joinwise.suggestions import nearest
 

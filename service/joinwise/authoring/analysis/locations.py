@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from joinwise.diagnostics import Diagnostic, Severity
 from joinwise.packs.checker import CheckResult
-from joinwise.packs.entry import Entry
+from joinwise.packs.files.entry import Entry
 from joinwise.packs.model import RuleCase
 from joinwise.scoring.advice import Contribution
 

@@ -39,7 +39,7 @@ from joinwise.expressions.ast import (
 from joinwise.expressions.normalize import OPPOSITE, normalize
 from joinwise.expressions.printer import literal, to_text
 from joinwise.packs.builder import row_condition
-from joinwise.packs.cells import row_test
+from joinwise.packs.files.source import RuleFiles
 from joinwise.packs.loader import read_folder
 from joinwise.packs.model import (
     Band,
@@ -52,8 +52,8 @@ from joinwise.packs.model import (
     Table,
     TableRow,
 )
-from joinwise.packs.source import RuleFiles
-from joinwise.packs.table_columns import Columns
+from joinwise.packs.tables.cells import row_test
+from joinwise.packs.tables.table_columns import Columns
 from joinwise.packs.tolerance import with_tolerance
 
 EDGE = {"<": "<=", "<=": "<", ">": ">=", ">=": ">"}

@@ -18,9 +18,9 @@ from joinwise.cli.options import PATH
 from joinwise.diagnostics import Diagnostic, Severity
 from joinwise.domain.days import today
 from joinwise.packs.checker import CheckResult
+from joinwise.packs.files.reading import reading
 from joinwise.packs.loader import check_folder
 from joinwise.packs.promises import promised
-from joinwise.packs.reading import reading
 from joinwise.settings import Settings
 
 NOT_CHECKED = (

@@ -31,9 +31,9 @@ from joinwise.cli.store import configured_store
 from joinwise.cli.tables import named_files, print_misspelt
 from joinwise.cli.views.preview import FirstChanges, preview_view, progress
 from joinwise.errors import StoreMissingError
+from joinwise.packs.layers.overlay import check_draft
 from joinwise.packs.loader import load_pack
 from joinwise.packs.model import Pack
-from joinwise.packs.overlay import check_draft
 from joinwise.settings import Settings
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from joinwise.cli.candidate_files import Refused, groups_in
 from joinwise.cli.errors import ExitStatus
 from joinwise.cli.options import rules_option
 from joinwise.cli.tables import named_files, print_misspelt, split_draft
+from joinwise.packs.layers.overlay import check_draft
 from joinwise.packs.loader import load_pack
-from joinwise.packs.overlay import check_draft
 from joinwise.settings import Settings
 
 GROUPS = 10_000

@@ -22,9 +22,9 @@ from joinwise.cli.views.review import review_view
 from joinwise.domain.catalogue import Catalogue
 from joinwise.errors import CandidateError, JoinwiseError, MalformedError, StoreMissingError
 from joinwise.formats.strict_json import read_json
+from joinwise.packs.layers.overlay import check_draft
 from joinwise.packs.loader import load_pack
 from joinwise.packs.model import Pack
-from joinwise.packs.overlay import check_draft
 from joinwise.settings import Settings
 
 IN_FILES, SAVED, PUBLISHED = "accounts in files", "saved outcomes", "published accounts"

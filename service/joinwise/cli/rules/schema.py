@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from joinwise.packs import json_schema
+from joinwise.packs.files import json_schema
 
 
 @click.command()

@@ -8,7 +8,7 @@ import click
 
 from joinwise.cli.options import rules_option
 from joinwise.packs.loader import load_pack
-from joinwise.packs.spreadsheets import written_table
+from joinwise.packs.tables.spreadsheets import written_table
 from joinwise.settings import Settings
 from joinwise.suggestions import nearest
 

@@ -15,9 +15,9 @@ from joinwise.cli.views.layout import two_columns
 from joinwise.domain.recommendation import JOIN, Recommendation
 from joinwise.domain.units import ENGLISH
 from joinwise.packs import model
-from joinwise.packs.cells import cell_english
 from joinwise.packs.model import Origin, Pack, Plan, Rule, RuleEntry
 from joinwise.packs.sentences import sentence
+from joinwise.packs.tables.cells import cell_english
 
 LABELS = {"used_by": "users"}
 """What keys are called that are not shown as they are."""

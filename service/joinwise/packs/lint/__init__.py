@@ -12,8 +12,8 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
+from joinwise.packs.files.source_map import SourceMap
 from joinwise.packs.lint.check import Check
-from joinwise.packs.source_map import SourceMap
 
 
 def lint(source: SourceMap) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from joinwise.packs.files.source_map import SourceMap, WrittenBand, WrittenRow
 from joinwise.packs.lint.check import Finding, error, warning
-from joinwise.packs.source_map import SourceMap, WrittenBand, WrittenRow
 
 
 @error("row-without-limits")

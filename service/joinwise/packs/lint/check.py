@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from joinwise.diagnostics import Severity
-from joinwise.packs.entry import Entry
-from joinwise.packs.source_map import SourceMap
+from joinwise.packs.files.entry import Entry
+from joinwise.packs.files.source_map import SourceMap
 
 
 @dataclass(frozen=True, slots=True)

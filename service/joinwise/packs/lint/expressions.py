@@ -19,8 +19,8 @@ from joinwise.expressions.ast import (
     Within,
 )
 from joinwise.expressions.printer import literal
+from joinwise.packs.files.source_map import SourceMap
 from joinwise.packs.lint.check import Finding, warning
-from joinwise.packs.source_map import SourceMap
 from joinwise.suggestions import nearest
 
 

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from joinwise.domain.grids import Grid, grid_of
 from joinwise.domain.inputs import Input
 from joinwise.domain.values import Kind
-from joinwise.packs.entry import Entry
+from joinwise.packs.files.entry import Entry
+from joinwise.packs.files.source_map import SourceMap
 from joinwise.packs.lint.check import Finding, error
-from joinwise.packs.source_map import SourceMap
 
 MAX_VALUES = 10_000
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from joinwise.packs.files.source_map import SourceMap
 from joinwise.packs.lint.check import Finding, error
-from joinwise.packs.source_map import SourceMap
 
 
 @error("dropped-but-needed")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from joinwise.expressions.ast import And, Known, Name, Node, Not, Or
-from joinwise.packs.entry import Entry
+from joinwise.packs.files.entry import Entry
+from joinwise.packs.files.source_map import SourceMap
 from joinwise.packs.lint.check import Finding, warning
-from joinwise.packs.source_map import SourceMap
 
 MOST = 50
 """From the start that packs mostly have, as many points decide alone."""

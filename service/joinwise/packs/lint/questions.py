@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from joinwise.expressions.ast import names
+from joinwise.packs.files.source_map import SourceMap
 from joinwise.packs.lint.check import Finding, warning
-from joinwise.packs.source_map import SourceMap
 
 
 @warning("own-condition")

@@ -9,10 +9,10 @@ from joinwise.domain.catalogue import is_input
 from joinwise.domain.values import Value
 from joinwise.expressions.printer import literal
 from joinwise.formats.strict_json import plain, write_json
+from joinwise.packs.files.source_map import SourceMap, WrittenTable
 from joinwise.packs.lint.check import Finding, error, warning
 from joinwise.packs.model import Table
-from joinwise.packs.source_map import SourceMap, WrittenTable
-from joinwise.packs.table_columns import Columns
+from joinwise.packs.tables.table_columns import Columns
 
 MOST_ROWS = 1_000
 A_GROUP = {"name": "A group", "kind": "meetup"}

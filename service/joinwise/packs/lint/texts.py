@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from joinwise.packs.dependencies import reachable
+from joinwise.packs.files.source_map import SourceMap
 from joinwise.packs.lint.check import Finding, warning
-from joinwise.packs.source_map import SourceMap
 
 HIDDEN = re.compile(
     r"[\u007f-\u0084\u0086-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f"

@@ -15,8 +15,8 @@ from joinwise.expressions.ast import (
     Negative,
     Node,
 )
+from joinwise.packs.files.source_map import SourceMap
 from joinwise.packs.lint.check import Finding, warning
-from joinwise.packs.source_map import SourceMap
 
 BARE = "a bare number"
 MONEY = "money"

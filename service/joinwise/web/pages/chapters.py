@@ -11,7 +11,6 @@ from joinwise.domain.recommendation import Recommendation
 from joinwise.domain.units import ENGLISH, Unit, ValueFormat
 from joinwise.expressions.ast import Lookup, Name, Node, names
 from joinwise.expressions.printer import to_text
-from joinwise.packs.cells import cell_english
 from joinwise.packs.citations import SourceTexts, source_texts
 from joinwise.packs.dependencies import Dependencies
 from joinwise.packs.model import (
@@ -25,6 +24,7 @@ from joinwise.packs.model import (
     tested,
 )
 from joinwise.packs.sentences import sentence
+from joinwise.packs.tables.cells import cell_english
 from joinwise.packs.templates import Slot, Text
 
 LONGEST_TITLE = 60

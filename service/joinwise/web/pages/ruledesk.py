@@ -18,9 +18,7 @@ from joinwise.authoring.desk import Draft
 from joinwise.errors import BusyError
 from joinwise.expressions.functions import FUNCTIONS
 from joinwise.expressions.parser_words import KEYWORDS
-from joinwise.packs.model import Pack
-from joinwise.packs.overlay import by_name
-from joinwise.packs.schema import (
+from joinwise.packs.files.schema import (
     BandShape,
     DecisionShape,
     DecisionTableShape,
@@ -31,6 +29,8 @@ from joinwise.packs.schema import (
     RuleShape,
     keys_of,
 )
+from joinwise.packs.layers.overlay import by_name
+from joinwise.packs.model import Pack
 from joinwise.tokens import Scope
 from joinwise.web.bodies import MIB
 from joinwise.web.context import active_advisor, services

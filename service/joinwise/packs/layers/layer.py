@@ -12,9 +12,9 @@ from joinwise.diagnostics import Diagnostic, Path, Severity
 from joinwise.expressions.printer import literal
 from joinwise.formats.located_yaml import Document
 from joinwise.packs.citations import is_citation
-from joinwise.packs.entry import Entry
-from joinwise.packs.fields import KeyProblem
-from joinwise.packs.schema import (
+from joinwise.packs.files.entry import Entry
+from joinwise.packs.files.fields import KeyProblem
+from joinwise.packs.files.schema import (
     BandShape,
     CompareShape,
     DecisionShape,
@@ -28,7 +28,7 @@ from joinwise.packs.schema import (
     keys_at,
     keys_of,
 )
-from joinwise.packs.slips import slip_of_key
+from joinwise.packs.files.slips import slip_of_key
 
 SHAPES: Mapping[str, type[Schema]] = {
     "rules": RuleShape,

@@ -17,7 +17,7 @@ from marshmallow.types import ErrorMessages
 from joinwise.domain.days import day_of
 from joinwise.domain.values import Kind
 from joinwise.expressions.printer import literal
-from joinwise.packs.slips import no_list, no_mapping, no_text
+from joinwise.packs.files.slips import no_list, no_mapping, no_text
 
 KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 MINUSES = ("\u2212", "\u2013", "\u2014")

@@ -9,9 +9,9 @@ from pathlib import PurePath
 from joinwise.diagnostics import DiagnosticLog
 from joinwise.domain.catalogue import INPUTS
 from joinwise.formats.located_yaml import Repeated, read_document
-from joinwise.packs.entry import Entry
-from joinwise.packs.layer_names import TABLES, depth_of, path_of
-from joinwise.packs.layers import Layer, LayerChange, was
+from joinwise.packs.files.entry import Entry
+from joinwise.packs.layers.layer import Layer, LayerChange, was
+from joinwise.packs.layers.names import TABLES, depth_of, path_of
 from joinwise.packs.model import Origin
 from joinwise.resources import default_folder
 from joinwise.suggestions import nearest

@@ -14,7 +14,7 @@ from joinwise.expressions.functions import FUNCTIONS
 from joinwise.expressions.said import SAID
 from joinwise.languages.catalogs import LANGUAGES
 from joinwise.packs.citations import Grade, is_citation
-from joinwise.packs.fields import (
+from joinwise.packs.files.fields import (
     AsWrittenField,
     CellField,
     ConstantField,

@@ -9,7 +9,7 @@ from pathlib import Path
 from joinwise.diagnostics import Diagnostic, Severity
 from joinwise.files import read_all
 from joinwise.packs.checker import CheckResult, check_files
-from joinwise.packs.layer_names import without_folder
+from joinwise.packs.layers.names import without_folder
 from joinwise.packs.loader import SUFFIXES, check_folder, printable, with_default
 from joinwise.packs.model import Pack
 

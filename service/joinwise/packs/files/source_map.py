@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from joinwise.domain.inputs import Input
 from joinwise.domain.values import Kind
 from joinwise.expressions.ast import Node, names, walk
-from joinwise.packs.entry import Entry
+from joinwise.packs.files.entry import Entry
+from joinwise.packs.files.source import Dropped
 from joinwise.packs.model import Table
-from joinwise.packs.source import Dropped
 from joinwise.packs.templates import Text
 
 

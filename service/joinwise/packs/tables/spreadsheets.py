@@ -12,10 +12,10 @@ from joinwise.diagnostics import DiagnosticLog
 from joinwise.expressions.printer import literal
 from joinwise.formats.located_csv import read_table
 from joinwise.formats.located_yaml import Document
-from joinwise.packs.entry import Entry
-from joinwise.packs.layers import shaped
+from joinwise.packs.files.entry import Entry
+from joinwise.packs.files.schema import TableRowShape, keys_of
+from joinwise.packs.layers.layer import shaped
 from joinwise.packs.model import Cell, Table, TableRow
-from joinwise.packs.schema import TableRowShape, keys_of
 
 MOST_READ = 1_001
 """Rows: one more than a table may have."""

@@ -23,7 +23,7 @@ from joinwise.expressions.parser import MAX_LENGTH
 from joinwise.expressions.parser_words import KEYWORDS
 from joinwise.expressions.said import SAID
 from joinwise.packs.definitions import DATE
-from joinwise.packs.fields import (
+from joinwise.packs.files.fields import (
     KEBAB,
     MAX_TEXT,
     AsWrittenField,
@@ -50,8 +50,7 @@ from joinwise.packs.fields import (
     ValuesField,
     WholeNumberField,
 )
-from joinwise.packs.promises import NUMBERS
-from joinwise.packs.schema import (
+from joinwise.packs.files.schema import (
     OWN_KEYS,
     SNAKE,
     AssumptionField,
@@ -68,6 +67,7 @@ from joinwise.packs.schema import (
     TableRowShape,
     keys_of,
 )
+from joinwise.packs.promises import NUMBERS
 
 Schema = dict[str, Any]
 Field = fields.Field[Any]

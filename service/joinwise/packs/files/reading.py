@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePath
 
-from joinwise.packs.layer_names import TABLES, depth_of
+from joinwise.packs.layers.names import TABLES, depth_of
 from joinwise.packs.loader import SUFFIXES
 from joinwise.packs.model import Pack
 

@@ -24,7 +24,7 @@ from joinwise.expressions.ast import (
 )
 from joinwise.expressions.english import INCLUDES, IS
 from joinwise.expressions.parser import ExpressionError, parse
-from joinwise.packs.entry import Entry
+from joinwise.packs.files.entry import Entry
 from joinwise.packs.model import Cell
 
 ANY = "any"

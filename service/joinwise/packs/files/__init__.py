@@ -1,0 +1,1 @@
+"""Rule files as they are written: which keys and values they take, and where each stands."""

@@ -1,0 +1,1 @@
+"""Rule files that stand on those of another pack."""
