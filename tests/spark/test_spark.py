@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 from click.testing import CliRunner, Result
 
@@ -11,6 +12,7 @@ from joinwise import load_pack, score_frame
 from joinwise.authoring.populations.plausible import plausible
 from joinwise.bulk.frames import COLUMNS
 from joinwise.cli.main import main
+from tests.support.fakes import pack
 from tests.support.frames import frame_of, verdicts
 from tests.support.generators import candidate_from_seed, pack_from_seed
 from tests.support.rule_writer import write_pack
@@ -22,6 +24,16 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore"),  # pyspark warns of pandas
 ]
 MASTER = "local[2]"
+FAIR = """
+rules:
+  - id: fair
+    title: Fair
+    when: kind == "meetup"
+    from: 2026-12-01
+    until: 2027-02-28
+    points: 8
+    reason: A fair.
+"""
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +70,21 @@ def test_the_default_rules_say_the_same_and_no_python_runs_in_the_plan(
     group = [one(seed) for one in (candidate_from_seed, plausible) for seed in range(200)]
     found, plan = rows(session, frame_of(group), load_pack(), tmp_path)
     assert found == [(*verdict, None) for verdict in verdicts(load_pack(), group)]
+    assert "python" not in plan.lower()
+
+
+@pytest.mark.parametrize("as_dates", [False, True])
+def test_days_decide_as_they_do_row_by_row(session: Any, tmp_path: Path, as_dates: bool) -> None:
+    days = ["2026-11-30", "2026-12-01", "2027-02-28", "2027-03-01", None]
+    group: list[dict[str, Any]] = [
+        {"name": "Fair", "kind": "meetup"} | ({"as_of": day} if day else {}) for day in days
+    ]
+    frame = frame_of(group)
+    if as_dates:
+        frame = frame.with_columns(pl.col("as_of").str.to_date())
+    found, plan = rows(session, frame, pack(FAIR), tmp_path)
+    assert found == [(*verdict, None) for verdict in verdicts(pack(FAIR), group)]
+    assert [verdict[1] for verdict in found[:4]] == [50, 58, 58, 50]
     assert "python" not in plan.lower()
 
 
