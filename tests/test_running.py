@@ -304,7 +304,8 @@ def test_workers_are_renewed_before_they_hold_too_much_and_no_request_is_lost(
 
 
 def booted(served: Served) -> list[int]:
-    lines = [json.loads(line) for line in served.log.read_text().splitlines()]
+    written = served.log.read_text().splitlines()
+    lines = [json.loads(line) for line in written if line.startswith("{")]
     return [each["pid"] for each in lines if each["event"].startswith("Booting worker")]
 
 

@@ -322,7 +322,7 @@ def test_every_call_is_documented_with_an_example_that_it_answers(client: FlaskC
         ("/v1/score", "post"), ("/v1/score/batch", "post"), ("/v1/compare", "post"), ("/v1/inputs", "get"),
         ("/v1/rules", "get"), ("/v1/rules/{id}", "get"), ("/healthz", "get"), ("/readyz", "get"),
         ("/metrics", "get"),
-        (kept, "post"), (kept, "get"), (f"{kept}/{{id}}", "get"), (f"{kept}/{{id}}", "delete"),
+        (kept, "post"), (kept, "get"), (kept, "delete"), ("/v1/shadow", "get"), (f"{kept}/{{id}}", "get"), (f"{kept}/{{id}}", "delete"),
         (f"{kept}/{{id}}/outcome", "put"), (f"{kept}/{{id}}/replay", "post"),
         ("/v1/rules/check", "post"), ("/v1/rules/preview", "post"),
     }  # fmt: skip
