@@ -96,6 +96,7 @@ def test_a_process_that_starts_later_knows_none_of_a_spoilt_file(tmp_path: Path)
     assert FIRST in tokens
 
 
+@pytest.mark.slow
 @given(st.lists(st.text("abc", min_size=16, max_size=18), max_size=4), st.text("abc", max_size=18))
 def test_a_token_is_known_if_it_is_one_of_them(tokens: list[str], token: str) -> None:
     assert (token in Tokens(tokens)) is (token in tokens)

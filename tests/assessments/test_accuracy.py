@@ -80,6 +80,7 @@ def test_the_interval_is_wilsons(right: int, of: int, low: float, high: float) -
     assert Tally(of, right).interval == pytest.approx((low, high), abs=5e-5)
 
 
+@pytest.mark.slow
 @given(st.integers(1, 10_000).flatmap(lambda n: st.tuples(st.just(n), st.integers(0, n))))
 def test_the_interval_holds_the_share_and_mirrors(counts: tuple[int, int]) -> None:
     of, right = counts

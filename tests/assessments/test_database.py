@@ -306,6 +306,7 @@ def test_a_locked_store_is_busy_until_it_is_let_go(
     assert count(own) == 2
 
 
+@pytest.mark.slow
 def test_threads_that_wait_too_long_for_their_turn_are_told_so(
     tmp_path: Path, app: Flask, monkeypatch: pytest.MonkeyPatch, opened: Opened
 ) -> None:

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,6 +19,7 @@ def test_ids_are_uuids_in_the_order_of_their_time(one: int, other: int) -> None:
         assert first < second
 
 
+@pytest.mark.slow
 @given(st.datetimes(datetime(1, 1, 2), datetime(9999, 12, 30), timezones=st.just(UTC)))
 def test_the_first_id_of_a_moment_is_below_all_that_come_in_it(aware: datetime) -> None:
     since = max(0, (aware - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(microseconds=1))

@@ -171,6 +171,7 @@ def test_points_against_are_lost_where_another_decides_to_skip_and_that_is_told_
     ]
 
 
+@pytest.mark.slow
 def test_rules_that_only_tell_may_fire_where_others_do() -> None:
     much = a_rule("much", "cost.annual_dues > 500")
     assert found(much, a_rule("more", "cost.annual_dues > 900")) == []

@@ -147,6 +147,7 @@ def test_layout_and_order_make_no_difference(seed: int, tmp_path: Path) -> None:
     assert changes_between(load_pack(tmp_path / "a"), load_pack(tmp_path / "b")) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(10))
 def test_packs_that_say_something_else_have_a_difference(seed: int, tmp_path: Path) -> None:
     for number in (seed, seed + 1):
@@ -265,11 +266,13 @@ def test_a_witness_says_no_more_than_it_needs() -> None:
     assert 5 <= found.witness.candidate["reciprocity"]["referrals_given"] < 9
 
 
+@pytest.mark.slow
 def test_the_same_witness_is_found_each_time() -> None:
     one, other = (fakes.pack(rule(CONDITION.format(n), points=-1)) for n in (5, 9))
     assert witnessed(one, other) == witnessed(one, other)
 
 
+@pytest.mark.slow
 def test_where_nothing_turns_it_says_how_often_it_tried() -> None:
     one, other = (fakes.pack(rule("time.clashes", points=n)) for n in (3, 4))
     (found,) = witnessed(one, other)

@@ -147,6 +147,7 @@ def test_candidates_are_read_only_as_they_are_decided_on() -> None:
     assert next(records).label == CHUNK
 
 
+@pytest.mark.slow
 def test_more_processes_find_the_same_in_the_same_order() -> None:
     draft_preview = DraftPreview(fakes.pack(dear(100)), fakes.pack(dear(200)))
     records = [Record(n, {**DEAR, "cost": {"annual_dues": n}}) for n in range(3 * CHUNK + 1)]

@@ -190,6 +190,7 @@ def test_a_promise_never_to_skip_is_broken_the_other_way() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_what_the_lemmas_do_not_reach_is_unproven_and_its_rule_named() -> None:
     """The square of a number and twice the number: their difference only falls below 1."""
     rules = rule("cost.annual_dues * cost.annual_dues - 2 * cost.annual_dues < -2", points=-5)

@@ -38,6 +38,7 @@ def generated(folder: Path, seed: int, without: int = 0) -> Pack:
     return load_pack(folder)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(1, 4))
 def test_a_table_is_previewed_as_its_rows_are_one_by_one(
     seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -133,6 +134,7 @@ def test_a_column_that_is_named_nearly_as_an_input_is_named(active: Path) -> Non
     assert result.exit_code == 0
 
 
+@pytest.mark.slow
 def test_a_report_on_a_table_is_that_on_its_rows_one_by_one(tmp_path: Path) -> None:
     bodies = [plausible(seed) for seed in range(150)]
     frame_of(bodies).write_parquet(tmp_path / "rows.parquet")
@@ -153,6 +155,7 @@ def test_a_report_names_the_rows_that_do_not_fit(active: Path) -> None:
     assert result.exit_code == 1
 
 
+@pytest.mark.slow
 def test_what_a_table_covers_is_what_its_rows_cover_one_by_one(tmp_path: Path) -> None:
     bodies = [plausible(seed) for seed in range(60)]
     frame_of(bodies).write_parquet(tmp_path / "rows.parquet")

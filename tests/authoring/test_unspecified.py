@@ -46,6 +46,7 @@ def warnings(folder: Path) -> list[str]:
     return [f"{warning.line}: {warning.message}" for warning in found]
 
 
+@pytest.mark.slow
 def test_the_check_tells_it(folder: Path) -> None:
     done = run("rules", "check", folder, "--strict")
     assert done.exit_code == 1

@@ -87,6 +87,7 @@ def test_the_default_pack_says_the_same_of_each_row(one: Any) -> None:
 GROUP = [plausible(seed) for seed in range(5)]
 
 
+@pytest.mark.slow
 def test_lazy_frames_stay_lazy_and_others_are_what_they_were() -> None:
     rules, frame = NOTHING, frame_of(GROUP)
     assert isinstance(score_frame(frame.lazy(), rules), pl.LazyFrame)

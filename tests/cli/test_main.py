@@ -36,6 +36,7 @@ def test_every_command_explains_itself(command: tuple[str, ...]) -> None:
     assert len(short.stdout.splitlines()) > 4
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "arguments",
     [

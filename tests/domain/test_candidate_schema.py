@@ -151,6 +151,7 @@ def test_nulls_everywhere_say_nothing() -> None:
     assert set(read_candidate({"name": "A", "kind": "meetup", **groups}).values) == {"name", "kind"}
 
 
+@pytest.mark.slow
 @given(st.integers(0, 2**32))
 def test_generated_candidates_fit(seed: int) -> None:
     read_candidate(candidate_from_seed(seed))

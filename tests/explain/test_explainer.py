@@ -456,6 +456,7 @@ def test_conditions_with_thousands_of_parts_are_explained() -> None:
         assert "time.clashes" in [each["input"] for each in answer["questions"]]
 
 
+@pytest.mark.slow
 def test_a_first_known_of_thousands_is_explained() -> None:
     many = ", ".join(["cost.annual_dues", *["cost.joining_fee"] * 500])
     answer = advice_of(rule(f"coalesce({many}) > 100", points=-5), PARTS)

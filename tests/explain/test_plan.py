@@ -189,6 +189,7 @@ rules:
     assert looked_ahead(text + plan(), months=1) is None
 
 
+@pytest.mark.slow
 def test_it_looks_no_farther_than_it_should_nor_than_an_input_can_grow() -> None:
     late = MOST_YEARS.replace("> 5", "> 1199.5")
     assert looked_ahead(late + plan(), months=1164)["months"] == 36

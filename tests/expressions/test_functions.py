@@ -83,6 +83,7 @@ def test_the_solver_asks_the_record_too() -> None:
     assert str(solver.model().eval(z3.Real(DUES))) == "4"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [name for name, each in FUNCTIONS.items() if each.most is None])
 def test_any_number_of_arguments_may_be_given(name: str) -> None:
     arguments = ", ".join(str(number) for number in range(7, 1_200))

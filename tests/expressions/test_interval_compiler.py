@@ -124,6 +124,7 @@ EDGES = f"""facts:
 """
 
 
+@pytest.mark.slow
 @settings(SETTINGS, max_examples=100)
 @given(SEEDS)
 def test_sums_that_overflow_and_quotients_that_do_not_exist_are_held_possible(seed: int) -> None:

@@ -125,6 +125,7 @@ def test_the_day_is_neither_asked_for_nor_changed() -> None:
     assert [(flip["input"], flip["to"]) for flip in answer["flips"]] == [("cost.annual_dues", 550)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "day", ["2027-02-29", "2027-1-31", "20270131", "2027-W01-1", "", 20270131, True, ["2027-01-31"]]
 )
@@ -227,6 +228,7 @@ def test_dates_of_a_data_frame_are_days_too() -> None:
     assert score_frame(frame, pack(DATED))["score"].to_list() == [58, 50]
 
 
+@pytest.mark.slow
 def test_a_saved_advice_is_replayed_for_its_own_day(store: Store) -> None:
     app = app_under(build_advisor(pack(DATED)), store)
     client = app.test_client()
@@ -257,6 +259,7 @@ def test_a_moved_end_is_shown_by_a_group_on_such_a_day() -> None:
     assert "2027-02-28" < change.witness.candidate["as_of"] <= "2027-03-31"
 
 
+@pytest.mark.slow
 def test_pages_are_of_this_day(store: Store) -> None:
     client = app_under(build_advisor(pack(DATED)), store).test_client()
     assert client.get("/?kind=meetup&mode=online&name=A").status_code == 200

@@ -274,6 +274,7 @@ def laid(whole: dict[str, Any], rng: Random) -> tuple[dict[str, Any], ...]:
     return {**rest, "rules": [*base, extra]}, layer, whole
 
 
+@pytest.mark.slow
 def test_a_running_service_takes_up_what_changes_below(lay: Any, base: Path) -> None:
     rules = activate(lay("change: {rivals: {points: -1}}"))
     assert [rules.reload() for _ in range(4)] == [None] * 4

@@ -84,6 +84,7 @@ WARNINGS = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("id", "text", "expected"), ERRORS)
 def test_an_error_stops_the_pack(id: str, text: str, expected: str) -> None:
     found = diagnostics_of(text)

@@ -118,6 +118,7 @@ def test_without_such_a_pack_an_own_input_is_an_unknown_field() -> None:
     assert answer.get_json()["errors"][0]["field"] == "own"
 
 
+@pytest.mark.slow
 def test_lines_batches_and_comparisons_take_them_too(app: Flask) -> None:
     client = app.test_client()
     one = {"name": "A", "kind": "duckpins", "own": {"members_met": 20}}
@@ -128,6 +129,7 @@ def test_lines_batches_and_comparisons_take_them_too(app: Flask) -> None:
     assert [batch[0]["score"], json.loads(line)["score"]] == [56, 56]
 
 
+@pytest.mark.slow
 def test_the_documentation_tells_of_them(app: Flask) -> None:
     client = app.test_client()
     listed = {entry["input"]: entry for entry in client.get("/v1/inputs").get_json()["inputs"]}
@@ -155,12 +157,14 @@ def test_pages_ask_for_them_and_take_them(app: Flask) -> None:
     assert "members met is at least 10" in rules
 
 
+@pytest.mark.slow
 def test_a_saved_advice_with_them_is_made_again(app: Flask) -> None:
     saved = post(app, {"own": {"accessible": False}}, "/v1/assessments").get_json()
     again = app.test_client().post(f"/v1/assessments/{saved['id']}/replay").get_json()
     assert again["same"] is True
 
 
+@pytest.mark.slow
 def test_what_a_changed_pack_no_longer_has_is_refused_then(tmp_path: Path) -> None:
     folder = written(tmp_path / "rules", own=OWN)
     app = create_app(Settings(rules=folder))
@@ -172,6 +176,7 @@ def test_what_a_changed_pack_no_longer_has_is_refused_then(tmp_path: Path) -> No
     assert post(app, {"own": {"reachable": False}}).get_json()["score"] == 30
 
 
+@pytest.mark.slow
 def test_saved_advices_are_found_by_kinds_of_ones_own(app: Flask) -> None:
     client = app.test_client()
     saved = post(app, {"kind": "bowling_league"}, "/v1/assessments").get_json()
@@ -181,6 +186,7 @@ def test_saved_advices_are_found_by_kinds_of_ones_own(app: Flask) -> None:
     assert 'did you mean "bowling_league"?' in refused["message"]
 
 
+@pytest.mark.slow
 def test_an_old_advice_is_shown_and_made_again_under_rules_without_its_inputs(
     tmp_path: Path, store: Store
 ) -> None:
@@ -193,6 +199,7 @@ def test_an_old_advice_is_shown_and_made_again_under_rules_without_its_inputs(
     assert later.post(f"/v1/assessments/{saved['id']}/replay").get_json()["same"]
 
 
+@pytest.mark.slow
 def test_two_packs_with_other_inputs_are_compared_by_candidates_of_both() -> None:
     other = OWN.replace("points: -20", "points: -1")
     (change,) = witnessed_changes(pack(OWN), pack(other), 400)

@@ -301,6 +301,7 @@ def test_of_the_rules_too_a_mutant_is_told_from_them_by_the_scenario_it_finds(
         assert after.noticed_by(mutant), text
 
 
+@pytest.mark.slow
 def test_one_that_says_the_same_is_not_told_apart() -> None:
     text = RULES.replace('mode != "online"', "coalesce(cost.total_per_year, 1) > 0")
     survival = Survival(pack(text), [])

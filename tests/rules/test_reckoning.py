@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -35,6 +36,7 @@ def monthly(hours: Decimal, way: Decimal, available: Decimal) -> Advice:
     return advised(time=time, travel=travel, you={"hours_per_month": float(available)})
 
 
+@pytest.mark.slow
 @given(meetings, tenths, tenths)
 def test_hours_split_between_meeting_and_way_give_the_points_of_their_sum(
     number: int, meeting: Decimal, way: Decimal
@@ -46,6 +48,7 @@ def test_hours_split_between_meeting_and_way_give_the_points_of_their_sum(
     assert points_of_hours(meeting, way) == points_of_hours(meeting + way, Decimal())
 
 
+@pytest.mark.slow
 @given(tenths, tenths)
 def test_hours_that_add_up_to_what_you_can_give_are_not_too_many(
     meeting: Decimal, way: Decimal
@@ -54,6 +57,7 @@ def test_hours_that_add_up_to_what_you_can_give_are_not_too_many(
     assert "over-hours" not in fired
 
 
+@pytest.mark.slow
 @given(tenths, tenths, hundredths)
 def test_a_hundredth_of_an_hour_over_is_over(meeting: Decimal, way: Decimal, more: Decimal) -> None:
     needed = meeting + way
@@ -61,6 +65,7 @@ def test_a_hundredth_of_an_hour_over_is_over(meeting: Decimal, way: Decimal, mor
     assert "over-hours" in points(monthly(meeting + more, way, needed))
 
 
+@pytest.mark.slow
 @given(hundredths, hundredths)
 def test_costs_that_add_up_to_the_budget_are_within_it(dues: Decimal, fee: Decimal) -> None:
     cost = {"annual_dues": float(dues), "other_per_year": float(fee)}
@@ -68,6 +73,7 @@ def test_costs_that_add_up_to_the_budget_are_within_it(dues: Decimal, fee: Decim
     assert "over-budget" not in points(advice)
 
 
+@pytest.mark.slow
 @given(hundredths, hundredths)
 def test_a_cent_over_the_budget_is_over(dues: Decimal, fee: Decimal) -> None:
     budget = dues + fee - Decimal("0.01")

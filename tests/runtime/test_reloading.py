@@ -190,6 +190,7 @@ HEADER = b"mode,points,reason\n"
 ROW = "{when: [online], points: 1, reason: x}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "csv", "fault"),
     [

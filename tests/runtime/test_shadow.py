@@ -42,6 +42,7 @@ def taken_up(shadow: Shadow) -> Shadow:
     return shadow
 
 
+@pytest.mark.slow
 def test_what_would_turn_is_counted_and_sampled(tmp_path: Path) -> None:
     app, shadow = app_beside(written(tmp_path / "shadow", rules=AGAINST_DUES))
     taken_up(shadow)
@@ -63,6 +64,7 @@ def test_what_would_turn_is_counted_and_sampled(tmp_path: Path) -> None:
     assert report["active"] != report["shadow"]
 
 
+@pytest.mark.slow
 def test_the_desk_says_how_many_would_turn(tmp_path: Path) -> None:
     app, shadow = app_beside(written(tmp_path / "shadow", rules=AGAINST_DUES))
     assert 'id="shadow"' not in app.test_client().get("/desk").text
@@ -74,6 +76,7 @@ def test_the_desk_says_how_many_would_turn(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.slow
 def test_rules_with_errors_are_refused_and_told_and_mended_ones_are_taken(tmp_path: Path) -> None:
     folder = written(tmp_path / "shadow", rules="rules: 3")
     app, shadow = app_beside(folder)
@@ -97,6 +100,7 @@ def test_what_was_asked_before_there_were_rules_is_decided_on(tmp_path: Path) ->
     assert (report.decided, report.turned) == (1, 1)
 
 
+@pytest.mark.slow
 def test_other_rules_begin_to_count_anew(tmp_path: Path) -> None:
     folder = written(tmp_path / "shadow", rules=AGAINST_DUES)
     app, shadow = app_beside(folder)

@@ -32,6 +32,7 @@ def assert_alike(advice: Advice, decided: Verdict) -> None:
     assert fired == [(r.rule, r.points, r.decides, r.effect) for r in advice.reasons]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(40))
 def test_any_pack_decides_as_it_advises(seed: int, tmp_path: Path) -> None:
     write_pack(tmp_path, pack_from_seed(seed, 30))

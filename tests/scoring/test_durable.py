@@ -45,12 +45,14 @@ def engine(*conditions: str) -> DurableMatcher:
     return DurableMatcher([parse(each) for each in conditions], KINDS)
 
 
+@pytest.mark.slow
 def test_no_two_tokens_share_the_hash_by_which_durable_rules_knows_them() -> None:
     tokens = [*TAKEN, *islice(free_tokens(), 20_000)]
     assert len({fnv_1a(token) for token in tokens}) == len(tokens)
     assert [fnv_1a(each) for each in ("", "a", "foobar")] == [0x811C9DC5, 0xE40C292C, 0xBF9CF968]
 
 
+@pytest.mark.slow
 @given(st.sampled_from(sorted(OPERATORS)), plain_doubles, doubles)
 def test_numbers_compare_as_doubles(operator: str, limit: float, value: float) -> None:
     text = f"{limit:.400f}".rstrip("0").rstrip(".")
@@ -67,6 +69,7 @@ def test_extreme_numbers_are_equal_to_themselves_alone(value: float) -> None:
     assert compared.fired([value]) == ({0} if value >= 0 else {1})
 
 
+@pytest.mark.slow
 @given(st.text(), st.text(alphabet=st.characters(exclude_characters='"\n\r')))
 def test_texts_are_equal_only_to_themselves(value: str, constant: str) -> None:
     found = engine(f'name == "{constant}"', f'name != "{constant}"').fired([value])
@@ -89,6 +92,7 @@ def test_any_number_of_rules_of_one_condition_fires_together(rules: int) -> None
     assert len(engine(*["cost.annual_dues > 1"] * rules).fired([2.0])) == rules
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rules", [65, 257, 513, 1000])
 def test_any_number_of_limits_on_one_input_is_told_apart(rules: int) -> None:
     limits = engine(*(f"cost.annual_dues > {limit}" for limit in range(rules)))
@@ -192,6 +196,7 @@ def test_eight_threads_share_one_engine() -> None:
             assert list(pool.map(made.fired, subjects)) == expected
 
 
+@pytest.mark.slow
 def test_only_finite_numbers_reach_the_engine() -> None:
     pack, _, workings = built(11, 40)
     for candidate in candidates(100):

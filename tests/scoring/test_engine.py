@@ -20,6 +20,7 @@ def without_engine(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "durable_rules_engine", None)
 
 
+@pytest.mark.slow
 def test_every_engine_gives_the_same_advice(default_pack: Pack) -> None:
     advisors = [Advisor(default_pack, engine) for engine in ENGINES.values()]
     assert len(advisors) == 2

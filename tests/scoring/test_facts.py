@@ -60,6 +60,7 @@ def test_a_formula_is_worked_out_in_three_values(text: str, value: object) -> No
     assert formula(text, **DUES) == value
 
 
+@pytest.mark.slow
 def test_what_grows_beyond_doubles_is_unknown_where_it_does() -> None:
     big = " * ".join(["members.count"] * 31)
     everyone = {"members": {"count": 10_000_000_000}}

@@ -19,6 +19,7 @@ from tests.support.rule_writer import write_pack
 GENERATED = range(500)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(20))
 def test_a_draft_advises_as_it_would_in_force(seed: int, tmp_path: Path) -> None:
     write_pack(tmp_path, pack_from_seed(seed, 30))

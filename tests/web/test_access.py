@@ -67,6 +67,7 @@ def test_wrong_tokens_are_counted(client: FlaskClient) -> None:
     assert "joinwise_tokens_refused_total 3.0" in shown
 
 
+@pytest.mark.slow
 def test_too_many_wrong_tokens_have_to_wait_right_or_wrong(client: FlaskClient) -> None:
     answers = [call(client, "GET", "/v1/assessments", f"wrong-{n:020}") for n in range(25)]
     assert [answer.status_code for answer in answers] == [401] * MOST_REFUSED + [429] * 5
@@ -74,6 +75,7 @@ def test_too_many_wrong_tokens_have_to_wait_right_or_wrong(client: FlaskClient) 
     assert call(client, "GET", "/v1/assessments", SECRETS[Scope.READ]).status_code == 429
 
 
+@pytest.mark.slow
 def test_whoever_was_let_in_before_is_let_in(client: FlaskClient) -> None:
     assert call(client, "GET", "/v1/assessments", SECRETS[Scope.READ]).status_code == 200
     for number in range(25):
@@ -113,6 +115,7 @@ def test_the_cookie_does_not_hold_the_token(client: FlaskClient) -> None:
     assert SECRETS[Scope.RULES].encode() not in content
 
 
+@pytest.mark.slow
 def test_a_page_takes_the_token_that_was_given_for_it_alone(client: FlaskClient) -> None:
     assert entered(client).status_code == 303
     assert client.get("/desk").status_code == 200

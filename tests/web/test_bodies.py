@@ -197,6 +197,7 @@ def test_a_form_of_very_many_fields_is_refused(client: FlaskClient, path: str) -
     assert "The form has more than 10,000 fields." in response.text
 
 
+@pytest.mark.slow
 def test_a_form_may_have_as_many_fields_as_the_largest_comparison(client: FlaskClient) -> None:
     form = "&".join(f"{group}.{name}=" for group in range(100) for name in INPUTS)
     assert client.post("/compare", data=form, content_type=FORM).status_code == 200

@@ -133,6 +133,7 @@ def test_hints_of_a_batch_are_bounded_together(client: FlaskClient) -> None:
     assert 20 <= found < 100
 
 
+@pytest.mark.slow
 def test_hints_of_a_stream_are_bounded_together(client: FlaskClient) -> None:
     lines = [{**GROUP, "cost": {f"annual_due{number}": 1}} for number in range(300)]
     data = "".join(f"{json.dumps(line)}\n" for line in lines)
@@ -161,6 +162,7 @@ def draft_of(warnings: int, errors: int) -> str:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("warnings", "errors"), [(150, 0), (0, 150)])
 def test_a_check_names_a_hundred_faults(client: FlaskClient, warnings: int, errors: int) -> None:
     draft = draft_of(warnings, errors)
@@ -209,6 +211,7 @@ def test_what_aliases_repeat_counts_over_all_files(client: FlaskClient) -> None:
     assert any("64 KiB" in message for message in messages(client, files=files))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("of", ["rule", "list", "key"])
 def test_whatever_an_alias_repeats_counts(client: FlaskClient, of: str) -> None:
     first = {

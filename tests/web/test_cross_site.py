@@ -113,6 +113,7 @@ def test_it_may_read_errors_too(opened: FlaskClient) -> None:
     assert (answer.status_code, answer.headers["Access-Control-Allow-Origin"]) == (422, APP)
 
 
+@pytest.mark.slow
 def test_its_pages_are_closed_all_the_same(opened: FlaskClient) -> None:
     assert opened.post("/desk", data={"text": ""}, headers={"Origin": APP}).status_code == 403
     assert "Access-Control-Allow-Origin" not in opened.get("/", headers={"Origin": APP}).headers

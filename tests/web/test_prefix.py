@@ -30,6 +30,7 @@ def prefixed() -> FlaskClient:
     return app_with(trusted_proxies=("127.0.0.1",), tokens=("a" * 16,)).test_client()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", PAGES)
 def test_links_of_pages_have_the_prefix_once(prefixed: FlaskClient, page: str) -> None:
     plain = ADDRESSES.findall(prefixed.get(page, headers={"Accept": "text/html"}).text)
@@ -48,6 +49,7 @@ def test_addresses_in_headers_have_it(prefixed: FlaskClient) -> None:
     assert prefixed.get("/rules/", headers=HEADERS).headers["Location"] == f"{PREFIX}/rules"
 
 
+@pytest.mark.slow
 def test_the_document_names_the_service_under_it(prefixed: FlaskClient) -> None:
     assert prefixed.get("/openapi.json").get_json()["servers"][0]["url"] == "/"
     document = prefixed.get("/openapi.json", headers=HEADERS).get_json()

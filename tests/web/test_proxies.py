@@ -103,6 +103,7 @@ def test_with_a_token_it_is(proxied: Flask) -> None:
     assert status(app, X_Forwarded_For=CLIENT, Authorization="Bearer a-token-0123456789") == 200
 
 
+@pytest.mark.slow
 def test_only_a_proxy_by_a_socket_file_has_no_address() -> None:
     assert seen(app_of("unix"), "", **SAID)[0] == CLIENT
     assert seen(app_of(HERE), "", **SAID)[0] != CLIENT

@@ -20,6 +20,7 @@ def score(client: FlaskClient, path: str = "/v1/score", **more: Any) -> TestResp
     return client.post(path, json=GROUP, **more)
 
 
+@pytest.mark.slow
 def test_what_is_beyond_the_limit_is_refused_until_later() -> None:
     client = client_of()
     assert [score(client).status_code for _ in range(6)] == [200] * 5 + [429]
@@ -36,6 +37,7 @@ def test_answers_say_what_is_left() -> None:
     assert "Retry-After" not in response.headers
 
 
+@pytest.mark.slow
 def test_each_address_has_its_own() -> None:
     client = client_of("1/minute")
     for address in ("192.0.2.1", "192.0.2.2"):
@@ -82,6 +84,7 @@ def test_without_a_setting_nothing_is_limited_or_said(client: FlaskClient) -> No
     assert "X-RateLimit-Limit" not in score(client).headers
 
 
+@pytest.mark.slow
 def test_while_the_store_of_rates_is_away_each_worker_counts_alone() -> None:
     client = client_of("2/minute", rate_limit_store="redis://127.0.0.1:1/0")
     assert [score(client).status_code for _ in range(3)] == [200, 200, 429]

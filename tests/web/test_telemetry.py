@@ -65,6 +65,7 @@ def traced(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[FlaskClient, Any]]
         app.extensions[EXTENSION].close()
 
 
+@pytest.mark.slow
 def test_a_request_is_a_span_below_that_of_its_caller(traced: Any) -> None:
     client, sent = traced
     client.post("/v1/score", json=MINIMAL, headers=HEADERS)

@@ -89,6 +89,7 @@ def test_there_is_no_page_of_a_language_that_is_not_spoken(client: FlaskClient) 
     assert client.get("/language/xx").status_code == 404
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "path",
     ["/", GROUP, "/compare", "/assessments", "/rules", "/rules/teuer", "/nothing", QUESTIONS],

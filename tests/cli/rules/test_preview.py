@@ -164,6 +164,7 @@ def address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     return address
 
 
+@pytest.mark.slow
 def test_without_a_file_it_decides_on_what_is_saved(
     active: Path, draft: Path, address: str
 ) -> None:

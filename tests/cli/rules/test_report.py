@@ -32,6 +32,7 @@ def rows(text: str, heading: str) -> list[list[str]]:
     return [[cell.strip() for cell in line.strip("|").split("|")] for line in table[2:]]
 
 
+@pytest.mark.slow
 def test_it_tells_who_joins_what_each_rule_does_and_what_never_decides(active: Path) -> None:
     text = report(active).stdout
     name, count, percent = rows(text, "How many are advised to join")[0]
@@ -43,6 +44,7 @@ def test_it_tells_who_joins_what_each_rule_does_and_what_never_decides(active: P
     assert [row[0] for row in rows(text, "Notes")] == ["`note`"]
 
 
+@pytest.mark.slow
 def test_a_draft_stands_beside_it_and_what_moves_most_comes_first(
     active: Path, tmp_path: Path
 ) -> None:

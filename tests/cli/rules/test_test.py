@@ -116,6 +116,7 @@ def test_sentences_of_ones_own_stand_in_a_file_beside_the_features(folder: Path)
     assert "| Then it is cheap | Nobody would mind the dues. |" in listed
 
 
+@pytest.mark.slow
 def test_what_is_wrong_in_such_a_file_is_told_by_line(folder: Path) -> None:
     (folder / "features" / "steps.py").write_text("\nimport no_such_module\n", "utf-8")
     done = run("rules", "test", folder)
@@ -123,6 +124,7 @@ def test_what_is_wrong_in_such_a_file_is_told_by_line(folder: Path) -> None:
     assert "steps.py:2: ModuleNotFoundError: No module named 'no_such_module'" in done.stderr
 
 
+@pytest.mark.slow
 def test_a_folder_without_features_is_told(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     for other in ("empty", "nowhere"):
@@ -152,6 +154,7 @@ def test_the_page_is_written(folder: Path, tmp_path: Path) -> None:
     assert "Dear groups" in page.read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_without_pytest_the_extra_that_is_missing_is_named(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -73,6 +73,7 @@ def test_what_does_not_fit_is_refused_with_all_its_faults_and_not_kept(keeper: F
     assert ids(keeper.get(PATH)) == []
 
 
+@pytest.mark.slow
 def test_the_same_key_and_body_give_the_first_answer_again(keeper: FlaskClient) -> None:
     first, again = post(keeper, CLUB, "k"), post(keeper, CLUB, "k")
     assert (again.status_code, again.data) == (201, first.data)
@@ -87,6 +88,7 @@ SAME = [
 ]
 
 
+@pytest.mark.slow
 def test_the_same_json_written_otherwise_is_the_same_request(keeper: FlaskClient) -> None:
     headers = {"Idempotency-Key": "k", "Content-Type": "application/json"}
     answers = [keeper.post(PATH, data=text, headers=headers) for text in SAME]
@@ -102,6 +104,7 @@ def advised(keeper: FlaskClient) -> float:
     return sum(float(line.rpartition(" ")[2]) for line in counts)
 
 
+@pytest.mark.slow
 def test_a_request_that_is_repeated_is_counted_once(keeper: FlaskClient) -> None:
     for _ in range(3):
         assert post(keeper, CLUB, "k").status_code == 201
@@ -112,6 +115,7 @@ def test_a_request_that_is_repeated_is_counted_once(keeper: FlaskClient) -> None
     assert advised(keeper) == 3
 
 
+@pytest.mark.slow
 def test_an_outcome_changes_nothing_in_the_first_answer(keeper: FlaskClient) -> None:
     first = post(keeper, CLUB, "k")
     keeper.put(f"{first.headers['Location']}/outcome", json={"joined": True})
@@ -148,6 +152,7 @@ def test_twenty_threads_with_twenty_keys_keep_twenty_assessments(keeper: FlaskCl
     assert len(ids(keeper.get(PATH))) == 20
 
 
+@pytest.mark.slow
 def test_the_list_is_newest_first_and_its_pages_hold_each_once(keeper: FlaskClient) -> None:
     made = [kept(keeper)["id"] for _ in range(7)]
     first = keeper.get(f"{PATH}?limit=3")
@@ -161,6 +166,7 @@ def test_the_list_is_newest_first_and_its_pages_hold_each_once(keeper: FlaskClie
     assert "Link" not in response.headers
 
 
+@pytest.mark.slow
 def test_pages_stay_in_step_while_others_keep_and_delete(keeper: FlaskClient) -> None:
     made = [kept(keeper)["id"] for _ in range(8)]
     seen, cursor = [], ""
@@ -174,6 +180,7 @@ def test_pages_stay_in_step_while_others_keep_and_delete(keeper: FlaskClient) ->
     assert seen == made[:0:-1]
 
 
+@pytest.mark.slow
 def test_the_list_is_filtered(keeper: FlaskClient) -> None:
     club = kept(keeper, name="Chess club", kind="social_club")
     dear = kept(keeper, cost={"annual_dues": 9e8})
@@ -204,6 +211,7 @@ def test_queries_that_do_not_fit_are_named_with_what_was_meant(keeper: FlaskClie
     assert faults(keeper.get(f"{PATH}?name=a%00b")) == ["name"]
 
 
+@pytest.mark.slow
 def test_what_is_deleted_is_gone(keeper: FlaskClient) -> None:
     own = f"{PATH}/{kept(keeper)['id']}"
     response = keeper.delete(own)
@@ -219,6 +227,7 @@ def test_what_is_deleted_is_gone(keeper: FlaskClient) -> None:
         assert (call().status_code, call().content_type) == (404, "application/problem+json")
 
 
+@pytest.mark.slow
 def test_an_outcome_is_kept_in_place_of_the_one_before(keeper: FlaskClient) -> None:
     own = f"{PATH}/{kept(keeper)['id']}"
     told = {"joined": True, "months": 12.0, "deals": 3, "profit": 99.5, "worth_it": False}
@@ -291,6 +300,7 @@ def test_rules_that_this_joinwise_no_longer_reads_cannot_be_replayed(
     assert "a.yaml:1:8" in response.get_json()["detail"]
 
 
+@pytest.mark.slow
 def test_the_rules_are_kept_by_their_files_own_names(keeper: FlaskClient, store: Store) -> None:
     version = kept(keeper)["advice"]["rules"]["version"]
     files = store.rule_files(version)
@@ -302,6 +312,7 @@ def owned(keeper: FlaskClient, owner: str, key: str | None = None, **more: Any) 
     return keeper.post(f"{PATH}?owner={owner}", json={**MINIMAL, **more}, headers=headers)
 
 
+@pytest.mark.slow
 def test_assessments_of_an_owner_are_listed_and_deleted_alone(keeper: FlaskClient) -> None:
     answered = owned(keeper, "customer-17").get_json()
     assert answered["owner"] == "customer-17"
@@ -314,6 +325,7 @@ def test_assessments_of_an_owner_are_listed_and_deleted_alone(keeper: FlaskClien
     assert keeper.delete(f"{PATH}?owner=customer-17").get_json() == {"deleted": 0}
 
 
+@pytest.mark.slow
 def test_one_group_of_an_owner_is_deleted_by_its_name(keeper: FlaskClient) -> None:
     owned(keeper, "a", name="B")
     left = owned(keeper, "b", name="B").get_json()["id"]
@@ -321,6 +333,7 @@ def test_one_group_of_an_owner_is_deleted_by_its_name(keeper: FlaskClient) -> No
     assert ids(keeper.get(PATH)) == [left]
 
 
+@pytest.mark.slow
 def test_nothing_deletes_all_at_once(keeper: FlaskClient) -> None:
     kept(keeper)
     assert faults(keeper.delete(PATH)) == ["owner"]
@@ -330,6 +343,7 @@ def test_nothing_deletes_all_at_once(keeper: FlaskClient) -> None:
     assert len(ids(keeper.get(PATH))) == 1
 
 
+@pytest.mark.slow
 def test_a_key_is_for_one_owner(keeper: FlaskClient) -> None:
     first = owned(keeper, "a", "k")
     assert owned(keeper, "a", "k").data == first.data

@@ -44,6 +44,7 @@ def test_it_is_not_sent_again_to_who_has_it(client: FlaskClient) -> None:
     assert (again.status_code, again.data) == (304, b"")
 
 
+@pytest.mark.slow
 def test_the_example_of_a_check_is_answered_so(client: FlaskClient) -> None:
     document = client.get("/openapi.json").get_json()
     call = document["paths"]["/v1/rules/check"]["post"]

@@ -47,6 +47,7 @@ def checked(client: FlaskClient, **draft: Any) -> Any:
 # Check
 
 
+@pytest.mark.slow
 def test_a_fault_is_named_with_its_file_line_and_column(client: FlaskClient) -> None:
     found = checked(
         client, files={"more.yaml": rule("cost.annual_due > 3").replace("id: r", "id: s")}

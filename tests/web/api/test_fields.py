@@ -20,6 +20,7 @@ def score(client: FlaskClient, query: str, group: Any = GROUP) -> Any:
     return client.post(f"/v1/score?{query}", json=group).get_json()
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=25)
 @given(st.integers(0, 2**32), st.sets(st.sampled_from(FIELDS), min_size=1))
 def test_each_field_is_that_of_the_whole_advice(app: Flask, seed: int, wanted: set[str]) -> None:

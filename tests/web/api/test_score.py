@@ -259,6 +259,7 @@ def test_lines_are_read_only_as_they_are_answered(app: Flask) -> None:
     response.close()
 
 
+@pytest.mark.slow
 @given(st.lists(st.binary(max_size=30), max_size=8), st.integers(1, 9))
 def test_lines_are_numbered_whatever_they_hold(lines: list[bytes], longest: int) -> None:
     body = b"\n".join(line.replace(b"\n", b"") for line in lines)
@@ -291,6 +292,7 @@ def test_the_rule_book_has_an_etag_over_its_body(client: FlaskClient) -> None:
     assert client.get("/v1/rules", headers={"If-None-Match": '"other"'}).status_code == 200
 
 
+@pytest.mark.slow
 def test_one_rule_is_found_by_its_id(client: FlaskClient) -> None:
     book = client.get("/v1/rules").get_json()
     for entry in (*book["rules"], *book["bands"]):
@@ -413,6 +415,7 @@ def test_several_candidates_are_compared(client: FlaskClient) -> None:
     assert found["hundred_more"] is None
 
 
+@pytest.mark.slow
 def test_a_comparison_gives_the_same_bytes_each_time(client: FlaskClient) -> None:
     body = {"candidates": [{**CHAMBER, "name": str(number)} for number in range(20)]}
     body |= {"limits": {"hours_per_month": 20}}

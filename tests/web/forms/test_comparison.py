@@ -76,6 +76,7 @@ def test_anything_can_be_sent(given: dict[str, list[str]]) -> None:
     assert {*found.unknown} <= {*given}
 
 
+@pytest.mark.slow
 @given(candidates())
 @settings(deadline=None)
 def test_a_weighed_group_that_is_compared_is_the_same_candidate(data: dict[str, Any]) -> None:

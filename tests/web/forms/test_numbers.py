@@ -172,6 +172,7 @@ def test_what_does_not_fit_the_field_is_refused(name: str, text: str, message: s
     assert re.search(message, problem_of(INPUTS[name], text, GERMAN))
 
 
+@pytest.mark.slow
 @given(st.floats(0, 1e9) | st.floats(0, 100).map(lambda each: round(each, 3)), READERS)
 def test_what_is_written_for_a_reader_is_read_back(value: float, reader: Reader) -> None:
     assert value_of(MONEY, write_number(MONEY, value, reader), reader) == value

@@ -1,5 +1,7 @@
 """Each rule as people read it: what it gives and when, what it builds on, what it asks for."""
 
+import pytest
+
 from joinwise.expressions.ast import names
 from joinwise.packs.dependencies import Dependencies
 from joinwise.packs.loader import read_folder
@@ -72,6 +74,7 @@ def test_a_rule_is_told_with_all_that_it_is_worked_out_from() -> None:
     assert lookup.otherwise == "7"
 
 
+@pytest.mark.slow
 def test_every_name_that_a_part_is_worked_out_from_is_a_part(default_pack: Pack) -> None:
     describer = RuleDescriber(default_pack)
     for entry in default_pack.entries:

@@ -177,6 +177,7 @@ def test_a_link_that_became_too_long_is_not_offered(client: FlaskClient) -> None
     assert "too much here for a link" in text
 
 
+@pytest.mark.slow
 def test_rules_that_do_not_say_how_groups_compare_say_so(tmp_path: Any) -> None:
     pack = load_pack(written(tmp_path, r=rule("true")))
     client = app_under(Advisor(pack, TreeMatcher)).test_client()

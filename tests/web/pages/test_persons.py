@@ -126,6 +126,7 @@ def test_a_person_comes_to_a_firm_word_within_nine_answers(client: FlaskClient, 
     assert visit.shown == seen
 
 
+@pytest.mark.slow
 def test_what_stands_in_the_way_is_asked_as_one_list(client: FlaskClient) -> None:
     person, visit = PERSONS["a web designer who is asked into a referral group"], Visit(client)
     visit.send({**person.first, "was": "none"})
@@ -137,6 +138,7 @@ def test_what_stands_in_the_way_is_asked_as_one_list(client: FlaskClient) -> Non
     assert visit.word == "Skip"
 
 
+@pytest.mark.slow
 def test_a_list_of_obstacles_that_nobody_knows_is_left(client: FlaskClient) -> None:
     person, visit = PERSONS["a newcomer who looks for friends at a church breakfast"], Visit(client)
     visit.send({**person.first, "was": "none"})

@@ -60,12 +60,14 @@ def test_its_link_gives_a_file_with_the_day_to_look_again(client: FlaskClient) -
     assert event["DTSTART"].dt == months_after(datetime.now(UTC).date(), 3)
 
 
+@pytest.mark.slow
 def test_the_same_group_has_the_same_event_and_another_one_another(client: FlaskClient) -> None:
     (first,), (again,) = events(client, GROUP), events(client, f"{GROUP}&time.clashes=false")
     (other,) = events(client, GROUP.replace("more", "less"))
     assert first["UID"] == again["UID"] != other["UID"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("query", ["", "name=A", "name=A&kind=metup", f"{GROUP}0"])
 def test_without_a_date_there_is_no_file(client: FlaskClient, query: str) -> None:
     response = client.get(f"/look-again.ics?{query}")

@@ -73,6 +73,7 @@ def test_a_rule_leads_to_its_scenarios_and_they_lead_back(client: FlaskClient) -
             assert f'href="/rules/{rule_id}#specs"' in html
 
 
+@pytest.mark.slow
 def test_the_specs_name_each_feature_and_the_map_each_rule(
     default_pack: Pack, client: FlaskClient
 ) -> None:
@@ -101,11 +102,13 @@ def test_the_track_record_counts_the_accounts_that_agree(client: FlaskClient) ->
     assert (text.count("\N{CHECK MARK}"), text.count("\N{BALLOT X}")) == (right, tried - right)
 
 
+@pytest.mark.slow
 def test_a_rule_that_no_scenario_names_says_so() -> None:
     own = app_under(Advisor(pack(rule("time.clashes")), TreeMatcher)).test_client()
     assert "No scenario names it." in own.get("/rules/r").text
 
 
+@pytest.mark.slow
 def test_the_book_says_the_words_for_the_recommendation_and_when_they_are_used() -> None:
     words = "decision: {words: [{when: time.clashes, join: '<Stay>', skip: Leave}]}"
     book = app_under(Advisor(pack(words), TreeMatcher)).test_client().get("/rules").text
@@ -120,6 +123,7 @@ def test_an_unknown_rule_is_a_page_that_names_the_nearest(client: FlaskClient) -
     assert client.get("/rules/a/b").mimetype == "text/html"
 
 
+@pytest.mark.slow
 def test_the_former_address_of_the_rule_desk_leads_on_unless_a_rule_is_called_so(
     client: FlaskClient,
 ) -> None:
@@ -154,6 +158,7 @@ def test_a_search_finds_the_rules_that_hold_all_of_its_words(client: FlaskClient
     assert 'value="firm nowhere-at-all"' in nothing
 
 
+@pytest.mark.slow
 def test_how_often_a_rule_fired_is_told_once_something_was_counted() -> None:
     own = app_under(Advisor(pack(rule("time.clashes")), TreeMatcher)).test_client()
     assert "Applied in" not in own.get("/rules").text + own.get("/rules/r").text

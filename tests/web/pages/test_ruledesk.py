@@ -62,6 +62,7 @@ def found(response: TestResponse, attribute: str) -> list[int]:
     return [int(number) for number in re.findall(rf'data-{attribute}="(\d+)"', response.text)]
 
 
+@pytest.mark.slow
 def test_each_file_in_force_can_be_started_from(client: FlaskClient) -> None:
     for file in sorted(FOLDER.glob("*.yaml")):
         response = client.get("/desk", query_string={"file": file.name})
@@ -154,6 +155,7 @@ def test_a_draft_may_be_as_long_as_the_limit_and_no_longer(client: FlaskClient) 
     assert 'id="problem"' in longer.text
 
 
+@pytest.mark.slow
 def test_a_mebibyte_stays_in_the_box_and_more_than_two_are_refused(client: FlaskClient) -> None:
     assert 'id="problem"' in post(client, file="time.yaml", text="x" * 2**20).text
     for path in ("/desk", "/desk/file"):
@@ -242,6 +244,7 @@ def test_real_cases_come_first_and_all_changes_are_counted_by_kind_and_by_rule(
     assert "now wrong" in said
 
 
+@pytest.mark.slow
 def test_a_draft_may_have_several_files(client: FlaskClient) -> None:
     more = post(client, "/desk/files", file="time.yaml", text=BROKEN, another="decision.yaml")
     boxes = re.findall(r"<textarea[^>]*>\n(.*?)</textarea>", more.text, re.DOTALL)
@@ -261,6 +264,7 @@ def test_a_number_that_was_typed_beside_the_text_is_put_into_it(client: FlaskCli
     assert "Points and limits are whole or decimal numbers" in words(refused)
 
 
+@pytest.mark.slow
 def test_the_desk_opens_at_a_rule(client: FlaskClient) -> None:
     line = TIME.splitlines().index("  - id: clashes") + 1
     assert f'data-file="time.yaml" data-at="{line}"' in client.get("/desk?rule=clashes").text

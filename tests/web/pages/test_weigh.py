@@ -17,6 +17,7 @@ CORE = (
 WIDTHS = (320, 360, 600, 640, 768, 900, 1280, 1600)
 
 
+@pytest.mark.slow
 def test_there_is_no_verdict_before_the_first_questions_are_answered(client: FlaskClient) -> None:
     html = client.get(f"{START}&situation=thinking").get_data(as_text=True)
     assert "Such groups usually come to" in html
@@ -90,6 +91,7 @@ def test_whoever_wants_no_more_questions_has_the_usual_for_the_rest(client: Flas
     assert visit.word == "Skip"
 
 
+@pytest.mark.slow
 def test_a_fork_that_was_changed_gives_the_months_and_the_kind_of_it(client: FlaskClient) -> None:
     visit = Visit(client)
     visit.open(START + CORE)
@@ -107,6 +109,7 @@ def test_the_reasons_add_up_to_the_score(client: FlaskClient) -> None:
     assert 50 + sum(int(points.replace("\u2212", "-")) for points in falls) == score
 
 
+@pytest.mark.slow
 def test_no_business_sought_no_payback_is_shown(client: FlaskClient) -> None:
     link = START + CORE
     assert 'id="payback-title"' in client.get(link).get_data(as_text=True)
@@ -288,6 +291,7 @@ def test_the_open_questions_are_a_page_to_take_along(client: FlaskClient) -> Non
     assert client.get("/questions").headers["Location"] == "/"
 
 
+@pytest.mark.slow
 def test_a_note_for_oneself_stays_in_the_link(client: FlaskClient) -> None:
     visit = Visit(client)
     visit.open(f"{START}{CORE}&note=Ask+%3CAnna%3E")
@@ -295,6 +299,7 @@ def test_a_note_for_oneself_stays_in_the_link(client: FlaskClient) -> None:
     assert "note=Ask+%3CAnna%3E" in visit.address
 
 
+@pytest.mark.slow
 def test_a_shared_link_says_in_its_card_what_was_advised(client: FlaskClient) -> None:
     html = client.get(START + CORE).get_data(as_text=True)
     assert re.search(r'og:title" content="Riverside breakfast: \w+ \(\d+\)"', html)
@@ -302,6 +307,7 @@ def test_a_shared_link_says_in_its_card_what_was_advised(client: FlaskClient) ->
     assert 'og:title" content="Is it worth joining?"' in unknown
 
 
+@pytest.mark.slow
 def test_the_scale_of_paying_back_is_in_whole_money(client: FlaskClient) -> None:
     odd = START.replace("900", "1000") + CORE.replace("2500", "333").replace("=80", "=7")
     html = client.get(odd).get_data(as_text=True)
