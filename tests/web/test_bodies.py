@@ -27,7 +27,7 @@ TYPES = [JSON, NDJSON, YAML, FORM, MULTIPART, "text/plain", ""]
 FIELD = f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="name"\r\n\r\n'.encode()
 FILE = FIELD.replace(b'name="name"', b'name="name"; filename="f"')
 STARTS = {JSON: [b'{"name": "'], FORM: [b"name="], MULTIPART: [FIELD, FILE]}
-ARGUMENTS = {"id": UUID(int=7), "filename": "pages.css", "language": "de"}
+ARGUMENTS = {"id": UUID(int=7), "filename": "pages.css", "language": "de", "name": "map"}
 
 
 class Made:
