@@ -101,7 +101,7 @@ def translated(part: object) -> object:
         "/rules/one-way-street",
         "/desk",
         f"/desk?file={FOREIGN}",
-        "/specs",
+        "/specs/map",
     ],
 )
 def test_names_and_texts_of_either_direction_are_isolated(visitor: FlaskClient, path: str) -> None:
