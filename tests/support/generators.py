@@ -8,6 +8,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from joinwise.domain.days import AS_OF
 from tests.support.rule_writer import (
     Among,
     And,
@@ -708,3 +709,10 @@ def packs(min_rules: int = 1, max_rules: int = 12) -> st.SearchStrategy[Pack]:
 def candidates() -> st.SearchStrategy[Candidate]:
     """Candidates that fit section 1, known in full, in part, or hardly at all."""
     return st.builds(candidate_from_seed, SEEDS)
+
+
+def undated_candidates() -> st.SearchStrategy[Candidate]:
+    """Candidates as pages know them, which advise for this day and no other."""
+    return candidates().map(
+        lambda data: {name: value for name, value in data.items() if name != AS_OF}
+    )

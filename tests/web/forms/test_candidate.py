@@ -12,7 +12,7 @@ from joinwise.packs.loader import load_pack
 from joinwise.resources import default_folder
 from joinwise.web.forms.candidate import Entries, query_of, read_form, read_link, sections
 from joinwise.web.forms.locale import reader_of
-from tests.support.generators import candidates
+from tests.support.generators import undated_candidates
 
 ENGLISH, GERMAN = reader_of("en-GB,en;q=0.8"), reader_of("fr;q=0.3, de-AT")
 NAMED = {"name": ["Lunch"], "kind": ["meetup"]}
@@ -27,7 +27,7 @@ def multi(query: list[tuple[str, str]]) -> dict[str, list[str]]:
 
 
 @pytest.mark.slow
-@given(candidates(), st.sampled_from([ENGLISH, GERMAN]))
+@given(undated_candidates(), st.sampled_from([ENGLISH, GERMAN]))
 def test_a_link_holds_the_whole_candidate_and_shows_it_so_that_it_can_be_sent_again(
     data: dict[str, Any], reader: Any
 ) -> None:

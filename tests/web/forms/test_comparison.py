@@ -25,7 +25,7 @@ from joinwise.web.forms.comparison import (
     without,
 )
 from joinwise.web.forms.locale import reader_of
-from tests.support.generators import candidates
+from tests.support.generators import undated_candidates
 
 ENGLISH = reader_of("en-GB")
 LINKED = partial(read_link, reader=ENGLISH)
@@ -57,7 +57,7 @@ def multi(query: list[tuple[str, str]]) -> dict[str, list[str]]:
 
 
 @pytest.mark.slow
-@given(st.lists(candidates(), min_size=1, max_size=4))
+@given(st.lists(undated_candidates(), min_size=1, max_size=4))
 @settings(deadline=None)
 def test_a_link_holds_all_groups(all_data: list[dict[str, Any]]) -> None:
     all_data = [data for data in all_data if data["name"] == data["name"].strip()]
@@ -77,7 +77,7 @@ def test_anything_can_be_sent(given: dict[str, list[str]]) -> None:
 
 
 @pytest.mark.slow
-@given(candidates())
+@given(undated_candidates())
 @settings(deadline=None)
 def test_a_weighed_group_that_is_compared_is_the_same_candidate(data: dict[str, Any]) -> None:
     candidate = read_candidate(data)
