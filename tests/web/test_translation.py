@@ -2,12 +2,15 @@
 
 import html
 import re
+from collections.abc import Iterator
 
 import pytest
 from flask.testing import FlaskClient
 
 from joinwise.advisor import build_advisor
+from joinwise.assessments.store import Store
 from tests.support.fakes import advice_of, app_under, pack
+from tests.support.forms import save
 
 GERMAN_PACK = """
 decision:
@@ -36,8 +39,13 @@ ENGLISH = {
 
 
 @pytest.fixture(scope="module")
-def german() -> FlaskClient:
-    return app_under(build_advisor(pack(GERMAN_PACK))).test_client()
+def german(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
+    """Of a service of its own, where one advice is saved: such keep the words that they had."""
+    store = Store(f"sqlite:///{tmp_path_factory.mktemp('german')}/joinwise.db")
+    client = app_under(build_advisor(pack(GERMAN_PACK)), store).test_client()
+    save(client, GROUP.replace("/?", "/assessments/new?"))
+    yield client
+    store.close()
 
 
 def text_of(page: str) -> str:
