@@ -8,7 +8,6 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from joinwise.domain.days import AS_OF
 from tests.support.rule_writer import (
     Among,
     And,
@@ -714,5 +713,5 @@ def candidates() -> st.SearchStrategy[Candidate]:
 def undated_candidates() -> st.SearchStrategy[Candidate]:
     """Candidates as pages know them, which advise for this day and no other."""
     return candidates().map(
-        lambda data: {name: value for name, value in data.items() if name != AS_OF}
+        lambda data: {name: value for name, value in data.items() if name != "as_of"}
     )
