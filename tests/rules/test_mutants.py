@@ -14,7 +14,8 @@ from joinwise.authoring.mutants.scenarios import Spec, specs
 from joinwise.authoring.mutants.survival import Survival
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.catalogue import INPUTS
-from joinwise.expressions.ast import Lookup
+from joinwise.domain.days import AS_OF
+from joinwise.expressions.ast import Lookup, names
 from joinwise.expressions.parser import parse
 from joinwise.expressions.printer import to_text
 from joinwise.expressions.typecheck import TypeChecker
@@ -184,7 +185,7 @@ def holds_together(mutant: Mutant, before: Pack) -> None:
     was, now = (checker.visit(tree) for tree in (mutant.before, mutant.after) if tree)
     assert not checker.errors, str(mutant)
     assert was is now, str(mutant)
-    if not isinstance(mutant.after, Lookup):
+    if not isinstance(mutant.after, Lookup) and AS_OF not in names(mutant.after):
         text = to_text(mutant.after)
         assert to_text(parse(text)) == text, str(mutant)
 
@@ -198,8 +199,8 @@ def test_each_mutant_of_the_rules_is_a_valid_pack_and_another_one() -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=20, deadline=None)
-@given(packs(max_rules=4))
+@settings(max_examples=8, deadline=None)
+@given(packs(max_rules=3))
 def test_each_mutant_of_any_pack_is_a_valid_pack_and_another_one(generated: dict[str, Any]) -> None:
     before = pack(document(generated))
     for mutant in mutants(before):
