@@ -1,5 +1,6 @@
 """A preview says what a draft would change, for any number of candidates."""
 
+import multiprocessing
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -154,6 +155,16 @@ def test_more_processes_find_the_same_in_the_same_order() -> None:
     alone, together = (list(draft_preview.results(records, jobs)) for jobs in (1, 2))
     assert [result.changes for result in alone] == [result.changes for result in together]
     assert [result.effects for result in alone] == [result.effects for result in together]
+
+
+@pytest.mark.parametrize("number", [0, 1, CHUNK])
+def test_no_other_process_is_started_for_what_cannot_be_shared_out(
+    number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(multiprocessing, "get_context", None)
+    draft_preview = DraftPreview(fakes.pack(dear(100)), fakes.pack(dear(200)))
+    found = draft_preview.results((Record(n, DEAR) for n in range(number)), 2)
+    assert sum(result.effects.total() for result in found) == number
 
 
 def test_files_stand_in_by_name_whatever_the_folder() -> None:

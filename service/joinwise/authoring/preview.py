@@ -227,9 +227,14 @@ class DraftPreview:
         return self.active.size + self.draft.size
 
     def results(self, records: Iterable[Record], jobs: int = 1) -> Iterator[PreviewResult]:
-        """The results of some hundred candidates at a time, in order."""
+        """The results of some hundred candidates at a time, in order.
+
+        Other processes are started only if there are several such lots to share out.
+        """
         chunks = _chunks(records)
-        if jobs == 1:
+        first = list(islice(chunks, 2 if jobs > 1 else 0))
+        chunks = chain(first, chunks)
+        if len(first) < 2:
             yield from map(self.result, chunks)
             return
         context = multiprocessing.get_context("fork")
