@@ -1,6 +1,7 @@
 """The database when all is well, and when it is away, full, locked, read-only, old, new or broken."""
 
 import os
+import re
 import shutil
 import socket
 import sqlite3
@@ -9,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager, nullcontext, suppress
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import mkdtemp
 from threading import Event, Thread
@@ -332,6 +333,30 @@ def test_a_store_whose_file_was_taken_away_is_missing_and_not_begun_anew(
     (tmp_path / "there").rename(tmp_path / "here")
     kept(client)
     assert count(client) == 2
+
+
+@dataclass
+class LastPragma:
+    """Takes the folder of the store away as soon as a connection has been set up."""
+
+    folder: Path
+
+    def __format__(self, _: str) -> str:
+        self.folder.rename(self.folder.with_name("elsewhere"))
+        return "user_version"
+
+
+def test_a_store_whose_file_is_taken_away_while_it_is_opened_is_not_used(
+    tmp_path: Path, opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = sqlite_in(tmp_path / "here")
+    opened(url).upgrade()
+    pragmas = (*engines.PRAGMAS, LastPragma(tmp_path / "here"))
+    monkeypatch.setattr(engines, "PRAGMAS", pragmas)
+    with closing(Store(url, may_create=False)) as store:
+        for _ in range(2):
+            with pytest.raises(StoreError, match=re.escape(database_errors.MISSING)):
+                store.ping()
 
 
 def test_what_is_no_store_is_told_so_and_left_alone(

@@ -32,13 +32,23 @@ BEGIN_OPTION = "joinwise_begin"
 """The execution option that says how a transaction of SQLite begins."""
 
 
+class FileConnection(sqlite3.Connection):
+    """Knows which file it was opened for."""
+
+    file: tuple[int, int] | None = None
+
+
 def sqlite_engine(file: Path) -> Engine:
     address = f"file:{quote(os.fsencode(file.absolute()))}?mode=rw"
 
-    def connect() -> sqlite3.Connection:
-        return sqlite3.connect(
-            address, uri=True, timeout=TIMEOUT, isolation_level=None, check_same_thread=False
-        )
+    def connect() -> FileConnection:
+        before = _identity(file)
+        connection: FileConnection = sqlite3.connect(
+            address, uri=True, timeout=TIMEOUT, isolation_level=None, check_same_thread=False,
+            factory=FileConnection,
+        )  # fmt: skip
+        connection.file = before
+        return connection
 
     engine = create_engine(
         "sqlite+pysqlite:///file",
@@ -48,7 +58,6 @@ def sqlite_engine(file: Path) -> Engine:
         max_overflow=0,
     )
     event.listen(engine, "connect", _make_durable)
-    event.listen(engine, "connect", lambda _, record: record.info.update(file=_identity(file)))
     event.listen(engine, "checkout", _same_file(file))
     event.listen(engine, "begin", _begin)
     return engine
@@ -62,8 +71,8 @@ def _make_durable(connection: Any, record: Any) -> None:
 def _same_file(file: Path) -> Callable[..., None]:
     """Else a file that was moved away would still be written, and nobody would find it there."""
 
-    def check(connection: Any, record: Any, proxy: Any) -> None:
-        if record.info.get("file") != _identity(file):
+    def check(connection: FileConnection, record: Any, proxy: Any) -> None:
+        if connection.file is None or connection.file != _identity(file):
             raise DisconnectionError
 
     return check
