@@ -2,7 +2,7 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import polars as pl
 import pytest
@@ -14,6 +14,9 @@ from joinwise.authoring.diff import witnessed_changes
 from joinwise.authoring.endings import endings
 from joinwise.bulk.frames import score_frame
 from joinwise.domain.days import day_of, iso_date, today
+from joinwise.domain.values import Kind
+from joinwise.expressions.ast import Choice, Comparison, Name, Unknown, number
+from joinwise.expressions.printer import to_text
 from joinwise.packs.loader import load_pack
 from joinwise.packs.serializers import inputs_answer, pack_answer
 from joinwise.packs.uses import named_answer
@@ -153,6 +156,43 @@ def test_rules_tell_their_dates_as_they_are_written() -> None:
         fact["english"] == "500 from 2026-01-01 on, 550 from 2027-01-01 on, 600 from 2028-06-30 on"
     )
     assert "from" not in answer["rules"][0]
+
+
+def from_day(day: str, operator: Literal[">=", "<"] = ">=") -> Comparison:
+    return Comparison(operator, Name("as_of"), number(day_of(day) or 0))
+
+
+FIRST, SECOND = "2027-01-01", "2028-01-01"
+
+
+@pytest.mark.parametrize(
+    ("tree", "text"),
+    [
+        (
+            Choice(number(2), from_day(FIRST), Unknown(Kind.NUMBER)),
+            'date -> {"2027-01-01": 2}',
+        ),
+        (
+            Choice(number(2), from_day(FIRST, "<"), number(1)),
+            "2 if as_of < 2027-01-01 else 1",
+        ),
+        (
+            Choice(Unknown(Kind.NUMBER), from_day(FIRST), number(1)),
+            "unknown if as_of >= 2027-01-01 else 1",
+        ),
+        (
+            Choice(Name("members.count"), from_day(FIRST), number(1)),
+            "members.count if as_of >= 2027-01-01 else 1",
+        ),
+        (
+            Choice(number(3), from_day(FIRST), Choice(number(2), from_day(SECOND), number(1))),
+            '3 if as_of >= 2027-01-01 else date -> {"2028-01-01": 2, else: 1}',
+        ),
+    ],
+)
+def test_only_values_by_day_read_as_a_table(tree: Choice, text: str) -> None:
+    """Mutants of such a table may be anything else."""
+    assert to_text(tree) == text
 
 
 def test_what_goes_by_the_day_is_said_to_use_it() -> None:

@@ -203,7 +203,8 @@ def test_each_mutant_of_the_rules_is_a_valid_pack_and_another_one() -> None:
 @given(packs(max_rules=3))
 def test_each_mutant_of_any_pack_is_a_valid_pack_and_another_one(generated: dict[str, Any]) -> None:
     before = pack(document(generated))
-    for mutant in mutants(before):
+    found = mutants(before)
+    for mutant in found[:: 1 + len(found) // 50]:
         holds_together(mutant, before)
 
 

@@ -85,20 +85,26 @@ def _halved(days: Sequence[float], leaves: Sequence[Node]) -> Node:
 
 
 def dated_values(node: Node) -> DatedValues | None:
-    """The values of a tree that chooses by the day, else None."""
-    match node:
-        case Choice(condition=Comparison(left=Name("as_of"))):
-            (_, otherwise), *values = _steps(node, -inf)
-            return DatedValues(tuple(values), otherwise)
-    return None
+    """The values of a tree that chooses by the day alone, later ones later; else None."""
+    if not isinstance(node, Choice):
+        return None
+    (_, first), *later = _steps(node, -inf)
+    days = [day for day, _ in later]
+    is_table = isinstance(first, Constant | Unknown) and days == sorted({*days})
+    if not later or not is_table or not all(isinstance(leaf, Constant) for _, leaf in later):
+        return None
+    return DatedValues(tuple((day, _value(leaf)) for day, leaf in later), _value(first))
 
 
-def _steps(node: Node, start: float) -> Iterator[tuple[float, Any]]:
+def _value(leaf: Node) -> Any:
+    return leaf.value if isinstance(leaf, Constant) else None
+
+
+def _steps(node: Node, start: float) -> Iterator[tuple[float, Node]]:
+    """What holds from which day on, as it stands in the tree."""
     match node:
-        case Choice(then, Comparison(left=Name("as_of"), right=Constant(float() as day)), earlier):
+        case Choice(then, Comparison(">=", Name("as_of"), Constant(float() as day)), earlier):
             yield from _steps(earlier, start)
             yield from _steps(then, day)
-        case Constant(value):
-            yield start, value
         case _:
-            yield start, None
+            yield start, node
