@@ -177,4 +177,5 @@ def build_advisor(pack: Pack, matcher: BuildMatcher = build_matcher) -> Advisor:
 
 def _offer(advice: Advice, names: Mapping[str, str]) -> Offer:
     amounts: dict[str, Any] = {key: advice.facts[name] for key, name in names.items()}
-    return Offer(advice.name, advice.recommendation, advice.score, advice.summary, **amounts)
+    said = (advice.name, advice.recommendation, advice.score, advice.summary)
+    return Offer(*said, **amounts, facts=advice.facts)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from enum import StrEnum
 from math import fsum
 
 from joinwise.compare.solver import Amounts, Choice, Work, best_choice
 from joinwise.domain.recommendation import JOIN, Recommendation
+from joinwise.domain.values import Value
 
 WORK_FOR_BEST, WORK_FOR_SWAPS = 0.6, 2.0
 """Deterministic seconds; one takes about one to two seconds of a core."""
@@ -39,7 +40,7 @@ class Standing(StrEnum):
 class Offer:
     """A candidate's advice in short, and what it is worth and takes; ``None`` if unknown.
 
-    ``worth`` and ``money`` are a year's, ``hours`` a month's.
+    ``worth`` and ``money`` are a year's, ``hours`` a month's; ``facts`` are those of the advice.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Offer:
     worth: float | None
     money: float | None
     hours: float | None
+    facts: Mapping[str, Value] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def amounts(self) -> tuple[float, float, float]:

@@ -24,6 +24,7 @@ from joinwise.web.forms.comparison import (
     with_linked,
     without,
 )
+from joinwise.web.forms.limits import nice_step
 from joinwise.web.forms.locale import reader_of
 from tests.support.generators import undated_candidates
 
@@ -225,3 +226,10 @@ def test_what_is_no_link_to_a_group_is_refused(text: str) -> None:
     with pytest.raises(UnlinkedError) as refused:
         with_linked(LUNCH, text, LINKED, 1)
     assert str(refused.value) == NO_LINK
+
+
+@pytest.mark.parametrize(
+    ("least", "step"), [(1, 1), (1.1, 2), (2.1, 5), (5.1, 10), (0.04, 0.05), (99_999, 100_000)]
+)
+def test_steps_are_one_two_or_five(least: float, step: float) -> None:
+    assert nice_step(least) == step

@@ -18,3 +18,17 @@ def test_the_own_currency_and_the_usual_ones_come_first() -> None:
     currencies = currencies_for(reader_of("sv-SE").locale)
     assert currencies[:4] == ("SEK", "USD", "EUR", "GBP")
     assert len(currencies) == len({*currencies})
+
+
+@pytest.mark.parametrize(
+    ("language", "value", "text"),
+    [
+        ("en", 1200, "1,200"),
+        ("de", 1200.5, "1.200,5"),
+        ("en", 999_999, "999,999"),
+        ("en", 1_500_000, "1.5M"),
+        ("de", -2e9, "-2\N{NO-BREAK SPACE}Mrd."),
+    ],
+)
+def test_ticks_are_written_as_the_reader_does(language: str, value: float, text: str) -> None:
+    assert reader_of(language).tick(value) == text

@@ -4,7 +4,7 @@ import json
 import re
 from html import unescape
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode, urlsplit
 from urllib.request import Request, urlopen
 
 import pytest
@@ -232,6 +232,35 @@ def test_no_page_is_heavy(client: FlaskClient) -> None:
     assert len(client.get("/compare").data) < 100_000
 
 
+def test_what_each_group_leaves_is_told_in_numbers(client: FlaskClient) -> None:
+    text = shown(client, query(*THREE))
+    assert "$1,660 after the money" in text
+    assert "All that are in, together" in text
+
+
+def test_a_group_that_was_removed_can_be_brought_back(client: FlaskClient) -> None:
+    removed = client.post("/compare", data=form_of(*THREE, remove="1")).text
+    assert "Removed: Trades circle" in unescape(re.sub("<[^>]*>", "", removed))
+    packed = re.search(r'name="removed" value="([^"]*)"', removed)
+    assert packed
+    form = form_of(THREE[0]) | {f"2.{name}": text for name, text in THREE[2].items()}
+    restored = client.post(
+        "/compare", data={**form, "removed": unescape(packed[1]), "restore": "1"}
+    )
+    link = re.search(r'id="link" href="([^"]*)"', restored.text)
+    assert link
+    said = [urlsplit(each).query for each in (unescape(link[1]), f"/compare?{query(*THREE)}")]
+    assert sorted(parse_qsl(said[0])) == sorted(parse_qsl(said[1]))
+
+
+def test_a_restored_group_whose_place_is_taken_comes_last(client: FlaskClient) -> None:
+    form = {**form_of(*THREE), "removed": "1.name=Lunch&1.kind=meetup", "restore": "1"}
+    text = client.post("/compare", data=form).text
+    found = re.search(r'id="field-3.name"[^>]*', text)
+    assert found
+    assert 'value="Lunch"' in found[0]
+
+
 # In a browser
 
 
@@ -255,8 +284,8 @@ def test_the_page_says_what_the_service_says(page: Page, service: str) -> None:
     assert names == [each["name"] for each in found["ranked"]]
     standings = page.locator(".ranked .badge").all_text_contents()
     assert standings == ["Out", "In", "In"]
-    expect(page.locator(".chart").first.locator("g.in")).to_have_count(2)
-    expect(page.locator(".chart").first.locator("g.out")).to_have_count(1)
+    expect(page.locator(".nets > .in:not(.together)")).to_have_count(2)
+    expect(page.locator(".nets > .out")).to_have_count(1)
     accessible(page)
 
 
@@ -341,6 +370,30 @@ def test_a_group_that_was_weighed_is_compared(page: Page, service: str) -> None:
     page.locator("[name='limits.hours_per_month']").fill("20")
     page.keyboard.press("Tab")
     expect(page.locator("#groups")).to_have_text("The groups (4)")
+
+
+def test_the_groups_shown_are_kept_as_my_list(page: Page, service: str) -> None:
+    page.goto(f"{service}{LINK}")
+    keep = page.get_by_role("button", name="Keep as my list")
+    keep.click()
+    expect(page.locator("#my-list")).to_have_text("My list (3)")
+    expect(keep).to_be_disabled()
+    page.get_by_role("button", name="Remove Trades circle").click()
+    page.get_by_role("button", name="Undo").click()
+    page.get_by_role("link", name="My list").click()
+    expect(page.locator("#groups")).to_have_text("The groups (3)")
+    expect(keep).to_be_disabled()
+
+
+def test_what_a_slider_decides_is_shown_while_it_is_dragged(page: Page, service: str) -> None:
+    page.goto(f"{service}{LINK}")
+    slider = page.get_by_role("slider", name="How much can you spend")
+    slider.evaluate(
+        "each => { each.value = 400; each.dispatchEvent(new Event('input', {bubbles: true})) }"
+    )
+    expect(page.locator(".nets > .out")).to_have_count(2)
+    expect(page.locator(".ranked .badge.out")).to_have_count(2)
+    expect(page.locator("#advice")).to_contain_text("Join Makers' club:")
 
 
 def test_a_link_that_leads_nowhere_is_told_and_stays(page: Page, service: str) -> None:

@@ -6,12 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from joinwise.compare.portfolio import Offer, Ranked, Standing
 from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.recommendation import JOIN, SKIP
 from joinwise.domain.values import Value
 from joinwise.packs.model import Question
 from joinwise.scoring.model import Advice, Reason
 from joinwise.web.pictures.money_map import money_map_of
+from joinwise.web.pictures.net import net_of
 from joinwise.web.pictures.payback import payback_of
 from joinwise.web.pictures.sway import Trial, span_of, sways_of
 from joinwise.web.pictures.waterfall import waterfall_of
@@ -120,3 +122,32 @@ def test_a_map_says_from_which_sum_on_it_is_worth_it() -> None:
     never = money_map_of(1.0, 1.0, lambda *_: SKIP)
     assert never
     assert never.least is None
+
+
+def ranked(worth: float, money: float, cost: Value, is_in: bool = True) -> Ranked:
+    standing = Standing.IN if is_in else Standing.LEFT_OUT
+    return Ranked(0, Offer("A", JOIN, 60, "", worth, money, 1.0, {"yearly_cost": cost}), standing)
+
+
+def test_what_is_left_is_what_a_group_brings_less_its_money_and_less_its_hours_too() -> None:
+    net = net_of([ranked(500.0, 200.0, 800.0), ranked(100.0, 0.0, 0.0, is_in=False)])
+    assert net
+    first, second = net.rows
+    assert (first.after_money.amount, first.after_hours.amount) == (300, -300)
+    assert first.after_hours.left == 0
+    assert first.after_hours.left + first.after_hours.width == net.zero_at == 50
+    assert first.after_money.left == 50
+    assert (second.after_money.amount, second.after_hours.amount) == (100, 100)
+    assert net.together is None
+
+
+def test_a_set_of_several_groups_leaves_what_they_leave_together() -> None:
+    net = net_of([ranked(500.0, 200.0, 800.0), ranked(900.0, 100.0, 300.0)])
+    assert net
+    assert net.together
+    assert (net.together.after_money.amount, net.together.after_hours.amount) == (1100, 300)
+
+
+@pytest.mark.parametrize("cost", [None, 1e16])
+def test_a_group_of_which_not_all_is_known_is_not_drawn(cost: Value) -> None:
+    assert net_of([ranked(500.0, 200.0, cost)]) is None

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 from joinwise.compare.portfolio import Limits
 from joinwise.compare.request import LIMITS, MOST, comparison_request
@@ -174,6 +174,32 @@ def without(given: FormTexts, number: str) -> FormTexts:
     return {name: texts for name, texts in given.items() if _number(name) != number}
 
 
+def query_of_group(given: FormTexts, number: str) -> str:
+    """What was said of one of the groups, as a link says it."""
+    own = {name: list(texts) for name, texts in given.items() if _number(name) == number}
+    return urlencode(own, doseq=True)
+
+
+def with_restored(given: FormTexts, query: str, number: int) -> FormTexts:
+    """With a group that was removed, in its old place, or as ``number`` if that is taken.
+
+    Raises UnlinkedError if there is no room.
+    """
+    own = {name: texts for name, texts in _parsed(query).items() if _number(name)}
+    if own and len(_numbers(given)) >= MOST:
+        raise UnlinkedError(TOO_MANY)
+    if _numbers(own) & _numbers(given):
+        own = {f"{number}.{name.partition('.')[2]}": texts for name, texts in own.items()}
+    return {**given, **own}
+
+
+def _parsed(query: str) -> dict[str, list[str]]:
+    try:
+        return parse_qs(query, keep_blank_values=True, max_num_fields=MOST_NAMES)
+    except ValueError:
+        raise UnlinkedError(NO_LINK) from None
+
+
 def _number(name: str) -> str | None:
     inside = INSIDE.fullmatch(name)
     return inside[1] if inside else None
@@ -210,16 +236,20 @@ def _unknown(groups: Groups) -> dict[str, Sequence[str]]:
     return {name: () for name in groups.unknown if not INSIDE.fullmatch(name)}
 
 
-def _queried(link: str) -> dict[str, list[str]]:
+def _queried(link: str) -> FormTexts:
     """The names and texts of a pasted link; those of a single group become those of the first."""
-    try:
-        query = parse_qs(urlsplit(link.strip()).query, max_num_fields=MOST_NAMES)
-    except ValueError:
-        raise UnlinkedError(NO_LINK) from None
+    query: FormTexts = _filled_in(_parsed(_query_in(link)))
     if not any(INSIDE.fullmatch(name) for name in query):
         said = {name: texts for name, texts in query.items() if name not in OWN_FIELDS}
         query = {_shared(name): texts for name, texts in said.items()}
     return {CURRENCY: [DEFAULT_CURRENCY], **query}
+
+
+def _query_in(link: str) -> str:
+    try:
+        return urlsplit(link.strip()).query
+    except ValueError:
+        raise UnlinkedError(NO_LINK) from None
 
 
 def _filled_in(given: FormTexts) -> dict[str, Sequence[str]]:

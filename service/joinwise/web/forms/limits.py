@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from math import ceil, inf
+from math import ceil, floor, inf, log10
 
-from joinwise.web.charts import nice_step
 from joinwise.web.forms.candidate import Field
 
 SLIDE, BEFORE, SLIDE_BEFORE, TOP = "slide.", "before.", "before.slide.", "top."
@@ -90,3 +89,13 @@ def _number(text: str) -> float:
         return float(text)
     except ValueError:
         return inf
+
+
+def nice_step(least: float) -> float:
+    """The smallest of 1, 2 and 5 times a power of ten that is at least so much."""
+    power = floor(log10(least))
+    for digit in (1, 2, 5):
+        step = float(f"{digit}e{power}")
+        if step >= least:
+            return step
+    return float(f"1e{power + 1}")

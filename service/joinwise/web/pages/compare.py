@@ -6,19 +6,26 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from flask import Blueprint, Response, request
 
-from joinwise.compare.portfolio import Offer, Ranked, Standing
+from joinwise.compare.portfolio import Ranked, Standing
 from joinwise.compare.request import FEWEST, MOST, ComparisonRequest
 from joinwise.compare.wording import MEASURES, ComparisonWording
 from joinwise.domain.catalogue import DEFAULT_CURRENCY
 from joinwise.domain.units import Unit
 from joinwise.errors import CandidateError
-from joinwise.web.charts import Point, Scatter, scatter
 from joinwise.web.context import active_advisor, services
-from joinwise.web.forms.candidate import Entries, Field, Section, read_form, read_link, sections
+from joinwise.web.forms.candidate import (
+    Entries,
+    Field,
+    Section,
+    query_of,
+    read_form,
+    read_link,
+    sections,
+)
 from joinwise.web.forms.comparison import (
     CURRENCY,
     INPUT_OF_LIMIT,
@@ -29,14 +36,17 @@ from joinwise.web.forms.comparison import (
     UnlinkedError,
     groups_in,
     next_number,
+    query_of_group,
     query_of_groups,
     with_another,
     with_linked,
+    with_restored,
     without,
 )
 from joinwise.web.forms.limits import LimitControl, SentLimit, is_of_a_limit, positions
 from joinwise.web.forms.locale import Reader
 from joinwise.web.pages.base import inputs_here, linked, page, reader_here
+from joinwise.web.pictures.net import net_of
 
 MAIN = (
     "name",
@@ -57,8 +67,7 @@ ASKS = {"past_yield.profit": "What profit has it brought you so far?"}
 LONGEST_LINK = 8_000
 """Characters; servers and proxies refuse longer ones."""
 
-BUTTONS = ("add", "remove", "more", "opened", "link", "paste")
-LARGEST_DRAWN = 1e15
+BUTTONS = ("add", "remove", "removed", "restore", "more", "opened", "link", "paste")
 
 blueprint = Blueprint("compare_page", __name__)
 
@@ -68,7 +77,8 @@ class PageState:
     """What the page shows beside groups and limits.
 
     ``next`` is a number that no group has, ``opened`` are the groups of which everything is asked,
-    ``focus`` is the id of where to go on, ``link`` a pasted one that led nowhere, with a problem.
+    ``focus`` is the id of where to go on, ``link`` a pasted one that led nowhere, with a problem,
+    ``removed`` the last group that was removed, as a link says it.
     """
 
     next: int
@@ -76,6 +86,16 @@ class PageState:
     focus: str = ""
     link: str = ""
     problem: str = ""
+    removed: str = ""
+
+    @property
+    def removed_name(self) -> str:
+        """Empty if it had none."""
+        return next((text for name, text in parse_qsl(self.removed) if _is_name(name)), "")
+
+
+def _is_name(name: str) -> bool:
+    return name.endswith(".name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +120,6 @@ class RankedView:
     is_in: bool
     amounts: tuple[str, ...]
     why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """Worth against what is taken of one measure, with the limit of it."""
-
-    measure: str
-    limit: float | None
-    scatter: Scatter
 
 
 @blueprint.get("/compare")
@@ -144,10 +155,17 @@ def _pressed(texts: FormTexts, form: FormTexts, reader: Reader) -> tuple[FormTex
     """What the button that was pressed makes of it."""
     link, more = _first(form, "link").strip(), _first(form, "more")
     number = next_number(texts)
-    state = PageState(number, _opened(form), f"more-{more}" if more else "", link)
+    removed = _first(form, "removed")
+    state = PageState(number, _opened(form), f"more-{more}" if more else "", link, removed=removed)
     try:
         if "remove" in form:
-            return without(texts, _first(form, "remove")), replace(state, focus="groups")
+            gone = query_of_group(texts, _first(form, "remove"))
+            kept = without(texts, _first(form, "remove"))
+            return kept, replace(state, focus="groups", removed=gone)
+        if "restore" in form:
+            restored = with_restored(texts, removed, number)
+            last = next_number(restored)
+            return restored, replace(state, next=last, focus="groups", removed="")
         if "add" in form:
             focus = f"field-{number}.name"
             return with_another(texts, number), replace(state, next=number + 1, focus=focus)
@@ -183,6 +201,7 @@ def _page(groups: Groups, state: PageState) -> Response:
         you=[fields[name] for name in _personal(groups.common)],
         controls=_controls(groups.limits, fields, wording),
         limits=groups.limits,
+        currency=currency,
         asks={name: field.ask for name, field in fields.items()} | ASKS,
         main=[replace(fields[name], ask=ASKS.get(name, fields[name].ask)) for name in MAIN],
         unknown=groups.unknown,
@@ -193,6 +212,7 @@ def _page(groups: Groups, state: PageState) -> Response:
         state=state,
         link=link,
         is_link=len(link) <= LONGEST_LINK,
+        listed=[urlencode(query_of(groups.candidate(group).values)) for group in groups.ready],
         **(_answer(wording, groups, reader) if wording else {}),
     )
 
@@ -247,8 +267,7 @@ def _controls(
 
 def _answer(wording: ComparisonWording, groups: Groups, reader: Reader) -> dict[str, Any]:
     ranked, units = wording.comparison.ranked, _units(wording)
-    drawn = [each for each in ranked if _can_be_drawn(each.offer)]
-    best = wording.comparison.best
+    net, best = net_of(ranked), wording.comparison.best
     return {
         "summary": wording.summary(),
         "is_proven": best.is_proven and bool(best.places),
@@ -257,8 +276,8 @@ def _answer(wording: ComparisonWording, groups: Groups, reader: Reader) -> dict[
         "measures": {
             name: _measure(unit, wording.currency, reader) for name, unit in units.items()
         },
-        "charts": [*_charts(ranked, groups, reader)] if drawn else [],
-        "undrawn": len(ranked) - len(drawn),
+        "net": net,
+        "undrawn": len(ranked) - len(net.rows) if net else 0,
     }
 
 
@@ -282,22 +301,3 @@ def _ranked(
     number = groups.ready[ranked.place].number
     is_in = ranked.standing is Standing.IN
     return RankedView(number, ranked.offer.name, is_in, amounts, wording.standing(ranked))
-
-
-def _can_be_drawn(offer: Offer) -> bool:
-    """Whether all of it is known, and nothing beyond measure."""
-    amounts = (offer.worth, offer.money, offer.hours)
-    return all(amount is not None and abs(amount) <= LARGEST_DRAWN for amount in amounts)
-
-
-def _charts(ranked: Sequence[Ranked], groups: Groups, reader: Reader) -> Iterator[Chart]:
-    """Worth against hours, and against money: each with its limit."""
-    limits = {"hours": groups.within.hours_per_month, "money": groups.within.annual_budget}
-    for measure, limit in limits.items():
-        points = [
-            Point(getattr(each.offer, measure), each.offer.worth or 0.0, rank, each.offer.name,
-                  each.standing is Standing.IN)
-            for rank, each in enumerate(ranked, start=1)
-            if _can_be_drawn(each.offer)
-        ]  # fmt: skip
-        yield Chart(measure, limit, scatter(points, limit, reader.tick))

@@ -145,7 +145,7 @@ document.addEventListener("change", (event) => {
 
 // What only a browser with scripts can do is shown by them.
 function equip() {
-  for (const each of document.querySelectorAll("[data-copy], [data-print], [data-add], .find, .drag")) {
+  for (const each of document.querySelectorAll("[data-copy], [data-print], [data-add], [data-list], .find, .drag")) {
     each.hidden = false;
   }
 }
@@ -180,6 +180,9 @@ function compared(queries) {
   const home = document.querySelector("a.brand").getAttribute("href");
   return `${home}compare?${new URLSearchParams(all)}`;
 }
+const shownGroups = () => JSON.parse(document.querySelector("[data-groups]")?.dataset.groups ?? "[]");
+const sorted = (query) => [...new URLSearchParams(query)].map(String).sort().join("&");
+const areAlike = (one, other) => one.length === other.length && one.every((each, place) => sorted(each) === sorted(other[place]));
 function showList() {
   const place = document.getElementById("my-list");
   const queries = listed();
@@ -188,24 +191,34 @@ function showList() {
     place.querySelector("a").href = compared(queries);
     place.querySelector("span").textContent = queries.length;
   }
+  const keep = document.querySelector("[data-list]");
+  if (keep) {
+    keep.disabled = areAlike(shownGroups(), queries);
+  }
   const add = document.querySelector("[data-add]");
   if (add) {
     add.textContent = queries.includes(add.dataset.add) ? says.listed : says.unlisted;
   }
 }
-function changeList(query) {
-  const others = listed().filter((each) => named(each) !== named(query));
+function keepList(queries) {
   try {
-    localStorage.setItem(LIST, JSON.stringify(listed().includes(query) ? others : [...others, query]));
+    localStorage.setItem(LIST, JSON.stringify(queries));
   } catch {
     tell(says.full);
   }
   showList();
 }
+function changeList(query) {
+  const others = listed().filter((each) => named(each) !== named(query));
+  keepList(listed().includes(query) ? others : [...others, query]);
+}
 document.addEventListener("click", ({ target }) => {
   const add = target.closest?.("[data-add]");
   if (add) {
     changeList(add.dataset.add);
+  }
+  if (target.closest?.("[data-list]")) {
+    keepList(shownGroups());
   }
 });
 addEventListener("storage", showList);
