@@ -2,11 +2,13 @@
 
 from joinwise.web.pages import (
     assessments,
+    card,
     compare,
     docs,
     evidence,
     icon,
     login,
+    offline,
     questions,
     reminders,
     rulebook,
@@ -21,6 +23,7 @@ BLUEPRINTS = tuple(
         weigh,
         questions,
         reminders,
+        card,
         compare,
         assessments,
         rulebook,
@@ -28,6 +31,7 @@ BLUEPRINTS = tuple(
         specs,
         evidence,
         icon,
+        offline,
         docs,
         login,
     )

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Response, redirect, render_template, request
 
+from joinwise.domain.candidate import Candidate
 from joinwise.domain.catalogue import DEFAULT_CURRENCY
 from joinwise.domain.inputs import Input
 from joinwise.web.context import active_advisor
-from joinwise.web.forms.candidate import words_of
+from joinwise.web.forms.candidate import query_of, words_of
 from joinwise.web.forms.locale import usual_currency
+from joinwise.web.prefix import prefix_here
 from joinwise.web.translation import NAMES, reader_here
 
 __all__ = ["linked", "page", "reader_here", "redirected"]
@@ -38,11 +41,18 @@ def page(template: str, status: int = 200, **context: Any) -> Response:
         "words_of": partial(words_of, reader=reader),
         "rules": pack.version,
         "languages": NAMES,
+        "card": card_address(),
     }
     html = render_template(template, **(shared | context))
     response = Response(html, status, content_type=HTML)
     response.headers.update(HEADERS)
     return response
+
+
+def card_address(candidate: Candidate | None = None) -> str:
+    """Where a chat finds a picture for a link: with the host, as chats want it."""
+    query = urlencode(query_of(candidate.values)) if candidate else ""
+    return f"{request.host_url.rstrip('/')}{prefix_here()}/card.png?{query}".rstrip("?")
 
 
 def redirected(path: str, status: int = 303) -> Response:

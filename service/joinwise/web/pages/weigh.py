@@ -40,7 +40,7 @@ from joinwise.web.forms.conversation import (
 from joinwise.web.forms.kinds import KNOWN_NAMES, families
 from joinwise.web.forms.locale import Reader
 from joinwise.web.forms.numbers import write_number
-from joinwise.web.pages.base import inputs_here, linked, page, reader_here
+from joinwise.web.pages.base import card_address, inputs_here, linked, page, reader_here
 from joinwise.web.pages.weighing import FOR_BUSINESS, Weigher, Weighing
 from joinwise.web.pictures.sway import Sway
 from joinwise.web.pictures.year import Year, year_of
@@ -169,6 +169,7 @@ class PageView:
             "comparison": f"/compare?{urlencode(query_with(candidate.values))}",
             "saving": f"/assessments/new?{urlencode(query_of(candidate.values))}",
             "calendar": f"/look-again.ics?{urlencode(query_of(candidate.values))}",
+            **({"card": card_address(candidate)} if weighing.is_ready else {}),
             "is_thinking": self.conversation.situation is Situation.THINKING,
             "short": SHORT,
         }

@@ -163,6 +163,9 @@ document.addEventListener("click", async ({ target }) => {
   }
 });
 
+// Where the service is, which may be below a path.
+const home = document.querySelector("a.brand").getAttribute("href");
+
 // My list: the groups to compare, kept in this browser as what their links say.
 const LIST = "joinwise.list";
 function listed() {
@@ -177,7 +180,6 @@ const named = (query) => new URLSearchParams(query).get("name");
 function compared(queries) {
   const all = queries.flatMap((query, number) =>
     [...new URLSearchParams(query)].map(([name, text]) => [`${number}.${name}`, text]));
-  const home = document.querySelector("a.brand").getAttribute("href");
   return `${home}compare?${new URLSearchParams(all)}`;
 }
 const shownGroups = () => JSON.parse(document.querySelector("[data-groups]")?.dataset.groups ?? "[]");
@@ -247,3 +249,8 @@ document.addEventListener("change", (event) => {
     event.stopImmediatePropagation();
   }
 }, true);
+
+// If there is no connection, a page of our own says so.
+addEventListener("load", () => {
+  navigator.serviceWorker?.register(`${home}offline-worker.js`).catch(() => {});
+});
