@@ -164,7 +164,7 @@ def test_without_rounding_both_readings_say_the_same(
 
 
 @pytest.mark.slow
-@MANY
+@settings(MANY, max_examples=30)
 @given(packs(max_rules=6), candidates(), st.integers(0, 2**32))
 def test_what_two_candidates_give_without_rounding_is_never_ruled_out(
     written: dict[str, Any], posted: dict[str, Any], seed: int

@@ -120,7 +120,7 @@ def unknowns(misses: list[dict[str, Any]]) -> set[tuple[str, str]]:
 
 
 @pytest.mark.slow
-@settings(MANY, max_examples=60)
+@settings(MANY, max_examples=30)
 @given(packs(1, 12), st.lists(candidates(), min_size=30, max_size=45), SEEDS)
 def test_any_pack_gives_any_candidate_the_advice_of_the_reference(
     pack: Pack, group: list[Candidate], seed: int
