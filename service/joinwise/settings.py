@@ -127,13 +127,18 @@ def _read() -> dict[str, Any]:
         "rate_limit": _value(env.str, "RATE_LIMIT", check_rate_limit),
         "rate_limit_store": _value(env.str, "RATE_LIMIT_STORE", check_rate_limit_store),
     }
+    _seal(env)
+    return _said(values)
+
+
+def _seal(env: Env) -> None:
+    """Raises SettingsError that names every variable at fault."""
     try:
         env.seal()
     except EnvValidationError as error:
         messages: Any = error.error_messages
         problems = [f"{name}: {' '.join(texts)}" for name, texts in messages.items()]
         raise SettingsError("; ".join(problems)) from None
-    return _said(values)
 
 
 def unknown_variables() -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -35,24 +35,13 @@ BEGIN_OPTION = "joinwise_begin"
 class FileConnection(sqlite3.Connection):
     """Knows which file it was opened for."""
 
-    file: tuple[int, int] | None = None
+    identity: tuple[int, int] | None = None
 
 
 def sqlite_engine(file: Path) -> Engine:
-    address = f"file:{quote(os.fsencode(file.absolute()))}?mode=rw"
-
-    def connect() -> FileConnection:
-        before = _identity(file)
-        connection: FileConnection = sqlite3.connect(
-            address, uri=True, timeout=TIMEOUT, isolation_level=None, check_same_thread=False,
-            factory=FileConnection,
-        )  # fmt: skip
-        connection.file = before
-        return connection
-
     engine = create_engine(
         "sqlite+pysqlite:///file",
-        creator=connect,
+        creator=partial(_opened, file),
         pool_timeout=TIMEOUT,
         pool_size=MAX_CONNECTIONS,
         max_overflow=0,
@@ -61,6 +50,16 @@ def sqlite_engine(file: Path) -> Engine:
     event.listen(engine, "checkout", _same_file(file))
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _opened(file: Path) -> FileConnection:
+    identity = _identity(file)
+    connection: FileConnection = sqlite3.connect(
+        f"file:{quote(os.fsencode(file.absolute()))}?mode=rw", uri=True, timeout=TIMEOUT,
+        isolation_level=None, check_same_thread=False, factory=FileConnection,
+    )  # fmt: skip
+    connection.identity = identity
+    return connection
 
 
 def _make_durable(connection: Any, record: Any) -> None:
@@ -72,7 +71,7 @@ def _same_file(file: Path) -> Callable[..., None]:
     """Else a file that was moved away would still be written, and nobody would find it there."""
 
     def check(connection: FileConnection, record: Any, proxy: Any) -> None:
-        if connection.file is None or connection.file != _identity(file):
+        if connection.identity is None or connection.identity != _identity(file):
             raise DisconnectionError
 
     return check
