@@ -24,6 +24,7 @@ from joinwise.packs.model import (
     Question,
     Row,
     Rule,
+    RuleCase,
     RuleEntry,
     Table,
     TableRow,
@@ -125,9 +126,16 @@ def rule_answer(rule: Rule, pack: Pack) -> dict[str, Any]:
         "points": rule.points,
         "decide": rule.decide,
         "reason": rule.reason.source,
-        "brief": rule.brief and rule.brief.source,
-        "source": source_texts(rule.source),
-        "at": _at(rule.at),
+        **_ending(rule),
+    }
+
+
+def _ending(stated: RuleEntry | RuleCase) -> dict[str, Any]:
+    """What it is in short, what it rests on, and where it stands."""
+    return {
+        "brief": stated.brief and stated.brief.source,
+        "source": source_texts(stated.source),
+        "at": _at(stated.at),
     }
 
 
@@ -137,9 +145,7 @@ def band_answer(band: Band, pack: Pack) -> dict[str, Any]:
         "title": band.title,
         "over": band.over.name,
         "rows": [row_answer(row, pack) for row in band.rows],
-        "brief": band.brief and band.brief.source,
-        "source": source_texts(band.source),
-        "at": _at(band.at),
+        **_ending(band),
     }
 
 
@@ -150,9 +156,7 @@ def row_answer(row: Row, pack: Pack) -> dict[str, Any]:
         "english": sentence(row.when, pack),
         "points": row.points,
         "reason": row.reason.source,
-        "brief": row.brief and row.brief.source,
-        "source": source_texts(row.source),
-        "at": _at(row.at),
+        **_ending(row),
     }
 
 
@@ -162,9 +166,7 @@ def table_answer(table: Table, pack: Pack) -> dict[str, Any]:
         "title": table.title,
         "over": [over.name for over in table.over],
         "rows": [table_row_answer(row, pack) for row in table.rows],
-        "brief": table.brief and table.brief.source,
-        "source": source_texts(table.source),
-        "at": _at(table.at),
+        **_ending(table),
     }
 
 
@@ -175,9 +177,7 @@ def table_row_answer(row: TableRow, pack: Pack) -> dict[str, Any]:
         "points": row.points,
         "decide": row.decide,
         "reason": row.reason.source,
-        "brief": row.brief and row.brief.source,
-        "source": source_texts(row.source),
-        "at": _at(row.at),
+        **_ending(row),
     }
 
 

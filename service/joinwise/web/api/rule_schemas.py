@@ -46,11 +46,19 @@ class LayeredSchema(Schema):
     )
 
 
+class StatedSchema(Schema):
+    """What a rule, a scale, a table and their rows have in common."""
+
+    brief = optional_text()
+    source = optional_text()
+    at = fields.Nested(PlaceSchema, required=True)
+
+
 def _day(description: str) -> dict[str, str]:
     return {"format": "date", "description": f"{description}, if the rule says so."}
 
 
-class RuleSchema(LayeredSchema):
+class RuleSchema(LayeredSchema, StatedSchema):
     id = text()
     title = text()
     when = text(description="The condition as it is written.")
@@ -60,33 +68,24 @@ class RuleSchema(LayeredSchema):
     points = fields.Integer(required=True)
     decide = optional_text(enum=["join", "skip", None])
     reason = text()
-    brief = optional_text()
-    source = optional_text()
-    at = fields.Nested(PlaceSchema, required=True)
 
 
-class RowSchema(Schema):
+class RowSchema(StatedSchema):
     low = fields.Float(required=True, allow_none=True, data_key="from")
     high = fields.Float(required=True, allow_none=True, data_key="to")
     english = text()
     points = fields.Integer(required=True)
     reason = text()
-    brief = optional_text()
-    source = optional_text()
-    at = fields.Nested(PlaceSchema, required=True)
 
 
-class BandSchema(LayeredSchema):
+class BandSchema(LayeredSchema, StatedSchema):
     id = text()
     title = text()
     over = text(description="The input or fact that it is a scale over.")
     rows = list_of(RowSchema)
-    brief = optional_text()
-    source = optional_text()
-    at = fields.Nested(PlaceSchema, required=True)
 
 
-class TableRowSchema(Schema):
+class TableRowSchema(StatedSchema):
     when = fields.List(
         fields.Raw(),
         required=True,
@@ -96,19 +95,13 @@ class TableRowSchema(Schema):
     points = fields.Integer(required=True)
     decide = optional_text(enum=["join", "skip", None])
     reason = text()
-    brief = optional_text()
-    source = optional_text()
-    at = fields.Nested(PlaceSchema, required=True)
 
 
-class TableSchema(LayeredSchema):
+class TableSchema(LayeredSchema, StatedSchema):
     id = text()
     title = text()
     over = fields.List(fields.String(), required=True)
     rows = list_of(TableRowSchema)
-    brief = optional_text()
-    source = optional_text()
-    at = fields.Nested(PlaceSchema, required=True)
 
 
 class FactSchema(LayeredSchema):
