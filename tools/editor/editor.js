@@ -20,7 +20,7 @@ const check = document.getElementById("check");
 const words = JSON.parse(form.dataset.words);
 
 const look = EditorView.theme({
-  "&": { border: "1px solid var(--edge)", borderRadius: "var(--round)", background: "var(--card)", color: "var(--ink)", fontSize: "0.875rem", maxHeight: "min(36rem, 70vh)" },
+  "&": { border: "1px solid var(--edge)", borderRadius: "var(--round)", background: "var(--card)", color: "var(--ink)", fontSize: "0.875rem", height: "min(36rem, 70vh)" },
   "&.cm-focused": { outline: "3px solid var(--accent)", outlineOffset: "2px" },
   ".cm-scroller": { fontFamily: "ui-monospace, SFMono-Regular, Menlo, Consolas, monospace", lineHeight: "1.5" },
   ".cm-content": { caretColor: "var(--ink)", minHeight: "12rem" },
@@ -133,7 +133,11 @@ function editor(box) {
       view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: restored } });
     }
   };
-  addEventListener("pageshow", restore, { once: true });
+  if (document.readyState === "complete") {
+    restore();
+  } else {
+    addEventListener("pageshow", restore, { once: true });
+  }
   return { box, host, view };
 }
 
@@ -162,34 +166,47 @@ function choose(editors, chosen) {
   chosen.view.requestMeasure();
 }
 
-const editors = [...form.querySelectorAll("textarea")].map(editor);
-const tabs = document.getElementById("tabs");
-if (editors.length > 1) {
-  tabs.hidden = false;
-  for (const one of editors) {
-    one.tab = document.createElement("button");
-    one.tab.type = "button";
-    one.tab.className = "tab";
-    one.tab.textContent = one.box.dataset.file;
-    one.tab.addEventListener("click", () => choose(editors, one));
-    tabs.append(one.tab);
+// Each box in a task of its own, so that the page can answer in between.
+const pause = () => new Promise((resolve) => { setTimeout(resolve); });
+async function start() {
+  const editors = [];
+  for (const box of form.querySelectorAll("textarea")) {
+    await pause();
+    editors.push(editor(box));
   }
+  await pause();
+  equip(editors);
 }
-const first = editors.find(({ box }) => box.dataset.at) ?? editors.at(-1);
-choose(editors, first);
-if (first.box.dataset.at) {
-  go(first, Number(first.box.dataset.at));
-}
-editors.forEach(mark);
+function equip(editors) {
+  const tabs = document.getElementById("tabs");
+  if (editors.length > 1) {
+    tabs.hidden = false;
+    for (const one of editors) {
+      one.tab = document.createElement("button");
+      one.tab.type = "button";
+      one.tab.className = "tab";
+      one.tab.textContent = one.box.dataset.file;
+      one.tab.addEventListener("click", () => choose(editors, one));
+      tabs.append(one.tab);
+    }
+  }
+  const first = editors.find(({ box }) => box.dataset.at) ?? editors.at(-1);
+  choose(editors, first);
+  if (first.box.dataset.at) {
+    go(first, Number(first.box.dataset.at));
+  }
+  editors.forEach(mark);
 
-document.addEventListener("htmx:after:swap", () => editors.forEach(mark));
-document.addEventListener("click", (event) => {
-  const link = event.target.closest?.("a[data-line]");
-  const one = link && editors.find(({ box }) => box.id === link.dataset.box);
-  if (one) {
-    event.preventDefault();
-    choose(editors, one);
-    go(one, Number(link.dataset.line));
-    one.view.focus();
-  }
-});
+  document.addEventListener("htmx:after:swap", () => editors.forEach(mark));
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("a[data-line]");
+    const one = link && editors.find(({ box }) => box.id === link.dataset.box);
+    if (one) {
+      event.preventDefault();
+      choose(editors, one);
+      go(one, Number(link.dataset.line));
+      one.view.focus();
+    }
+  });
+}
+start();

@@ -110,6 +110,9 @@ CALLS = {
 }
 """What clients call each call; it stays once it is published."""
 
+EXTENSION = "joinwise-documentation"
+"""Under which an application keeps it."""
+
 SERVER = b'"url":"/"'
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 
@@ -125,6 +128,7 @@ class Documentation(Api):
         super().__init__(app)
         self._lock = Lock()
         self.spec.components.security_scheme(SCHEME, BEARER)
+        app.extensions[EXTENSION] = self
         app.add_url_rule("/openapi.json", "openapi", self.answer)
 
     def _register_error_handlers(self) -> None:
@@ -178,6 +182,11 @@ class Documentation(Api):
                 else:
                     _exemplify(current_app, path, method, operations[method])
         return completed(document, _names(current_app))
+
+
+def documentation_here() -> Documentation:
+    documentation: Documentation = current_app.extensions[EXTENSION]
+    return documentation
 
 
 def _names(app: Flask) -> dict[tuple[str, str], str]:

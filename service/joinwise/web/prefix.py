@@ -14,7 +14,7 @@ from joinwise.web.proxies import PATH_PREFIX
 
 HTML = "text/html"
 LINKS = re.compile(
-    rb'((?:href|src|action|formaction|hx-get|hx-post|data-document|data-address)=")/(?!/)'
+    rb'((?:href|src|action|formaction|hx-get|hx-post|data-document|data-address|data-bundle|data-style)=")/(?!/)'
 )
 """Where an attribute of a page leads to somewhere on this service."""
 

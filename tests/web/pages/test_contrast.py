@@ -2,10 +2,14 @@
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Browser, CDPSession, Page
+from werkzeug.exceptions import HTTPException
 
+from joinwise.web.pages import BLUEPRINTS
 from tests.support.services import ROOT, serving
 
 TOKEN = "a-token-for-these-tests"
@@ -60,6 +64,9 @@ def visits(page: Page, address: str) -> Iterator[str]:
         yield shown(page, f"{address}{path}")
     for path in ("/specs", "/specs/terms", "/specs/map", "/sources", "/track-record"):
         yield shown(page, f"{address}{path}")
+    for path in (f"/questions?{GROUP}", "/docs/errors", "/offline", "/no-such-page"):
+        yield shown(page, f"{address}{path}")
+    yield shown(page, f"{address}/docs")
     yield shown(page, f"{address}/assessments")
     enter(page, "not-a-token")
     yield "a wrong token"
@@ -80,13 +87,21 @@ def send(page: Page, button: str) -> None:
 def authenticated(page: Page, address: str) -> Iterator[str]:
     yield shown(page, f"{address}/assessments/new?{GROUP}")
     send(page, "main form[method=post] button")
+    saved = page.url.partition("?")[0]
     yield "a saved assessment"
     page.locator("[name=months]").fill("x")
     send(page, "form[action$=outcome] button")
     page.locator("[aria-invalid=true]").first.wait_for()
     yield "an outcome with a problem"
+    yield shown(page, f"{saved}/rules")
     yield shown(page, f"{address}/assessments")
     yield shown(page, f"{address}/assessments/00000000-0000-0000-0000-000000000000")
+    shown(page, saved)
+    page.locator("form[action$=delete] button").last.wait_for()
+    with page.expect_navigation():
+        page.locator("form[action$=delete] button").last.click()
+    yield "a deleted assessment"
+    yield shown(page, f"{address}/desk?rule=tied-in")
     yield shown(page, f"{address}/desk")
     for draft in ("rules: 3", "decision: {join_at: 60}\nrules: []"):
         page.locator(".cm-content").click()
@@ -137,10 +152,12 @@ def test_every_text_can_be_read_and_every_control_found(
 
 
 @pytest.mark.slow
-def test_no_page_scrolls_sideways_at_any_width(browser: Browser, address: str) -> None:
+def test_no_page_scrolls_sideways_at_any_width(browser: Browser, address: str, app: Flask) -> None:
     context = browser.new_context()
     page = context.new_page()
     wide: dict[str, int] = {}
+    left = pages_of(app)
+    page.on("framenavigated", lambda frame: left.discard(endpoint_at(app, frame.url)))
     for where in visits(page, address):
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 800})
@@ -148,3 +165,22 @@ def test_no_page_scrolls_sideways_at_any_width(browser: Browser, address: str) -
                 wide[where] = width
     context.close()
     assert not wide
+    assert not left, "each page there is, is visited"
+
+
+def pages_of(app: Flask) -> set[str]:
+    """What answers a browser with a page."""
+    names = {blueprint.name for blueprint in BLUEPRINTS} - {"icon", "card", "reminders"}
+    others = {"offline.worker", "specs.style"}
+    return {
+        rule.endpoint
+        for rule in app.url_map.iter_rules()
+        if "GET" in (rule.methods or ()) and rule.endpoint.partition(".")[0] in names
+    } - others
+
+
+def endpoint_at(app: Flask, url: str) -> str:
+    try:
+        return str(app.url_map.bind("").match(urlsplit(url).path)[0])
+    except HTTPException:
+        return ""

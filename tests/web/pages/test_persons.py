@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from playwright.sync_api import Locator, Page, Response, expect
 
 from tests.support.weighing import Visit
 
@@ -146,3 +147,109 @@ def test_a_list_of_obstacles_that_nobody_knows_is_left(client: FlaskClient) -> N
     visit.skip("obstacles")
     assert "skip=time.clashes" in visit.address
     assert not visit.obstacles
+
+
+class Reader:
+    """A person at the page in a browser, who does nothing that the page does not offer."""
+
+    def __init__(self, page: Page, person: Person) -> None:
+        self.page, self.person = page, person
+
+    def begin(self, service: str) -> None:
+        page, first = self.page, self.person.first
+        page.goto(service)
+        page.locator(f"[name=situation][value={first['situation']}]").check()
+        page.locator("#field-name").fill(first["name"])
+        page.locator("#field-currency").select_option(first.get("currency", "USD"))
+        page.locator(f"[name='you.seeks'][value={first['you.seeks']}]").check()
+        self.press(page.locator("[name=weigh]"))
+
+    def answer_steps(self) -> int:
+        steps = self.page.locator(".step")
+        for number in range(steps.count()):
+            self.answer_step(steps.nth(number))
+        return steps.count()
+
+    def answer_step(self, step: Locator) -> None:
+        names = step.locator(":is(input, select):not([name=skip])").evaluate_all(
+            "all => all.map(each => each.name)"
+        )
+        known = [name for name in dict.fromkeys(names) if name in self.person.knows]
+        if names[0] not in known:
+            return self.press(step.locator("button[name=skip]"))
+        for name in known:
+            self.say(step.locator(f"[name='{name}']"), self.person.knows[name])
+        return None
+
+    def say(self, field: Locator, text: str) -> None:
+        with self.page.expect_response(is_answer):
+            if field.first.get_attribute("type") == "checkbox":
+                self.page.locator(
+                    f"[name='{field.first.get_attribute('name')}'][value={text}]"
+                ).check()
+            elif field.first.evaluate("each => each.localName") == "select":
+                field.select_option(text)
+            else:
+                field.fill(text)
+                field.press("Tab")
+        self.settle()
+
+    def answer_the_rest(self) -> int:
+        answered = 0
+        while self.page.locator("#asked").count():
+            self.answer_question(self.page.locator("#asked"))
+            answered += 1
+        return answered
+
+    def answer_question(self, card: Locator) -> None:
+        if card.locator(".obstacles").count():
+            return self.press(card.locator("button[value=obstacles]").first)
+        known = self.person.knows.get(str(card.locator("[name=asked]").input_value()))
+        if known is None:
+            return self.press(card.locator("button[name=skip]"))
+        if card.locator("input[type=text]").count():
+            return self.say(card.locator("input[type=text]"), known)
+        return self.press(card.locator(f"button[value='{known}']"))
+
+    def press(self, button: Locator) -> None:
+        with self.page.expect_response(is_answer):
+            button.click()
+        self.settle()
+
+    def settle(self) -> None:
+        expect(self.page.locator(".htmx-request")).to_have_count(0)
+
+    @property
+    def seen(self) -> str:
+        word = self.page.locator(".verdict .badge").inner_text()
+        fields = self.page.locator("#weigh [name]:not([type=hidden])").evaluate_all(
+            "all => all.map(each => each.type == 'checkbox' || each.type == 'radio'"
+            " ? each.checked : each.value)"
+        )
+        return f"{self.page.url} {word} {fields}"
+
+
+def is_answer(response: Response) -> bool:
+    return response.request.method == "POST"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", PERSONS)
+def test_in_a_browser_they_find_all_again_after_back_reload_and_the_link(
+    page: Page, service: str, name: str
+) -> None:
+    reader = Reader(page, PERSONS[name])
+    reader.begin(service)
+    answered = reader.answer_steps() + reader.answer_the_rest()
+    assert answered <= MOST_ANSWERS
+    expect(page.locator(".verdict.firm .badge")).to_have_text(PERSONS[name].word)
+    seen = reader.seen
+    page.goto(f"{service}/rules")
+    page.go_back()
+    assert reader.seen == seen
+    page.reload()
+    assert reader.seen == seen
+    link = page.locator("#link").get_attribute("href")
+    page.goto("about:blank")
+    page.goto(f"{service}{link}")
+    assert reader.seen == seen
