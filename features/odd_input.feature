@@ -526,6 +526,8 @@ Feature: What does not fit together
         | goal-before-membership     | a business club | 0      | null   | fully | null | null  | null  | null  | null  | in_person | You are not in it yet, and say that you got what you joined it for; please check the two.                                 |
         | benefits-before-membership | a business club | 0      | null   | null  | most | null  | null  | null  | null  | in_person | You are not in it yet, and say that you use what the membership offers; please check the two.                             |
         | forecast-above-record      | a business club | 12     | null   | null  | null | 1     | 3.5   | null  | null  | in_person | You expect 3.5 pieces of business a year, and it brought 1 in 12 months; the record counts for more.                      |
+        | forecast-below-record      | a business club | 12     | null   | null  | null | 9     | 1     | null  | null  | in_person | You expect 1 piece of business a year, and it brought 9 in 12 months; if it has changed, say that its value is waning.    |
+        | guest-for-long             | a speaking club | 0      | 40     | null  | null | null  | null  | null  | null  | in_person | You have been there 40 times and are not in it; ask what membership would add to that.                                    |
         | forecast-twice             | a business club | null   | null   | null  | null | null  | 5     | 4     | 0.5   | in_person | You expect 5 pieces of business a year, and 4 enquiries of which 50% become business; the pieces of business are weighed. |
         | stand-online               | a trade show    | null   | null   | null  | null | null  | null  | null  | null  | online    | You name a stand and an event online; nobody walks past it there, so ask how visitors find you.                           |
 
@@ -555,12 +557,93 @@ Feature: What does not fit together
       When joinwise advises on it
       Then "forecast-above-record" <does>
 
-      Examples: three times the record, over a year
+      Examples: three times the record of half a year or more, in which half a piece is the least
         | hoped | deals | months | does           |
         | 3     | 1     | 12     | does not apply |
         | 3.1   | 1     | 12     | applies        |
         | 1.6   | 1     | 24     | applies        |
-        | 4     | 1     | 11     | does not apply |
+        | 6     | 1     | 6      | does not apply |
+        | 6.1   | 1     | 6      | applies        |
+        | 6.5   | 1     | 5.9    | does not apply |
+        | 1.5   | 0     | 12     | does not apply |
+        | 1.51  | 0     | 12     | applies        |
+
+    Scenario: Enquiries that are expected contradict the record too
+      Given a business club of which we know
+        | expected.leads_per_year | 20  |
+        | expected.close_rate     | 0.5 |
+        | past_yield.deals        | 1   |
+        | past_yield.months       | 12  |
+      When joinwise advises on it
+      Then "forecast-above-record" says: You expect 10 pieces of business a year, and it brought 1 in 12 months; the record counts for more.
+
+    Scenario Outline: <hoped> pieces expected a year, after <deals> in <months> months
+      Given a business club of which we know
+        | expected.deals_per_year | <hoped>  |
+        | past_yield.deals        | <deals>  |
+        | past_yield.months       | <months> |
+      When joinwise advises on it
+      Then "forecast-below-record" <does>
+
+      Examples: a third of the record of half a year or more
+        | hoped | deals | months | does           |
+        | 2     | 6     | 12     | does not apply |
+        | 1.99  | 6     | 12     | applies        |
+        | 0     | 3     | 12     | applies        |
+        | 2     | 4     | 24     | does not apply |
+        | 1     | 4     | 24     | does not apply |
+        | 0.6   | 4     | 24     | applies        |
+        | 0     | 2     | 12     | does not apply |
+        | 0     | 6     | 6      | applies        |
+        | 0     | 6     | 5.9    | does not apply |
+
+    Scenario Outline: Not in it, and <visits> times there
+      Given <group> of which we know
+        | past_yield.months_member | <months> |
+        | past_yield.visits        | <visits> |
+      When joinwise advises on it
+      Then "guest-for-long" <does>
+
+      Examples: six visits are many for a guest
+        | group             | months | visits | does           |
+        | a speaking club   | 0      | 6      | applies        |
+        | a speaking club   | 0      | 5      | does not apply |
+        | a speaking club   | 1      | 6      | does not apply |
+        | a speaking club   | null   | 6      | does not apply |
+        | an industry event | 0      | 6      | does not apply |
+
+    Scenario Outline: Not in it, <visits> times there, and <gained> gained
+      Given a speaking club of which we know
+        | past_yield.months_member | <months> |
+        | past_yield.visits        | <visits> |
+        | past_yield.gained        | <gained> |
+      When joinwise advises on it
+      Then "gained-before-membership" <does>
+
+      Examples: a guest may have gained something
+        | months | visits | gained     | does           |
+        | 0      | null   | [learning] | applies        |
+        | 0      | 0      | [learning] | applies        |
+        | 0      | 1      | [learning] | does not apply |
+        | 1      | null   | [learning] | does not apply |
+        | 0      | null   | []         | does not apply |
+
+    Scenario: Who gained something was there
+      Given a speaking club of which we know
+        | past_yield.months_member | 0          |
+        | past_yield.gained        | [learning] |
+      When joinwise advises on it
+      Then "not-yet" does not apply
+      And in short: Join: you have learned there and it should give back what it takes.
+
+    Scenario: No way is long to what is online
+      Given a business club of which we know
+        | mode                     | online |
+        | travel.hours_per_meeting | 3      |
+        | time.hours_per_meeting   | 1      |
+      When joinwise advises on it
+      Then "way-above-meeting" does not apply
+      And "way-to-online" applies
 
     Scenario Outline: <hoped> pieces expected a year, and <leads> enquiries of which <share> become business
       Given a business club of which we know

@@ -147,6 +147,24 @@ Feature: What it is called, what makes it pay, and when to look again
         | you.works_as     | self_employed | Join: it should bring back what it takes; little is known yet, so ask what it costs and what it has brought two of its members. |
         | cost.annual_dues | 200           | Join: it should bring back what it takes.                                                                                       |
 
+    Scenario: A guest is not sent to be a guest
+      Given a social club of which we know
+        | past_yield.months_member | 0 |
+        | past_yield.visits        | 1 |
+      When joinwise advises on it
+      Then in short: Join: it should give back what it takes; little is known yet, so ask what it takes and what it has brought two of its members.
+
+    Scenario Outline: What to ask of a peer group that one has visited <visits> times
+      Given a peer group of which we know
+        | past_yield.visits | <visits> |
+      When joinwise advises on it
+      Then the fact "what_to_ask" is <what>
+
+      Examples:
+        | visits | what                                                         |
+        | 0      | ask what it costs and meet the others once                   |
+        | 1      | ask what it takes and what it has brought two of its members |
+
     Scenario: A member is asked what it has brought
       Given a social club of which we know
         | past_yield.months_member | 12 |

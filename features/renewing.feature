@@ -112,7 +112,20 @@ Feature: When it comes to renewing
         | goal       | met             | missed           | advice |
         | fully      | gives 10 points | does not apply   | join   |
         | partly     | does not apply  | does not apply   | skip   |
-        | not_at_all | does not apply  | gives -16 points | skip   |
+        | not_at_all | does not apply  | gives -20 points | skip   |
+
+    Scenario Outline: No goal is met where nobody was: <visits> visits
+      Given a business club of which we know
+        | past_yield.months_member | 0        |
+        | past_yield.visits        | <visits> |
+        | past_yield.goal_met      | fully    |
+      When joinwise advises on it
+      Then "goal-met" <does>
+
+      Examples:
+        | visits | does            |
+        | null   | does not apply  |
+        | 1      | gives 10 points |
 
     Scenario Outline: A job sought through an online business network by a person who is <now>, and the goal met <goal>
       Given an online business network of which we know
@@ -152,7 +165,7 @@ Feature: When it comes to renewing
       Examples: two months are time enough
         | months | does             |
         | 1.9    | does not apply   |
-        | 2      | gives -16 points |
+        | 2      | gives -20 points |
 
     Scenario Outline: Of what a trade association offers you use: <use>
       Given a trade association of which we know
@@ -167,9 +180,9 @@ Feature: When it comes to renewing
       Examples: who is not in it yet cannot use it
         | months | use  | most           | few             | none             | advice |
         | 24     | most | gives 6 points | does not apply  | does not apply   | join   |
-        | 24     | few  | does not apply | gives -7 points | does not apply   | skip   |
-        | 24     | none | does not apply | does not apply  | gives -14 points | skip   |
-        | null   | none | does not apply | does not apply  | gives -14 points | skip   |
+        | 24     | few  | does not apply | gives -8 points | does not apply   | skip   |
+        | 24     | none | does not apply | does not apply  | gives -18 points | skip   |
+        | null   | none | does not apply | does not apply  | gives -18 points | skip   |
         | 0      | most | does not apply | does not apply  | does not apply   | join   |
         | 0      | few  | does not apply | does not apply  | does not apply   | join   |
         | 0      | none | does not apply | does not apply  | does not apply   | join   |
@@ -417,7 +430,7 @@ Feature: When it comes to renewing
       Examples: who says what is used is taken to be in it
         | months | use  | most           | few             |
         | null   | most | gives 6 points | does not apply  |
-        | null   | few  | does not apply | gives -7 points |
+        | null   | few  | does not apply | gives -8 points |
         | 0.5    | most | gives 6 points | does not apply  |
 
     Scenario Outline: A peer group that gave nothing else, and the goal met <goal>
@@ -587,11 +600,12 @@ Feature: When it comes to renewing
       When joinwise advises on it
       Then "job-found" turns the advice to skip
 
-    Scenario: A skill that is learnt, and a meetup that is hardly used
+    Scenario: A skill that is learnt, and an active part in a meetup that is hardly used
       Given a meetup of which we know
         | what you seek         | [learning] |
         | goal met so far       | fully      |
         | benefits that you use | few        |
+        | your part in it       | active     |
       When joinwise advises on it
       Then "goal-behind" turns the advice to skip
 

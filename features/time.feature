@@ -139,7 +139,7 @@ Feature: What it takes in time, and whether you will give it
       And "over-hours" does not apply
       And "hours" does not apply
 
-    Scenario: Where nobody said what you can give, hours alone decide nothing
+    Scenario: If nobody said what you can give, hours alone decide nothing
       Given an online community of which we know
         | time.follow_up_hours_per_month | 100 |
       When joinwise advises on it
@@ -223,7 +223,7 @@ Feature: What it takes in time, and whether you will give it
         | social club         | 4     | 18    |
         | chamber of commerce | 8     | 15    |
 
-    Scenario: Where nobody said, a chamber takes 10 times (2 + 0.5), 12 times 0.5, and 2 over 8 years
+    Scenario: A chamber is taken to need 10 times (2 + 0.5) hours, 12 times 0.5, and 2 over 8 years
       Given a chamber of commerce of which nothing else is known
       When joinwise advises on it
       Then the fact "yearly_hours" is 31.25
@@ -350,13 +350,13 @@ Feature: What it takes in time, and whether you will give it
       Then "works-it" <works>
       And "will-not-work-it" <idle>
 
-      Examples: what you intend, where nobody named your part
+      Examples: what you intend, if nobody named your part
         | will  | part | works          | idle           |
         | true  | null | applies        | does not apply |
         | false | null | does not apply | applies        |
         | null  | null | does not apply | does not apply |
 
-      Examples: the part that you take, where nobody said what you intend
+      Examples: the part that you take, if nobody said what you intend
         | will | part     | works          | idle           |
         | null | on_paper | does not apply | applies        |
         | null | attends  | does not apply | does not apply |

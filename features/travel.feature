@@ -69,7 +69,7 @@ Feature: Getting there
       Then the fact "yearly_cash" is 1300
       And "money" gives 0 points
 
-  Rule: Where nobody said, the way is half an hour, and online there is none
+  Rule: The way is taken to be half an hour, and none online
 
     Scenario Outline: A business club that meets <mode>
       Given a business club of which we know

@@ -194,6 +194,67 @@ Feature: Value is wider than sales
         | [service]    | does not apply  |
         | [perks]      | does not apply  |
 
+    Scenario Outline: A chamber joined for <sought> that gave <gained>
+      Given a chamber of commerce of which we know
+        | what you seek   | <sought> |
+        | what you gained | <gained> |
+      When joinwise advises on it
+      Then "aim-missed" <does>
+
+      Examples: another gain than the one that was wanted
+        | sought                | gained                | does            |
+        | [learning]            | [perks]               | gives -4 points |
+        | [friendship]          | [learning]            | gives -4 points |
+        | [standing]            | [friendship]          | gives -4 points |
+        | [service]             | [standing]            | gives -4 points |
+        | [perks]               | [service]             | gives -4 points |
+        | [customers, learning] | [friendship]          | gives -4 points |
+        | [learning]            | [learning, standing]  | does not apply  |
+        | [friendship]          | [perks, friendship]   | does not apply  |
+        | [standing]            | [standing, learning]  | does not apply  |
+        | [service]             | [service, friendship] | does not apply  |
+        | [perks]               | [perks, standing]     | does not apply  |
+        | [learning, standing]  | [standing]            | does not apply  |
+        | [customers]           | [friendship]          | does not apply  |
+        | [learning]            | []                    | does not apply  |
+        | [learning]            | null                  | does not apply  |
+        | null                  | [perks]               | does not apply  |
+
+    Scenario Outline: Learning was wanted and friends were found, and <what>
+      Given a chamber of commerce of which we know
+        | what you seek        | [learning]   |
+        | what you gained      | [friendship] |
+        | months of membership | <member>     |
+        | past_yield.goal_met  | <goal>       |
+        | past_yield.business  | <word>       |
+      When joinwise advises on it
+      Then "aim-missed" <does>
+
+      Examples: time enough, no goal met, no business
+        | what                         | member | goal       | word   | does            |
+        | it took two months           | 2      | null       | null   | gives -4 points |
+        | there was hardly time for it | 1.9    | null       | null   | does not apply  |
+        | the goal was met in part     | 24     | partly     | null   | does not apply  |
+        | the goal was met             | 24     | fully      | null   | does not apply  |
+        | the goal was not met         | 24     | not_at_all | null   | gives -4 points |
+        | it brings some business      | 24     | null       | some   | does not apply  |
+        | it brings little business    | 24     | null       | little | gives -4 points |
+
+    Scenario: Who said nothing has not missed what was wanted
+      Given a chamber of commerce of which nothing else is known
+      When joinwise advises on it
+      Then the fact "has_missed_the_aim" is false
+
+    Scenario: A conference for learning that gives friends alone
+      Given an industry event of which we know
+        | what you seek       | [customers, learning] |
+        | what you gained     | [friendship]          |
+        | cost.total_per_year | 2700                  |
+      When joinwise advises on it
+      Then "aim-missed" says: What you have got from it is not what you wanted from it.
+      And "aim-missed" turns the advice to skip
+      And in short: Don't go: it should bring back less than it takes and it gives you something else than you wanted.
+
     Scenario: A business club that gave nothing
       Given a business club of which we know
         | past_yield.gained | [] |

@@ -13,12 +13,12 @@ from joinwise.suggestions import nearest
 
 def read_clock(entry: Entry, inputs: Mapping[str, Input]) -> tuple[str, ...]:
     """The inputs that grow; reports those that cannot."""
-    names = [name for name in entry.data.get("clock", ()) if isinstance(name, str)]
+    names = entry.data.get("clock", ())
     if not names and "look_again" in entry.written_keys:
         entry.report("", '"clock" is missing')
-    for name in names:
+    for place, name in enumerate(names):
         if problem := _clock_problem(name, inputs):
-            entry.report("clock", problem)
+            entry.report(f"clock/{place}", problem)
     return tuple(sorted({*names}))
 
 
