@@ -120,7 +120,7 @@ def test_name_and_kind_are_required() -> None:
 def test_all_problems_are_told_at_once_with_the_nearest_known_name() -> None:
     candidate = {
         "kind": "meetupp",
-        "cost": {"anual_dues": 1, "joining_fee": -1},
+        "cost": {"anual_dues": 1, "joining_fee": -1, "x": 1},
         "travel": 3,
         "cots": {},
         "cost.annual_dues": 3,
@@ -128,11 +128,12 @@ def test_all_problems_are_told_at_once_with_the_nearest_known_name() -> None:
     }
     found = problems(candidate)
     assert list(found) == [
-        "cost.annual_dues", "cost.anual_dues", "cost.joining_fee", "cots", "kind", "name",
+        "cost.annual_dues", "cost.anual_dues", "cost.joining_fee", "cost.x", "cots", "kind", "name",
         "travel", "you.seeks[0]",
     ]  # fmt: skip
     assert found["cost.annual_dues"] == 'Unknown field; write "annual_dues" inside "cost".'
     assert found["cost.anual_dues"] == 'Unknown field; did you mean "cost.annual_dues"?'
+    assert found["cost.x"] == 'Unknown field; did you mean "cost.level"?'
     assert found["cots"] == 'Unknown field; did you mean "cost"?'
     assert found["kind"].endswith('did you mean "meetup"?')
     assert found["travel"] == "Must be an object."

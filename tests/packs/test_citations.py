@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from joinwise.packs.serializers import pack_answer
-from tests.support.fakes import advice_of, pack, rule
+from tests.support.fakes import advice_of, diagnostics_of, pack, rule
 
 
 @pytest.mark.parametrize(
@@ -45,6 +45,20 @@ def test_a_lookup_cites_in_either_form_by_key() -> None:
         "meetup": "M: a survey (2019)",
         "peer_group": "An essay",
     }
+
+
+@pytest.mark.parametrize(
+    "lookup",
+    [
+        "facts: {a: {by: kind, values: {meetup: 1}, source: {meetop: An essay}}}",
+        "inputs: {cost.annual_dues: {assume: {by: kind, values: {meetup: 1}}, source: {meetop: An essay}}}",
+    ],
+)
+def test_a_source_of_what_a_lookup_does_not_name_is_an_error(lookup: str) -> None:
+    assert any(
+        fault.endswith('unknown key "meetop"; did you mean "meetup"?')
+        for fault in diagnostics_of(rule("true"), lookup)
+    )
 
 
 def test_what_is_assumed_cites_too() -> None:

@@ -51,6 +51,7 @@ rules:
     when: twice > 1 and cost.annual_dues < 1000
     points: 5
     reason: "{twice} deals."
+compare: {worth: twice, money: deals, hours: deals}
 bands:
   - {id: fee, title: Fee, over: cost.joining_fee, rows: [{to: 9, points: 1, reason: Little.}]}
 """
@@ -175,6 +176,10 @@ def test_a_difference_is_what_the_layer_says(lay: Any, base: Path) -> None:
         ("change: {clashes: {points: 1, was: {points: -25}}}", "2:45: warning: points was -26 below, not -25"),
         ("change: {clashes: {points: 1, was: {pints: -25}}}", '2:37: error: unknown key "pints"; did you mean "points"?'),
         ("change: {mode: {ask: How?}}", "2:10: error: nothing below says anything of mode; write it under inputs"),
+        ("change: {clashes: {title: null}}", '2:27: error: "title" is needed; it cannot be taken away'),
+        ("change: {compare: {worth: null}}", '2:27: error: "worth" is needed; it cannot be taken away'),
+        ("change: {clashes: {id: rivals}}", '2:24: error: an id cannot be changed; drop "clashes" and add another'),
+        ("drop: [decision]", "2:8: error: decision cannot be dropped; write other keys of it"),
         ("drop: [rival]", '2:8: error: nothing below is called "rival"; did you mean "rivals"?'),
         ("drop: [twice]", '2:8: error: "twice" is dropped, but pack.yaml:20 needs it'),
         ("drop: [clashes]\nchange: {clashes: {points: 1}}", '3:10: error: "clashes" is dropped and changed'),

@@ -71,7 +71,8 @@ def _hinted(problem: Problem, schema: Schema) -> Problem:
     path = tuple(ENTRY if isinstance(step, int) else step for step in problem.path)
     depth = len(path) - path[::-1].index(ENTRY) if ENTRY in path else 0
     known = _known_paths(schema)
-    names = [_dotted(other[depth:]) for other in known if other[:depth] == path[:depth]]
+    beside = (other for other in known if other[:depth] == path[:depth])
+    names = [_dotted(other[depth:]) for other in beside if other != path[: len(other)]]
     return replace(problem, message=_unknown(_dotted(path[depth:]), names))
 
 

@@ -13,7 +13,7 @@ from joinwise.domain.values import Kind
 from joinwise.expressions.ast import And, Comparison, Name, Node, names, number
 from joinwise.expressions.dates import Period
 from joinwise.expressions.typecheck import TypeChecker
-from joinwise.packs.citations import read_source, read_sources
+from joinwise.packs.citations import Sources, read_source, read_sources
 from joinwise.packs.definitions import Definitions, check_kind
 from joinwise.packs.files.entry import Entry
 from joinwise.packs.files.source import RuleFiles
@@ -164,7 +164,7 @@ class PackBuilder:
             data.get("step"),
             data.get("change"),
             Recall(data["recall"]) if "recall" in data else None,
-            read_sources(data.get("source")),
+            self._sources(entry, data.get("assume")),
         )
 
     def _facts(self) -> Iterator[tuple[str, Fact]]:
@@ -172,8 +172,19 @@ class PackBuilder:
             kind, entry = self.definitions.kinds[name], definition.entry
             if definition.tree is not None and kind is not None:
                 unit, about = Unit(entry.data.get("unit", "")), entry.data.get("about", "")
-                source, says = read_sources(entry.data.get("source")), self._says(entry, kind)
+                source, says = self._sources(entry, entry.data), self._says(entry, kind)
                 yield name, Fact(name, definition.tree, kind, unit, about, source, entry.at, says)
+
+    def _sources(self, entry: Entry, definition: Any) -> Sources:
+        """Where numbers come from; keys that a lookup does not have are errors."""
+        sources = read_sources(entry.data.get("source"))
+        values = definition.get("values") if isinstance(definition, Mapping) else None
+        if values is not None and isinstance(sources, Mapping):
+            own, known = entry.where("source"), [str(key) for key in values]
+            for key in (key for key in sources if str(key) not in known):
+                message = f'unknown key "{str(key)[:80]}"{nearest(str(key), known)}'
+                Entry(own.document, (*own.path, "source", key), {}).report_name(message)
+        return sources
 
     def _says(self, entry: Entry, kind: Kind) -> str | None:
         says: str | None = entry.data.get("says")

@@ -299,7 +299,7 @@ def test_one_rule_is_found_by_its_id(client: FlaskClient) -> None:
         assert client.get(f"/v1/rules/{entry['id']}").get_json() == entry
         assert entry["at"]["line"] > 0
     missing = problem(client.get("/v1/rules/one-way-stret"), 404)
-    assert 'did you mean "one-way-street"?' in missing["detail"]
+    assert missing["detail"].endswith('is called "one-way-stret"; did you mean "one-way-street"?')
 
 
 def test_health_and_readiness_say_under_which_rules(client: FlaskClient) -> None:

@@ -120,7 +120,9 @@ class RuleFiles:
                 if not isinstance(name, str):
                     continue
                 key = f"drop/{place}"
-                if name not in below or name in SINGLE:
+                if name in SINGLE:
+                    entry.report(key, f"{name} cannot be dropped; write other keys of it")
+                elif name not in below:
                     entry.report(key, _not_below(name, below))
                 elif below[name].pop(name, None):
                     self.dropped.append(Dropped(name, entry, key))

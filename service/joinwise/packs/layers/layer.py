@@ -44,6 +44,7 @@ SHAPES: Mapping[str, type[Schema]] = {
 """What can be changed, by section."""
 
 WAS = "was"
+ID = "id"
 INSTEAD = {"formula": ("by", "values", "else"), "by": ("formula",), "values": ("formula",)}
 """The keys of a fact that one of another kind stands in place of."""
 
@@ -112,9 +113,10 @@ class LayerChange:
         shape = SHAPES[str(base.path[0])]()
         attributes = {key: field.attribute or name for name, key, field in _fields(shape)}
         said = {key: value for key, value in self.written.items() if key != WAS}
+        self._check_id(base)
         loaded = self._loaded(shape, said, ())
         self._compare(shape, base)
-        gone = {key for key, value in said.items() if value is None}
+        gone = {key for key, value in said.items() if value is None} - self._kept(shape, said)
         gone |= {other for key in said for other in INSTEAD.get(key, ()) if other not in said}
         gone &= attributes.keys()
         removed = {attributes[key] for key in gone}
@@ -123,6 +125,18 @@ class LayerChange:
         own = replace(self.entry, data=said)
         written = (base.removed | gone) - {key for key in said if said[key] is not None}
         return replace(base, data=data, changes=(*base.changes, own), removed=frozenset(written))
+
+    def _check_id(self, base: Entry) -> None:
+        if self.written.get(ID, self.name) != self.name:
+            self.entry.report(ID, f'an id cannot be changed; drop "{self.name}" and add another')
+
+    def _kept(self, shape: Schema, said: Mapping[str, Any]) -> set[str]:
+        """The keys that an entry cannot be without, if they have no value here: an error each."""
+        needed = {key for _, key, field in _fields(shape) if field.required}
+        kept = {key for key in needed & said.keys() if said[key] is None}
+        for key in kept:
+            self.entry.report(key, f'"{key}" is needed; it cannot be taken away')
+        return kept
 
     def _loaded(self, shape: Schema, said: Mapping[str, Any], path: Path) -> Mapping[str, Any]:
         """What fits of some keys; the others are reported."""

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from joinwise.domain.grids import Grid, grid_of
 from joinwise.domain.inputs import Input
 from joinwise.domain.values import Kind
+from joinwise.expressions.printer import literal
 from joinwise.packs.files.entry import Entry
 from joinwise.packs.files.source_map import SourceMap
 from joinwise.packs.lint.check import Finding, error
@@ -40,7 +41,7 @@ def reversed_range(source: SourceMap) -> Iterator[Finding]:
     for grid in _numbers(source):
         low, high = _range(grid)
         if low > high:
-            message = f"the lowest value, {low:g}, is above the highest, {high:g}"
+            message = f"the lowest value, {literal(low)}, is above the highest, {literal(high)}"
             yield Finding(grid.entry, message, "range")
 
 
@@ -49,7 +50,9 @@ def range_out_of_bounds(source: SourceMap) -> Iterator[Finding]:
     for grid in _usable(source):
         for value in _range(grid):
             if problem := grid.input.problem(value):
-                message = f"{value:g} is no value of {grid.input.name}: {_continued(problem)}"
+                message = (
+                    f"{literal(value)} is no value of {grid.input.name}: {_continued(problem)}"
+                )
                 yield Finding(grid.entry, message, "range")
 
 

@@ -62,7 +62,7 @@ def _missing(id: str, pack: Pack) -> NoReturn:
     if DRAFTS in others:
         raise MethodNotAllowed(others)
     known = [entry.id for entry in pack.entries]
-    abort(404, f'No rule, band or table is called "{id[:80]}"{nearest(id, known)}.')
+    abort(404, f'No rule, band or table is called "{id[:80]}"{nearest(id, known) or "."}')
 
 
 @blueprint.after_app_request

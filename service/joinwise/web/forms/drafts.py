@@ -75,7 +75,7 @@ def draft_in(form: Texts, active: Mapping[str, str]) -> DraftForm:
 
 
 def unknown_file(name: str, active: Mapping[str, str]) -> str:
-    return f'No active rule file is called "{name[:80]}"{nearest(name, active)}.'
+    return f'No active rule file is called "{name[:80]}"{nearest(name, active) or "."}'
 
 
 def _sent(form: Texts) -> list[tuple[str, str]]:
