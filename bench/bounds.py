@@ -131,6 +131,9 @@ FIELDS: dict[str, Unit] = {
 CANDIDATES: dict[str, Unit] = {
     "small candidates": text_of(MINIMAL),
     "candidates with figures": text_of(FULL),
+    "small candidates, each another": lambda n: (
+        f'{{"name":"a","kind":"meetup","cost":{{"annual_dues":{n}}}}}'
+    ),
     "what is no candidate": lambda _: "1",
     "empty candidates": lambda _: "{}",
     "wrong entries of lists": text_of({**MINIMAL, "past_yield": {"gained": ["x"] * 99}}),
@@ -197,6 +200,7 @@ def calls() -> Iterator[Call]:
     yield Call("batch", "/v1/score/batch", JSON, CANDIDATES, LISTED, 1_000)
     yield Call("batch, explained", f"/v1/score/batch{ALL}", JSON, CANDIDATES, LISTED, 1_000)
     yield Call("stream", "/v1/score/batch", NDJSON, lines)
+    yield Call("stream, explained", f"/v1/score/batch{ALL}", NDJSON, lines)
     yield Call("compare", "/v1/compare", JSON, COMPARED, LISTED, 100)
     yield Call("keep", "/v1/assessments", JSON, FIELDS, ONE, is_open=False)
     yield Call("check", "/v1/rules/check", YAML, RULES, WHOLE_DRAFT, is_open=False)
@@ -313,8 +317,8 @@ def report(found: Sequence[Worst], flood: Flood) -> str:
         f"of their own, mixed by Hypothesis, guided by their cost. {machine()}.", "",
         table(HEADER, map(row, found)), "",
         "Memory is what a process grows by meanwhile. A stream is answered a line at a time, in",
-        "turn with all else that costs much; with `include` each line may take what one request",
-        "may.", "",
+        "turn with all else that costs much; what explains its lines, or the candidates of a",
+        "batch, has a bound for all of them together.", "",
         f"{flood.text()}", "",
         *(missed or ["All aims are met."]),
     ]  # fmt: skip

@@ -166,7 +166,9 @@ def _stages(advisor: Advisor, group: Group) -> Times:
     readings = [reading for situation in situations for reading in _readings(explainer, situation)]
     stages: dict[str, Callable[[], object]] = {
         ADVICE: lambda: [advisor.advise(candidate).to_dict() for candidate in group],
-        AS_IT_IS: lambda: [explainer.outlook.situation(candidate, Effort()) for candidate in group],
+        AS_IT_IS: lambda: [
+            explainer.outlook.situation(candidate, Effort()).score for candidate in group
+        ],
         SETTING: lambda: [
             situation.possible_advice(name)
             for situation in situations

@@ -27,6 +27,8 @@ class Problem:
     @property
     def field(self) -> str:
         """The path as people read it: ``candidates[3].currency``."""
+        if len(self.path) == 1:
+            return str(self.path[0]) if isinstance(self.path[0], str) else f"[{self.path[0]}]"
         steps = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in self.path)
         return "".join(steps).removeprefix(".")
 

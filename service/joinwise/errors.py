@@ -22,7 +22,10 @@ class CandidateError(JoinwiseError):
         rest = iter(problems)
         self.problems = tuple(islice(rest, MOST_PROBLEMS))
         self.others = others + sum(1 for _ in rest)
-        super().__init__("; ".join(map(str, self.problems)))
+        super().__init__(self.problems, self.others)
+
+    def __str__(self) -> str:
+        return "; ".join(map(str, self.problems))
 
     @property
     def count(self) -> int:

@@ -239,6 +239,17 @@ def test_explaining_a_batch_costs_no_more_than_one_request_may(client: FlaskClie
     assert {"score", "misses", "questions", "flips", "pairs", "plan"} <= results[-1].keys()
 
 
+@pytest.mark.slow
+def test_explaining_a_stream_costs_no_more_than_explaining_a_batch(client: FlaskClient) -> None:
+    lines = [{**GROUP, "cost": {"annual_dues": number}} for number in range(40)]
+    path = f"/v1/score/batch?include={ALL}"
+    data = "".join(f"{json.dumps(line)}\n" for line in lines)
+    streamed = lines_of(client.post(path, data=data, content_type=NDJSON))
+    assert "incomplete" not in streamed[0]
+    assert "misses" in streamed[-1]["incomplete"]
+    assert streamed == client.post(path, json={"candidates": lines}).get_json()["results"]
+
+
 @pytest.mark.parametrize("line", ["1", "[]", '"x"', "null", "[[1]]"])
 def test_what_is_no_object_is_told_in_one_problem(client: FlaskClient, line: str) -> None:
     (error,) = client.post("/v1/score", data=line, content_type="application/json").get_json()[

@@ -5,6 +5,9 @@ from __future__ import annotations
 MAX_EFFORT = 5_000_000
 """Statements run for one request, at most: some seconds."""
 
+MAX_EFFORT_TOGETHER = MAX_EFFORT // 4
+"""Statements run for all candidates of one body."""
+
 
 class EffortSpent(Exception):
     """The effort of a request is spent. Internal: always caught."""

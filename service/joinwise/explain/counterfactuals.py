@@ -80,11 +80,10 @@ def find_flips(situation: Situation, spaces: Mapping[str, SearchSpace]) -> Itera
 
     Raises EffortSpent.
     """
-    other = situation.recommendation.other
     for name, space in _changeable(situation, spaces):
         change = _nearest_change(situation, name, space)
         if change:
-            yield Flip((change,), other)
+            yield Flip((change,), situation.recommendation.other)
 
 
 def nearest_first(flips: Iterable[Flip]) -> tuple[Flip, ...]:

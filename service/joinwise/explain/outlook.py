@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from math import inf
@@ -89,6 +89,7 @@ class Outlook:
             block: self.compiler.function([block], block.exports.values()) for block in self.blocks
         }
         self.frame_size = self.compiler.blocks.frame_size
+        self.size = sum(len(block.statements) for block in self.blocks)
         self._of_one = {name: Dependents(self, name) for name in varying}
         self._of_two = lru_cache(MAX_PAIRS_IN_MEMORY)(partial(Dependents, self, is_fused=False))
 
@@ -130,23 +131,42 @@ def _deciding_rule(
 
 
 class Situation:
-    """One candidate, with the value of every tree of the pack."""
+    """One candidate, with the value of every tree of the pack, which is worked out once needed."""
 
     def __init__(self, outlook: Outlook, candidate: Candidate, effort: Effort) -> None:
         self.outlook = outlook
         self.pack = outlook.pack
         self.candidate = candidate
         self.effort = effort
-        self.frame: Frame = [None] * outlook.frame_size
+        self._given: Frame = [None] * outlook.frame_size
         slots, inputs = outlook.compiler.blocks.slots, self.pack.inputs
         for name, value in candidate.values.items():
             if name in inputs:
-                self.frame[slots[name]] = only(value, inputs[name].kind)
-        self.points = {block: run(self.frame)[0] for block, run in outlook.runs.items()}
-        self.score = self.pack.decision.start + sum(self.points.values())
+                self._given[slots[name]] = only(value, inputs[name].kind)
+
+    @property
+    def frame(self) -> Frame:
+        """The value of every tree. Raises EffortSpent."""
+        return self._evaluated[0]
+
+    @property
+    def points(self) -> Mapping[Block, int]:
+        """What each block adds to the score. Raises EffortSpent."""
+        return self._evaluated[1]
+
+    @cached_property
+    def _evaluated(self) -> tuple[Frame, dict[Block, int]]:
+        self.effort.spend(self.outlook.size)
+        frame = self._given
+        return frame, {block: run(frame)[0] for block, run in self.outlook.runs.items()}
+
+    @cached_property
+    def score(self) -> int:
+        start: int = self.pack.decision.start
+        return start + sum(self.points.values())
 
     def possible_advice(self, *varying: str) -> PossibleAdvice:
-        """What may be advised while these inputs vary."""
+        """What may be advised while these inputs vary. Raises EffortSpent."""
         self.effort.spend(len(self.points))
         return self.outlook.dependents(*varying).possible_advice(self)
 

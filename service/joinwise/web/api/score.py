@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import Any
@@ -11,8 +12,9 @@ from flask import Response, request, stream_with_context
 
 from joinwise.diagnostics import Problem
 from joinwise.domain.candidate import Candidate
+from joinwise.domain.candidate_schema import read_candidate
 from joinwise.errors import CandidateError, MalformedError
-from joinwise.explain.budget import Effort
+from joinwise.explain.budget import MAX_EFFORT_TOGETHER, Effort
 from joinwise.formats.ndjson import OversizedLine, numbered_lines
 from joinwise.formats.strict_json import embedded, read_json, write_json
 from joinwise.suggestions import HintBudget, bound_hints, unbound_hints
@@ -28,7 +30,6 @@ from joinwise.web.parsing import (
     ScoreQuery,
     answer,
     body_of,
-    candidate_in,
     fails_with_problems,
     refuse_other_types,
     takes_candidate,
@@ -64,6 +65,10 @@ class Scorer:
         self.include, self.wanted = include, wanted
         self._advisor = active_advisor()
         self._count = counter()
+
+    def read(self, data: Any) -> Candidate:
+        """Raises CandidateError."""
+        return read_candidate(data, self._advisor.pack.catalogue)
 
     def scored(self, candidate: Candidate, effort: Effort | None = None) -> dict[str, Any]:
         answer, outcome = self._advisor.answer_fields(candidate, self.wanted, self.include, effort)
@@ -131,20 +136,24 @@ def _misfit(candidates: Any, is_given: bool) -> str | None:
     return None
 
 
+def _shared_effort() -> Effort:
+    return Effort(MAX_EFFORT_TOGETHER)
+
+
 @dataclass(slots=True)
 class Batch:
     """The answers to the candidates of one body, and what they may still cost together.
 
-    Explaining all of them may take as much as explaining one: beyond it they are incomplete.
+    Explaining all of them has a bound, beyond which explanations are incomplete.
     """
 
     scorer: Scorer
-    effort: Effort = field(default_factory=Effort)
+    effort: Effort = field(default_factory=_shared_effort)
     problems: ProblemBudget = field(default_factory=ProblemBudget)
 
     def of(self, data: Any) -> dict[str, Any]:
         try:
-            return self.scorer.scored(candidate_in(data), self.effort)
+            return self.scorer.scored(self.scorer.read(data), self.effort)
         except CandidateError as error:
             return {"error": problem_of(self.problems.cut(error))}
 
@@ -152,19 +161,36 @@ class Batch:
 def _answered_lines(scorer: Scorer) -> Response:
     """Raises MalformedError if the body ends early before anything can be answered."""
     request.max_content_length = UNBOUNDED
-    answers = _answers(scorer)
+    answers = Stream(scorer).answers()
     first = [*islice(answers, 1)]
     lines = map(_line, chain(first, _until_cut_short(answers)))
     return Response(stream_with_context(lines), content_type=NDJSON)
 
 
-def _answers(scorer: Scorer) -> Iterator[dict[str, Any]]:
-    hints = HintBudget()
-    for number, line in numbered_lines(request.stream):
-        bound_hints(hints)
-        answered = _advised_line(number, line, scorer)
-        unbound_hints()
-        yield answered
+@dataclass(slots=True)
+class Stream:
+    """The answers to the lines of one body, each in turn with all else that costs much."""
+
+    scorer: Scorer
+    effort: Effort = field(default_factory=_shared_effort)
+    hints: HintBudget = field(default_factory=HintBudget)
+    turn: AbstractContextManager[Any] = field(default_factory=lambda: services().costly.free)
+
+    def answers(self) -> Iterator[dict[str, Any]]:
+        for number, line in numbered_lines(request.stream):
+            bound_hints(self.hints)
+            answered = self._of(number, line)
+            unbound_hints()
+            yield answered
+
+    def _of(self, number: int, line: bytes | OversizedLine) -> dict[str, Any]:
+        if isinstance(line, OversizedLine):
+            return {"error": problem(kind_of_status(413), f"Line {number}: {line}", line=number)}
+        try:
+            with self.turn:
+                return self.scorer.scored(self.scorer.read(read_json(line)), self.effort)
+        except (CandidateError, MalformedError) as error:
+            return {"error": problem_of(error, line=number)}
 
 
 def _until_cut_short(answers: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -177,13 +203,3 @@ def _until_cut_short(answers: Iterator[dict[str, Any]]) -> Iterator[dict[str, An
 
 def _line(answered: dict[str, Any]) -> bytes:
     return write_json(answered) + b"\n"
-
-
-def _advised_line(number: int, line: bytes | OversizedLine, scorer: Scorer) -> dict[str, Any]:
-    if isinstance(line, OversizedLine):
-        return {"error": problem(kind_of_status(413), f"Line {number}: {line}", line=number)}
-    try:
-        with services().costly.free:
-            return scorer.scored(candidate_in(read_json(line)))
-    except (CandidateError, MalformedError) as error:
-        return {"error": problem_of(error, line=number)}
