@@ -130,7 +130,7 @@ if (atOnce && document.referrer.startsWith(`${location.origin}/`) && performance
 }
 
 // Times come in UTC, and are shown in the zone of the browser.
-const local = new Intl.DateTimeFormat(navigator.languages, { dateStyle: "short", timeStyle: "short" });
+const local = new Intl.DateTimeFormat(navigator.languages, { dateStyle: "medium", timeStyle: "short" });
 for (const time of document.querySelectorAll("time[datetime]")) {
   time.title = time.textContent;
   time.textContent = local.format(new Date(time.dateTime));
