@@ -1,6 +1,7 @@
 """A person weighs a group on the page."""
 
 import re
+from collections.abc import Callable
 
 import pytest
 from flask.testing import FlaskClient
@@ -160,23 +161,36 @@ def test_fields_stay_where_they_are_and_a_list_stays_until_it_is_done(
     assert page.evaluate(places) == before
 
 
+REFUSALS = {
+    413: "more than the service takes",
+    422: "did not answer this",
+    429: "Try again in a moment",
+    500: "did not answer this",
+    503: "Try again in a moment",
+}
+
+
+def refusing(status: int) -> Callable[[Route], None]:
+    return lambda route: route.fulfill(status=status, body="{}")
+
+
 def test_an_answer_that_is_refused_or_lost_is_told_and_can_be_sent_again(
     context: BrowserContext, service: str
 ) -> None:
     page = context.new_page()
     page.goto(f"{service}{START}{CORE}")
 
-    def refuse(route: Route) -> None:
-        route.fulfill(
-            status=503, body="{}"
-        ) if route.request.method == "POST" else route.continue_()
-
-    page.route("**/*", refuse)
     page.get_by_label("What is it called?").fill("Another name")
-    page.keyboard.press("Tab")
-    expect(page.get_by_role("alert")).to_contain_text("What you typed is still here")
-    expect(page.get_by_role("alert")).to_be_in_viewport()
-    page.unroute("**/*")
+    for status, said in REFUSALS.items():
+        page.route(page.url.partition("?")[0], refusing(status))
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("alert")).to_contain_text(said)
+        expect(page.get_by_role("alert")).to_contain_text(
+            "what you typed is still here", ignore_case=True
+        )
+        expect(page.get_by_role("alert")).to_be_in_viewport()
+        expect(page.get_by_label("What is it called?")).to_have_value("Another name")
+        page.unroute_all()
     context.set_offline(True)
     page.get_by_role("button", name="Try again").click()
     expect(page.get_by_role("alert")).to_contain_text("could not be sent")
@@ -274,6 +288,16 @@ def test_groups_are_listed_in_the_browser_and_compared(page: Page, service: str)
     page.go_back()
     page.get_by_role("button", name="Take it off my list").click()
     expect(page.get_by_role("link", name="My list (1)")).to_be_visible()
+
+
+def test_two_windows_share_one_list(context: BrowserContext, service: str) -> None:
+    first, second = context.new_page(), context.new_page()
+    for page, name in ((first, "First"), (second, "Second")):
+        page.goto(f"{service}/?name={name}&kind=meetup&situation=thinking&skip=all")
+    for page in (first, second):
+        page.get_by_role("button", name="Add to my list").click()
+    for page in (first, second):
+        expect(page.get_by_role("link", name="My list (2)")).to_be_visible()
 
 
 def test_a_list_that_the_browser_will_not_keep_is_told(page: Page, service: str) -> None:

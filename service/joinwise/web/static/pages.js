@@ -59,8 +59,9 @@ if (!location.search) {
   readdress();
 }
 document.addEventListener("htmx:error", () => tell(says.sent));
+const REFUSALS = { 401: says.unknown, 413: says.large, 429: says.busy, 503: says.busy };
 document.addEventListener("htmx:response:error", ({ detail }) => {
-  tell(detail.ctx.response.status === 401 ? says.unknown : says.refused);
+  tell(REFUSALS[detail.ctx.response.status] ?? says.refused);
 });
 
 // A slider writes into the field beside it; all the way up means no limit, where there is none.
