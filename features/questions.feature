@@ -43,6 +43,11 @@ Feature: What to ask before you decide
       And "time.follow_up_hours_per_month" flips it at 3.5 to 60
       And "cost.joining_fee" cannot flip it
 
+    Scenario: Nobody has to say that somebody is there
+      Given a chamber of commerce of which nothing else is known
+      When joinwise explains its advice on it
+      Then "members.count" cannot flip it
+
   Rule: The one to ask first is the one whose answer is likeliest to flip it
 
     Scenario: The group costs more than you can spend, and only its cost could mend that

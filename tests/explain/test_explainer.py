@@ -335,6 +335,13 @@ def asked_of(candidate: dict[str, Any]) -> set[str]:
     return {each["input"] for each in explained(default(), read_candidate(candidate))["questions"]}
 
 
+@pytest.mark.parametrize(("visits", "is_asked"), [(0, False), (1, True)])
+def test_what_only_a_guest_can_see_is_asked_of_guests(visits: int, is_asked: bool) -> None:
+    guest = {"past_yield": {"months_member": 0, "visits": visits}}
+    asked = asked_of({**BARE, "kind": "trade_association", **guest})
+    assert ("members.mostly_sellers" in asked) == is_asked
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("mode", ["online", None, "in_person"])
 def test_the_way_is_asked_only_where_people_meet_in_person(mode: str | None) -> None:
