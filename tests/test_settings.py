@@ -88,14 +88,16 @@ WRONG = {
     "ALLOWED_HOSTS": ["https://a.example", "a.example:80", "*", "a/b", ";", "-a.example"],
     "CORS_ORIGINS": ["*", "app.example", "https://app.example/", "null", "ftp://a", "https://a:x"],
     "RATE_LIMIT": ["600", "0/minute", "many", "10/week", "10 per minute", "-1/second", "1.5/hour"],
-    "RATE_LIMIT_STORE": ["memory", "memcached://a", "6379", "http://redis"],
+    "RATE_LIMIT_STORE": ["memory", "memcached://a", "6379", "http://redis", "redis://h:99999"],
+    "SECRET_KEY": ["short", " " * 40, "a" * 40, "x" * 31],
+    "TOKENS": ["prometheus=metrics:" + "x" * 40, "a:b:c:" + "x" * 40],
 }
 
 
 @pytest.mark.parametrize(
     ("name", "text"), [(name, text) for name, texts in WRONG.items() for text in texts]
 )
-def test_a_setting_of_the_edge_that_is_wrong_is_named(
+def test_a_setting_that_is_wrong_is_named(
     monkeypatch: pytest.MonkeyPatch, name: str, text: str
 ) -> None:
     monkeypatch.setenv(f"JOINWISE_{name}", text)

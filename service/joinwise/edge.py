@@ -64,7 +64,7 @@ def check_rate_limit(text: str) -> None:
 
 def check_rate_limit_store(text: str) -> None:
     """Raises ValidationError; it never contains a password."""
-    if not text.startswith(STORES):
+    if not text.startswith(STORES) or not _has_port(text):
         raise ValidationError("Must be the address of a Redis: redis://host:6379/0.")
     if find_spec("redis") is None:
         raise ValidationError("Needs the extra for Redis: pip install 'joinwise[redis]'.")

@@ -40,6 +40,7 @@ AUTO = "auto"
 CPU_LIMITS = Path("/sys/fs/cgroup/cpu.max")
 MOST_WORKERS = 256
 MOST_DAYS = 36_500
+MIN_KEY_LENGTH, MIN_KEY_CHARACTERS = 32, 8
 
 LEVELS = ("debug", "info", "warning", "error")
 LOG_FORMATS = ("json", "text")
@@ -118,7 +119,7 @@ def _read() -> dict[str, Any]:
         "tokens": _list(_value(env.str, "TOKENS", _check_tokens)),
         "tokens_file": _value(env.path, "TOKENS_FILE"),
         "allow_shrunk_rules": _value(env.bool, "ALLOW_SHRUNK_RULES"),
-        "secret_key": _value(env.str, "SECRET_KEY", validate.Length(min=32)),
+        "secret_key": _value(env.str, "SECRET_KEY", _check_key),
         "database_url": _value(env.str, "DATABASE_URL", _check_address),
         "keep_days": _value(env.int, "KEEP_DAYS", validate.Range(1, MOST_DAYS)),
         "trusted_proxies": _list(_value(env.str, "TRUSTED_PROXIES", _each(proxy_problem))),
@@ -207,6 +208,14 @@ def _each(problem_of: Callable[[str], str]) -> Callable[[str], None]:
 def _check_tokens(text: str) -> None:
     if problems := list(token_problems(enumerate(split_tokens(text), 1), "token")):
         raise ValidationError(f"{'; '.join(problems)} ({HINT}).")
+
+
+def _check_key(key: str) -> None:
+    if len(key.strip()) < MIN_KEY_LENGTH or len(set(key)) < MIN_KEY_CHARACTERS:
+        raise ValidationError(
+            f"Must have at least {MIN_KEY_LENGTH} characters,"
+            f" {MIN_KEY_CHARACTERS} of them different ({HINT})."
+        )
 
 
 def _check_address(address: str) -> None:

@@ -145,6 +145,8 @@ def _problem(text: str) -> str:
         )
     if len(secret) < MIN_LENGTH:
         return f"has {len(secret)} characters; at least {MIN_LENGTH} are needed"
+    if ":" in secret:
+        return "contains a colon; a name and scopes are written name:read+write:token"
     return "" if VISIBLE.fullmatch(secret) else NOT_VISIBLE
 
 

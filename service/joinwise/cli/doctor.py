@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import platform
-import socket
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -25,7 +24,8 @@ from joinwise.formats.directions import harmless
 from joinwise.packs.checker import CheckResult
 from joinwise.packs.loader import check_folder
 from joinwise.scoring.engine import ENGINES, PYTHON
-from joinwise.settings import Settings, unknown_variables
+from joinwise.settings import UNIX, Settings, unknown_variables
+from joinwise.starting import address_error, address_problem
 
 ANYTHING = {"name": "Anything", "kind": "meetup"}
 NO_PROXY = "none is named (JOINWISE_TRUSTED_PROXIES): what a proxy says of a request does not count"
@@ -119,16 +119,10 @@ def _store(settings: Settings) -> tuple[Verdict, str]:
 
 
 def _address(settings: Settings) -> tuple[Verdict, str]:
-    if settings.host.startswith("unix:"):
-        return Verdict.GOOD, settings.bind
-    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    try:
-        with socket.socket(family) as tried:
-            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            tried.bind((settings.host.strip("[]"), settings.port))
-    except OSError as error:
-        return Verdict.BAD, f"{settings.bind} cannot be listened on: {error.strerror or error}"
-    return Verdict.GOOD, f"{settings.bind} is free"
+    if (error := address_error(settings)) is not None:
+        return Verdict.BAD, address_problem(settings.bind, error)
+    said = settings.bind if settings.host.startswith(UNIX) else f"{settings.bind} is free"
+    return Verdict.GOOD, said
 
 
 def _access(settings: Settings) -> tuple[Verdict, str]:

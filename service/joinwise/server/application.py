@@ -36,6 +36,7 @@ from joinwise.runtime.rule_log import log_warnings
 from joinwise.scoring.engine import ENGINES
 from joinwise.server.arriving import Wsgi, reading_what_arrives
 from joinwise.settings import UNIX, Settings, unknown_variables
+from joinwise.starting import require_address, require_folders
 
 if TYPE_CHECKING:
     from joinwise.web.shortcut import ScoringShortcut
@@ -173,23 +174,27 @@ class Server(BaseApplication):
 
 
 def serve(settings: Settings) -> None:
-    """Serves until told to stop. If it cannot start, raises as Server does."""
+    """Serves until told to stop. If it cannot start, raises as Server does, or StoreError."""
+    require_folders(settings)
+    require_address(settings)
     process = os.getpid()
     signed = replace(settings, secret_key=settings.secret_key or token_urlsafe())
     with own_folder() as folder:
         try:
-            _in_child(make_store, settings.database_url)
+            in_child(make_store, settings.database_url)
             Server(signed, folder).run()
         finally:
             if os.getpid() == process:
                 merge_log(settings.database_url)
 
 
-def _in_child(task: Callable[[str], None], given: str) -> None:
-    """So that the memory that it takes is not this process's."""
+def in_child(task: Callable[[str], None], given: str) -> None:
+    """So that the memory that it takes is not this process's. Raises StoreError if it crashes."""
     child = get_context("fork").Process(target=task, args=(given,))
     child.start()
     child.join()
+    if child.exitcode:
+        raise StoreError(f"The store could not be prepared (exit status {child.exitcode}).")
 
 
 def make_store(address: str) -> None:
@@ -234,8 +239,8 @@ class Logger(GunicornLogger):
 
 def listening_at(settings: Settings) -> str:
     """The address as gunicorn takes it: one of IPv6 in brackets."""
-    is_ipv6 = ":" in settings.host and not settings.host.startswith(("[", UNIX))
-    return f"[{settings.host}]:{settings.port}" if is_ipv6 else settings.bind
+    is_ipv6 = ":" in settings.host and not settings.host.startswith(UNIX)
+    return f"[{settings.host.strip('[]')}]:{settings.port}" if is_ipv6 else settings.bind
 
 
 def _options(settings: Settings) -> dict[str, Any]:
