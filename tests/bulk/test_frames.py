@@ -55,6 +55,24 @@ def rows_of_duckdb(frame: pl.DataFrame, rules: Any, folder: Path) -> list[Row]:
     return found
 
 
+def test_duckdb_is_given_new_columns_in_sql(tmp_path: Path) -> None:
+    """Its package compares each column with all others, which takes seconds under many rules."""
+    rules = pack(rule("cost.annual_dues > 200", points=-60))
+    group: list[Candidate] = [
+        {"name": "A", "kind": "meetup", "cost": {"annual_dues": dues}} for dues in (150, 250)
+    ]
+    frame_of(group).write_parquet(tmp_path / "rows.parquet")
+    table = duckdb.connect().read_parquet(str(tmp_path / "rows.parquet"))
+    scored = score_frame(table, rules, VERDICT)
+    assert "SELECT *, " in scored.sql_query()
+    assert sorted(scored.select(", ".join(VERDICT)).fetchall()) == sorted(verdicts(rules, group))
+
+
+def test_a_table_of_duckdb_may_get_no_columns() -> None:
+    table = duckdb.sql("SELECT 'meetup' AS kind")
+    assert score_frame(table, pack(rule("cost.annual_dues > 200")), ()).columns == ["kind"]
+
+
 @pytest.mark.slow
 @SOME
 @given(packs(1, 12), MANY_CANDIDATES)

@@ -18,6 +18,7 @@ from joinwise.bulk.report import Counts
 from joinwise.bulk.request import SUMMARY, Request
 from joinwise.bulk.rows import FAULTS_COLUMN, LINE_COLUMN, RowReader
 from joinwise.errors import FrameError, StrictError
+from joinwise.expressions.columns import with_columns
 
 CHUNK = 10_000
 ONLY_TABLES = "DuckDB reads and writes CSV and Parquet here; the engine polars takes NDJSON too"
@@ -127,8 +128,8 @@ class Scoring:
     def _query(self) -> str:
         made = sorted({*self.request.columns, RECOMMENDATION, FIRED})
         worked = self.scorer.worked_out(nw.from_native(self.table), self.as_text)
-        added = [worked.column(name).alias(f"{PREFIX}{name}") for name in made]
-        frame = worked.frame.with_columns(*added)
+        added = {f"{PREFIX}{name}": worked.column(name) for name in made}
+        frame = with_columns(worked.frame, added)
         own = [*self.carried, LINE, FITS, *(f"{PREFIX}{name}" for name in made)]
         return _sql(frame.select(*own).to_native())
 

@@ -15,7 +15,7 @@ from joinwise.domain.recommendation import JOIN, SKIP, Recommendation
 from joinwise.domain.values import Kind
 from joinwise.errors import FrameError
 from joinwise.expressions.ast import Node
-from joinwise.expressions.columns import ColumnCompiler
+from joinwise.expressions.columns import ColumnCompiler, with_columns
 from joinwise.packs.dependencies import Dependencies, definitions
 from joinwise.packs.model import Pack
 from joinwise.scoring.advice import Contribution, contributions
@@ -87,8 +87,8 @@ class FrameScorer:
         own = frame.collect_schema().names()
         _check(own, columns)
         worked = self.worked_out(frame, as_text)
-        added = [worked.column(name).alias(name) for name in columns]
-        return worked.frame.with_columns(*added).select(*own, *columns)
+        added = {name: worked.column(name) for name in columns}
+        return with_columns(worked.frame, added).select(*own, *columns)
 
     def worked_out(
         self, frame: nw.LazyFrame[Any], as_text: bool = False, further: Sequence[Node] = ()
@@ -100,7 +100,7 @@ class FrameScorer:
         read = self.read(frame.collect_schema(), as_text, further)
         conditions = [outcome.when for outcome in self.outcomes]
         program = self._compiler(read).compile([*conditions, *further])
-        whole = program.add_to(frame.with_columns(**read.columns))
+        whole = program.add_to(with_columns(frame, read.columns))
         places = len(conditions)
         results, rest = program.results[:places], program.results[places:]
         return WorkedOut(self.pack, self.outcomes, whole, results, read, rest).summed()
@@ -154,10 +154,8 @@ class WorkedOut:
     def summed(self) -> WorkedOut:
         """The same with the total of points, and whether the row fits."""
         fits = ~nw.any_horizontal(*self.faults.values(), ignore_nulls=True)
-        frame = self.frame.with_columns(
-            (fits if self.faults else nw.lit(True)).alias(FITS), self._total.alias(TOTAL)
-        )
-        return replace(self, frame=frame)
+        added = {FITS: fits if self.faults else nw.lit(True), TOTAL: self._total}
+        return replace(self, frame=with_columns(self.frame, added))
 
     @property
     def _total(self) -> nw.Expr:

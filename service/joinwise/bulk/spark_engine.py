@@ -27,6 +27,7 @@ LOCAL = "local[*]"
 NO_LINES = "Spark reads and writes CSV and Parquet here; the engine polars takes NDJSON too"
 NO_SUMMARY = "summaries are written by the engine polars alone"
 NO_STREAMS = "Spark reads files and folders; the engine polars takes standard streams"
+A_ROW = "a row (Spark does not know its line)"
 NO_RESUME = "Spark goes on by itself after a failure; --resume is for other engines"
 
 
@@ -89,7 +90,7 @@ class SparkJob:
         refused = worked.frame.with_columns(worked.requirements.alias(FAULTS_COLUMN)).to_native()
         first = refused.filter(~F.col(FITS)).select(FAULTS_COLUMN).first()
         if first is not None:
-            raise StrictError("a row", first[0])
+            raise StrictError(A_ROW, first[0])
 
     def _write_scored(self, worked: WorkedOut, kept: Mapping[str, str]) -> Counts:
         made = [worked.column(name).alias(f"{PREFIX}{name}") for name in self._made]

@@ -58,7 +58,8 @@ FORMATS = ("csv", "ndjson", "parquet")
     "--columns",
     default="",
     metavar="NAMES",
-    help="What OUT has, separated by commas: columns of IN, recommendation, score, fired, summary.",
+    help="What OUT has, separated by commas: columns of IN, recommendation, score, fired, summary "
+    "(by polars alone).",
 )
 @click.option("--strict", is_flag=True, help="Stop at the first row that does not fit.")
 @click.option("--resume", is_flag=True, help="Go on with a job that was interrupted.")

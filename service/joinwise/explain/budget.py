@@ -19,6 +19,11 @@ class Effort:
     def __init__(self, limit: int = MAX_EFFORT) -> None:
         self.left = limit
 
+    @property
+    def is_spent(self) -> bool:
+        """Whether more was wanted than there was."""
+        return self.left < 0
+
     def spend(self, statements: int) -> None:
         self.left -= statements
         if self.left < 0:

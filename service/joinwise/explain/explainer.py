@@ -78,6 +78,8 @@ class Explainer:
         ``values`` writes the values in the texts of the plan.
         """
         search = _Search(effort or Effort())
+        if search.effort.is_spent:
+            return _unexplained(parts)
         explanation = self._searched(candidate, parts, search)
         misses = self._misses(candidate, advice, search.effort)
         return replace(
@@ -128,6 +130,15 @@ class Explainer:
             pairs = nearest_first(found)[:MAX_PAIRS]
         shown = flips if "flips" in parts else None
         return Explanation(None, questions, shown, pairs)
+
+
+def _unexplained(parts: Collection[str]) -> Explanation:
+    """Nothing was found of any part."""
+    empty = {part: () for part in ("misses", "flips", "pairs") if part in parts}
+    questions = Questions((), ()) if "questions" in parts else None
+    plan = CandidatePlan(None, None) if "plan" in parts else None
+    incomplete = tuple(part for part in INCLUDES if part in parts)
+    return Explanation(**empty, questions=questions, plan=plan, incomplete=incomplete)
 
 
 class _Search:

@@ -6,6 +6,7 @@ which each needs only those before it, so that what formulas share is worked out
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -66,6 +67,9 @@ ARITHMETIC: Mapping[str, Callable[[Any, Any], nw.Expr]] = {
 MAX_EXACT = 2.0**53
 """From here on doubles are whole numbers."""
 
+CHOSEN = re.compile(r'(?:WITH .*\n\)\n)?SELECT (.*)\sFROM "[^"]*"(?: AS "[^"]*")?', re.DOTALL)
+"""A query of DuckDB with what it selects from one table."""
+
 SPLITTER = 2.0**27 + 1
 """Halves the digits of a double (Veltkamp)."""
 
@@ -91,9 +95,27 @@ class ColumnProgram:
 
     def add_to(self, frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
         """The frame with all columns of the program."""
-        for step in self.steps:
-            frame = frame.with_columns(**step)
+        return reduce(with_columns, self.steps, frame)
+
+
+def with_columns(frame: nw.LazyFrame[Any], added: Mapping[str, nw.Expr]) -> nw.LazyFrame[Any]:
+    """The frame with columns of new names.
+
+    DuckDB's package compares each column with all others of its frame, but not what is SQL.
+    """
+    if not added:
         return frame
+    listed = _listed(frame.select(**added)) if frame.implementation.is_duckdb() else None
+    if listed is None:
+        return frame.with_columns(**added)
+    extended: nw.LazyFrame[Any] = nw.from_native(frame.to_native().project(f"*, {listed}"))
+    return extended
+
+
+def _listed(chosen: nw.LazyFrame[Any]) -> str | None:
+    """What is chosen from a frame of DuckDB, in SQL; None if it is nested."""
+    found = CHOSEN.fullmatch(chosen.to_native().sql_query().rstrip())
+    return found[1] if found else None
 
 
 class ColumnCompiler(Visitor[nw.Expr]):
