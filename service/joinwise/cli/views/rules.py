@@ -146,6 +146,18 @@ def _value_text(key: str, value: Any) -> str:
         return f"{value['file']}:{value['line']}"
     if isinstance(value, list):
         return ", ".join(map(str, value)) or "nothing"
+    return _as_written(value)
+
+
+def _as_written(value: Any) -> str:
+    """A value as rule files have it."""
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return str(value).lower()
+        case Mapping():
+            return f"{{{', '.join(f'{key}: {_as_written(own)}' for key, own in value.items())}}}"
     return str(value)
 
 
