@@ -154,29 +154,41 @@ def _texts(form: FormTexts) -> FormTexts:
 def _pressed(texts: FormTexts, form: FormTexts, reader: Reader) -> tuple[FormTexts, PageState]:
     """What the button that was pressed makes of it."""
     link, more = _first(form, "link").strip(), _first(form, "more")
-    number = next_number(texts)
+    focus = f"more-{more}" if more else ""
     removed = _first(form, "removed")
-    state = PageState(number, _opened(form), f"more-{more}" if more else "", link, removed=removed)
+    state = PageState(next_number(texts), _opened(form), focus, link, removed=removed)
     try:
-        if "remove" in form:
-            gone = query_of_group(texts, _first(form, "remove"))
-            kept = without(texts, _first(form, "remove"))
-            return kept, replace(state, focus="groups", removed=gone)
-        if "restore" in form:
-            restored = with_restored(texts, removed, number)
-            last = next_number(restored)
-            return restored, replace(state, next=last, focus="groups", removed="")
-        if "add" in form:
-            focus = f"field-{number}.name"
-            return with_another(texts, number), replace(state, next=number + 1, focus=focus)
-        if link or "paste" in form:
-            joined = with_linked(
-                texts, link, partial(read_link, reader=reader, inputs=inputs_here()), number
-            )
-            return joined, replace(state, next=next_number(joined), link="", focus="groups")
+        return _changed(texts, form, state, reader)
     except UnlinkedError as error:
         return texts, replace(state, problem=str(error))
+
+
+def _changed(
+    texts: FormTexts, form: FormTexts, state: PageState, reader: Reader
+) -> tuple[FormTexts, PageState]:
+    if "remove" in form:
+        return _removed(texts, _first(form, "remove"), state)
+    if "restore" in form:
+        restored = with_restored(texts, state.removed, state.next)
+        return restored, _joined(restored, replace(state, removed=""))
+    if "add" in form:
+        added = replace(state, next=state.next + 1, focus=f"field-{state.next}.name")
+        return with_another(texts, state.next), added
+    if state.link or "paste" in form:
+        read = partial(read_link, reader=reader, inputs=inputs_here())
+        joined = with_linked(texts, state.link, read, state.next)
+        return joined, _joined(joined, replace(state, link=""))
     return texts, state
+
+
+def _removed(texts: FormTexts, number: str, state: PageState) -> tuple[FormTexts, PageState]:
+    gone = query_of_group(texts, number)
+    return without(texts, number), replace(state, focus="groups", removed=gone)
+
+
+def _joined(texts: FormTexts, state: PageState) -> PageState:
+    """After groups came in."""
+    return replace(state, next=next_number(texts), focus="groups")
 
 
 def _opened(form: FormTexts) -> tuple[str, ...]:
