@@ -108,6 +108,23 @@ def test_of_a_lookup_only_the_entries_change_that_are_named(lay: Any) -> None:
     assert entry_said(formula, "deals") == "3"
 
 
+def test_a_lookup_by_something_else_keeps_no_values(lay: Any) -> None:
+    pack = load_pack(lay("change: {deals: {by: mode, values: {online: 4}}}"))
+    assert entry_said(pack, "deals") == 'mode -> {"online": 4, else: 0}'
+
+
+def test_sources_of_values_that_a_layer_replaced_are_no_error(tmp_path: Path) -> None:
+    cited = "facts: {a: {by: kind, values: {meetup: 1}, source: {meetup: An essay}}}"
+    written(tmp_path / "base", pack=BASE, cited=cited)
+    change = "change: {a: {by: mode, values: {online: 4}}}"
+    layer = written(tmp_path / "mine", own=f"extends: ../base\n{change}")
+    assert not check_folder(layer).errors
+    typo = "change: {a: {source: {meetop: An essay}}}"
+    written(tmp_path / "mine", own=f"extends: ../base\n{typo}")
+    (error,) = check_folder(layer).errors
+    assert error.message == 'unknown key "meetop"; did you mean "meetup"?'
+
+
 def entry_said(pack: Pack, fact: str) -> str:
     return to_text(pack.facts[fact].formula)
 

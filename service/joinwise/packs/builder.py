@@ -164,7 +164,7 @@ class PackBuilder:
             data.get("step"),
             data.get("change"),
             Recall(data["recall"]) if "recall" in data else None,
-            self._sources(entry, data.get("assume")),
+            self._sources(entry, "assume", data.get("assume")),
         )
 
     def _facts(self) -> Iterator[tuple[str, Fact]]:
@@ -172,18 +172,19 @@ class PackBuilder:
             kind, entry = self.definitions.kinds[name], definition.entry
             if definition.tree is not None and kind is not None:
                 unit, about = Unit(entry.data.get("unit", "")), entry.data.get("about", "")
-                source, says = self._sources(entry, entry.data), self._says(entry, kind)
+                source, says = self._sources(entry, "values", entry.data), self._says(entry, kind)
                 yield name, Fact(name, definition.tree, kind, unit, about, source, entry.at, says)
 
-    def _sources(self, entry: Entry, definition: Any) -> Sources:
-        """Where numbers come from; keys that a lookup does not have are errors."""
+    def _sources(self, entry: Entry, key: str, definition: Any) -> Sources:
+        """Where numbers come from; keys that the lookup under a key does not have are errors."""
         sources = read_sources(entry.data.get("source"))
         values = definition.get("values") if isinstance(definition, Mapping) else None
-        if values is not None and isinstance(sources, Mapping):
+        is_current = entry.changes_until("source") >= entry.changes_until(key)
+        if values is not None and is_current and isinstance(sources, Mapping):
             own, known = entry.where("source"), [str(key) for key in values]
-            for key in (key for key in sources if str(key) not in known):
-                message = f'unknown key "{str(key)[:80]}"{nearest(str(key), known)}'
-                Entry(own.document, (*own.path, "source", key), {}).report_name(message)
+            for name in (str(name) for name in sources if str(name) not in known):
+                message = f'unknown key "{name[:80]}"{nearest(name, known)}'
+                Entry(own.document, (*own.path, "source", name), {}).report_name(message)
         return sources
 
     def _says(self, entry: Entry, kind: Kind) -> str | None:

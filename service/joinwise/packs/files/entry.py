@@ -59,6 +59,11 @@ class Entry:
         changes = (change for change in self.changes[::-1] if first in change.own_keys)
         return next(changes, self)
 
+    def changes_until(self, key: str) -> int:
+        """How many changes were made until the last that says what is under a key."""
+        said = (place for place, change in enumerate(self.changes, 1) if key in change.own_keys)
+        return max(said, default=0)
+
     def report(
         self,
         key: str,

@@ -119,7 +119,7 @@ class LayerChange:
         gone = {key for key, value in said.items() if value is None} - self._kept(shape, said)
         gone |= {other for key in said for other in INSTEAD.get(key, ()) if other not in said}
         gone &= attributes.keys()
-        removed = {attributes[key] for key in gone}
+        removed = {attributes[key] for key in gone} | _outdated(base.data, loaded)
         kept = {key: value for key, value in base.data.items() if key not in removed}
         data = {**kept, **{key: _merged(kept.get(key), new) for key, new in loaded.items()}}
         own = replace(self.entry, data=said)
@@ -184,10 +184,15 @@ def _fields(shape: Schema) -> Iterator[tuple[str, str, Any]]:
 
 def _merged(before: Any, after: Any) -> Any:
     """A table with those of its entries changed that are named; anything else as it is now."""
-    if not (_is_table(before) and _is_table(after)):
+    if not (_is_table(before) and _is_table(after)) or _outdated(before, after):
         return after
     whole = {**before, **{key: _merged(before.get(key), value) for key, value in after.items()}}
     return {key: value for key, value in whole.items() if value is not None}
+
+
+def _outdated(before: Mapping[str, Any], after: Mapping[str, Any]) -> set[str]:
+    """What a lookup by something else leaves nothing of."""
+    return {"values"} if "by" in after and after["by"] != before.get("by") else set()
 
 
 def _is_table(value: Any) -> bool:
