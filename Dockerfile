@@ -4,12 +4,18 @@ FROM python:${PYTHON}-slim-bookworm AS build
 RUN apt-get update && apt-get install -y --no-install-recommends gcc libc6-dev && rm -rf /var/lib/apt/lists/*
 WORKDIR /build
 COPY requirements.lock .
-RUN python -m venv /app && CC="gcc -O3 -DPyEval_CallObject=PyObject_CallObject" /app/bin/pip install --no-cache-dir --require-hashes -r requirements.lock
+RUN python -m venv /app && CC="gcc -O3 -DPyEval_CallObject=PyObject_CallObject" /app/bin/pip install --no-cache-dir --no-compile --require-hashes -r requirements.lock
 COPY pyproject.toml README.md LICENSE ./
 COPY service service
 COPY rules rules
 COPY features features
-RUN /app/bin/pip install --no-cache-dir --no-deps .
+RUN /app/bin/pip install --no-cache-dir --no-compile --no-deps .
+# Leaves out what is never imported; serving once compiles what is
+COPY tools/smoke.py .
+RUN /app/bin/pip uninstall --yes setuptools pip && \
+    find /app -depth \( -type d \( -name tests -o -name include \) -o -name '*.pyi' -o -name '*.a' \) -exec rm -r {} + && \
+    find /app -name '*.so*' -type f -exec strip --strip-unneeded {} + && \
+    /app/bin/python smoke.py
 
 FROM python:${PYTHON}-slim-bookworm
 LABEL org.opencontainers.image.title=joinwise \
