@@ -17,7 +17,7 @@ ALL := --extra bulk --extra otel --extra redis --extra tune --group dev --group 
 PYTHON ?= $(shell for each in python3.12 python3.13 python3.11 python3.14 python3; do "$$each" -c "$(FITS)" 2>/dev/null && echo $$each && break; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test quick coverage features sentences mutants check bench bounds clients load faults input soak bench-peers advice-report rows spark cluster kill readme pictures editor lighthouse schema lock sbom audit lowest wheels image image-check clean
+.PHONY: help run install test quick coverage features sentences mutants check bench bounds clients load faults input numbers soak bench-peers advice-report rows spark cluster kill readme pictures editor lighthouse schema lock sbom audit lowest wheels image image-check clean
 
 help: ## list the tasks
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-13s %s\n", $$1, $$2 }'
@@ -74,6 +74,9 @@ faults: install ## kill workers, stop the database, fill its disk, set the clock
 
 input: install ## mutated bodies, schemathesis, idle connections, into docs/evidence.md (BODIES=10000000)
 	$(BIN)/python -m bench.proofs.inputs $(or $(BODIES),10000000)
+
+numbers: install ## how soon it is ready, memory, slow clients, compression, into docs/evidence.md
+	$(BIN)/python -m bench.proofs.numbers
 
 soak: install ## memory over an hour at half load, into docs/evidence.md (SECONDS=3600)
 	$(BIN)/python -m bench.proofs.soaking $(or $(SECONDS),3600)

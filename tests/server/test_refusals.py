@@ -18,6 +18,12 @@ REFUSED = [
     (b"GET / HTTP/1.1\r\nHost: x\r\nA: " + LONG, 431, "There are more than 100 headers, or one is"),
     (b"GET / HTTP/1.1\r\nHost: x" + b"\r\nA: b" * 101, 431, "There are more than 100 headers"),
     (b"GET / HTTP/1.1\r\nHost: x\r\nA: " + b"a" * 2**20, 431, "There are more than 100 headers"),
+    (
+        b"GET / HTTP/1.1\r\nHost: x" + b"".join(b"\r\nX-%d: b" % n for n in range(1_000)),
+        431,
+        "There are more than 100 headers",
+    ),
+    (b"GET /" + b"a" * 2**20 + b" HTTP/1.1\r\nHost: x", 414, "The address is longer than 8,190"),
     (b"nonsense", 400, "The first line of the request, or a header,"),
     (b"\x16\x03\x01\x02\x00\x01", 400, "The first line of the request, or a header,"),
     (b"GET / HTTP/9.9\r\nHost: x", 400, "The first line of the request, or a header,"),

@@ -44,6 +44,11 @@ OF_ANSWERS: tuple[type[Exception], ...] = (
 )
 """Errors of headers that an answer has."""
 
+LARGEST_LINE = 8_192
+"""Bytes of the first line of a request, with its end."""
+
+MOST_FIELDS = 100
+
 API = re.compile(rb"[A-Z]+ /v1/")
 ACCEPTED = re.compile(rb"\r\n(accept|accept-language):([^\r\n]*)", re.IGNORECASE)
 
@@ -58,7 +63,19 @@ def environ_of(head: bytes, error: Exception) -> dict[str, Any]:
         (name.decode(), text.decode("latin-1").strip()) for name, text in ACCEPTED.findall(head)
     )
     headers = {name.title(): text for name, text in found}
-    return {**create_environ(path, headers=headers), REFUSAL: _refusal(error)}
+    return {**create_environ(path, headers=headers), REFUSAL: _refusal(_by_size(head, error))}
+
+
+def _by_size(head: bytes, error: Exception) -> Exception:
+    """The error that says what is too large, which the parser does not tell of every head."""
+    if not isinstance(error, errors.ParseException):
+        return error
+    fields, _, _ = head.partition(b"\r\n\r\n")
+    if b"\r\n" not in head[:LARGEST_LINE]:
+        return (
+            errors.LimitRequestLine(len(head), LARGEST_LINE) if len(head) > LARGEST_LINE else error
+        )
+    return errors.LimitRequestHeaders("") if fields.count(b"\r\n") > MOST_FIELDS else error
 
 
 def _refusal(error: Exception) -> Exception:

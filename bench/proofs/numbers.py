@@ -1,0 +1,174 @@
+"""How soon it is ready, what it holds, what slow clients and large answers cost.
+
+python -m bench.proofs.numbers
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from random import Random
+from socket import create_connection, socket
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+from bench.proofs.running import Client, Service, groups, percentile, serving, write_evidence
+from bench.report import aim, machine
+
+RULES, FILES = 10_000, 20
+NUMBERS = ("cost.annual_dues", "cost.joining_fee", "time.meetings_per_year", "members.count")
+SLOW, ASKED, ROUNDS = 1_000, 100, 3
+LINE = 100e6 / 8
+"""Bytes a second of a line of 100 Mbit/s."""
+
+Text = tuple[str, list[str]]
+
+
+def readiness(folder: Path) -> Text:
+    """From the start of the process to the first answer of ``/readyz``."""
+    shipped = min(_ready_after(folder) for _ in range(ROUNDS))
+    many = _ready_after(folder, "--rules", str(_many_rules(folder / "many")))
+    said = (
+        f"Ready after {shipped:.2f} s (best of {ROUNDS}); with {RULES:,} rules after {many:.1f} s."
+    )
+    return said, [
+        aim("ready within 1.5 s", shipped <= 1.5),
+        aim(f"with {RULES:,} rules within 10 s", many <= 10),
+    ]
+
+
+def _ready_after(folder: Path, *arguments: str) -> float:
+    start = perf_counter()
+    with serving(folder, "--workers", "2", *arguments, JOINWISE_LOG_LEVEL="error"):
+        return perf_counter() - start
+
+
+def _many_rules(folder: Path) -> Path:
+    folder.mkdir()
+    rules = list(_rules())
+    for number in range(FILES):
+        share = rules[number::FILES]
+        (folder / f"{number}.yaml").write_text("rules:\n" + "".join(share), encoding="utf-8")
+    return folder
+
+
+def _rules() -> Iterator[str]:
+    random = Random(7)
+    for number in range(RULES):
+        first, second = random.sample(NUMBERS, 2)
+        when = f"{first} >= {number % 97} and {second} < {number * 13 % 113 + 1}"
+        points = 1 if number % 2 else -1
+        yield (
+            f"  - {{id: r{number:05}, title: Rule {number}, when: {when}, points: {points},"
+            " reason: It fired.}\n"
+        )
+
+
+def memory(service: Service) -> Text:
+    """Of the larger worker, at first and after each kind of call."""
+    first = _held_by(service)
+    client, bodies = Client(service.port), groups(1_000)
+    for body in bodies:
+        client.ask("POST", "/v1/score", json.dumps(body).encode())
+    batch = json.dumps({"candidates": bodies}).encode()
+    for path in ("/openapi.json", "/v1/rules", "/desk", "/"):
+        client.ask("GET", path)
+    for _ in range(8):
+        client.ask("POST", "/v1/score/batch", batch)
+    after = _held_by(service)
+    said = (
+        f"A worker holds {first:.0f} MiB at first, and {after:.0f} MiB after 1,000 scores, the"
+        " document, the pages and eight batches of 1,000; what workers share is divided by them."
+    )
+    return said, [aim("below 100 MB a worker", after * 2**20 <= 100e6)]
+
+
+def _held_by(service: Service) -> float:
+    """MiB, those that several processes hold shared among them."""
+    return max(_share(process) for process in service.workers())
+
+
+def _share(process: int) -> float:
+    said = Path(f"/proc/{process}/smaps_rollup").read_text("ascii")
+    found = re.search(r"^Pss:\s+(\d+) kB", said, re.MULTILINE)
+    assert found
+    return int(found[1]) / 1024
+
+
+def slow_clients(service: Service) -> Text:
+    """How long health takes while clients dribble a body, a byte in each look."""
+    head = b"POST /v1/assessments HTTP/1.1\r\nHost: x\r\nContent-Length: 5000\r\n\r\n"
+    with ExitStack() as opened:
+        clients = [
+            opened.enter_context(create_connection(("127.0.0.1", service.port), 60))
+            for _ in range(SLOW)
+        ]
+        for client in clients:
+            client.sendall(head)
+        times = [_dribbled(service, clients[number * 10 :][:10]) for number in range(ASKED)]
+    worst = max(times)
+    said = (
+        f"While {SLOW:,} clients send a body a byte at a time, health answers within {worst:.3f} s"
+        f" (median {percentile(times, 0.5) * 1000:.1f} ms)."
+    )
+    return said, [aim(f"health answers while {SLOW:,} slow clients hang", worst <= 1)]
+
+
+def _dribbled(service: Service, clients: list[socket]) -> float:
+    for client in clients:
+        client.send(b"{")
+    start = perf_counter()
+    assert Client(service.port).ask("GET", "/healthz").status == 200
+    return perf_counter() - start
+
+
+def compression(service: Service) -> Text:
+    """Whole time of large answers on a line of 100 Mbit/s, as they are and compressed."""
+    batch = json.dumps({"candidates": groups(1_000)}).encode()
+    calls = {
+        "GET /openapi.json": ("GET", "/openapi.json", None),
+        "GET /v1/rules": ("GET", "/v1/rules", None),
+        "a batch of 1,000": ("POST", "/v1/score/batch", batch),
+    }
+    rows, is_faster = [], True
+    for name, (method, path, body) in calls.items():
+        plain, small = (_sent(service, method, path, body, how) for how in ("identity", "gzip, br"))
+        is_faster &= small[1] <= plain[1]
+        cells = (f"{size:,} | {seconds * 1000:.0f}" for size, seconds in (plain, small))
+        rows.append(f"| {name} | {' | '.join(cells)} |")
+    head = "| answer | bytes | ms | bytes, compressed | ms |\n| --- | ---: | ---: | ---: | ---: |"
+    said = f"On a line of 100 Mbit/s, the time to answer included:\n\n{head}\n" + "\n".join(rows)
+    return said, [aim("what is compressed arrives sooner", is_faster)]
+
+
+def _sent(
+    service: Service, method: str, path: str, body: bytes | None, how: str
+) -> tuple[int, float]:
+    """Bytes, and the best of several times."""
+    times, size = [], 0
+    for _ in range(5):
+        start = perf_counter()
+        answer = Client(service.port).ask(method, path, body, headers={"Accept-Encoding": how})
+        size = len(answer.body)
+        times.append(perf_counter() - start + size / LINE)
+    return size, min(times)
+
+
+def main() -> None:
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        texts = [readiness(folder)]
+        with serving(folder, "--workers", "2", JOINWISE_LOG_LEVEL="error") as service:
+            texts += [measure(service) for measure in (memory, slow_clients, compression)]
+    said = [f"`make numbers`; {machine()}.", *(text for text, _ in texts)]
+    aims = [line for _, lines in texts for line in lines]
+    write_evidence("numbers", "Numbers", "\n\n".join([*said, "\n".join(aims)]))
+    sys.exit(any("missed" in line for line in aims))
+
+
+if __name__ == "__main__":
+    main()
