@@ -28,6 +28,7 @@ class Services:
     metrics: Metrics
     desk: DraftDesk
     costly: ConcurrencyLimit
+    long_streams: ConcurrencyLimit
     store_probe: StoreProbe
     shadow: Shadow | None = None
 
@@ -56,6 +57,7 @@ def build_services(
         metrics=metrics,
         desk=DraftDesk(),
         costly=ConcurrencyLimit(waiting=settings.threads // 2),
+        long_streams=ConcurrencyLimit(at_once=max(1, settings.threads // 4), waiting=0),
         store_probe=StoreProbe(kept, metrics),
         shadow=Shadow(settings.shadow, metrics) if settings.shadow else None,
     )

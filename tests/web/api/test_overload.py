@@ -12,6 +12,7 @@ from joinwise.runtime.concurrency import ConcurrencyLimit
 from joinwise.settings import Settings
 from joinwise.web.app import create_app
 
+NDJSON = "application/x-ndjson"
 GROUP = {"name": "A group", "kind": "meetup"}
 LIMIT = ConcurrencyLimit(at_once=1, waiting=0)
 COSTLY = [
@@ -25,7 +26,7 @@ COSTLY = [
 def busy(database_url: str) -> Iterator[FlaskClient]:
     """A client of a service that already works on as much as it takes at once."""
     chosen = Settings(database_url=database_url)
-    services = replace(build_services(chosen), costly=LIMIT)
+    services = replace(build_services(chosen), costly=LIMIT, long_streams=LIMIT)
     with LIMIT.turn():
         yield create_app(chosen, services).test_client()
 
@@ -46,6 +47,24 @@ def test_it_is_answered_as_soon_as_there_is_a_turn(
     client: FlaskClient, path: str, body: object
 ) -> None:
     assert [client.post(path, json=body).status_code for _ in range(3)] == [200] * 3
+
+
+def test_a_long_stream_is_refused_before_it_is_answered(busy: FlaskClient) -> None:
+    answer = busy.post("/v1/score/batch", data=b"{}\n" * 6_000, content_type=NDJSON)
+    assert (answer.status_code, answer.get_json()["code"]) == (503, "overloaded")
+
+
+def test_a_long_stream_makes_room_for_the_next(client: FlaskClient) -> None:
+    for _ in range(10):
+        answer = client.post("/v1/score/batch", data=b"\n" * 20_000 + b"1\n", content_type=NDJSON)
+        assert (answer.status_code, answer.data.count(b"\n")) == (200, 1)
+
+
+def test_a_stream_whose_client_leaves_makes_room(client: FlaskClient) -> None:
+    for _ in range(10):
+        left = client.post("/v1/score/batch", data=b"{}\n" * 6_000, content_type=NDJSON)
+        assert next(iter(left.response))
+        left.close()
 
 
 def test_a_plain_score_is_answered_meanwhile(busy: FlaskClient) -> None:

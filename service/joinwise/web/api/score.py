@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import Any
@@ -37,6 +37,8 @@ from joinwise.web.parsing import (
 from joinwise.web.problems import kind_of_status
 
 LARGEST_BATCH = 8 * MIB
+LONG_STREAM = 16 * 1024
+"""Bytes from which on a stream is refused if many such are at work."""
 
 blueprint = Blueprint("score", __name__, url_prefix="/v1", description="Is a group worth joining?")
 
@@ -159,9 +161,12 @@ class Batch:
 
 
 def _answered_lines(scorer: Scorer) -> Response:
-    """Raises MalformedError if the body ends early before anything can be answered."""
+    """Raises MalformedError if the body ends early before anything can be answered.
+
+    Raises OverloadedError if it is long and too many such are at work.
+    """
     request.max_content_length = UNBOUNDED
-    answers = Stream(scorer).answers()
+    answers = _in_its_place(Stream(scorer).answers())
     first = [*islice(answers, 1)]
     lines = map(_line, chain(first, _until_cut_short(answers)))
     return Response(stream_with_context(lines), content_type=NDJSON)
@@ -191,6 +196,12 @@ class Stream:
                 return self.scorer.scored(self.scorer.read(read_json(line)), self.effort)
         except (CandidateError, MalformedError) as error:
             return {"error": problem_of(error, line=number)}
+
+
+def _in_its_place(answers: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    is_long = (request.content_length or 0) > LONG_STREAM
+    with services().long_streams.turn() if is_long else nullcontext():
+        yield from answers
 
 
 def _until_cut_short(answers: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
