@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -10,7 +11,8 @@ from joinwise import Advisor, load_pack
 from joinwise.advisor import build_advisor
 from joinwise.authoring.populations.plausible import plausible
 from joinwise.domain.candidate_schema import read_candidate
-from joinwise.errors import CandidateError
+from joinwise.errors import CandidateError, RuleFilesError
+from tests.support.fakes import rule, written
 
 
 @pytest.mark.slow
@@ -25,6 +27,13 @@ def test_an_advisor_takes_the_body_of_a_request_and_gives_that_of_the_answer() -
 def test_all_that_does_not_fit_is_named_at_once() -> None:
     with pytest.raises(CandidateError, match=r"(?s)kind: .*name: "):
         Advisor(load_pack()).advise({"kind": "club"})
+
+
+def test_a_pack_is_loaded_from_a_path_as_text_too(tmp_path: Path) -> None:
+    folder = written(tmp_path, pack=rule("true", points=3))
+    assert load_pack(str(folder)) == load_pack(folder)
+    with pytest.raises(RuleFilesError, match="cannot be read"):
+        load_pack(f"{folder}/nowhere")
 
 
 def test_what_it_does_not_offer_is_an_attribute_error() -> None:

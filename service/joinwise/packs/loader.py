@@ -26,12 +26,12 @@ DEFAULT = "default"
 """The name of the pack that comes with joinwise."""
 
 
-def load_pack(folder: Path | None = None) -> Pack:
+def load_pack(folder: str | os.PathLike[str] | None = None) -> Pack:
     """The pack in a folder; without one, the pack that comes with joinwise.
 
     Raises RuleFilesError, with every error, if it cannot be used.
     """
-    return parse_pack(read_folder(folder or default_folder()))
+    return parse_pack(read_folder(Path(folder) if folder else default_folder()))
 
 
 def parse_pack(files: Mapping[str, bytes]) -> Pack:
