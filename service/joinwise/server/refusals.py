@@ -71,11 +71,11 @@ def _by_size(head: bytes, error: Exception) -> Exception:
     if not isinstance(error, errors.ParseException):
         return error
     fields, _, _ = head.partition(b"\r\n\r\n")
+    long_line: Exception = errors.LimitRequestLine(len(head), LARGEST_LINE)
+    many_fields: Exception = errors.LimitRequestHeaders("")
     if b"\r\n" not in head[:LARGEST_LINE]:
-        return (
-            errors.LimitRequestLine(len(head), LARGEST_LINE) if len(head) > LARGEST_LINE else error
-        )
-    return errors.LimitRequestHeaders("") if fields.count(b"\r\n") > MOST_FIELDS else error
+        return long_line if len(head) > LARGEST_LINE else error
+    return many_fields if fields.count(b"\r\n") > MOST_FIELDS else error
 
 
 def _refusal(error: Exception) -> Exception:
