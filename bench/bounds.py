@@ -125,6 +125,7 @@ FIELDS: dict[str, Unit] = {
     "unknown fields like known ones": lambda n: f'"annual_due{n:04x}":1',
     "unknown fields": lambda n: f'"{n:x}":1',
     "long unknown fields": lambda n: f'"{n:x}{"meals_per_meeting" * 6}":1',
+    "keys, one given again": lambda n: f'"{n % 5_000:x}":1',
     "long numbers": lambda n: f'"n{n:x}":{"9" * 400}',
     "nested lists": lambda n: f'"l{n:x}":{"[" * 30}{"]" * 30}',
 }

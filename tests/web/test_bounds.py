@@ -1,6 +1,7 @@
 """Answers, hints and effort are bounded, whatever a body holds."""
 
 import json
+from time import process_time
 from typing import Any
 
 import pytest
@@ -248,6 +249,15 @@ def test_explaining_a_stream_costs_no_more_than_explaining_a_batch(client: Flask
     assert "incomplete" not in streamed[0]
     assert "misses" in streamed[-1]["incomplete"]
     assert streamed == client.post(path, json={"candidates": lines}).get_json()["results"]
+
+
+def test_a_key_that_is_given_twice_is_found_at_once_among_many(client: FlaskClient) -> None:
+    keys = [*range(40_000), 39_999]
+    body = "{" + ",".join(f'"{key}":1' for key in keys) + "}"
+    start = process_time()
+    answer = client.post("/v1/score", data=body, content_type="application/json")
+    assert answer.get_json()["detail"] == 'Duplicate key "39999" in one object.'
+    assert process_time() - start < 2
 
 
 @pytest.mark.parametrize("line", ["1", "[]", '"x"', "null", "[[1]]"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import Any
 
 import orjson
@@ -44,8 +45,8 @@ def _loaded(text: str) -> Any:
 def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     entries = dict(pairs)
     if len(entries) != len(pairs):
-        keys = [key for key, _ in pairs]
-        duplicate = next(key for key in keys if keys.count(key) > 1)
+        times = Counter(key for key, _ in pairs)
+        duplicate = next(key for key in times if times[key] > 1)
         raise MalformedError(f"Duplicate key {json.dumps(duplicate[:80])} in one object.")
     return entries
 
