@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from glob import glob, has_magic
@@ -39,7 +40,7 @@ def format_of(path: str) -> Format:
 def files_at(paths: Iterable[str], given: Format | None) -> list[str]:
     """All files that paths, folders and patterns name, in order. Raises FrameError."""
     files = [file for path in paths for file in _files(path, given)]
-    again = sorted({file for file in files if files.count(file) > 1})
+    again = sorted(file for file, times in Counter(files).items() if times > 1)
     if again:
         raise FrameError([f"{file} is named twice" for file in again])
     return files

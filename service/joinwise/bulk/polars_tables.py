@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -19,6 +20,7 @@ from joinwise.bulk.formats import Format
 from joinwise.bulk.inputs import PREFIX
 from joinwise.bulk.request import Request
 from joinwise.bulk.rows import line_body
+from joinwise.diagnostics import MOST_PROBLEMS
 from joinwise.domain.candidate import Candidate, written
 from joinwise.domain.catalogue import Catalogue, Fields
 from joinwise.domain.values import Kind
@@ -100,9 +102,9 @@ def csv_header(file: str) -> tuple[str, ...]:
         raise FrameError([reason(error)]) from None
     if not any(header):
         raise FrameError(["it is empty; a CSV file begins with the names of its columns"])
-    again = sorted({name for name in header if header.count(name) > 1})
+    again = sorted(name for name, times in Counter(header).items() if times > 1)
     if again:
-        raise FrameError([f'there are two columns "{name}"' for name in again])
+        raise FrameError([f'there are two columns "{name}"' for name in again[:MOST_PROBLEMS]])
     if len(header) == 1 and (other := OTHER_SEPARATOR.search(header[0])):
         raise FrameError([f"{SEPARATORS[other[0]]} stand between its columns; write commas"])
     return tuple(header)
