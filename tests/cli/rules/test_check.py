@@ -42,6 +42,14 @@ def test_every_error_is_printed_with_its_line_and_a_caret(tmp_path: Path) -> Non
     ]
 
 
+def test_what_was_passed_over_is_named_beside_errors_too(tmp_path: Path) -> None:
+    bad = written(tmp_path, a=rule("time.clash"))
+    (tmp_path / "own.YAML").write_text("", encoding="utf-8")
+    assert run("rules", "check", bad).stderr == "not read: own.YAML (name it .yaml)\n"
+    (tmp_path / "a.yaml").unlink()
+    assert "own.YAML (name it .yaml)" in run("rules", "check", bad).stderr
+
+
 def test_what_a_solver_finds_is_printed_with_a_candidate_that_shows_it(odd: Path) -> None:
     result = run("rules", "check", odd)
     assert result.exit_code == 0

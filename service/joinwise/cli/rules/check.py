@@ -17,9 +17,11 @@ from joinwise.cli.formats import PRINTERS
 from joinwise.cli.options import PATH
 from joinwise.diagnostics import Diagnostic, Severity
 from joinwise.domain.days import today
+from joinwise.errors import RuleFilesError
 from joinwise.packs.checker import CheckResult
-from joinwise.packs.files.reading import reading
-from joinwise.packs.loader import check_folder
+from joinwise.packs.files.reading import not_read, reading
+from joinwise.packs.loader import check_folder, read_folder
+from joinwise.packs.model import Pack
 from joinwise.packs.promises import promised
 from joinwise.settings import Settings
 
@@ -52,11 +54,21 @@ def check(path: Path | None, strict: bool, sources: bool, form: str) -> None:
     notes = (*notes, *endings(checked.written, today()))
     diagnostics = sorted([*checked.diagnostics, *notes, *found])
     PRINTERS[form](diagnostics)
-    if form == "text" and checked.pack:
-        click.echo(reading(folder, checked.pack), err=True)
+    if form == "text" and (line := _reading(folder, checked.pack)):
+        click.echo(line, err=True)
     failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     fails = any(diagnostic.severity in failing for diagnostic in diagnostics)
     sys.exit(ExitStatus.FAULTS if fails else ExitStatus.DONE)
+
+
+def _reading(folder: Path, pack: Pack | None) -> str:
+    """What was read and passed over; of rules with errors only what was passed over, if any."""
+    if pack:
+        return reading(folder, pack)
+    try:
+        return not_read(folder, read_folder(folder))
+    except RuleFilesError:
+        return not_read(folder, {})
 
 
 def _solver_findings(checked: CheckResult) -> tuple[Diagnostic, ...]:

@@ -19,9 +19,15 @@ def reading(folder: Path, pack: Pack) -> str:
     texts = pack.files.values()
     read = [name for name in pack.files if not _reason(PurePath(name), texts)]
     line = f"{_count(len(read), 'file')}: {counted}, {_count(len(pack.facts), 'fact')}"
-    passed = [*passed_over(folder, pack.files)]
+    passed = not_read(folder, pack.files)
+    return f"{line}; {passed}" if passed else line
+
+
+def not_read(folder: Path, files: Mapping[str, bytes]) -> str:
+    """``not read: own.YAML (name it .yaml)``; an empty text if nothing was passed over."""
+    passed = [*passed_over(folder, files)]
     more = f" and {len(passed) - MOST_NAMED} more" if len(passed) > MOST_NAMED else ""
-    return f"{line}; not read: {', '.join(passed[:MOST_NAMED])}{more}" if passed else line
+    return f"not read: {', '.join(passed[:MOST_NAMED])}{more}" if passed else ""
 
 
 def passed_over(folder: Path, files: Mapping[str, bytes]) -> Iterator[str]:
