@@ -14,7 +14,6 @@ RUN /app/bin/pip install --no-cache-dir --no-compile --no-deps .
 COPY tools/smoke.py .
 RUN /app/bin/pip uninstall --yes setuptools pip && \
     find /app -depth \( -type d \( -name tests -o -name include \) -o -name '*.pyi' -o -name '*.a' \) -exec rm -r {} + && \
-    find /app -name '*.so*' -type f -exec strip --strip-unneeded {} + && \
     /app/bin/python smoke.py
 
 FROM python:${PYTHON}-slim-bookworm

@@ -23,7 +23,6 @@ from tempfile import TemporaryDirectory
 from time import monotonic, sleep
 
 BUILD = Path("build/image").absolute()
-MIRROR = "http://deb.debian.org/debian"
 PACKAGES = "python3,python3-venv,python3-dev,ca-certificates"
 PORT = "8768"
 PATIENCE = 60.0
@@ -70,7 +69,7 @@ def _base() -> Path:
     base = BUILD / "base"
     if not (base / "usr/bin/python3").exists():
         command = ["debootstrap", "--variant=minbase", f"--include={PACKAGES}", "bookworm"]
-        subprocess.run([*command, str(base), MIRROR], check=True, stdout=subprocess.DEVNULL)
+        subprocess.run([*command, str(base)], check=True, stdout=subprocess.DEVNULL)
     link = base / "usr/local/bin/python"
     if not link.is_symlink():
         link.symlink_to("/usr/bin/python3")

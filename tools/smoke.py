@@ -18,7 +18,18 @@ from urllib.request import Request, urlopen
 PORT = 8767
 ADDRESS = f"http://127.0.0.1:{PORT}"
 PATIENCE = 60.0
-GROUPS = [{"name": name, "kind": "meetup"} for name in ("Lunch", "Dinner")]
+GROUPS = [
+    {
+        "name": f"Group {number}",
+        "kind": "referral_group",
+        "cost": {"total_per_year": 100 + number},
+        "past_yield": {"months_member": 12, "profit": 10_000 + 10 * number},
+    }
+    for number in range(12)
+]
+"""So many that are worth joining that only the solver finds the best within a budget."""
+
+CHOICE = {"candidates": GROUPS, "limits": {"annual_budget": 600}}
 
 
 def ask(method: str, path: str, body: Any = None) -> Any:
@@ -50,7 +61,7 @@ def main() -> None:
             advice = json.loads(ask("POST", "/v1/score", GROUPS[0]))
             saved = json.loads(ask("POST", "/v1/assessments", GROUPS[0]))
             assert saved["advice"] == advice
-            assert json.loads(ask("POST", "/v1/compare", {"candidates": GROUPS}))["ranked"]
+            assert json.loads(ask("POST", "/v1/compare", CHOICE))["best"]["proven"]
             for path in ("/", "/rules", "/desk", "/openapi.json", "/metrics", "/v1/assessments"):
                 assert ask("GET", path)
         finally:
