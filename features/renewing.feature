@@ -54,6 +54,31 @@ Feature: When it comes to renewing
       When joinwise advises on it
       Then "cost-of-business" says: Each piece of business has cost you 1,530 USD in money and time.
 
+    Scenario Outline: It says what each hour costs, of a club of <dues> and <other> that meets <meetings> times
+      Given a business club of which we know
+        | cost.annual_dues               | <dues>     |
+        | cost.other_per_year            | <other>    |
+        | time.meetings_per_year         | <meetings> |
+        | time.follow_up_hours_per_month | 0          |
+        | time.setup_hours               | 0          |
+      When joinwise advises on it
+      Then "cost-of-hours" <does>
+
+      Examples: of money that was named, and of hours that there are
+        | dues | other | meetings | does           |
+        | 30   | null  | 12       | applies        |
+        | 29   | null  | 12       | does not apply |
+        | null | null  | 12       | does not apply |
+        | null | 0.5   | 12       | applies        |
+        | 600  | null  | 0        | does not apply |
+
+    Scenario: Each hour of a club of 600 a year
+      Given a business club of which we know
+        | cost.annual_dues | 600 |
+      When joinwise advises on it
+      Then the fact "yearly_hours" is 36.5
+      And "cost-of-hours" says: Each hour that you give it costs you 16 USD in money.
+
     Scenario: It says what each enquiry has cost
       Given a chamber of commerce of which we know
         | past_yield.months | 24 |

@@ -51,7 +51,7 @@ Feature: Value is wider than sales
 
       Examples:
         | gained   | rule   | text                                                   |
-        | standing | stood  | Being a member has made people trust you.              |
+        | standing | stood  | It has made people trust you.                          |
         | service  | served | You do good there, which you count as a gain.          |
         | perks    | perks  | You have had discounts, insurance or the like from it. |
 
@@ -112,7 +112,7 @@ Feature: Value is wider than sales
         | past_yield.gained        | [standing] |
         | past_yield.months_member | 48         |
       When joinwise advises on it
-      Then "standing-alone" says: Being a member has made people trust you, but it takes far more than it gives, and you name nothing else that comes of it.
+      Then "standing-alone" says: It has made people trust you, but it takes far more than it gives, and you name nothing else that comes of it.
       And "staying" does not apply
       And the advice is to skip
 
