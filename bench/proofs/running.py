@@ -21,7 +21,7 @@ from typing import Any
 from bench import workload
 
 EVIDENCE = Path("docs/evidence.md")
-PATIENCE = 60.0
+PATIENCE = 120.0
 JSON, NDJSON = "application/json", "application/x-ndjson"
 
 
