@@ -157,6 +157,24 @@ def test_it_stops_when_told_to() -> None:
 
 
 @pytest.mark.slow
+def test_once_told_to_stop_it_takes_no_connection_and_ends_what_it_answers() -> None:
+    head = f"POST /v1/score HTTP/1.1\r\nHost: x\r\nContent-Length: {len(GROUP)}\r\n"
+    kind = "Content-Type: application/json\r\n\r\n"
+    with serving("--workers", "1") as (address, process):
+        host, _, port = address.partition(":")
+        with socket.create_connection((host, int(port)), PATIENCE) as begun:
+            begun.sendall((head + kind).encode())
+            time.sleep(0.2)
+            process.send_signal(signal.SIGTERM)
+            time.sleep(0.5)
+            with pytest.raises(ConnectionRefusedError):
+                socket.create_connection((host, int(port)), PATIENCE)
+            begun.sendall(GROUP)
+            assert begun.recv(65_536).startswith(b"HTTP/1.1 200 OK")
+        assert process.wait(3 * PATIENCE) == 0
+
+
+@pytest.mark.slow
 def test_it_does_not_start_on_rules_at_fault(tmp_path: Path) -> None:
     bad = written(tmp_path, a=rule("time.clash"))
     command = [sys.executable, "-m", "joinwise", "serve", "--rules", str(bad), "--port", "0"]

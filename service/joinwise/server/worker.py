@@ -212,6 +212,8 @@ class Worker(ThreadWorker):
 
     def _cap_keepalive(self, deadline: float) -> None:
         """At a stop, threads wait for what has begun to come; nothing else is waited for long."""
+        for listener in self.sockets:
+            listener.close()
         super()._cap_keepalive(deadline)
         for conn in [*self.pending_conns]:
             if conn.arrived:
