@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePath
 
@@ -33,7 +34,7 @@ def not_read(folder: Path, files: Mapping[str, bytes]) -> str:
 def passed_over(folder: Path, files: Mapping[str, bytes]) -> Iterator[str]:
     """What looks like rule files in a folder and is none, and why."""
     read = {PurePath(name).name for name in files if not depth_of(name)}
-    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+    for path in sorted(folder.iterdir()) if os.path.isdir(folder) else ():
         reason = _reason(path, files.values())
         if reason and (path.name not in read or path.suffix == TABLES):
             yield f"{path.name} ({reason})"
