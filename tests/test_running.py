@@ -364,6 +364,26 @@ def test_counts_outlive_a_worker(tmp_path: Path) -> None:
         until(lambda: processes(served) == [1])
 
 
+LATE = """
+import time
+from joinwise.server.worker import Worker
+known = Worker.init_signals
+def late(worker):
+    time.sleep(1.5 if worker.age > 1 else 0)
+    known(worker)
+Worker.init_signals = late
+"""
+"""The second worker takes a while until it hears signals."""
+
+
+@pytest.mark.slow
+def test_a_worker_that_has_only_just_begun_stops_too(tmp_path: Path) -> None:
+    folder = written(tmp_path / "rules", a=GOOD)
+    with serving(folder, tmp_path / "log", "--workers", "2", first=LATE) as served:
+        assert served.process.poll() is None
+    assert served.process.returncode == 0
+
+
 @pytest.mark.slow
 def test_requests_are_logged_in_detail_without_what_they_hold(tmp_path: Path) -> None:
     folder = written(tmp_path / "rules", a=GOOD)

@@ -35,6 +35,7 @@ from joinwise.runtime.reloading import ActiveRules
 from joinwise.runtime.rule_log import log_warnings
 from joinwise.scoring.engine import ENGINES
 from joinwise.server.arriving import Wsgi, reading_what_arrives
+from joinwise.server.stops import hold_stops
 from joinwise.settings import UNIX, Settings, unknown_variables
 from joinwise.starting import require_address, require_folders
 
@@ -119,6 +120,7 @@ class Server(BaseApplication):
     def _hooks(self) -> dict[str, Any]:
         return {
             "when_ready": lambda arbiter: self._log_start(arbiter.LISTENERS[0].getsockname()),
+            "pre_fork": lambda _, worker: hold_stops(),
             "post_worker_init": self.start_watching,
             "worker_exit": lambda _, worker: self._close(),
             "child_exit": lambda _, worker: _forget(worker.pid),

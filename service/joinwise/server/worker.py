@@ -23,6 +23,7 @@ from gunicorn.workers.gthread import STOP_KEEPALIVE_LINGER, TConn, ThreadWorker
 from joinwise.runtime.own_folder import make_again
 from joinwise.server.arriving import ARRIVES_WITHIN, PIECE, drop_the_rest
 from joinwise.server.plain import LARGEST_HEAD, PlainReader, Unread
+from joinwise.server.stops import hear_stops
 
 SWITCH_INTERVAL = 0.001
 """Seconds after which a thread that works lets the loop go on."""
@@ -72,6 +73,11 @@ class Worker(ThreadWorker):
     def init_process(self) -> None:
         sys.setswitchinterval(SWITCH_INTERVAL)
         super().init_process()
+
+    def init_signals(self) -> None:
+        """From here on it hears what it is told, and what it was told since it was forked."""
+        super().init_signals()
+        hear_stops()
 
     def accept(self, listener: socket) -> None:
         try:
