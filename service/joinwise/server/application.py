@@ -35,7 +35,7 @@ from joinwise.runtime.reloading import ActiveRules
 from joinwise.runtime.rule_log import log_warnings
 from joinwise.scoring.engine import ENGINES
 from joinwise.server.arriving import Wsgi, reading_what_arrives
-from joinwise.server.stops import hold_stops
+from joinwise.server.stops import hear_stops_after_forks, hold_stops
 from joinwise.settings import UNIX, Settings, unknown_variables
 from joinwise.starting import require_address, require_folders
 
@@ -89,6 +89,10 @@ class Server(BaseApplication):
         self._prepare(rules)
         super().__init__()
         settle()
+
+    def run(self) -> None:
+        hear_stops_after_forks()
+        super().run()
 
     def _prepare(self, rules: ActiveRules) -> None:
         """Makes once what workers then share the memory of: each is ready as soon as it is forked.

@@ -21,4 +21,6 @@ def hear_stops() -> None:
     pthread_sigmask(SIG_UNBLOCK, STOPS)
 
 
-os.register_at_fork(after_in_parent=hear_stops)
+def hear_stops_after_forks() -> None:
+    """From now on, in the process that forks."""
+    os.register_at_fork(after_in_parent=hear_stops)
