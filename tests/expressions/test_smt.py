@@ -23,6 +23,7 @@ from joinwise.expressions.compiler import Compiler
 from joinwise.expressions.smt.encoder import Encoder
 from joinwise.expressions.smt.pairs import HighSide, LowSide
 from joinwise.expressions.smt.terms import Flags, Number, Term, Truth, Words
+from joinwise.expressions.source import Source
 from joinwise.packs.checker import check_files
 from joinwise.packs.dependencies import definitions
 from joinwise.packs.model import Pack
@@ -55,7 +56,7 @@ def asking(pack: Pack, time: TimeBudget | None = None) -> CaseSolver:
 class Exactly(Compiler):
     """Python's reading with fractions in place of doubles, so that nothing is rounded."""
 
-    def constant(self, value: Any) -> str:
+    def constant(self, value: Any) -> Source:
         return super().constant(exactly(value))
 
 

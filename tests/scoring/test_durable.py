@@ -18,7 +18,8 @@ from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.catalogue import INPUTS
 from joinwise.domain.values import Value
 from joinwise.expressions.ast import Node
-from joinwise.expressions.dnf import MAX_ALTERNATIVES, alternatives
+from joinwise.expressions.compiler import Compiler
+from joinwise.expressions.conjunctions import MAX_TESTS, conjunction
 from joinwise.expressions.parser import parse
 from joinwise.packs.checker import check_files
 from joinwise.packs.model import Pack
@@ -43,6 +44,13 @@ plain_doubles = doubles.filter(lambda number: number >= 0)
 
 def engine(*conditions: str) -> DurableMatcher:
     return DurableMatcher([parse(each) for each in conditions], KINDS)
+
+
+def fired(conditions: Sequence[str], **said: Value) -> set[int]:
+    """By the numbers of the conditions; a double underscore stands for a dot."""
+    values = {name.replace("__", "."): value for name, value in said.items()}
+    matcher, slots = engine(*conditions), {name: slot for slot, name in enumerate(INPUTS)}
+    return matcher.fired(Compiler(slots, {}).compile(matcher.subjects)([*map(values.get, INPUTS)]))
 
 
 @pytest.mark.slow
@@ -72,40 +80,49 @@ def test_extreme_numbers_are_equal_to_themselves_alone(value: float) -> None:
 @pytest.mark.slow
 @given(st.text(), st.text(alphabet=st.characters(exclude_characters='"\n\r')))
 def test_texts_are_equal_only_to_themselves(value: str, constant: str) -> None:
-    found = engine(f'name == "{constant}"', f'name != "{constant}"').fired([value])
+    found = fired([f'name == "{constant}"', f'name != "{constant}"'], name=value)
     assert found == ({0} if value == constant else {1})
 
 
 def test_what_is_unknown_fires_nothing() -> None:
     conditions = ("time.clashes", "not time.clashes", "kind == 'meetup'", "kind != 'meetup'")
-    assert engine(*conditions).fired([None, None]) == set()
+    assert fired(conditions) == set()
 
 
 def test_the_first_evaluation_is_like_any_other() -> None:
     cold = engine("cost.annual_dues > 5", "cost.joining_fee is unknown")
-    values = [9.0, False]
+    values = [9.0, True]
     assert cold.fired(values) == cold.fired(values) == {0, 1}
 
 
 @pytest.mark.parametrize("rules", [1, 60, 61, 64, 65, 128, 256, 257, 513, 1000])
 def test_any_number_of_rules_of_one_condition_fires_together(rules: int) -> None:
-    assert len(engine(*["cost.annual_dues > 1"] * rules).fired([2.0])) == rules
+    assert len(fired(["cost.annual_dues > 1"] * rules, cost__annual_dues=2.0)) == rules
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("rules", [65, 257, 513, 1000])
 def test_any_number_of_limits_on_one_input_is_told_apart(rules: int) -> None:
-    limits = engine(*(f"cost.annual_dues > {limit}" for limit in range(rules)))
+    limits = [f"cost.annual_dues > {limit}" for limit in range(rules)]
     for value in (0.0, 0.5, rules / 2, float(rules)):
-        assert limits.fired([value]) == {limit for limit in range(rules) if value > limit}
+        expected = {limit for limit in range(rules) if value > limit}
+        assert fired(limits, cost__annual_dues=value) == expected
 
 
-def test_a_condition_with_too_many_alternatives_is_one_test_of_its_own() -> None:
-    both = " and ".join(f"(cost.annual_dues > {n} or cost.joining_fee > {n})" for n in range(6))
-    assert len(alternatives(parse(both), KINDS)) == 1
-    one_of = " or ".join(f"cost.annual_dues == {n}" for n in range(MAX_ALTERNATIVES))
-    assert len(alternatives(parse(one_of), KINDS)) == MAX_ALTERNATIVES
-    assert len(alternatives(parse(f"{one_of} or time.clashes"), KINDS)) == 1
+def test_a_condition_is_one_rule_of_durable_rules_whatever_its_alternatives() -> None:
+    either = "cost.annual_dues > 5 or cost.joining_fee > 5"
+    both = f"({either}) and not (time.clashes and kind == 'meetup')"
+    assert engine(either, both, "kind in ['meetup', 'peer_group']").conjuncts == 3
+    assert fired([either, both], cost__joining_fee=9.0, kind="peer_group") == {0, 1}
+    assert fired([either, both], cost__joining_fee=9.0, kind="meetup", time__clashes=True) == {0}
+    assert fired([either, both], cost__joining_fee=9.0, kind="meetup") == {0}
+
+
+def test_a_condition_with_more_tests_than_durable_rules_should_hold_is_one_of_its_own() -> None:
+    each = [f"cost.annual_dues != {number}" for number in range(MAX_TESTS + 1)]
+    assert len(conjunction(parse(" and ".join(each[1:])))) == MAX_TESTS
+    assert len(conjunction(parse(" and ".join(each)))) == 1
+    assert fired([" and ".join(each)], cost__annual_dues=0.5) == {0}
 
 
 def test_choices_within_choices_are_not_spread_without_end() -> None:
@@ -113,7 +130,7 @@ def test_choices_within_choices_are_not_spread_without_end() -> None:
     for _ in range(40):
         condition = f"(time.clashes if {condition} else you.local_market)"
     started = time.monotonic()
-    assert len(alternatives(parse(condition), KINDS)) == 1
+    assert len(conjunction(parse(condition))) == 1
     assert time.monotonic() - started < 5
 
 

@@ -5,6 +5,6 @@
 makes a fast function of it, ``interval_compiler`` one of what it may be while inputs vary (in the
 blocks of ``partial_evaluation``), ``columns`` expressions over the columns of a data frame, ``smt``
 terms of a solver. ``functions`` has a record with all these readings for each function.
-``normalize`` and ``dnf`` turn conditions into what durable_rules matches; ``closeness`` says when
-computed numbers count as equal, ``sizes`` how large a number may be.
+``normalize`` and ``conjunctions`` turn conditions into what durable_rules matches; ``closeness``
+says when computed numbers count as equal, ``sizes`` how large a number may be.
 """

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import reduce
+from itertools import takewhile
 from typing import Any, Protocol
 
 from joinwise.domain.values import Kind
@@ -24,6 +25,7 @@ from joinwise.expressions.intervals import (
     rounded,
 )
 from joinwise.expressions.printer import to_text
+from joinwise.expressions.source import if_known, unsure
 
 MAX_DIGITS = 9
 
@@ -73,10 +75,11 @@ class Function:
     is compared as it is (see ``closeness``).
 
     ``english`` and ``python`` make a phrase and source from those of the arguments; in source, an
-    argument is None if unknown. ``interval`` has, by the kind of the result, the function from what
-    the arguments may be to what the result may be; ``usual_interval`` is source for what most
-    numbers are, ``value if condition``, or None if that would not be faster. ``smt`` makes the term
-    of a call, ``columns`` the expression over columns, given those of the arguments.
+    argument is None if unknown (see ``source.if_known``). ``interval`` has, by the kind of the
+    result, the function from what the arguments may be to what the result may be;
+    ``usual_interval`` is source for what most numbers are, ``value if condition``, or None if that
+    would not be faster. ``smt`` makes the term of a call, ``columns`` the expression over columns,
+    given those of the arguments.
     """
 
     name: str
@@ -123,22 +126,32 @@ def digits(call: Call) -> int:
 # Source of Python
 
 
-def _if_known(arguments: Sequence[str], value: str) -> str:
-    known = " and ".join(f"{argument} is not None" for argument in arguments)
-    return f"{value} if {known} else None"
-
-
 def _calling(name: str) -> Callable[[Sequence[str]], str]:
-    return lambda arguments: _if_known(arguments, f"{name}({', '.join(arguments)})")
+    return lambda arguments: if_known(arguments, f"{name}({', '.join(arguments)})")
+
+
+def _extreme(name: str, operator: str) -> Callable[[Sequence[str]], str]:
+    """Two numbers are compared in place, which takes a third of the time of a call."""
+
+    def extreme(arguments: Sequence[str]) -> str:
+        if len(arguments) > 2:
+            return _calling(name)(arguments)
+        one, other = arguments
+        return if_known(arguments, f"({other} if {other} {operator} {one} else {one})")
+
+    return extreme
 
 
 def _rounding(arguments: Sequence[str]) -> str:
     number, places = arguments if len(arguments) > 1 else (*arguments, "0")
-    return _if_known([number], f"round({number}, {places})")
+    return if_known([number], f"round({number}, {places})")
 
 
 def _first_known(arguments: Sequence[str]) -> str:
-    return " else ".join([*(f"{value} if {value} is not None" for value in arguments), "None"])
+    maybe = unsure(arguments)
+    sure = next((value for value in arguments if value not in maybe), "None")
+    tried = takewhile(maybe.__contains__, arguments)
+    return " else ".join([*(f"{value} if {value} is not None" for value in tried), sure])
 
 
 # Source of intervals
@@ -223,7 +236,7 @@ _RECORDS = (
         most=None,
         is_rounding=False,
         english=_of_two_or_more("smaller", "smallest"),
-        python=_calling("min"),
+        python=_extreme("min", "<"),
         interval={Kind.NUMBER: lesser},
         usual_interval=_usual_extreme("min"),
         smt=_least,
@@ -236,7 +249,7 @@ _RECORDS = (
         most=None,
         is_rounding=False,
         english=_of_two_or_more("larger", "largest"),
-        python=_calling("max"),
+        python=_extreme("max", ">"),
         interval={Kind.NUMBER: greater},
         usual_interval=_usual_extreme("max"),
         smt=_greatest,

@@ -1,8 +1,9 @@
 """Which conditions are true: matched by durable_rules, and the only module that knows it.
 
 durable_rules is fed through its C module, and only with what it holds safely: conjunctions of
-``token operator number``, at most 60 to a ruleset, one fact at a time, under a lock, drained and
-retracted each time. A ruleset that was left in the middle of an evaluation is thrown away.
+limits on numbers and of flags that are 1 or not there, at most 60 to a ruleset, one fact at a time,
+under a lock, drained and retracted each time. A ruleset that was left in the middle of an
+evaluation is thrown away.
 """
 
 from __future__ import annotations
@@ -10,18 +11,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import reduce
-from itertools import count
-from operator import itemgetter
+from itertools import compress, count
 from threading import Lock
 from typing import Any
 
 import durable_rules_engine as durable
 import orjson
 
-from joinwise.domain.values import UNKNOWN, Kind, Value
+from joinwise.domain.values import Kind, Value
 from joinwise.errors import EngineError
 from joinwise.expressions.ast import Node
-from joinwise.expressions.dnf import Alternative, Test, alternatives
+from joinwise.expressions.conjunctions import Flag, Limit, Test, conjunction
 
 MOST_CONJUNCTS = 60
 """In one ruleset: 65 distinct first tests that match together raise error 303."""
@@ -36,9 +36,11 @@ ID_ALONE = '{"id":1}'
 OPERATORS = {"==": "", "!=": "$neq", "<": "$lt", "<=": "$lte", ">": "$gt", ">=": "$gte"}
 BARE_EXPONENT = re.compile(r":(-?\d+)e")
 MATCHED, NOTHING_MATCHED = 0, 1
+TRUE = 1
+"""What is said of a flag; of one that is not true, nothing."""
 
-Conjunct = tuple[int, Alternative]
-"""The number of a condition, and one of its alternatives."""
+Conjunct = tuple[int, tuple[Test, ...]]
+"""The number of a condition, and its tests."""
 
 
 BYTES_OF_A_CONJUNCT = 25 * 1024
@@ -50,27 +52,25 @@ class DurableMatcher:
     """Matches a list of conditions; safe to share between threads.
 
     ``subjects`` are the trees whose values ``fired`` wants, in this order.
-    ``kinds`` are those of all names. Raises EngineError if durable_rules misbehaves.
+    Raises EngineError if durable_rules misbehaves.
     """
 
     engine: str = "durable_rules"
 
     def __init__(self, conditions: Sequence[Node], kinds: Mapping[str, Kind]) -> None:
-        conjuncts = [
-            (number, alternative)
-            for number, condition in enumerate(conditions)
-            for alternative in alternatives(condition, kinds)
-        ]
-        self._writer = _Writer(test for _, tests in conjuncts for test in tests)
-        self.subjects: tuple[Node, ...] = tuple(self._writer.tokens)
-        self._shards = [_Shard(shard, self._writer) for shard in _sharded(conjuncts)]
+        conjuncts = [(number, conjunction(each)) for number, each in enumerate(conditions)]
+        self._shards: list[_Shard] = []
+        subjects: list[Node] = []
+        for shard in _sharded(sorted(conjuncts, key=_by_subjects(conjuncts))):
+            self._shards.append(_Shard(shard, len(subjects)))
+            subjects += self._shards[-1].subjects
+        self.subjects: tuple[Node, ...] = tuple(subjects)
 
     def fired(self, values: Sequence[Value]) -> set[int]:
         """The numbers of the conditions that are true, given the values of the subjects."""
-        coded = self._writer.coded(values)
         fired: set[int] = set()
         for shard in self._shards:
-            shard.match(coded, fired)
+            shard.match(values, fired)
         return fired
 
     @property
@@ -95,59 +95,25 @@ class DurableMatcher:
         return conjuncts * BYTES_OF_A_CONJUNCT
 
 
-def _sharded(conjuncts: Sequence[Conjunct]) -> Iterator[list[Conjunct]]:
+def _by_subjects(conjuncts: Iterable[Conjunct]) -> Callable[[Conjunct], tuple[int, ...]]:
+    """An order in which those with the same subjects are neighbours, so that they share a fact."""
+    subjects = (test.subject for _, tests in conjuncts for test in reversed(tests))
+    places = {subject: place for place, subject in enumerate(dict.fromkeys(subjects))}
+    return lambda conjunct: tuple(places[test.subject] for test in reversed(conjunct[1]))
+
+
+def _sharded(conjuncts: Iterable[Conjunct]) -> Iterator[list[Conjunct]]:
     shard: list[Conjunct] = []
-    tokens: set[Node] = set()
+    subjects: set[Node] = set()
     for conjunct in conjuncts:
         own = {test.subject for test in conjunct[1]}
-        if shard and (len(shard) == MOST_CONJUNCTS or len(tokens | own) > MOST_TOKENS):
+        if shard and (len(shard) == MOST_CONJUNCTS or len(subjects | own) > MOST_TOKENS):
             yield shard
-            shard, tokens = [], set()
+            shard, subjects = [], set()
         shard.append(conjunct)
-        tokens |= own
+        subjects |= own
     if shard:
         yield shard
-
-
-class _Writer:
-    """Gives each subject a token, and turns values into numbers, which is all that is compared.
-
-    Of texts, those that some test names have a number each, all others share -1.
-    """
-
-    def __init__(self, tests: Iterable[Test]) -> None:
-        by_subject: dict[Node, list[Test]] = {}
-        for test in tests:
-            by_subject.setdefault(test.subject, []).append(test)
-        numbers_first = sorted(
-            by_subject, key=lambda subject: not _is_number(by_subject[subject][0])
-        )
-        self.tokens = dict(zip(numbers_first, free_tokens(), strict=False))
-        others = [subject for subject in numbers_first if not _is_number(by_subject[subject][0])]
-        self.codes = {subject: _codes(by_subject[subject]) for subject in others}
-        self.numbers = len(self.tokens) - len(others)
-
-    def coded(self, values: Sequence[Value]) -> list[float | None]:
-        """The values of the subjects as numbers, ``None`` if unknown."""
-        numbers: list[Any] = list(values[: self.numbers])
-        codes = zip(self.codes.values(), values[self.numbers :], strict=True)
-        return numbers + [table.get(value, -1) for table, value in codes]
-
-    def test(self, test: Test) -> str:
-        """A test as durable_rules reads it: ``{"$gt":{"t3":900.0}}``."""
-        value = test.value if _is_number(test) else self.codes[test.subject][test.value]
-        plain = _json({self.tokens[test.subject]: value})
-        operator = OPERATORS[test.operator]
-        return f'{{"{operator}":{plain}}}' if operator else plain
-
-
-def _codes(tests: Iterable[Test]) -> dict[Value, int | None]:
-    constants = (False, True, *(test.value for test in tests if test.kind is Kind.TEXT))
-    return {value: code for code, value in enumerate(dict.fromkeys(constants))} | {UNKNOWN: None}
-
-
-def _is_number(test: Test) -> bool:
-    return test.kind is Kind.NUMBER
 
 
 def free_tokens() -> Iterator[str]:
@@ -166,36 +132,46 @@ def fnv_1a(text: str) -> int:
 
 
 class _Shard:
-    """One ruleset of up to 60 conjuncts."""
+    """One ruleset of up to 60 conjuncts, and where the values of its subjects start."""
 
-    def __init__(self, conjuncts: Sequence[Conjunct], writer: _Writer) -> None:
-        slots = {subject: slot for slot, subject in enumerate(writer.tokens)}
-        used = dict.fromkeys(test.subject for _, tests in conjuncts for test in tests)
-        self.tokens = [writer.tokens[subject] for subject in used]
-        self.pick = _picker([slots[subject] for subject in used])
-        self.rules = _rules(conjuncts, writer)
+    def __init__(self, conjuncts: Sequence[Conjunct], start: int) -> None:
+        tests = [test for _, tests in conjuncts for test in tests]
+        limited = dict.fromkeys(test.subject for test in tests if isinstance(test, Limit))
+        flagged = dict.fromkeys(test.subject for test in tests if isinstance(test, Flag))
+        self.subjects: list[Node] = [*limited, *flagged]
+        tokens = dict(zip(self.subjects, free_tokens(), strict=False))
+        self.numbers = [tokens[subject] for subject in limited]
+        self.flags = [tokens[subject] for subject in flagged]
+        middle, end = start + len(limited), start + len(tokens)
+        self.at_numbers, self.at_flags = slice(start, middle), slice(middle, end)
+        self.rules = _rules(conjuncts, tokens)
         self.size = len(conjuncts)
         self.lock = Lock()
         self.rebuilds = -1
         self.handle: int | None = None
         self.offset = 0
 
-    def match(self, coded: Sequence[float | None], fired: set[int]) -> None:
+    def match(self, values: Sequence[Value], fired: set[int]) -> None:
         """Adds the numbers of the conditions that hold.
 
         The handle is put back only after a complete evaluation: an exception anywhere between
         leaves none, and the next evaluation builds the ruleset anew.
         """
-        named = zip(self.tokens, self.pick(coded), strict=True)
-        fact = {token: value for token, value in named if value is not None}
-        fact["id"] = 1
-        encoded = _json(fact)
+        fact = self.fact(values)
         with self.lock:
             handle, self.handle = self.handle, None
             if handle is None:
                 handle = self._built()
-            self._evaluate(handle, encoded, fired)
+            self._evaluate(handle, fact, fired)
             self.handle = handle
+
+    def fact(self, values: Sequence[Value]) -> str:
+        """The numbers that are known, and a 1 for each flag that is true."""
+        numbers = zip(self.numbers, values[self.at_numbers], strict=True)
+        fact: dict[str, Any] = {token: value for token, value in numbers if value is not None}
+        fact.update(dict.fromkeys(compress(self.flags, values[self.at_flags]), TRUE))
+        fact["id"] = 1
+        return _json(fact)
 
     def _evaluate(self, handle: int, fact: str, fired: set[int]) -> None:
         outcome = durable.assert_fact(handle, fact)[0]
@@ -224,25 +200,29 @@ class _Shard:
         return handle
 
 
-def _picker(slots: Sequence[int]) -> Callable[[Sequence[Any]], Sequence[Any]]:
-    return itemgetter(*slots) if len(slots) > 1 else lambda values: [values[slot] for slot in slots]
-
-
 def _json(numbers: Mapping[str, Any]) -> str:
     """Tokens and finite numbers as JSON; durable_rules refuses ``1e-9`` but reads ``1.0e-9``."""
     text = orjson.dumps(numbers).decode()
     return BARE_EXPONENT.sub(r":\1.0e", text) if "e" in text else text
 
 
-def _rules(conjuncts: Sequence[Conjunct], writer: _Writer) -> str:
+def _rules(conjuncts: Sequence[Conjunct], tokens: Mapping[Node, str]) -> str:
     """The ruleset as JSON; a rule's name is its place, two digits, and its condition, five."""
     rules = (
-        f'"{place:02d}{number:05d}":{{"all":[{{"m":{_conjunction(tests, writer)}}}]}}'
+        f'"{place:02d}{number:05d}":{{"all":[{{"m":{_conjunction(tests, tokens)}}}]}}'
         for place, (number, tests) in enumerate(conjuncts)
     )
     return f"{{{','.join(rules)}}}"
 
 
-def _conjunction(tests: Alternative, writer: _Writer) -> str:
-    written = [writer.test(test) for test in tests]
+def _conjunction(tests: Sequence[Test], tokens: Mapping[Node, str]) -> str:
+    written = [_written(test, tokens[test.subject]) for test in tests]
     return written[0] if len(written) == 1 else f'{{"$and":[{",".join(written)}]}}'
+
+
+def _written(test: Test, token: str) -> str:
+    """A test as durable_rules reads it: ``{"$gt":{"t3":900.0}}``, or ``{"t4":1}`` for a flag."""
+    if isinstance(test, Flag):
+        return _json({token: TRUE})
+    operator, plain = OPERATORS[test.operator], _json({token: test.value})
+    return f'{{"{operator}":{plain}}}' if operator else plain

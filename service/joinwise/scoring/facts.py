@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from joinwise.domain.candidate import Candidate
-from joinwise.domain.catalogue import INPUTS
-from joinwise.domain.values import UNKNOWN, Value
+from joinwise.domain.catalogue import INPUTS, REQUIRED
+from joinwise.domain.inputs import Input
+from joinwise.domain.values import UNKNOWN, Kind, Value
 from joinwise.expressions.ast import Name, Node, names
 from joinwise.expressions.compiler import Compiler
+from joinwise.expressions.intervals import Bounds
+from joinwise.expressions.source import SURE
 from joinwise.packs.dependencies import definitions, direct_needs, reachable
 from joinwise.packs.model import JOIN_OR_SKIP, Pack, Words
 from joinwise.scoring.model import Evaluation
@@ -68,7 +71,15 @@ class Evaluator:
 def compiler_of(pack: Pack, inputs: Iterable[str] | None = None) -> Compiler:
     """A program that knows what every name of a pack stands for; ``inputs`` in their order."""
     slots = {name: slot for slot, name in enumerate(inputs or pack.inputs)}
-    return Compiler(slots, definitions(pack))
+    bounds = {name: _bounds(each) for name, each in pack.inputs.items()}
+    return Compiler(slots, definitions(pack), bounds)
+
+
+def _bounds(input: Input) -> Bounds:
+    """Of what a caller may say of an input, who has to say some."""
+    is_number = input.kind is Kind.NUMBER
+    low, high = (input.low, input.high) if is_number else SURE[:2]
+    return low, high, input.name not in REQUIRED
 
 
 def _tested(pack: Pack) -> frozenset[str]:
