@@ -48,7 +48,9 @@ class Answer:
         currency = self.advice.currency
         explanation = explanation_answer(self.explanation, self.pack, currency, self.values)
         advice = self.advice.to_dict()
-        return {field: advice[field] for field in fields if field in advice} | explanation
+        if fields is not FIELDS:
+            advice = {field: advice[field] for field in fields if field in advice}
+        return advice | explanation
 
     @property
     def values(self) -> ValueFormat:

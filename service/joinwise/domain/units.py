@@ -67,8 +67,11 @@ class Unit:
 
     def decimals(self, value: float) -> int:
         """How many decimals of a value are written at most."""
-        size = abs(value * 100 if self.is_share else value)
-        return 0 if self.is_money or self.is_count or size >= WHOLE_FROM else 2
+        quantity = self.quantity
+        if quantity is Quantity.MONEY or quantity is Quantity.COUNT:
+            return 0
+        size = abs(value * 100 if quantity is Quantity.SHARE else value)
+        return 0 if size >= WHOLE_FROM else 2
 
     def __str__(self) -> str:
         return self.text
@@ -111,6 +114,8 @@ class ValueFormat:
 
     def value(self, value: Value, unit: Unit = NO_UNIT, currency: str = "") -> str:
         """A value in its unit, rounded to what a reader needs."""
+        if value.__class__ is float:
+            return self._number_in(value, unit, currency)
         match value:
             case None:
                 return self.gettext(NOT_KNOWN)
@@ -120,7 +125,10 @@ class ValueFormat:
                 return value
             case tuple():
                 return ", ".join(value) or self.gettext("nothing")
-        if unit.is_money:
+        return self._number_in(value, unit, currency)
+
+    def _number_in(self, value: float, unit: Unit, currency: str) -> str:
+        if unit.quantity is Quantity.MONEY:
             return self.money(value, currency)
         return self._scaled(value, unit, unit.decimals(value))
 

@@ -97,6 +97,10 @@ class Compiler(Visitor[Source]):
             self._variables[node] = source if source in self._plain else self._assigned(source)
         return self._variables[node]
 
+    def is_known(self, node: Node) -> bool:
+        """Whether a tree has a value whatever the caller says."""
+        return self.variable(node).is_known
+
     def constant(self, value: Any) -> Source:
         """A value in the source: as a literal, or by the name of one beside it."""
         is_literal = value.__class__ in LITERALS and (value is UNKNOWN or isfinite(value))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 import orjson
@@ -81,3 +82,15 @@ def plain(value: Any) -> Any:
     if value.__class__ is float and value.is_integer() and -WHOLE_BELOW < value < WHOLE_BELOW:
         return int(value)
     return list(value) if value.__class__ is tuple else value
+
+
+def plain_values(values: Mapping[str, Any]) -> dict[str, Any]:
+    """An object of which every value is as ``plain`` gives it, in half of the time."""
+    found = dict(values)
+    for name, value in values.items():
+        if value.__class__ is float:
+            if value.is_integer() and -WHOLE_BELOW < value < WHOLE_BELOW:
+                found[name] = int(value)
+        elif value.__class__ is tuple:
+            found[name] = list(value)
+    return found

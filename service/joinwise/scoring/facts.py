@@ -12,7 +12,7 @@ from joinwise.expressions.ast import Name, Node, names
 from joinwise.expressions.compiler import Compiler
 from joinwise.expressions.intervals import Bounds
 from joinwise.expressions.source import SURE
-from joinwise.packs.dependencies import definitions, direct_needs, reachable
+from joinwise.packs.dependencies import definitions, direct_needs
 from joinwise.packs.model import JOIN_OR_SKIP, Pack, Words
 from joinwise.scoring.model import Evaluation
 
@@ -25,47 +25,52 @@ class Evaluator:
 
     def __init__(self, pack: Pack, extra: Sequence[Node] = ()) -> None:
         self.catalogue = pack.catalogue
-        self.inputs = tuple(pack.inputs)
-        self.names = (*self.inputs, *pack.facts)
-        self.assumed = [name for name, each in pack.questions.items() if each.assume is not None]
-        self.tested = _tested(pack).intersection(self.assumed)
-        self.untested = _untested(pack, self.tested)
-        self.start = self.tested & self.untested.keys()
-        ordered = [Name(name) for name in pack.order]
-        wanted = [Name(name) for name in self.names]
+        self.names = (*pack.inputs, *pack.facts)
         self.words = pack.decision.words
-        conditions = [words.when for words in self.words]
-        self._work = compiler_of(pack).compile([*wanted, *conditions, *extra], ordered)
+        self._unsaid: dict[str, Value] = dict.fromkeys(self.names)
+        known_to = definitions(pack)
+        self._worked_out = [name for name in self.names if name in known_to]
+        program, conditions = compiler_of(pack), [words.when for words in self.words]
+        wanted = [*map(Name, self._worked_out), *conditions, *extra]
+        self._work = program.compile(wanted, map(Name, pack.order))
+        assumptions = _assumptions(pack)
+        self._assumable = frozenset(assumptions)
+        self._doubtful = [name for name, tree in assumptions.items() if not program.is_known(tree)]
+        self._tested = _tested(pack) & self._assumable
+        self._untested = _untested(assumptions, self._tested, pack.order)
 
     def evaluate(self, candidate: Candidate) -> tuple[Evaluation, tuple[Value, ...]]:
         """The findings, and the values of the extra trees."""
         given = candidate.dated(self.catalogue).values
-        results = self._work([*map(given.get, self.inputs)])
-        values, rest = dict(zip(self.names, results, strict=False)), results[len(self.names) :]
+        values = {**self._unsaid, **given}
+        results = self._work([*values.values()])
+        values.update(zip(self._worked_out, results, strict=False))
+        rest = results[len(self._worked_out) :]
         words = self._words(rest) if self.words else JOIN_OR_SKIP
         return self.evaluation(values, given, words), rest[len(self.words) :]
 
     def _words(self, conditions: Sequence[Value]) -> Words:
         """The first of which the condition is true."""
-        true = (words for words, is_true in zip(self.words, conditions, strict=False) if is_true)
-        return next(true, JOIN_OR_SKIP)
+        for words, is_true in zip(self.words, conditions, strict=False):
+            if is_true:
+                return words
+        return JOIN_OR_SKIP
 
     def evaluation(
         self, values: Mapping[str, Value], given: Collection[str], words: Words = JOIN_OR_SKIP
     ) -> Evaluation:
         """The findings, by all values and the inputs that were given."""
-        unsaid = [name for name in self.assumed if name not in given]
-        assumed = frozenset(name for name in unsaid if values[name] is not UNKNOWN)
+        unknown = [name for name in self._doubtful if values[name] is UNKNOWN]
+        assumed = self._assumable.difference(given, unknown)
         return Evaluation(values, assumed, assumed & self._read(given), given, words)
 
     def _read(self, given: Collection[str]) -> frozenset[str]:
         """The assumed inputs that a rule, a fact or an assumption in use reads."""
-        if not self.start:
-            return self.tested
-        further = reachable(
-            self.start, lambda name: () if name in given else self.untested.get(name, ())
-        )
-        return self.tested.union(further)
+        read = self._tested
+        for name, further in self._untested:
+            if name in read and name not in given:
+                read = read.union(further)
+        return read
 
 
 def compiler_of(pack: Pack, inputs: Iterable[str] | None = None) -> Compiler:
@@ -82,6 +87,11 @@ def _bounds(input: Input) -> Bounds:
     return low, high, input.name not in REQUIRED
 
 
+def _assumptions(pack: Pack) -> dict[str, Node]:
+    questions = pack.questions.items()
+    return {name: each.assume for name, each in questions if each.assume is not None}
+
+
 def _tested(pack: Pack) -> frozenset[str]:
     """The names that rules, bands, tables, words and facts read themselves."""
     trees = [*pack.reads, *(words.when for words in pack.decision.words)]
@@ -89,9 +99,13 @@ def _tested(pack: Pack) -> frozenset[str]:
     return frozenset(name for tree in trees for name in names(tree))
 
 
-def _untested(pack: Pack, tested: Collection[str]) -> dict[str, list[str]]:
-    """For each assumption the assumed inputs that it reads and no rule, band or fact does."""
-    trees = {name: each.assume for name, each in pack.questions.items() if each.assume is not None}
-    needs = direct_needs(trees)
-    found = {name: [each for each in needs[name] if each not in tested] for name in trees}
-    return {name: further for name, further in found.items() if further}
+def _untested(
+    assumptions: Mapping[str, Node], tested: Collection[str], order: Sequence[str]
+) -> list[tuple[str, list[str]]]:
+    """For each assumption the assumed inputs that it reads and no rule, band or fact does.
+
+    Each comes before those that it reads.
+    """
+    needs = direct_needs(assumptions)
+    found = [(name, [each for each in needs.get(name, ()) if each not in tested]) for name in order]
+    return [(name, further) for name, further in reversed(found) if further]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from joinwise.domain.recommendation import Recommendation
 from joinwise.domain.values import Value
-from joinwise.formats.strict_json import plain
+from joinwise.formats.strict_json import plain, plain_values
 from joinwise.packs.model import JOIN_OR_SKIP, Words
 
 FIELDS = (
@@ -34,9 +34,8 @@ class Evaluation:
     words: Words = JOIN_OR_SKIP
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """One rule or band row that fired."""
+class Reason(NamedTuple):
+    """One rule or band row that fired; there are many, and a named tuple is made the quickest."""
 
     rule: str
     title: str
@@ -110,7 +109,7 @@ class Advice:
             "summary": self.summary,
             "word": self.word,
             "reasons": [reason.to_dict() for reason in self.reasons],
-            "facts": {name: plain(value) for name, value in self.facts.items()},
+            "facts": plain_values(self.facts),
             "assumed": [{"input": name, "value": plain(value)} for name, value in self.assumed],
             **({"as_of": self.as_of} if self.as_of else {}),
             "rules": {"pack": self.pack, "version": self.version},
