@@ -47,10 +47,7 @@ class Answer:
         """As JSON-ready data: these fields of the advice, and the explanations."""
         currency = self.advice.currency
         explanation = explanation_answer(self.explanation, self.pack, currency, self.values)
-        advice = self.advice.to_dict()
-        if fields is not FIELDS:
-            advice = {field: advice[field] for field in fields if field in advice}
-        return advice | explanation
+        return _only(fields, self.advice.to_dict()) | explanation
 
     @property
     def values(self) -> ValueFormat:
@@ -116,9 +113,12 @@ class Advisor:
         effort: Effort | None = None,
     ) -> tuple[dict[str, Any], Outcome]:
         """Some fields of the answer as JSON-ready data, and what is counted of it."""
-        if include or not WITHOUT_TEXTS.issuperset(fields):
+        if include:
             answer = self.answer(candidate, include, effort)
             return answer.to_dict(fields), answer.advice
+        if not WITHOUT_TEXTS.issuperset(fields):
+            advice = self.advise(candidate)
+            return _only(fields, advice.to_dict()), advice
         decided = self.decide(candidate)
         known = self._without_texts(candidate, decided)
         return {field: known[field] for field in fields}, decided
@@ -165,6 +165,11 @@ class Advisor:
             raise CandidateError([Problem((), INCOMPARABLE)])
         advices = [self.advise(candidate, values) for candidate in request.candidates]
         return compare([_offer(advice, names) for advice in advices], request.limits)
+
+
+def _only(fields: Collection[str], answer: dict[str, Any]) -> dict[str, Any]:
+    """These fields of an answer, as far as it has them."""
+    return answer if fields is FIELDS else {name: answer[name] for name in fields if name in answer}
 
 
 def build_advisor(pack: Pack, matcher: BuildMatcher = build_matcher) -> Advisor:

@@ -167,7 +167,7 @@ def test_an_unexpected_error_is_a_500_without_a_stack_trace(app: Flask, monkeypa
     def broken(*_: Any) -> None:
         raise RuntimeError("secret")
 
-    monkeypatch.setattr(app.extensions["joinwise"].rules.advisor, "answer", broken)
+    monkeypatch.setattr(app.extensions["joinwise"].rules.advisor, "advise", broken)
     response = app.test_client().post("/v1/score", json=GROUP)
     assert "secret" not in str(problem(response, 500))
 
