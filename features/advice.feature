@@ -19,7 +19,7 @@ Feature: Is it worth joining?
       When joinwise explains its advice on it
       Then the advice is to skip
       And in short: Skip: it should bring back far less than it takes and little else makes up for so little business.
-      And it says what makes it pay: 18 pieces of business a year would pay for it; people usually get 3.2.
+      And it says what makes it pay: 18 pieces of business a year would pay for it; people usually get about 3.
 
     Scenario: An estate agent looks at the same group
       One sale brings her 6,000, so one a year pays for it.
@@ -32,7 +32,7 @@ Feature: Is it worth joining?
       When joinwise explains its advice on it
       Then the advice is to join
       And in short: Visit first: it should bring back several times what it takes.
-      And it says what makes it pay: 1 piece of business a year would pay for it; people usually get 3.2.
+      And it says what makes it pay: 1 piece of business a year would pay for it; people usually get about 3.
       And it says when to look again: If it brings nothing more, leave after 6 months.
 
     Scenario: A young firm and the chamber of commerce in its town
@@ -46,7 +46,7 @@ Feature: Is it worth joining?
       When joinwise explains its advice on it
       Then the advice is to join
       And in short: Visit first: your buyers are where it meets and it should bring back what it takes.
-      And it says what makes it pay: 2 pieces of business a year would pay for it; people usually get 0.8.
+      And it says what makes it pay: 2 pieces of business a year would pay for it; people usually get about 0.8.
       And it says when to look again: If it brings nothing more, leave after 9 months.
 
     Scenario: Somebody who is afraid of speaking, and a speaking club
@@ -83,7 +83,7 @@ Feature: Is it worth joining?
       When joinwise explains its advice on it
       Then the advice is to skip
       And in short: Skip: it should bring back next to nothing and you would not work at it.
-      And it says what makes it pay: 3 pieces of business a year would pay for it; people usually get 0.05.
+      And it says what makes it pay: 3 pieces of business a year would pay for it; people usually get about 0.
 
     Scenario: A job seeker and the alumni of her school
       Most find work through people whom they know a little.
@@ -115,7 +115,7 @@ Feature: Is it worth joining?
       When joinwise explains its advice on it
       Then the advice is to skip
       And in short: Skip: you want no more work and it should bring back a little less than it takes.
-      And it says what makes it pay: 3 pieces of business a year would pay for it; people usually get 1.6.
+      And it says what makes it pay: 3 pieces of business a year would pay for it; people usually get about 1.5.
 
   Rule: In it: stay or leave
 
@@ -130,7 +130,7 @@ Feature: Is it worth joining?
       When joinwise explains its advice on it
       Then the advice is to join
       And in short: Stay: it has brought 10 pieces of business.
-      And it says what makes it pay: 7 pieces of business a year would pay for it; people usually get 3.2.
+      And it says what makes it pay: 7 pieces of business a year would pay for it; people usually get about 3.
 
     Scenario: A year in a referral group, three small jobs, and twenty referrals passed on
       The time is worth more than the jobs.
@@ -145,7 +145,7 @@ Feature: Is it worth joining?
       When joinwise explains its advice on it
       Then the advice is to skip
       And in short: Leave: it should bring back far less than it takes and members take more than they give.
-      And it says what makes it pay: 18 pieces of business a year would pay for it; people usually get 3.2.
+      And it says what makes it pay: 18 pieces of business a year would pay for it; people usually get about 3.
 
     Scenario: Three months in, nothing yet, and people whom one likes
       The first piece of business usually takes longer. Give it time, and look again.
@@ -159,7 +159,7 @@ Feature: Is it worth joining?
       When joinwise explains its advice on it
       Then the advice is to join
       And in short: Stay: you get on well with the members and you work at it.
-      And it says what makes it pay: 10 pieces of business a year would pay for it; people usually get 4.8.
+      And it says what makes it pay: 10 pieces of business a year would pay for it; people usually get about 5.
       And it says when to look again: If it brings nothing more, leave after 3 months.
 
     Scenario: A trade association that is called expensive, and of which hardly anything is used
@@ -170,7 +170,7 @@ Feature: Is it worth joining?
       When joinwise explains its advice on it
       Then the advice is to skip
       And in short: Leave: you use little of what it offers and it should bring back less than it takes.
-      And it says what makes it pay: 3 pieces of business a year would pay for it; people usually get 0.8.
+      And it says what makes it pay: 3 pieces of business a year would pay for it; people usually get about 0.8.
 
     Scenario: A speaking club that has done its work
       The fear of speaking is gone, and the evenings are rarely used now.
@@ -204,7 +204,7 @@ Feature: Is it worth joining?
       When joinwise explains its advice on it
       Then the advice is to skip
       And in short: Leave: its value is waning.
-      And it says what makes it pay: 2 pieces of business a year would pay for it; people usually get 0.8.
+      And it says what makes it pay: 2 pieces of business a year would pay for it; people usually get about 0.8.
 
     Scenario: A parent who leads the school group and knows a better use of the evenings
       Given a school group of which we know
@@ -226,7 +226,7 @@ Feature: Is it worth joining?
       When joinwise explains its advice on it
       Then the advice is to join
       And in short: Join: you have to be in it.
-      And it says what makes it pay: 3 pieces of business a year would pay for it; people usually get 0.8.
+      And it says what makes it pay: 3 pieces of business a year would pay for it; people usually get about 0.8.
 
   Rule: An event: go or don't go
 
@@ -251,7 +251,7 @@ Feature: Is it worth joining?
       When joinwise explains its advice on it
       Then the advice is to skip
       And in short: Don't go: it should bring back far less than it takes and it has brought no business so far.
-      And it says what makes it pay: 6 pieces of business a year would pay for it; people usually get 0.8.
+      And it says what makes it pay: 6 pieces of business a year would pay for it; people usually get about 0.8.
 
     Scenario: A stand that brought eight orders
       Given a trade show of which we know
@@ -263,7 +263,7 @@ Feature: Is it worth joining?
       When joinwise explains its advice on it
       Then the advice is to join
       And in short: Go: it has brought 8 pieces of business and it should bring back more than it takes.
-      And it says what makes it pay: 3 pieces of business a year would pay for it; people usually get 4.
+      And it says what makes it pay: 3 pieces of business a year would pay for it; people usually get about 4.
       And it says when to look again: If it brings nothing more, do not go again after 34 months.
 
     Scenario: A first stand, of which nobody knows what it will bring
@@ -274,7 +274,7 @@ Feature: Is it worth joining?
       When joinwise explains its advice on it
       Then the advice is to skip
       And in short: Don't go: it should bring back far less than it takes and little else makes up for so little business.
-      And it says what makes it pay: 22 pieces of business a year would pay for it; people usually get 4.
+      And it says what makes it pay: 22 pieces of business a year would pay for it; people usually get about 4.
 
   Rule: Hardly anything is known
 
@@ -285,7 +285,7 @@ Feature: Is it worth joining?
       When joinwise explains its advice on it
       Then the advice is to skip
       And in short: Skip: it should bring back a little less than it takes; little is known yet, so ask what it costs and what it has brought two of its members.
-      And it says what makes it pay: 3 pieces of business a year would pay for it; people usually get 1.6.
+      And it says what makes it pay: 3 pieces of business a year would pay for it; people usually get about 1.5.
 
     Scenario: A faith group of which one knows the kind alone
       Given a faith group of which nothing else is known

@@ -107,7 +107,7 @@ Feature: Before you join
       Given a chamber of commerce of which nothing else is known
       When joinwise advises on it
       Then the fact "deals_to_break_even" is 2
-      And "payback" says: Of every 100 that it takes in money and time, about 89 should come back: 2 pieces of business a year would pay for it, and people usually get 0.8.
+      And "payback" says: Of every 100 that it takes in money and time, about 89 should come back: 2 pieces of business a year would pay for it, and people usually get about 0.8.
 
     Scenario: Every piece of business would bring 5,000
       Given a referral group of which we know
@@ -133,6 +133,26 @@ Feature: Before you join
         | 96       | in_person | 4.266667 |
         | 0        | hybrid    | 0        |
         | 0        | online    | 3.2      |
+
+    Scenario Outline: <kind> that meets <meetings> times a year, as it is told
+      What is not known exactly is not told exactly: tenths below one, else halves.
+
+      Given <kind> of which we know
+        | time.meetings_per_year | <meetings> |
+      When joinwise advises on it
+      Then the fact "usual_deals_here" is <deals>
+      And the fact "usual_deals_rounded" is <told>
+
+      Examples:
+        | kind                  | meetings | deals    | told |
+        | a peer group          | 13       | 0.832    | 0.8  |
+        | a peer group          | 17       | 0.937931 | 0.9  |
+        | a peer group          | 19       | 0.980645 | 1    |
+        | a peer group          | 20       | 1        | 1    |
+        | a peer group          | 23       | 1.051429 | 1    |
+        | a peer group          | 36       | 1.2      | 1    |
+        | a business club       | 30       | 2.285714 | 2.5  |
+        | a referral group      | 50       | 3.265306 | 3.5  |
 
     Scenario: A referral group that never meets
       Given a referral group of which we know
@@ -206,8 +226,8 @@ Feature: Before you join
         | group           | saving | back  | rule     | text                                                                                                                                                                                                                            |
         | a social club   | 199999 | 4,999 | worth-it | Of every 100 that it takes in money and time, about 5,000 should come back.                                                                                                                                                     |
         | a social club   | 200000 | 5,000 | worth-it | Of every 100 that it takes in money and time, about 5,000 should come back. That is hard to believe: please check the numbers.                                                                                                  |
-        | a business club | 199999 | 4,999 | payback  | Of every 100 that it takes in money and time, about 5,000 should come back: 0 pieces of business are needed, since what else it gives pays for it, and people usually get 0.                                                    |
-        | a business club | 200000 | 5,000 | payback  | Of every 100 that it takes in money and time, about 5,000 should come back: 0 pieces of business are needed, since what else it gives pays for it, and people usually get 0. That is hard to believe: please check the numbers. |
+        | a business club | 199999 | 4,999 | payback  | Of every 100 that it takes in money and time, about 5,000 should come back: 0 pieces of business are needed, since what else it gives pays for it, and people usually get about 0.                                                    |
+        | a business club | 200000 | 5,000 | payback  | Of every 100 that it takes in money and time, about 5,000 should come back: 0 pieces of business are needed, since what else it gives pays for it, and people usually get about 0. That is hard to believe: please check the numbers. |
 
     Scenario: In a currency whose prices we do not know, pieces of business are not counted
       Given a business club of which we know

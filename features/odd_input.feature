@@ -494,7 +494,7 @@ Feature: What does not fit together
         | past_yield.deals  | 1000000 |
         | past_yield.months | 1       |
       When joinwise advises on it
-      Then "payback" says: Of every 100 that it takes in money and time, about 46,083,008 should come back: 3 pieces of business a year would pay for it, and people usually get 1.6. That is hard to believe: please check the numbers.
+      Then "payback" says: Of every 100 that it takes in money and time, about 46,083,008 should come back: 3 pieces of business a year would pay for it, and people usually get about 1.5. That is hard to believe: please check the numbers.
 
     Scenario: Forty pieces of business before joining
       Given a business club of which we know

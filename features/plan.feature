@@ -33,7 +33,7 @@ Feature: What it is called, what makes it pay, and when to look again
     Scenario: A business club of 400 a year and some hours takes three pieces of business a year
       Given a business club of which nothing else is known
       When joinwise explains its advice on it
-      Then it says what makes it pay: 3 pieces of business a year would pay for it; people usually get 1.6.
+      Then it says what makes it pay: 3 pieces of business a year would pay for it; people usually get about 1.5.
 
     Scenario: Nobody reckons in pieces of business what a club gives to whom it was joined for friendship
       Given a faith group of which we know

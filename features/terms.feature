@@ -54,6 +54,37 @@ Feature: Who pays, what it saves, what binds you
         | 300    | does not apply |
         | 301    | applies        |
 
+    Scenario Outline: A trade association of <dues> a year, on paper only, that saves you <saving> and gave <gained>
+      What saves you its price does so without any work.
+
+      Given a trade association of which we know
+        | cost.annual_dues      | <dues>   |
+        | cost.savings_per_year | <saving> |
+        | you.part              | on_paper |
+        | past_yield.gained     | <gained> |
+      When joinwise advises on it
+      Then "does-little" <little>
+      And "will-not-work-it" <nothing>
+      And the advice is to <advice>
+
+      Examples: below the limit, on it and above it
+        | dues | saving | gained  | little          | nothing          | advice |
+        | 240  | 239    | [perks] | gives -8 points | does not apply   | skip   |
+        | 240  | 240    | [perks] | does not apply  | does not apply   | join   |
+        | 240  | 241    | [perks] | does not apply  | does not apply   | join   |
+        | 240  | 239    | null    | does not apply  | gives -14 points | skip   |
+        | 240  | 240    | null    | does not apply  | does not apply   | skip   |
+        | 0    | 0      | null    | does not apply  | gives -14 points | skip   |
+
+    Scenario: What is said of a saving that pays for it
+      Given a trade association of which we know
+        | cost.annual_dues      | 240      |
+        | cost.savings_per_year | 520      |
+        | you.part              | on_paper |
+        | past_yield.gained     | [perks]  |
+      When joinwise advises on it
+      Then in short: Join: it has given you perks and it should bring back what it takes.
+
   Rule: A long term speaks against it, a very long one more so
 
     Scenario Outline: A trade association that binds you for <months> months
@@ -132,7 +163,7 @@ Feature: Who pays, what it saves, what binds you
       When joinwise advises on it
       Then the fact "yearly_cash" is 3500
       And the fact "usual_deals_here" is 4
-      And "payback" says: Of every 100 that it takes in money and time, about 51 should come back: 9 pieces of business a year would pay for it, and people usually get 4.
+      And "payback" says: Of every 100 that it takes in money and time, about 51 should come back: 9 pieces of business a year would pay for it, and people usually get about 4.
       And the advice is to skip
 
     Scenario: A trade show whose average order brings 5,000
