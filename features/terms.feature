@@ -74,7 +74,15 @@ Feature: Who pays, what it saves, what binds you
         | 240  | 241    | [perks] | does not apply  | does not apply   | join   |
         | 240  | 239    | null    | does not apply  | gives -14 points | skip   |
         | 240  | 240    | null    | does not apply  | does not apply   | skip   |
-        | 0    | 0      | null    | does not apply  | gives -14 points | skip   |
+        | 0    | 0.99   | null    | does not apply  | gives -14 points | skip   |
+        | 0    | 1      | null    | does not apply  | does not apply   | skip   |
+
+    Scenario: What it costs is not known, in a currency whose prices we do not know
+      Given a trade association of which we know
+        | currency              | ISK      |
+        | cost.savings_per_year | 500      |
+      When joinwise advises on it
+      Then the fact "saves_its_price" is false
 
     Scenario: What is said of a saving that pays for it
       Given a trade association of which we know
