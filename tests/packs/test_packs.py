@@ -62,6 +62,8 @@ def test_the_shipped_pack_has_no_faults() -> None:
         ("plan: {clock: []}", "clock: this is empty; name at least one input"),
         ("plan: {clock: [mode]}", "1:16: error: mode is a text; a clock takes numbers"),
         ("plan: {clock: [nope]}", '1:16: error: unknown input "nope"'),
+        ("plan: {clock: [1]}", "1:16: error: this must be a text; put it in quotes"),
+        ("plan: {clock: [[time.setup_hours]]}", "1:16: error: this must be one text"),
         ("plan: {clock: [time.setup_hours, nope]}", '1:34: error: unknown input "nope"'),
         ("plan: {idle: {past_yield.deal: 0}}", '1:15: error: unknown input "past_yield.deal"; did you mean'),
         ("plan: {idle: {past_yield.deals: 0.5}}", "1:33: error: no value of past_yield.deals: must be a whole"),

@@ -16,10 +16,11 @@ def read_clock(entry: Entry, inputs: Mapping[str, Input]) -> tuple[str, ...]:
     names = entry.data.get("clock", ())
     if not names and "look_again" in entry.written_keys:
         entry.report("", '"clock" is missing')
-    for place, name in enumerate(names):
+    texts = {place: name for place, name in enumerate(names) if isinstance(name, str)}
+    for place, name in texts.items():
         if problem := _clock_problem(name, inputs):
             entry.report(f"clock/{place}", problem)
-    return tuple(sorted({*names}))
+    return tuple(sorted({*texts.values()}))
 
 
 def _clock_problem(name: str, inputs: Mapping[str, Input]) -> str | None:
