@@ -117,6 +117,8 @@ def nested(name: str, value: object) -> dict[str, Any]:
         (table("mode", *["any"] * 1001), "1006:9: error: a table of 1,001 rows; 1,000 are the most"),
         (table("mode", "any").replace("points: 1, ", ""), '6:9: error: "points" is missing'),
         ("tables: [{id: t, title: T, over: [], rows: []}]", "this is empty; name at least one input"),
+        (table("[mode], nope", "online"), '4:20: error: unknown name "nope"'),
+        (table("[mode], kind, kind", "online"), "4:26: error: kind has a column already"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_an_error_at_its_place(text: str, message: str) -> None:

@@ -334,10 +334,12 @@ class TableBuilder:
     def __init__(self, builder: PackBuilder, entry: Entry) -> None:
         self.builder = builder
         self.entry = entry
-        self.names = tuple(name for name in entry.data.get("over", ()) if isinstance(name, str))
+        places = entry.texts("over")
+        self.names = tuple(places.values())
         self.over = tuple(map(Name, self.names))
+        self.first_places = {name: place for place, name in reversed(places.items())}
         self.entries = self._entries()
-        self.columns = [self._column(place, over) for place, over in enumerate(self.over)]
+        self.columns = [*map(self._column, places, self.over)]
         self.is_sound = bool(self.columns) and None not in self.columns
 
     def _entries(self) -> list[Entry]:
@@ -356,7 +358,7 @@ class TableBuilder:
 
     def _column(self, place: int, over: Name) -> CellReader | None:
         kind = self.builder.check(self.entry, f"over/{place}", over)
-        if over.name in self.names[:place]:
+        if self.first_places[over.name] != place:
             self.entry.report(f"over/{place}", f"{over.name} has a column already")
             return None
         return CellReader(over, kind) if kind else None

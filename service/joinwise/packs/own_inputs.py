@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -81,7 +81,7 @@ def _own_input(name: str, entry: Entry) -> Input | None:
         entry.report("", f'"{key}" is missing')
     if not {"type", "about"} <= data.keys():
         return None
-    kind, values = Kind(data["type"]), _texts(data.get("values", ()))
+    kind, values = Kind(data["type"]), tuple(dict.fromkeys(entry.texts("values").values()))
     problems = [*_problems(entry, kind)]
     for key, message in problems:
         entry.report(key, message)
@@ -92,11 +92,6 @@ def _own_input(name: str, entry: Entry) -> Input | None:
     return Input(
         name, kind, unit, data["about"], label, low, high, data.get("whole", False), values
     )
-
-
-def _texts(values: Iterable[Any]) -> tuple[str, ...]:
-    """Those that fit, each once."""
-    return tuple(dict.fromkeys(value for value in values if isinstance(value, str)))
 
 
 def _label(name: str, kind: Kind, about: str) -> str:

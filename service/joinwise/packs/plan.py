@@ -13,14 +13,13 @@ from joinwise.suggestions import nearest
 
 def read_clock(entry: Entry, inputs: Mapping[str, Input]) -> tuple[str, ...]:
     """The inputs that grow; reports those that cannot."""
-    names = entry.data.get("clock", ())
-    if not names and "look_again" in entry.written_keys:
+    names = entry.texts("clock")
+    if "look_again" in entry.written_keys and "clock" not in entry.written_keys:
         entry.report("", '"clock" is missing')
-    texts = {place: name for place, name in enumerate(names) if isinstance(name, str)}
-    for place, name in texts.items():
+    for place, name in names.items():
         if problem := _clock_problem(name, inputs):
             entry.report(f"clock/{place}", problem)
-    return tuple(sorted({*texts.values()}))
+    return tuple(sorted({*names.values()}))
 
 
 def _clock_problem(name: str, inputs: Mapping[str, Input]) -> str | None:

@@ -121,6 +121,11 @@ class Entry:
         own = self.where(key)
         return None if data is None else Entry(own.document, (*own.path, key), data)
 
+    def texts(self, key: str) -> dict[int, str]:
+        """The texts of a list under a key that fit, by their places."""
+        listed = enumerate(self.data.get(key, ()))
+        return {place: text for place, text in listed if isinstance(text, str)}
+
     def inner(self, key: str) -> Iterator[Entry]:
         """The entries of a list under a key."""
         own = self.where(key)

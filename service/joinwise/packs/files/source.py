@@ -116,9 +116,7 @@ class RuleFiles:
 
     def _drop(self, layer: Layer, below: Mapping[str, dict[str, Entry]]) -> None:
         for entry in layer.holders("drop"):
-            for place, name in enumerate(entry.data["drop"]):
-                if not isinstance(name, str):
-                    continue
+            for place, name in entry.texts("drop").items():
                 key = f"drop/{place}"
                 if name in SINGLE:
                     entry.report(key, f"{name} cannot be dropped; write other keys of it")
