@@ -99,8 +99,7 @@ def _own(rules: Sequence[Rule], candidates: Sequence[Candidate]) -> list[Contest
 
 def adapter(pack: Pack, candidates: Sequence[Candidate]) -> Contestant:
     """The adapter, with the values of its subjects worked out beforehand."""
-    kinds = {name: input.kind for name, input in INPUTS.items()}
-    engine = DurableMatcher([rule.when for rule in pack.rules], kinds)
+    engine = DurableMatcher([rule.when for rule in pack.rules])
     workings = Evaluator(pack, engine.subjects)
     required = {"name": "A club", "kind": "meetup"}
     values = [workings.evaluate(Given({**required, **candidate}))[1] for candidate in candidates]

@@ -71,7 +71,7 @@ class Advisor:
         self.pack = pack
         self.language = pack.decision.language or SOURCE
         self.builder = AdviceBuilder(pack)
-        self.matcher = matcher(self.builder.conditions, pack.kinds)
+        self.matcher = matcher(self.builder.conditions)
         self.evaluator = Evaluator(pack, self.matcher.subjects)
         self.explainer = explainer
 

@@ -29,7 +29,6 @@ from joinwise.scoring.facts import Evaluator
 from tests.support.generators import candidate_from_seed, pack_from_seed
 from tests.support.rule_writer import document
 
-KINDS = {name: each.kind for name, each in INPUTS.items()}
 OPERATORS = {
     "==": lambda a, b: a == b,
     "!=": lambda a, b: a != b,
@@ -43,7 +42,7 @@ plain_doubles = doubles.filter(lambda number: number >= 0)
 
 
 def engine(*conditions: str) -> DurableMatcher:
-    return DurableMatcher([parse(each) for each in conditions], KINDS)
+    return DurableMatcher([parse(each) for each in conditions])
 
 
 def fired(conditions: Sequence[str], **said: Value) -> set[int]:
@@ -138,7 +137,7 @@ def built(seed: int, rules: int) -> tuple[Pack, DurableMatcher, Evaluator]:
     text = document(pack_from_seed(seed, rules))
     pack = check_files({"pack.yaml": text.encode()}).pack
     assert pack is not None
-    made = DurableMatcher([each.when for each in contributions(pack)], pack.kinds)
+    made = DurableMatcher([each.when for each in contributions(pack)])
     return pack, made, Evaluator(pack, made.subjects)
 
 

@@ -39,7 +39,7 @@ def test_the_engine_that_serves_is_named_where_readiness_is(engine: str, databas
 @pytest.mark.usefixtures("without_engine")
 def test_without_its_c_module_it_is_said_what_serves_instead() -> None:
     with pytest.raises(EngineError, match=r"cannot be loaded .*JOINWISE_ENGINE=python"):
-        build_matcher((), {})
+        build_matcher(())
     with pytest.raises(EngineError, match="cannot be loaded"):
         check_engine(DURABLE)
 

@@ -18,7 +18,6 @@ import structlog
 
 from joinwise.advisor import Advisor, build_advisor
 from joinwise.diagnostics import Diagnostic, Severity
-from joinwise.domain.values import Kind
 from joinwise.errors import EngineError, RuleFilesError
 from joinwise.expressions.ast import Node
 from joinwise.packs.loader import (
@@ -241,7 +240,7 @@ def activate(folder: Path, engine: str = DURABLE) -> ActiveRules:
     return ActiveRules(folder, build_advisor(parse_pack(files), ENGINES[engine]), files)
 
 
-def _matcher(before: Advisor, conditions: Sequence[Node], kinds: Mapping[str, Kind]) -> Matcher:
-    is_same = [*before.builder.conditions] == [*conditions] and before.pack.kinds == kinds
+def _matcher(before: Advisor, conditions: Sequence[Node]) -> Matcher:
+    is_same = [*before.builder.conditions] == [*conditions]
     engine = ENGINES[before.matcher.engine]
-    return before.matcher if is_same else engine(conditions, kinds)
+    return before.matcher if is_same else engine(conditions)

@@ -18,7 +18,7 @@ from typing import Any
 import durable_rules_engine as durable
 import orjson
 
-from joinwise.domain.values import Kind, Value
+from joinwise.domain.values import Value
 from joinwise.errors import EngineError
 from joinwise.expressions.ast import Node
 from joinwise.expressions.conjunctions import Flag, Limit, Test, conjunction
@@ -42,7 +42,6 @@ TRUE = 1
 Conjunct = tuple[int, tuple[Test, ...]]
 """The number of a condition, and its tests."""
 
-
 BYTES_OF_A_CONJUNCT = 25 * 1024
 """What durable_rules never frees of each condition that it was given and asked: 25.0 KiB for the
 rules that come with joinwise, 20.9 to 25.0 for 1,000 (``python -m bench.reloads``)."""
@@ -57,7 +56,7 @@ class DurableMatcher:
 
     engine: str = "durable_rules"
 
-    def __init__(self, conditions: Sequence[Node], kinds: Mapping[str, Kind]) -> None:
+    def __init__(self, conditions: Sequence[Node]) -> None:
         conjuncts = [(number, conjunction(each)) for number, each in enumerate(conditions)]
         self._shards: list[_Shard] = []
         subjects: list[Node] = []

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from joinwise.domain.values import Kind
 from joinwise.errors import EngineError
 from joinwise.expressions.ast import Node
 from joinwise.scoring.matcher import Matcher, TreeMatcher
 
-BuildMatcher = Callable[[Sequence[Node], Mapping[str, Kind]], Matcher]
-"""Given conditions, and the kinds of all names."""
+BuildMatcher = Callable[[Sequence[Node]], Matcher]
+"""Given conditions."""
 
 MISSING = (
     "durable_rules cannot be loaded ({reason}). Install it again with a C compiler, or set "
@@ -19,7 +18,7 @@ MISSING = (
 )
 
 
-def build_matcher(conditions: Sequence[Node], kinds: Mapping[str, Kind]) -> Matcher:
+def build_matcher(conditions: Sequence[Node]) -> Matcher:
     """A matcher of conditions by durable_rules.
 
     Raises EngineError if it cannot be loaded, or refuses them.
@@ -28,7 +27,7 @@ def build_matcher(conditions: Sequence[Node], kinds: Mapping[str, Kind]) -> Matc
         from joinwise.scoring.durable import DurableMatcher  # noqa: PLC0415 - its C may be missing
     except ImportError as error:
         raise EngineError(MISSING.format(reason=error)) from None
-    return DurableMatcher(conditions, kinds)
+    return DurableMatcher(conditions)
 
 
 DURABLE = "durable_rules"
@@ -40,4 +39,4 @@ ENGINES: Mapping[str, BuildMatcher] = {DURABLE: build_matcher, PYTHON: TreeMatch
 
 def check_engine(name: str) -> None:
     """Raises EngineError if it cannot be loaded."""
-    ENGINES[name]((), {})
+    ENGINES[name](())

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Protocol
 
-from joinwise.domain.values import Kind, Value
+from joinwise.domain.values import Value
 from joinwise.expressions.ast import Node
 
 
@@ -42,7 +42,7 @@ class TreeMatcher:
     engine: str = "python"
     rebuilds = held = lost = 0
 
-    def __init__(self, conditions: Sequence[Node], kinds: Mapping[str, Kind]) -> None:
+    def __init__(self, conditions: Sequence[Node]) -> None:
         self.subjects = tuple(conditions)
 
     def fired(self, values: Sequence[Value]) -> set[int]:
