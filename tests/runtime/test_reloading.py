@@ -161,7 +161,9 @@ def test_other_points_under_the_same_conditions_build_no_engine(
     assert rules.advisor.matcher is before.matcher
 
 
-def test_the_same_conditions_over_facts_of_another_kind_build_one(tmp_path: Path) -> None:
+def test_the_same_conditions_over_facts_of_another_kind_build_no_engine_and_hold_of_them(
+    tmp_path: Path,
+) -> None:
     def pack(formula: str) -> str:
         return f"facts:\n  odd: {{formula: '{formula}'}}\n{rule('odd == odd')}"
 
@@ -170,7 +172,11 @@ def test_the_same_conditions_over_facts_of_another_kind_build_one(tmp_path: Path
     before = rules.advisor
     written(folder, a=pack("mode"))
     assert reloaded(rules) is ReloadResult.TAKEN
-    assert rules.advisor.matcher is not before.matcher
+    assert rules.advisor.matcher is before.matcher
+    group = {"name": "a", "kind": "meetup"}
+    dear, online = group | {"cost": {"annual_dues": 5}}, group | {"mode": "online"}
+    assert [len(before.advise(each).reasons) for each in (group, dear, online)] == [0, 1, 0]
+    assert [len(rules.advisor.advise(each).reasons) for each in (group, dear, online)] == [0, 0, 1]
 
 
 def test_faults_are_refused_and_the_last_good_rules_stay(folder: Path, rules: ActiveRules) -> None:
