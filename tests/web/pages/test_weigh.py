@@ -1,11 +1,10 @@
 """A person weighs a group on the page."""
 
 import re
-from collections.abc import Callable
 
 import pytest
 from flask.testing import FlaskClient
-from playwright.sync_api import BrowserContext, Page, Route, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.support.browser import PHONE, accessible
 from tests.support.weighing import Visit, weighed
@@ -170,19 +169,16 @@ REFUSALS = {
 }
 
 
-def refusing(status: int) -> Callable[[Route], None]:
-    return lambda route: route.fulfill(status=status, body="{}")
-
-
 def test_an_answer_that_is_refused_or_lost_is_told_and_can_be_sent_again(
     context: BrowserContext, service: str
 ) -> None:
     page = context.new_page()
     page.goto(f"{service}{START}{CORE}")
+    answer = {"status": 200}
+    page.route(page.url.partition("?")[0], lambda route: route.fulfill(**answer, body="{}"))
 
     page.get_by_label("What is it called?").fill("Another name")
-    for status, said in REFUSALS.items():
-        page.route(page.url.partition("?")[0], refusing(status))
+    for answer["status"], said in REFUSALS.items():
         page.keyboard.press("Enter")
         expect(page.get_by_role("alert")).to_contain_text(said)
         expect(page.get_by_role("alert")).to_contain_text(
@@ -190,8 +186,8 @@ def test_an_answer_that_is_refused_or_lost_is_told_and_can_be_sent_again(
         )
         expect(page.get_by_role("alert")).to_be_in_viewport()
         expect(page.get_by_label("What is it called?")).to_have_value("Another name")
-        page.unroute_all()
     context.set_offline(True)
+    page.unroute_all()
     page.get_by_role("button", name="Try again").click()
     expect(page.get_by_role("alert")).to_contain_text("could not be sent")
     context.set_offline(False)
