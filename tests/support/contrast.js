@@ -1,6 +1,7 @@
-// What of the page is too faint to read or to find, by WCAG 2.2: texts (1.4.3) and controls (1.4.11).
-() => {
-  const TEXT = 4.5, LARGE = 3, CONTROL = 3;
+// What of the page is too faint to read or to find, by WCAG 2.2: texts (1.4.3), controls (1.4.11), and
+// of the controls that are focused those that do not show it (2.4.7).
+(focused) => {
+  const TEXT = 4.5, LARGE = 3, CONTROL = 3, RING = 2;
   const canvas = Object.assign(document.createElement("canvas"), { width: 1, height: 1 });
   const ink = canvas.getContext("2d", { willReadFrequently: true });
   const colours = new Map();
@@ -88,6 +89,16 @@
         ? around : over(colour(style.borderTopColor), around);
       hold(element, "edge", Math.max(ratio(border, around), ratio(ground(element), around)), CONTROL);
     }
+  }
+
+  // Where an input is drawn by what follows it, that shows its focus.
+  const rings = (element) => [element, element.nextElementSibling].filter((each) => each && isVisible(each))
+    .map((each) => [getComputedStyle(each), ground(each.parentElement)])
+    .filter(([style]) => style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= RING)
+    .map(([style, around]) => ratio(over(colour(style.outlineColor), around), around));
+  for (const element of focused ? document.querySelectorAll(focused) : []) {
+    const isThere = element.checkVisibility({ visibilityProperty: true }) && element.getBoundingClientRect().width > 1;
+    if (isThere && !isDisabled(element)) hold(element, "focus", Math.max(0, ...rings(element)), CONTROL);
   }
   return [...new Set(faint)];
 }

@@ -1,6 +1,7 @@
-"""Every text can be read and every control found, in the light, in the dark and in forced colours."""
+"""One walk over all pages: every text can be read, every control and its focus found, none is too wide."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,11 +16,15 @@ from tests.support.services import ROOT, serving
 TOKEN = "a-token-for-these-tests"
 FAINT = (ROOT / "tests" / "support" / "contrast.js").read_text("utf-8")
 WIDTHS = (320, 360, 600, 640, 768, 900, 1280, 1600)
-CONTROLS = "a, button, input, select, textarea, summary"
+CONTROLS = "a, button, input, select, textarea, summary, label.pill"
+TRIED = "[data-tried]"
+FOCUSED = f"{TRIED}:not(label)"
+ONE_OF_EACH = (ROOT / "tests" / "support" / "one_of_each.js").read_text("utf-8")
+STATES: list[list[str]] = [[], ["hover"], ["focus", "focus-visible"]]
 SCHEMES: dict[str, dict[str, Any]] = {
-    "light": {"color_scheme": "light"},
-    "dark": {"color_scheme": "dark"},
-    "forced": {"forced_colors": "active"},
+    "light": {"color_scheme": "light", "forced_colors": "none"},
+    "dark": {"color_scheme": "dark", "forced_colors": "none"},
+    "forced": {"color_scheme": "light", "forced_colors": "active"},
 }
 GROUP = (
     "name=Riverside&kind=referral_group&cost.annual_dues=900&past_yield.months=12"
@@ -32,6 +37,8 @@ GROUPS = (
     "&1.past_yield.months_member=12&1.time.meetings_per_year=10&1.time.hours_per_meeting=2"
     "&2.name=Meetup&2.kind=meetup&3.name=Unfinished&limits.annual_budget=1000"
 )
+
+pytestmark = pytest.mark.xdist_group("walk")
 
 
 @pytest.fixture(scope="module")
@@ -123,49 +130,81 @@ def shown(page: Page, address: str) -> str:
     return address
 
 
-def forced(session: CDPSession, states: list[str]) -> None:
-    """Puts every control into these states."""
-    root = session.send("DOM.getDocument", {"depth": 0})["root"]["nodeId"]
-    controls = session.send("DOM.querySelectorAll", {"nodeId": root, "selector": CONTROLS})
-    for node in controls["nodeIds"]:
-        session.send("CSS.forcePseudoState", {"nodeId": node, "forcedPseudoClasses": states})
+@dataclass
+class Findings:
+    """What a walk over all pages found; where each fault was seen first."""
+
+    faint: dict[str, dict[str, str]] = field(default_factory=lambda: {each: {} for each in SCHEMES})
+    wide: dict[str, int] = field(default_factory=dict)
+    seen: set[str] = field(default_factory=set)
+
+
+class Walker:
+    """Looks at each page once it is there: in all schemes and states, and at all widths."""
+
+    def __init__(self, page: Page, session: CDPSession) -> None:
+        self.page, self.session, self.found = page, session, Findings()
+
+    def look(self, where: str) -> None:
+        self.found.seen.add(urlsplit(self.page.url).path)
+        self.page.evaluate(ONE_OF_EACH, CONTROLS)
+        controls = self._controls()
+        for states in STATES:
+            self._force(controls, states)
+            for scheme, media in SCHEMES.items():
+                self.page.emulate_media(**media)
+                self._measure(scheme, f"{where} {states}", FOCUSED if "focus" in states else "")
+        self._force(controls, [])
+        self._resize(where)
+
+    def _controls(self) -> list[int]:
+        root = self.session.send("DOM.getDocument", {"depth": 0})["root"]["nodeId"]
+        tried = {"nodeId": root, "selector": TRIED}
+        return list(self.session.send("DOM.querySelectorAll", tried)["nodeIds"])
+
+    def _force(self, controls: list[int], states: list[str]) -> None:
+        for node in controls:
+            forced = {"nodeId": node, "forcedPseudoClasses": states}
+            self.session.send("CSS.forcePseudoState", forced)
+
+    def _measure(self, scheme: str, where: str, focused: str) -> None:
+        for fault in self.page.evaluate(FAINT, focused):
+            self.found.faint[scheme].setdefault(fault, where)
+
+    def _resize(self, where: str) -> None:
+        for width in WIDTHS:
+            self.page.set_viewport_size({"width": width, "height": 800})
+            if self.page.evaluate("document.documentElement.scrollWidth") > width:
+                self.found.wide[where] = width
+
+
+@pytest.fixture(scope="module")
+def found(browser: Browser, address: str) -> Findings:
+    context = browser.new_context(reduced_motion="reduce")
+    page = context.new_page()
+    walker = Walker(page, context.new_cdp_session(page))
+    walker.session.send("DOM.enable")
+    walker.session.send("CSS.enable")
+    for where in visits(page, address):
+        walker.look(where)
+    context.close()
+    return walker.found
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_every_text_can_be_read_and_every_control_found(
-    browser: Browser, address: str, scheme: str
+def test_every_text_can_be_read_and_every_control_and_its_focus_found(
+    found: Findings, scheme: str
 ) -> None:
-    context = browser.new_context(reduced_motion="reduce", **SCHEMES[scheme])
-    page = context.new_page()
-    session = context.new_cdp_session(page)
-    session.send("DOM.enable")
-    session.send("CSS.enable")
-    faint: dict[str, list[str]] = {}
-    for where in visits(page, address):
-        for states in ([], ["hover"], ["focus", "focus-visible"]):
-            forced(session, states)
-            for found in page.evaluate(FAINT):
-                faint.setdefault(found, []).append(f"{where} {states}")
-        forced(session, [])
-    context.close()
-    assert not faint, "\n".join(f"{what} ({places[0]})" for what, places in sorted(faint.items()))
+    faint = found.faint[scheme]
+    assert not faint, "\n".join(f"{what} ({where})" for what, where in sorted(faint.items()))
 
 
-@pytest.mark.slow
-def test_no_page_scrolls_sideways_at_any_width(browser: Browser, address: str, app: Flask) -> None:
-    context = browser.new_context()
-    page = context.new_page()
-    wide: dict[str, int] = {}
-    left = pages_of(app)
-    page.on("framenavigated", lambda frame: left.discard(endpoint_at(app, frame.url)))
-    for where in visits(page, address):
-        for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 800})
-            if page.evaluate("document.documentElement.scrollWidth") > width:
-                wide[where] = width
-    context.close()
-    assert not wide
-    assert not left, "each page there is, is visited"
+def test_no_page_scrolls_sideways_at_any_width(found: Findings) -> None:
+    assert not found.wide
+
+
+def test_each_page_that_there_is_is_visited(found: Findings, app: Flask) -> None:
+    assert pages_of(app) <= {endpoint_at(app, path) for path in found.seen}
 
 
 def pages_of(app: Flask) -> set[str]:
@@ -179,8 +218,8 @@ def pages_of(app: Flask) -> set[str]:
     } - others
 
 
-def endpoint_at(app: Flask, url: str) -> str:
+def endpoint_at(app: Flask, path: str) -> str:
     try:
-        return str(app.url_map.bind("").match(urlsplit(url).path)[0])
+        return str(app.url_map.bind("").match(path)[0])
     except HTTPException:
         return ""
