@@ -16,7 +16,7 @@ from urllib.request import Request, urlopen
 from joinwise.specs.steps.api import RefusedError
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 20
+PATIENCE = 60
 
 
 def free_port() -> int:
