@@ -69,6 +69,10 @@ class SettingsError(JoinwiseError):
     """For the operator: a setting, or the machine, does not allow the service to run."""
 
 
+class ResultsError(JoinwiseError):
+    """For the rule author: recorded results cannot be read."""
+
+
 class StoreError(JoinwiseError):
     """For the operator: the store cannot be used now.
 

@@ -8,13 +8,13 @@ import pytest
 from joinwise.authoring.coverage import (
     Coverage,
     RecordedExample,
-    ResultsError,
     coverage_answer,
     coverage_of,
     recorded,
     uncovered_lines,
 )
 from joinwise.domain.candidate_schema import read_candidate
+from joinwise.errors import ResultsError
 from joinwise.packs.loader import load_pack
 from joinwise.resources import default_folder
 from joinwise.specs.gherkin import ExampleKey

@@ -24,7 +24,11 @@ def commands(command: click.Command, *names: str) -> Iterator[tuple[str, ...]]:
     """The words of a command and of all those below it."""
     yield names
     if isinstance(command, click.Group):
-        for name, sub in command.commands.items():
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            sub = command.get_command(context, name)
+            assert sub
+            assert sub.name == name
             yield from commands(sub, *names, name)
 
 
@@ -34,6 +38,17 @@ def test_every_command_explains_itself(command: tuple[str, ...]) -> None:
     assert (short.exit_code, long.exit_code) == (0, 0)
     assert short.stdout == long.stdout
     assert len(short.stdout.splitlines()) > 4
+
+
+def test_a_command_waits_for_no_other() -> None:
+    code = (
+        "import sys; from joinwise.cli import main; main(sys.argv[1:], standalone_mode=False);"
+        "print(*sys.modules)"
+    )
+    arguments = [sys.executable, "-c", code, "rules", "schema"]
+    imported = subprocess.run(arguments, check=True, capture_output=True, text=True).stdout.split()
+    assert "joinwise.cli.rules.schema" in imported
+    assert not {"joinwise.cli.score", "joinwise.cli.rules.check", "sqlalchemy"} & {*imported}
 
 
 @pytest.mark.slow

@@ -137,5 +137,8 @@ def commands(group: click.Command, name: str) -> Iterator[str]:
     if not isinstance(group, click.Group):
         yield name
         return
-    for command in group.commands.values():
-        yield from commands(command, f"{name} {command.name}")
+    context = click.Context(group)
+    for each in group.list_commands(context):
+        command = group.get_command(context, each)
+        assert command
+        yield from commands(command, f"{name} {each}")

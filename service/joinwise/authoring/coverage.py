@@ -12,7 +12,7 @@ from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.catalogue import CATALOGUE, Catalogue, is_input
 from joinwise.domain.values import Kind, Scalar, Value
-from joinwise.errors import CandidateError, JoinwiseError, MalformedError
+from joinwise.errors import CandidateError, MalformedError, ResultsError
 from joinwise.expressions.ast import (
     Among,
     And,
@@ -43,10 +43,6 @@ ON, BESIDE = "on the limit", "just beside it"
 NEAR = 0.05
 MAX_NAMED = 3
 SUBJECT = re.compile(r'^(?:the fact )?"(?P<subject>[a-z0-9_-]+)" ')
-
-
-class ResultsError(JoinwiseError):
-    """For the rule author: recorded results cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,15 @@ from typing import Any
 
 import click
 
-from joinwise.authoring.coverage import ResultsError
 from joinwise.cli.console import escape_unprintable, print_error
 from joinwise.cli.formats import print_excerpts
+from joinwise.cli.lazy import LazyGroup
 from joinwise.errors import (
     BackupError,
     EngineError,
     FrameError,
     JoinwiseError,
+    ResultsError,
     RuleFilesError,
     SettingsError,
     StoreError,
@@ -43,7 +44,7 @@ EXIT_STATUS: Mapping[type[JoinwiseError], ExitStatus] = {
 }
 
 
-class Group(click.Group):
+class Group(LazyGroup):
     """Commands whose errors are printed, and end in their exit status."""
 
     def main(self, *args: Any, **extra: Any) -> Any:
