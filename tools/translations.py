@@ -25,6 +25,7 @@ from joinwise.domain.inputs import LONGEST_NAME, Input
 from joinwise.domain.units import NOT_KNOWN, Unit
 from joinwise.expressions import english
 from joinwise.languages.catalogs import LANGUAGES, SOURCE
+from joinwise.packs.builder import BREAKS_EVEN, LEAVE
 from joinwise.packs.loader import load_pack
 from joinwise.scoring.advice import LITTLE_KNOWN, WEIGHS_TOO_LITTLE
 from joinwise.web.auth import CLOSED, OUT_OF_SCOPE
@@ -79,6 +80,7 @@ def data() -> Iterator[str]:
     yield from candidate.ASKS.values()
     yield from (question.ask for question in load_pack().questions.values())
     yield from (NOT_KNOWN, LITTLE_KNOWN, *WEIGHS_TOO_LITTLE.values(), "Join", "Skip")
+    yield from (BREAKS_EVEN, LEAVE)
     yield from (" or more", " or less", candidate.NOT_OFFERED, *comparison.MISSING.values())
     yield from (
         f"Must be 1 to {LONGEST_NAME} characters long.",

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from difflib import get_close_matches
-from itertools import islice
+from difflib import SequenceMatcher, get_close_matches
+from functools import partial
+from itertools import islice, takewhile
 
 MANY_WORDS = 300
 LIKELY = 10
@@ -55,10 +56,22 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return budget.nearest(word[:LONGEST], words) if budget else _nearest(word[:LONGEST], words)
 
 
+def unknown_field(name: str, known: Iterable[str]) -> str:
+    """What is said of a field of a body that there is not."""
+    return f"Unknown field{nearest(name, known) or '.'}"
+
+
 def _nearest(word: str, words: tuple[str, ...]) -> str:
     likely = words if len(words) <= MANY_WORDS else tuple(_likely(word, words))
-    match = get_close_matches(word, likely, n=1, cutoff=0.6)
-    return f'; did you mean "{match[0]}"?' if match else ""
+    matches = get_close_matches(word, likely, cutoff=0.6)
+    match = max(matches, key=partial(_likeness, word), default=None)
+    return f'; did you mean "{match}"?' if match else ""
+
+
+def _likeness(word: str, known: str) -> tuple[float, int]:
+    """Of two that are as like a word (``step`` and ``type`` to ``stpe``) one begins like it."""
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(known, word, strict=False))
+    return SequenceMatcher(None, known, word).ratio(), len([*same])
 
 
 def _likely(word: str, words: Iterable[str]) -> Iterator[str]:

@@ -224,6 +224,26 @@ def test_what_makes_it_pay_is_a_fact_and_a_text() -> None:
     assert advice_of(BREAK_EVEN, ("plan",))["plan"]["break_even"] is None
 
 
+def test_what_a_plan_does_not_say_is_said_in_the_language_of_the_pack() -> None:
+    text = """
+rules: [{id: none, title: N, when: past_yield.deals < 1, points: -1, reason: r}]
+facts: {needed: {formula: cost.annual_dues / 100}}
+plan: {break_even: {fact: needed}, idle: {past_yield.deals: 0}, look_again: {}}
+"""
+    found = advice_of(text, ("plan",), cost={"annual_dues": 250})["plan"]
+    assert found == {
+        "break_even": {"value": 2.5, "text": "It pays from 2.5 on."},
+        "look_again": {"months": 1, "recommendation": "skip", "text": "If it brings nothing more, leave after 1 month."},
+    }  # fmt: skip
+    german = advice_of(f"decision: {{language: de}}\n{text}", ("plan",))["plan"]
+    assert german["look_again"]["text"] == "Wenn es nichts mehr bringt, nach 1 Monat austreten."
+
+
+def test_without_most_it_looks_as_far_ahead_as_an_input_can_grow() -> None:
+    late = MOST_YEARS.replace("> 5", "> 1199.5") + f"plan: {{{CLOCK}, look_again: {{}}}}"
+    assert looked_ahead(late, months=0)["months"] == 1200
+
+
 @pytest.mark.slow
 def test_a_search_that_takes_too_long_is_named(default: Advisor) -> None:
     candidate = read_candidate(json.loads(Path(EXAMPLES[0]).read_text()))

@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -16,8 +17,8 @@ from joinwise.authoring.diff import changes_between
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.expressions.printer import to_text
 from joinwise.packs.checker import CheckResult, check_files
-from joinwise.packs.layers.overlay import by_name
-from joinwise.packs.loader import check_folder, load_pack
+from joinwise.packs.layers.overlay import by_name, check_draft
+from joinwise.packs.loader import check_folder, load_pack, with_default
 from joinwise.packs.model import Origin, Pack
 from joinwise.packs.serializers import entry_answer
 from joinwise.runtime.reloading import ReloadResult, activate
@@ -264,6 +265,32 @@ def test_a_draft_replaces_a_file_of_a_layer_and_none_below_of_that_name(lay: Any
     assert Draft(files).check(active).require_pack().rules[0].points == -3
     files = {"layer 1: pack.yaml": BASE.replace("-26", "-27").encode()}
     assert Draft(files).check(active).require_pack().rules[0].points == -18
+
+
+@pytest.mark.slow
+def test_files_of_a_draft_that_extend_what_comes_with_joinwise_are_a_layer_over_it(
+    default_pack: Pack, lay: Any
+) -> None:
+    files = {"own.yaml": b"extends: default\nchange: {rivals: {points: -1}}"}
+    layered = Draft(files).check(default_pack)
+    assert (layered.diagnostics, layered.require_pack().version) == ((), over_default(files))
+    active = load_pack(lay("change: {rivals: {points: -3}}", extends="extends: default\n"))
+    other = {"other.yaml": files["own.yaml"]}
+    assert Draft(files).check(active).require_pack().version == over_default(files)
+    assert Draft(other).check(active).require_pack().version == over_default(files)
+
+
+def over_default(files: Mapping[str, bytes]) -> str:
+    return check_files(with_default(files)).require_pack().version
+
+
+@pytest.mark.slow
+def test_a_file_that_extends_what_comes_with_joinwise_is_previewed_as_a_layer(
+    tmp_path: Path, default_pack: Pack
+) -> None:
+    file = tmp_path / "own.yaml"
+    file.write_text("extends: default\nchange: {rivals: {points: -1}}", "utf-8")
+    assert not check_draft(file, default_pack).diagnostics
 
 
 @pytest.mark.slow

@@ -227,7 +227,6 @@ def test_commands_take_them(tmp_path: Path) -> None:
         ("inputs: {venue.accessible: {type: boolean}}", '1:10: error: unknown input "venue.accessible"'),
         ("inputs: {own.Accessible: {type: boolean, about: a}}", "must be own. and lower_case_words"),
         ("inputs: {own.a: {about: b}}", '1:17: error: "type" is missing'),
-        ("inputs: {own.a: {type: boolean}}", '1:17: error: "about" is missing'),
         ("inputs: {own.a: {type: flag, about: b}}", "type: this must be number, boolean, text or list"),
         ("inputs: {cost.annual_dues: {type: number}}", "cost.annual_dues is an input of joinwise; only those of"),
         ("inputs: {own.a: {type: list, about: b}}", '"values" is missing: what the list may hold'),
@@ -242,12 +241,20 @@ def test_commands_take_them(tmp_path: Path) -> None:
         ("kinds: {a: {like: b, about: x}, b: {like: a, about: x}}", "kinds in a circle: a -> b -> a"),
         ("kinds: {a: {like: a, about: x}}", "kinds in a circle: a -> a"),
         ("kinds: {a: {like: metup, about: x}}", 'unknown kind "metup"; did you mean "meetup"?'),
-        ("kinds: {a: {like: meetup}}", '"about" is missing'),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_told_at_its_place(text: str, message: str) -> None:
     found = [fault for fault in diagnostics_of(text) if " error: " in fault]
     assert any(message in fault for fault in found), found
+
+
+def test_what_is_not_said_of_one_is_told_by_its_name_and_its_other_keys() -> None:
+    own = pack("inputs: {own.good_mood: {bounds: [0, 9]}, own.talk: {values: [much, little]}}")
+    listed = {entry["input"]: entry for entry in inputs_answer(own)}
+    mood, talk = listed["own.good_mood"], listed["own.talk"]
+    assert (mood["type"], mood["about"], mood["ask"]) == ("number", "Good mood.", "Good mood.")
+    assert (talk["type"], talk["about"]) == ("text", "Talk.")
+    assert pack("kinds: {bowling_league: {}}").own_kinds[0].about == "Bowling league."
 
 
 def test_a_layer_adds_inputs_and_changes_them(tmp_path: Path) -> None:

@@ -109,7 +109,7 @@ IN_FILES = [
     ("facts: {a: {formula: b}, b: {formula: a}}", "circular definition: a -> b -> a"),
     ("facts: {a: {by: kind, values: {metup: 1}}}", 'kind is never "metup"; did you mean "meetup"?'),
     ("facts: {a: {by: kind, values: [1, 2]}}", "values: this must map texts to values"),
-    ("facts: {a: {by: kind, values: {meetup: 1, peer_group: x}}}", "must be of one kind; these are a number and a text"),
+    ("facts: {a: {by: kind, values: {meetup: 1, peer_group: x}}}", "must be of one kind; this is a text, another a number"),
     ("inputs: {members.overlap: {assume: 20}}", "no value of members.overlap: must be from 0 to 1"),
     ("inputs: {mode: {assume: onlin}}", 'must be one of in_person, online, hybrid; did you mean "online"?'),
     ('decision: {join_at: "50"}', "join_at: this must be a whole number; take the quotes away"),

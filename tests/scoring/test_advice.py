@@ -174,6 +174,14 @@ def test_without_words_that_fit_the_word_is_join_or_skip() -> None:
     assert advice_of("decision: {start: 0}")["word"] == "Skip"
 
 
+def test_a_word_that_is_left_out_is_the_usual_one_and_words_without_a_condition_always_count() -> (
+    None
+):
+    text = "decision: {words: [{when: time.clashes, skip: Leave}, {join: Visit}]}"
+    assert advice_of(text, time={"clashes": True})["word"] == "Join"
+    assert advice_of(text)["word"] == "Visit"
+
+
 def test_an_assumption_that_only_words_read_is_told() -> None:
     text = """
 inputs: {mode: {assume: online}}

@@ -14,7 +14,7 @@ from threading import BoundedSemaphore, Lock
 from joinwise.authoring.preview import DraftPreview, PreviewResult, Record
 from joinwise.errors import BusyError, JoinwiseError
 from joinwise.packs.checker import CheckResult, check_files
-from joinwise.packs.layers.overlay import by_name, overlaid
+from joinwise.packs.layers.overlay import by_name, drafted
 from joinwise.packs.loader import with_default
 from joinwise.packs.model import Pack
 
@@ -40,14 +40,15 @@ class TooManyCandidatesError(JoinwiseError):
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Rule files by name. They are all of the rules, or replace active files of their name."""
+    """Rule files by name. They are all of the rules, or are laid over the active ones."""
 
     files: Mapping[str, bytes]
     is_complete: bool = False
 
     def check(self, active: Pack) -> CheckResult:
-        files = self.files if self.is_complete else overlaid(by_name(active.files), self.files)
-        return check_files(with_default(files))
+        if self.is_complete:
+            return check_files(with_default(self.files))
+        return check_files(drafted(by_name(active.files), self.files))
 
 
 class CheckedDraft:

@@ -16,7 +16,7 @@ from joinwise.explain.search import FlipTest, first_flip
 from joinwise.expressions.ast import Name
 from joinwise.expressions.intervals import Possible
 from joinwise.packs.dependencies import Dependencies
-from joinwise.packs.model import BreakEven, LookAgain, Pack, Plan
+from joinwise.packs.model import MOST_MONTHS, BreakEven, LookAgain, Pack, Plan
 from joinwise.packs.templates import Text, written
 from joinwise.scoring.facts import compiler_of
 from joinwise.scoring.model import Advice
@@ -129,7 +129,8 @@ class Passing:
     def most(self) -> int:
         """The months after which an input would be higher than it can be."""
         inputs = self.situation.pack.inputs
-        return min(int(inputs[name].high - start) for name, start in self.starts.items())
+        ends = (int(inputs[name].high - start) for name, start in self.starts.items())
+        return min(ends, default=MOST_MONTHS)
 
     def flip_test(self, possible_advice: PossibleAdvice) -> FlipTest:
         """Whether it is to skip after every month of a stretch; the first place is one month."""

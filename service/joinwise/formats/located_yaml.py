@@ -132,9 +132,11 @@ class Document:
         return part
 
     def _mark(self, path: Path) -> Mark:
+        """Where a part is, or what is around it; what is empty is where its key is."""
         while path not in self.marks and path:
             path = path[:-1]
-        return self.marks.get(path, Mark(0, 0))
+        mark = self.marks.get(path, Mark(0, 0))
+        return self.keys.get(path, mark) if mark.start == mark.end else mark
 
     def line_and_column(self, index: int) -> tuple[int, int]:
         line = bisect_right(self.starts, index) - 1

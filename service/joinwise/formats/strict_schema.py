@@ -12,7 +12,7 @@ from marshmallow import RAISE, Schema, fields
 
 from joinwise.diagnostics import MOST_PROBLEMS, Path, Problem
 from joinwise.errors import CandidateError
-from joinwise.suggestions import nearest
+from joinwise.suggestions import unknown_field
 
 UNKNOWN_FIELD = "Unknown field."
 NO_OBJECT = "Must be an object."
@@ -84,4 +84,4 @@ def _unknown(name: str, names: Collection[str]) -> str:
     if name in names:
         group, _, field = name.rpartition(".")
         return f'Unknown field; write "{field}" inside "{group}".'
-    return f"Unknown field{nearest(name, names) or '.'}"
+    return unknown_field(name, names)

@@ -13,6 +13,8 @@ from joinwise.domain.values import Kind
 from joinwise.expressions.ast import And, Comparison, Name, Node, names, number
 from joinwise.expressions.dates import Period
 from joinwise.expressions.typecheck import TypeChecker
+from joinwise.languages.catalogs import SOURCE
+from joinwise.languages.speech import writer_of
 from joinwise.packs.citations import Sources, read_source, read_sources
 from joinwise.packs.definitions import Definitions, check_kind
 from joinwise.packs.files.entry import Entry
@@ -27,6 +29,8 @@ from joinwise.packs.files.source_map import (
     written_band,
 )
 from joinwise.packs.model import (
+    JOIN_OR_SKIP,
+    MOST_MONTHS,
     Band,
     BreakEven,
     Cell,
@@ -48,11 +52,14 @@ from joinwise.packs.plan import read_clock, read_idle
 from joinwise.packs.promises import PromiseOrder, check_higher, promise_order
 from joinwise.packs.tables.cells import CellReader, row_test
 from joinwise.packs.tables.spreadsheets import rows_of_table
-from joinwise.packs.templates import Text
+from joinwise.packs.templates import Text, read_text
 from joinwise.suggestions import nearest
 
 CUSTOM = "custom"
 """The name of every pack but the one that comes with joinwise."""
+
+BREAKS_EVEN = "It pays from {%s} on."
+LEAVE = "If it brings nothing more, leave after {months month|months}."
 
 
 class PackBuilder:
@@ -136,12 +143,13 @@ class PackBuilder:
 
     def _words(self, entry: Entry) -> Words | None:
         when, data = entry.tree("when"), entry.data
+        if "when" not in entry.written_keys:
+            when = JOIN_OR_SKIP.when
         if when is None:
             return None
         self._check_kind(entry, "when", when, Kind.BOOLEAN)
-        if not {"join", "skip"} <= data.keys():
-            return None
-        return Words(when, data["join"], data["skip"], entry.at)
+        join, skip = data.get("join", JOIN_OR_SKIP.join), data.get("skip", JOIN_OR_SKIP.skip)
+        return Words(when, join, skip, entry.at)
 
     def _further(self, entries: Iterable[Entry]) -> list[Entry]:
         """Entries without an id, which are noted."""
@@ -277,12 +285,12 @@ class PackBuilder:
         return table
 
     def _promises(self) -> Iterator[Promise]:
-        inputs = self.definitions.catalogue.inputs
+        own = self.definitions.own
         for entry in self.files.unnamed("promises"):
             data, given = entry.data, entry.tree("given")
             if given is not None:
                 self._check_kind(entry, "given", given, Kind.BOOLEAN)
-            fits = "higher" in data and check_higher(entry, inputs)
+            fits = "higher" in data and check_higher(entry, own)
             if fits and "never" in data:
                 never, because = Recommendation(data["never"]), data.get("because")
                 promise = Promise(data["higher"], never, given, because, entry.at)
@@ -306,12 +314,10 @@ class PackBuilder:
         if entry is None:
             return None
         self._further([entry])
-        inputs = self.definitions.catalogue.inputs
+        own = self.definitions.own
         break_even = self._break_even(entry.nested("break_even"))
         look_again = self._look_again(entry.nested("look_again"))
-        return Plan(
-            break_even, read_clock(entry, inputs), read_idle(entry, inputs), look_again, entry.at
-        )
+        return Plan(break_even, read_clock(entry, own), read_idle(entry, own), look_again, entry.at)
 
     def _break_even(self, entry: Entry | None) -> BreakEven | None:
         if entry is None:
@@ -319,13 +325,21 @@ class PackBuilder:
         fact, text = entry.data.get("fact"), self.text(entry, "text", ())
         if fact is not None:
             self._check_fact(entry, "fact", fact, "break_even takes a fact")
-        return BreakEven(fact, text) if fact and text else None
+        if fact is None:
+            return None
+        return BreakEven(fact, text or read_text(self.said(BREAKS_EVEN, fact)))
 
     def _look_again(self, entry: Entry | None) -> LookAgain | None:
         if entry is None:
             return None
-        most, text = entry.data.get("most"), self.text(entry, "text", (), own=("months",))
-        return LookAgain(most, text) if most and text else None
+        most, text = entry.data.get("most", MOST_MONTHS), self.text(entry, "text", (), ("months",))
+        return LookAgain(most, text or read_text(self.said(LEAVE)))
+
+    def said(self, message: str, *names: str) -> str:
+        """What joinwise says where a pack says nothing, in the language of the pack."""
+        decision = self.files.single("decision")
+        language = decision.data.get("language", SOURCE) if decision else SOURCE
+        return writer_of(language).gettext(message) % names
 
 
 class TableBuilder:
@@ -372,7 +386,7 @@ class TableBuilder:
     def _row(self, entry: Entry) -> TableRow | None:
         texts = [self.builder.text(entry, key, self.names) for key in ("reason", "brief")]
         cells, data = self._cells(entry), entry.data
-        if not entry.written_keys & {"points", "decide"}:
+        if entry.is_mapping and not entry.written_keys & {"points", "decide"}:
             entry.report("", '"points" is missing')
         if cells is None or texts[0] is None:
             return None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from operator import itemgetter
@@ -55,7 +56,7 @@ class Definition:
 class Definitions:
     """All definitions of a pack, checked.
 
-    ``kinds`` has every input and fact, with None if its definition is at fault; ``order`` names
+    ``kinds`` has every input and fact, with None if it is at fault; ``order`` names
     what is defined, each after all that it needs.
     """
 
@@ -66,7 +67,8 @@ class Definitions:
         known = self.catalogue.inputs
         self.facts = files.named("facts")
         self.kinds: dict[str, Kind | None] = {name: input.kind for name, input in known.items()}
-        self.kinds |= {name: None for name in self.facts if name not in known}
+        unread = (*self.own.faulty, *self.facts)
+        self.kinds |= {name: None for name in unread if name not in known}
         self.kinds |= {each.name: None for each in files.dropped if each.name not in self.kinds}
         self.assumptions = _assumptions(self.inputs, known)
         self.formulas = {name: _fact(name, entry) for name, entry in self.facts.items()}
@@ -135,11 +137,9 @@ def _assumption(input: Input, entry: Entry) -> Definition:
     assert inner is not None
     if "formula" in value:
         return Definition(inner, "formula", inner.tree("formula"))
-    for key, result in value.get("values", {}).items():
-        fits(input, inner, f"values/{key}", result)
-    if "otherwise" in value:
-        fits(input, inner, "else", value["otherwise"])
-    return Definition(inner, "by", _lookup(inner))
+    for key, result in _results(inner).items():
+        fits(input, inner, key, result)
+    return Definition(inner, "by", _lookup(inner, input.kind))
 
 
 def _constant(input: Input, entry: Entry, value: Any) -> Node | None:
@@ -166,13 +166,12 @@ def _problems(input: Input, value: Any) -> Iterator[str]:
         yield problem
 
 
-def _lookup(entry: Entry) -> Node | None:
+def _lookup(entry: Entry, kind: Kind | None) -> Node | None:
     by, values = entry.data.get("by"), entry.data.get("values")
     if not by or not values:
         return None
     table = {key: value for key, value in values.items() if not isinstance(value, dict)}
     otherwise = entry.data.get("otherwise")
-    kind = _common_kind(entry, [*table.values(), otherwise])
     if by == DATE:
         days = _days(entry, table)
         return DatedValues(days, otherwise).tree(kind) if kind and days else None
@@ -191,13 +190,22 @@ def _days(entry: Entry, table: Mapping[str, Any]) -> tuple[tuple[float, Any], ..
     return tuple(sorted(known, key=itemgetter(0)))
 
 
-def _common_kind(entry: Entry, values: Iterable[Any]) -> Kind | None:
-    """The kind of all values of a lookup; None if there is none or more than one."""
-    kinds = {SCALAR_KINDS[type(value)] for value in values if value is not None}
-    if len(kinds) > 1:
-        words = " and ".join(sorted(kind.described for kind in kinds))
-        entry.report("values", f"the values of a lookup must be of one kind; these are {words}")
-    return kinds.pop() if len(kinds) == 1 else None
+def _results(entry: Entry) -> dict[str, Any]:
+    """What a lookup can come to, by the keys that it is under; what does not fit is left out."""
+    results = {f"values/{key}": value for key, value in entry.data.get("values", {}).items()}
+    results["else"] = entry.data.get("otherwise")
+    return {key: value for key, value in results.items() if type(value) in SCALAR_KINDS}
+
+
+def _common_kind(entry: Entry) -> Kind | None:
+    """The kind of all values of a lookup; None, with an error at each odd one, if there is none."""
+    kinds = {key: SCALAR_KINDS[type(value)] for key, value in _results(entry).items()}
+    usual = next((kind for kind, _ in Counter(kinds.values()).most_common(1)), None)
+    odd = {key: kind for key, kind in kinds.items() if kind is not usual}
+    for key, kind in odd.items():
+        words = f"this is {kind.described}, another {usual and usual.described}"
+        entry.report(key, f"the values of a lookup must be of one kind; {words}")
+    return None if odd else usual
 
 
 def _fact(name: str, entry: Entry) -> Definition:
@@ -206,8 +214,9 @@ def _fact(name: str, entry: Entry) -> Definition:
     if "formula" in entry.written_keys and not lookup:
         return Definition(entry, "formula", entry.tree("formula"))
     if {"by", "values"} <= lookup and "formula" not in entry.written_keys:
-        return Definition(entry, "by", _lookup(entry))
-    entry.report("", f'"{name}" needs either a formula, or by and values')
+        return Definition(entry, "by", _lookup(entry, _common_kind(entry)))
+    if entry.is_mapping:
+        entry.report("", f'"{name}" needs either a formula, or by and values')
     return Definition(entry, "", None)
 
 

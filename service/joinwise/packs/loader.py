@@ -163,11 +163,16 @@ def with_default(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """Files handed in, with those that come with joinwise below them if they extend these."""
     deepest = max(map(depth_of, files), default=0)
     lowest = {name: text for name, text in files.items() if depth_of(name) == deepest}
-    extended = [document.data["extends"] for document in _extending(lowest)]
-    if extended[:1] != [DEFAULT]:
+    if not extends_default(lowest):
         return dict(files)
     shipped = _contents(default_folder())
     return {**files, **{layered(path, deepest + 1): text for path, text in shipped.items()}}
+
+
+def extends_default(files: Mapping[str, bytes]) -> bool:
+    """Whether the first of some files that says what it stands on names joinwise's own."""
+    extended = (document.data["extends"] for document in _extending(files))
+    return next(extended, None) == DEFAULT
 
 
 def rule_files(folder: Path) -> Iterator[Path]:

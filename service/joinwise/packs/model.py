@@ -272,6 +272,10 @@ class BreakEven:
     text: Text
 
 
+MOST_MONTHS = 1_200
+"""How far one may look ahead."""
+
+
 @dataclass(frozen=True, slots=True)
 class LookAgain:
     """``most`` months are looked ahead; ``months`` is a name in the text."""

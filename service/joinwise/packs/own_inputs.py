@@ -25,14 +25,19 @@ HIGHEST = 1e9
 
 
 class OwnInputs:
-    """What a pack adds, read; what is wrong with it is reported."""
+    """What a pack adds, read; what is wrong with it is reported.
+
+    ``faulty`` are the inputs that are left out for it: what reads them is not at fault.
+    """
 
     def __init__(self, files: RuleFiles) -> None:
         self.inputs = files.named("inputs")
         self.entries = files.named("kinds")
         self.kinds = dict(self._kinds())
         own = [input for name, entry in self.inputs.items() if (input := self._input(name, entry))]
-        self.catalogue: Catalogue = CATALOGUE.extended(own, [*self.kinds])
+        self.catalogue: Catalogue = CATALOGUE.extended(own, [*self.entries])
+        named = {name for name in self.inputs if name.startswith(f"{OWN}.")}
+        self.faulty = named - self.catalogue.inputs.keys()
 
     def _input(self, name: str, entry: Entry) -> Input | None:
         if name in INPUTS:
@@ -43,7 +48,7 @@ class OwnInputs:
         if not NAME.fullmatch(name):
             entry.report_name(f'"{name[:80]}" must be {OWN}. and lower_case_words')
             return None
-        return _own_input(name, entry)
+        return _own_input(name, entry) if entry.is_mapping else None
 
     def _kinds(self) -> Iterator[tuple[str, OwnKind]]:
         for name, entry in self.entries.items():
@@ -52,7 +57,8 @@ class OwnInputs:
             elif not SNAKE.fullmatch(name):
                 entry.report_name(f'a kind cannot be called "{name[:80]}"; write lower_case_words')
             elif self._is_like_another(name, entry):
-                yield name, OwnKind(name, entry.data.get("like"), entry.data.get("about", ""))
+                about = entry.data.get("about", in_words(name))
+                yield name, OwnKind(name, entry.data.get("like"), about)
 
     def _is_like_another(self, name: str, entry: Entry) -> bool:
         """Whether what it is like is a kind, and not in the end itself."""
@@ -76,26 +82,40 @@ def _refuse_own_keys(name: str, entry: Entry) -> None:
 
 
 def _own_input(name: str, entry: Entry) -> Input | None:
-    data = entry.data
-    for key in (key for key in ("type", "about") if key not in entry.written_keys):
-        entry.report("", f'"{key}" is missing')
-    if not {"type", "about"} <= data.keys():
+    data, kind = entry.data, _kind(entry)
+    if kind is None:
         return None
-    kind, values = Kind(data["type"]), tuple(dict.fromkeys(entry.texts("values").values()))
+    values = tuple(dict.fromkeys(entry.texts("values").values()))
     problems = [*_problems(entry, kind)]
     for key, message in problems:
         entry.report(key, message)
     if problems:
         return None
     low, high = _bounds(data) if kind is Kind.NUMBER else (0.0, 0.0)
-    label, unit = _label(name, kind, data["about"]), Unit(data.get("unit", ""))
-    return Input(
-        name, kind, unit, data["about"], label, low, high, data.get("whole", False), values
-    )
+    label, unit = _label(name, kind, data.get("about")), Unit(data.get("unit", ""))
+    about = data.get("about", in_words(name))
+    return Input(name, kind, unit, about, label, low, high, data.get("whole", False), values)
 
 
-def _label(name: str, kind: Kind, about: str) -> str:
-    if kind is Kind.BOOLEAN:
+def _kind(entry: Entry) -> Kind | None:
+    """The kind that is said, or that other keys tell; reports it if there is none."""
+    if "type" in entry.written_keys:
+        return Kind(entry.data["type"]) if "type" in entry.data else None
+    if entry.written_keys & {"bounds", "whole", "unit"}:
+        return Kind.NUMBER
+    if "values" in entry.written_keys:
+        return Kind.TEXT
+    entry.report("", '"type" is missing: number, boolean, text or list')
+    return None
+
+
+def in_words(name: str) -> str:
+    """What a name says: ``Members met.`` of ``own.members_met``."""
+    return f"{name.removeprefix(f'{OWN}.').replace('_', ' ').capitalize()}."
+
+
+def _label(name: str, kind: Kind, about: str | None) -> str:
+    if kind is Kind.BOOLEAN and about:
         return f"{about[0].lower()}{about[1:].rstrip('.')}"
     return name.removeprefix(f"{OWN}.").replace("_", " ")
 

@@ -8,16 +8,15 @@ from joinwise.domain.inputs import Input
 from joinwise.domain.values import Kind, Value
 from joinwise.packs.definitions import fits
 from joinwise.packs.files.entry import Entry
+from joinwise.packs.own_inputs import OwnInputs
 from joinwise.suggestions import nearest
 
 
-def read_clock(entry: Entry, inputs: Mapping[str, Input]) -> tuple[str, ...]:
+def read_clock(entry: Entry, own: OwnInputs) -> tuple[str, ...]:
     """The inputs that grow; reports those that cannot."""
     names = entry.texts("clock")
-    if "look_again" in entry.written_keys and "clock" not in entry.written_keys:
-        entry.report("", '"clock" is missing')
     for place, name in names.items():
-        if problem := _clock_problem(name, inputs):
+        if name not in own.faulty and (problem := _clock_problem(name, own.catalogue.inputs)):
             entry.report(f"clock/{place}", problem)
     return tuple(sorted({*names.values()}))
 
@@ -33,18 +32,19 @@ def _unknown(name: str, inputs: Mapping[str, Input]) -> str:
     return f'unknown input "{name[:80]}"{nearest(name, inputs)}'
 
 
-def read_idle(entry: Entry, inputs: Mapping[str, Input]) -> dict[str, Value]:
+def read_idle(entry: Entry, own: OwnInputs) -> dict[str, Value]:
     """What is taken of inputs; reports what does not fit."""
-    return dict(sorted(_idle(entry, inputs)))
+    return dict(sorted(_idle(entry, own)))
 
 
-def _idle(entry: Entry, inputs: Mapping[str, Input]) -> Iterator[tuple[str, Value]]:
-    idle = entry.nested("idle")
-    for name, value in idle.data.items() if idle else ():
-        own = Entry(entry.document, (*entry.path, "idle", name), {})
+def _idle(entry: Entry, own: OwnInputs) -> Iterator[tuple[str, Value]]:
+    idle, inputs = entry.nested("idle"), own.catalogue.inputs
+    said = idle.data if idle else {}
+    for name in (name for name in said if name not in own.faulty):
+        at = Entry(entry.document, (*entry.path, "idle", name), {})
         if name not in inputs:
-            own.report_name(_unknown(name, inputs))
+            at.report_name(_unknown(name, inputs))
         elif name in entry.data.get("clock", ()):
-            own.report_name(f"{name} is in the clock already")
-        elif not isinstance(value, dict) and fits(inputs[name], own, "", value):
-            yield name, inputs[name].value_of(value)
+            at.report_name(f"{name} is in the clock already")
+        elif not isinstance(said[name], dict) and fits(inputs[name], at, "", said[name]):
+            yield name, inputs[name].value_of(said[name])

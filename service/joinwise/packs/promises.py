@@ -11,6 +11,7 @@ from joinwise.domain.values import Kind
 from joinwise.expressions.printer import to_text
 from joinwise.packs.files.entry import Entry
 from joinwise.packs.model import Pack, Promise
+from joinwise.packs.own_inputs import OwnInputs
 from joinwise.suggestions import nearest
 
 NUMBERS: Mapping[str, None] = {
@@ -25,27 +26,29 @@ def numbers_in(inputs: Inputs) -> list[str]:
     return [name for name, input in inputs.items() if input.kind is Kind.NUMBER]
 
 
-def check_higher(entry: Entry, inputs: Inputs) -> bool:
+def check_higher(entry: Entry, own: OwnInputs) -> bool:
     """Whether what grows are numbers; reports what is wrong with a name or pattern."""
     higher = entry.data["higher"]
     if isinstance(higher, str):
-        return _check(entry, "higher", higher, inputs, is_pattern="*" in higher)
+        return _check(entry, "higher", higher, own, is_pattern="*" in higher)
     checked = [
-        _check(entry, f"higher/{place}", name, inputs, is_pattern=False)
+        _check(entry, f"higher/{place}", name, own, is_pattern=False)
         for place, name in enumerate(higher)
     ]
     return all(checked)
 
 
-def _check(entry: Entry, key: str, name: str, inputs: Inputs, is_pattern: bool) -> bool:
-    problem = _pattern_problem(name, inputs) if is_pattern else _name_problem(name, inputs)
-    if problem:
+def _check(entry: Entry, key: str, name: str, own: OwnInputs, is_pattern: bool) -> bool:
+    inputs = own.catalogue.inputs
+    problem = _pattern_problem(name, own) if is_pattern else _name_problem(name, inputs)
+    if problem and name not in own.faulty:
         entry.report(key, problem)
     return not problem
 
 
-def _pattern_problem(pattern: str, inputs: Inputs) -> str:
-    if any(fnmatchcase(name, pattern) for name in numbers_in(inputs)):
+def _pattern_problem(pattern: str, own: OwnInputs) -> str:
+    known = (*numbers_in(own.catalogue.inputs), *own.faulty)
+    if any(fnmatchcase(name, pattern) for name in known):
         return ""
     return f'"{pattern[:80]}" matches no number among the inputs'
 

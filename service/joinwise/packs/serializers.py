@@ -257,11 +257,11 @@ def input_answer(question: Question, pack: Pack) -> dict[str, Any]:
         "about": input.about,
         "assume": _assumption(question.assume),
         "ask": question.ask,
+        **_grid(input, question),
+        "change": question.change,
         "when": question.when and to_text(question.when),
         "english": question.when and sentence(question.when, pack),
         "recall": question.effort,
-        **_grid(input, question),
-        "change": question.change,
     }
 
 

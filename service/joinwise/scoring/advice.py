@@ -157,7 +157,7 @@ class AdviceBuilder:
     def _word(self, words: Words, recommendation: Recommendation, reader: ValueFormat) -> str:
         """The word of the pack, or else the usual one in the language of the reader, if any."""
         word = words.word(recommendation)
-        if words is not JOIN_OR_SKIP:
+        if word != JOIN_OR_SKIP.word(recommendation):
             return word
         return (self.speech if reader is ENGLISH else reader).gettext(word)
 

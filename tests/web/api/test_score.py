@@ -208,6 +208,13 @@ def test_a_batch_of_another_shape_is_a_422(
     assert fields(client.post("/v1/score/batch", json=body)) == expected
 
 
+def test_a_misspelt_key_of_a_batch_is_told_with_the_nearest(client: FlaskClient) -> None:
+    response = client.post("/v1/score/batch", json={"candidate": []})
+    assert response.get_json()["errors"][0] == {
+        "field": "candidate", "message": 'Unknown field; did you mean "candidates"?',
+    }  # fmt: skip
+
+
 def stream(client: FlaskClient, body: bytes) -> list[Any]:
     response = post(client, body, "/v1/score/batch", content_type="application/x-ndjson")
     assert (response.status_code, response.content_type) == (200, "application/x-ndjson")
@@ -276,9 +283,13 @@ def test_every_input_is_listed_with_what_the_rules_say_of_it(client: FlaskClient
     assert by_name["cost.joining_fee"] == {
         "input": "cost.joining_fee", "type": "number", "unit": "money", "bounds": [0, 1000000000],
         "values": None, "about": "Paid once, to join.", "assume": 0,
-        "ask": "What does it cost to join, once?", "when": None, "english": None,
-        "recall": "look_up", "range": [0, 5000], "step": 10, "change": "lower",
+        "ask": "What does it cost to join, once?", "range": [0, 5000], "step": 10,
+        "change": "lower", "when": None, "english": None, "recall": "look_up",
     }  # fmt: skip
+    assert [*by_name["cost.joining_fee"]] == [
+        *("input", "type", "unit", "bounds", "values", "about", "assume", "ask", "range", "step"),
+        *("change", "when", "english", "recall"),
+    ]
     for each in listed:
         is_number = each["type"] == "number"
         assert (each["range"] is not None, each["step"] is not None) == (is_number, is_number)

@@ -47,6 +47,11 @@ class Entry:
         return {*self.own_keys, *changed} - self.removed
 
     @property
+    def is_mapping(self) -> bool:
+        """Whether it has keys at all; of one that has none, this is told when it is read."""
+        return isinstance(self.document.at(self.path), dict)
+
+    @property
     def own_keys(self) -> set[str]:
         written = self.document.at(self.path)
         if not isinstance(written, dict):

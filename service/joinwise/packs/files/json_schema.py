@@ -60,7 +60,6 @@ from joinwise.packs.files.schema import (
     FormulaShape,
     InputShape,
     LookupShape,
-    PlanShape,
     RowShape,
     SourceField,
     SourcesField,
@@ -83,7 +82,6 @@ BETWEEN_KEYS: Mapping[type[Shape], Schema] = {
         "oneOf": [{"required": ["formula"]}, {"required": ["by", "values"]}],
         "dependencies": {"else": ["values"]},
     },
-    PlanShape: {"dependencies": {"look_again": ["clock"]}},
     TableRowShape: {"anyOf": [{"required": ["points"]}, {"required": ["decide"]}]},
     RowShape: {"anyOf": [{"required": ["from"]}, {"required": ["to"]}]},
 }

@@ -41,7 +41,7 @@ from joinwise.packs.files.fields import (
     ValuesField,
     WholeNumberField,
 )
-from joinwise.packs.model import Recall
+from joinwise.packs.model import MOST_MONTHS, Recall
 
 SNAKE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 MAX_POINTS = 1_000_000
@@ -73,7 +73,7 @@ RECALLS = validate.OneOf(tuple(Recall), error="this must be by_heart or look_up"
 DECISIONS = validate.OneOf(
     tuple(Recommendation), error="this must be join or skip, in small letters"
 )
-MONTHS = validate.Range(1, 1_200, error="this must be from 1 to 1,200")
+MONTHS = validate.Range(1, MOST_MONTHS, error=f"this must be from 1 to {MOST_MONTHS:,}")
 AT_LEAST_ONE_INPUT = validate.Length(min=1, error="this is empty; name at least one input")
 AT_LEAST_ONE = validate.Length(min=1, error="this is empty; give at least one row")
 
@@ -121,10 +121,10 @@ class AssumptionField(RuleField):
 
 class WordsShape(Shape):
     when = ExpressionField(
-        required=True, about=f"The condition; the words count only if it is true. {EXPRESSION}"
+        about="The condition; the words count only if it is true; left out: always. " + EXPRESSION
     )
-    join = TextField(required=True, about="The word for join, such as Stay.")
-    skip = TextField(required=True, about="The word for skip, such as Leave.")
+    join = TextField(about="The word for join, such as Stay; left out: Join.")
+    skip = TextField(about="The word for skip, such as Leave; left out: Skip.")
 
 
 class CitationShape(Shape):
@@ -192,9 +192,13 @@ OWN_KEYS = ("type", "about", "unit", "whole", "bounds", "values")
 
 class InputShape(Shape):
     type = TextField(
-        validate=TYPES, about="Of an input of your own: number, boolean, text or list."
+        validate=TYPES,
+        about="Of an input of your own: number, boolean, text or list; left out: number if it has "
+        "bounds, whole or unit, text if it has values.",
     )
-    about = TextField(about="Of an input of your own: what it is, in a sentence.")
+    about = TextField(
+        about="Of an input of your own: what it is, in a sentence; left out: its name in words."
+    )
     unit = TextField(
         about="Of a number of your own; what starts with money, share or count is shown so."
     )
@@ -232,7 +236,7 @@ class InputShape(Shape):
 
 class KindShape(Shape):
     like = TextField(about="The kind whose values stand in where a lookup does not name this one.")
-    about = TextField(required=True, about="What kind of group it is.")
+    about = TextField(about="What kind of group it is; left out: its name in words.")
 
 
 class FactShape(Shape):
@@ -382,16 +386,20 @@ class PromiseShape(Shape):
 
 class BreakEvenShape(Shape):
     fact = ReferenceField(required=True, about="The fact that says how much makes it pay.")
-    text = TextField(required=True, about="What the reader is told; {name} stands for a value.")
+    text = TextField(
+        about="What the reader is told; {name} stands for a value; left out: that it pays from so "
+        "much on."
+    )
 
 
 class LookAgainShape(Shape):
     most = WholeNumberField(
-        required=True, validate=MONTHS, about="How many months to look ahead: whole, 1 to 1,200."
+        validate=MONTHS,
+        about="How many months to look ahead: whole, 1 to 1,200; left out: all of these.",
     )
     text = TextField(
-        required=True,
-        about="What the reader is told; {months month|months} stands for how long until then.",
+        about="What the reader is told; {months month|months} stands for how long until then; left "
+        "out: to leave after so many months."
     )
 
 

@@ -239,6 +239,8 @@ def _diagnostic(document: Document, path: Path, problem: KeyProblem | str) -> Di
         case KeyProblem.UNKNOWN:
             hint = slip_of_key(str(key), keys_at(path[:-1]))
             return document.error_at_key(path, f'unknown key "{str(key)[:80]}"{hint}')
+        case KeyProblem.MISSING if path in document.keys:
+            return document.error_at_key(path, f"{key}: this is empty")
         case KeyProblem.MISSING:
             return document.diagnostic(path[:-1], f'"{key}" is missing')
     is_named = isinstance(key, str) and key

@@ -10,7 +10,13 @@ from joinwise.diagnostics import Diagnostic, Severity
 from joinwise.files import read_all
 from joinwise.packs.checker import CheckResult, check_files
 from joinwise.packs.layers.names import without_folder
-from joinwise.packs.loader import SUFFIXES, check_folder, printable, with_default
+from joinwise.packs.loader import (
+    SUFFIXES,
+    check_folder,
+    extends_default,
+    printable,
+    with_default,
+)
 from joinwise.packs.model import Pack
 
 
@@ -21,10 +27,21 @@ def check_draft(path: Path, active: Pack) -> CheckResult:
     if path.suffix not in SUFFIXES:
         return _refused(path, "a rule file must be named *.yaml")
     try:
-        files = overlaid(active.files, {printable(path): read_all(path)})
-        return check_files(with_default(files))
+        return check_files(drafted(active.files, {printable(path): read_all(path)}))
     except OSError as error:
         return _refused(path, f"cannot be read: {error.strerror or error}")
+
+
+def drafted(active: Mapping[str, bytes], files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """All that a draft comes to.
+
+    Its files are laid over the active ones, unless they say that they stand on what comes with
+    joinwise and take the place of no active file that says so.
+    """
+    names = {without_folder(path) for path in files}
+    replaced = {path: text for path, text in active.items() if without_folder(path) in names}
+    is_layer = extends_default(files) and not extends_default(replaced)
+    return with_default(files if is_layer else overlaid(active, files))
 
 
 def overlaid(active: Mapping[str, bytes], files: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -12,7 +12,7 @@ from joinwise.packs.lint.check import Finding, error, warning
 @error("row-without-limits")
 def row_without_limits(source: SourceMap) -> Iterator[Finding]:
     for row in _rows(source):
-        if not row.entry.written_keys & {"from", "to"}:
+        if row.entry.is_mapping and not row.entry.written_keys & {"from", "to"}:
             yield Finding(row.entry, 'a row needs a "from" or a "to"')
 
 

@@ -13,7 +13,7 @@ from joinwise.authoring.preview import Record
 from joinwise.diagnostics import Problem
 from joinwise.errors import CandidateError, MalformedError
 from joinwise.formats.strict_json import invalid_utf8
-from joinwise.suggestions import nearest
+from joinwise.suggestions import unknown_field
 from joinwise.web.api.draft_schemas import YAML
 from joinwise.web.bodies import MIB
 from joinwise.web.parsing import JSON, MOST_CANDIDATES, body_of, refuse_other_types
@@ -82,7 +82,7 @@ def _encoded(text: str) -> bytes:
 def _problems(body: Mapping[str, Any], known: tuple[str, ...]) -> Iterator[Problem]:
     for key in body:
         if key not in known:
-            yield Problem((key,), f"Unknown field{nearest(key, known) or '.'}")
+            yield Problem((key,), unknown_field(key, known))
     files, yaml = body.get("files"), body.get("yaml")
     if (files is None) == (yaml is None):
         yield Problem((), 'Give either "files", texts by file name, or "yaml", one text.')

@@ -16,15 +16,15 @@ class InputSchema(Schema):
     about = text()
     assume = anything("A value, a lookup or a formula; null: it stays unknown.")
     ask = text()
+    range = fields.List(fields.Float(), required=True, allow_none=True)
+    step = fields.Float(required=True, allow_none=True)
+    change = optional_text(enum=["lower", "higher", "either", None])
     when = optional_text(description="It is not asked if this is false; null: it always is.")
     english = optional_text(description="The condition as a sentence.")
     recall = text(
         enum=["by_heart", "look_up"],
         description="Whether people know the answer or have to look it up.",
     )
-    range = fields.List(fields.Float(), required=True, allow_none=True)
-    step = fields.Float(required=True, allow_none=True)
-    change = optional_text(enum=["lower", "higher", "either", None])
 
 
 class InputsSchema(Schema):

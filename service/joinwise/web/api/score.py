@@ -17,7 +17,7 @@ from joinwise.errors import CandidateError, MalformedError
 from joinwise.explain.budget import MAX_EFFORT_TOGETHER, Effort
 from joinwise.formats.ndjson import OversizedLine, numbered_lines
 from joinwise.formats.strict_json import embedded, read_json, write_json
-from joinwise.suggestions import HintBudget, bound_hints, unbound_hints
+from joinwise.suggestions import HintBudget, bound_hints, unbound_hints, unknown_field
 from joinwise.web.api.score_schemas import ADVICE, BATCH, RESULTS
 from joinwise.web.bodies import MIB, UNBOUNDED
 from joinwise.web.context import active_advisor, counter, services
@@ -125,7 +125,8 @@ def _candidates(body: Any) -> list[Any]:
 
 
 def _problems(body: Mapping[str, Any], candidates: Any) -> Iterator[Problem]:
-    yield from (Problem((key,), "Unknown field.") for key in body if key != "candidates")
+    known = ("candidates",)
+    yield from (Problem((key,), unknown_field(key, known)) for key in body if key not in known)
     if message := _misfit(candidates, "candidates" in body):
         yield Problem(("candidates",), message)
 
