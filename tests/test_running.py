@@ -338,6 +338,7 @@ def test_counts_add_up_over_workers(tmp_path: Path, workers: str) -> None:
         counted = 'joinwise_request_seconds_count{method="POST",route="/v1/score"}'
         assert found[counted] == 20
         until(lambda: processes(served) == [int(workers)])
+        until(lambda: served.metrics()["joinwise_store_up"] == 1)
 
 
 def processes(served: Served) -> list[float]:

@@ -87,6 +87,7 @@ class Server(BaseApplication):
         rules = self._prepared_rules()
         count_in(folder)
         self._prepare(rules)
+        _forget(os.getpid())
         super().__init__()
         settle()
 
@@ -229,7 +230,7 @@ def ask_for_renewal(worker: Any) -> None:
 
 
 def _forget(pid: int) -> None:
-    """What a worker that has ended showed of its own state is shown no longer."""
+    """What a process that answers no requests, or no more, showed of its own state is not shown."""
     from prometheus_client.multiprocess import mark_process_dead  # noqa: PLC0415
 
     mark_process_dead(pid)  # type: ignore[no-untyped-call]
