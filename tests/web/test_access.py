@@ -57,6 +57,15 @@ def test_who_is_refused_is_told_why(client: FlaskClient) -> None:
     assert detail == 'The token "reader" does not open this; that takes the scope "metrics".'
 
 
+@pytest.mark.parametrize("path", ["/v1/assessments/nothing", "/v1/assessments/a/outcome"])
+def test_nobody_without_a_token_learns_that_there_is_no_such_assessment(
+    client: FlaskClient, path: str
+) -> None:
+    assert client.get(path).status_code == 401
+    assert call(client, "GET", path, SECRETS[Scope.METRICS]).status_code == 403
+    assert call(client, "GET", path, SECRETS[Scope.READ]).status_code == 404
+
+
 # Wrong tokens
 
 

@@ -22,15 +22,16 @@ class OversizedLine:
 
 
 def numbered_lines(stream: Stream) -> Iterator[tuple[int, bytes | OversizedLine]]:
-    """Every line that is not blank, with its number from 1; newlines do not count as length."""
+    """Every line that is not blank, with its number from 1; without what ends it."""
     number = 0
     while line := stream.readline(LONGEST_LINE + 2):
         number += 1
-        if len(line.rstrip(b"\r\n")) > LONGEST_LINE:
+        text = line.rstrip(b"\r\n")
+        if len(text) > LONGEST_LINE:
             _skip(stream, line)
             yield number, OversizedLine()
-        elif line.strip():
-            yield number, line
+        elif text.strip():
+            yield number, text
 
 
 def _skip(stream: Stream, line: bytes) -> None:

@@ -230,6 +230,7 @@ def test_lines_are_answered_line_by_line(client: FlaskClient) -> None:
         (each["error"]["status"], each["error"]["line"]) for each in (broken, unfit, foreign)
     ]
     assert statuses == [(400, 4), (422, 5), (400, 6)]
+    assert broken["error"]["detail"].endswith("at line 1, column 2.")
     assert stream(client, b"") == []
 
 

@@ -25,7 +25,7 @@ from joinwise.web.api.assessment_schemas import (
     KeyHeader,
     ReplaySchema,
 )
-from joinwise.web.auth import protect
+from joinwise.web.auth import protect, refuse
 from joinwise.web.context import active_advisor, count, services
 from joinwise.web.parsing import (
     Blueprint,
@@ -46,6 +46,13 @@ blueprint = Blueprint(
     description="Saved assessments, and what became of them.",
 )
 protect(blueprint, Scope.READ, changing=Scope.WRITE, reading=["assessments.replay"])
+
+
+@blueprint.before_app_request
+def refuse_below() -> None:
+    """An address that leads nowhere asks for a token, as those beside it do that lead somewhere."""
+    if request.url_rule is None and request.path.startswith(f"{blueprint.url_prefix}/"):
+        refuse(Scope.READ)
 
 
 @blueprint.post("")
