@@ -113,6 +113,11 @@ class Coverage:
     def uncovered(self) -> tuple[Target, ...]:
         return tuple(target for target in self.targets if target.unseen)
 
+    def of_layer(self, pack: Pack, layer: str) -> Coverage:
+        """What they cover of what a layer of the pack says itself."""
+        own = (target for target in self.targets if pack.is_said_by(layer, target.subject))
+        return replace(self, targets=tuple(own))
+
     def counts(self) -> dict[str, tuple[int, int]]:
         """By what is counted: how many are covered on all sides, and how many there are."""
         return {

@@ -377,6 +377,11 @@ class Pack:
         inputs = {name: question.input.kind for name, question in self.questions.items()}
         return inputs | {name: fact.kind for name, fact in self.facts.items()}
 
+    def is_said_by(self, layer: str, name: str) -> bool:
+        """Whether something comes from a layer or is changed by it; without layers, always."""
+        origin = self.origins.get(name)
+        return origin is None or layer in (origin.layer, origin.changed_by)
+
     def unit(self, name: str) -> Unit:
         """The unit of an input or a fact."""
         return self.facts[name].unit if name in self.facts else self.questions[name].input.unit

@@ -9,7 +9,7 @@ from joinwise.formats.strict_json import read_json
 from joinwise.specs.results import RESULTS
 from tests.support.commands import run
 from tests.support.dear_groups import FEATURE, RULES
-from tests.support.fakes import written
+from tests.support.fakes import rule, written
 from tests.support.services import ROOT
 
 TURNS = "turns the advice to skip"
@@ -39,6 +39,17 @@ def test_features_in_the_folder_of_the_rules_are_run_and_their_results_are_kept(
     assert "1 feature, 2 scenarios, 3 examples: 3 passed" in done.stdout
     assert "3 examples touch all sides of 1 of 1 rules" in done.stdout
     assert len(read_json((folder / "features" / RESULTS).read_bytes())["rows"]) == 3
+
+
+@pytest.mark.slow
+def test_of_a_layer_only_what_it_says_itself_is_asked_for(folder: Path) -> None:
+    written(folder.parent / "base", base=rule("mode is known", points=2))
+    written(folder, layer="extends: ../base")
+    done = run("rules", "test", folder, "--mutants", "--tries", 1)
+    assert "3 examples touch all sides of 1 of 1 rules" in done.stdout
+    assert "base.yaml" not in done.stdout
+    covered = run("rules", "coverage", "--rules", folder).stdout
+    assert "3 examples touch all sides of 1 of 1 rules" in covered
 
 
 @pytest.mark.slow

@@ -119,14 +119,19 @@ def _missing(alive: Iterable[Mutant], survival: Survival, tries: int) -> Iterato
 
 
 def mutant_report(
-    pack: Pack, rules: Path, features: Path, tries: int = TRIES
+    pack: Pack, rules: Path, features: Path, layer: str | None = None, tries: int = TRIES
 ) -> tuple[bool, Iterator[str]]:
     """Whether the features notice enough, and the report line by line.
 
-    The features must hold under the rules as they are.
+    The features must hold under the rules as they are. Of a ``layer`` only what it says itself is
+    changed.
     """
     survival = Survival(pack, specs(features))
-    every = mutants(pack, places(rules))
+    every = [
+        mutant
+        for mutant in mutants(pack, places(rules))
+        if layer is None or pack.is_said_by(layer, mutant.subject)
+    ]
     alive = survivors(survival, every, cpu_count() or 1)
     found = Found(every, alive, explained_in(features))
     return found.is_good, report(found, survival, tries)

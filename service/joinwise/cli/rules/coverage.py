@@ -26,7 +26,7 @@ from joinwise.cli.views.coverage import coverage_view
 from joinwise.packs.loader import load_pack
 from joinwise.packs.model import Pack
 from joinwise.settings import Settings
-from joinwise.specs.folders import own_features
+from joinwise.specs.folders import own_features, top_layer
 from joinwise.specs.results import RESULTS
 
 
@@ -62,8 +62,11 @@ def coverage(
     refused = Refused()
     if files:
         measured = _of_files(pack, files, refused)
+    elif results or not (own := own_features(folder)):
+        measured = coverage_of(pack, recorded(results, pack.catalogue))
     else:
-        measured = coverage_of(pack, recorded(results or _own(folder), pack.catalogue))
+        measured = coverage_of(pack, recorded(own / RESULTS, pack.catalogue))
+        measured = measured.of_layer(pack, top_layer(folder).name)
     if as_json:
         print_json(coverage_answer(measured))
     else:
@@ -72,11 +75,6 @@ def coverage(
         click.echo("\n".join(uncovered_lines(measured)))
     fails = refused.count or (strict and measured.uncovered)
     sys.exit(ExitStatus.FAULTS if fails else ExitStatus.DONE)
-
-
-def _own(folder: Path) -> Path | None:
-    features = own_features(folder)
-    return features / RESULTS if features else None
 
 
 def _of_files(pack: Pack, files: Sequence[str], refused: Refused) -> Coverage:

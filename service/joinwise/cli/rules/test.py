@@ -21,7 +21,7 @@ from joinwise.packs.loader import load_pack
 from joinwise.packs.model import Pack
 from joinwise.resources import shipped
 from joinwise.settings import Settings
-from joinwise.specs.folders import FEATURES, own_features
+from joinwise.specs.folders import FEATURES, own_features, top_layer
 from joinwise.specs.gherkin import FeatureError, NoFeaturesError
 from joinwise.specs.report import page
 from joinwise.specs.results import RESULTS
@@ -75,14 +75,18 @@ def test(
             return
         pack = load_pack(folder)
         run = _run(folder, chosen, pack)
-        if own and chosen.resolve() == own.resolve():
+        is_own = own is not None and chosen.resolve() == own.resolve()
+        if is_own:
             _save(run)
-        _report(run, pack, chosen, html)
+        layer = top_layer(folder).name if is_own else None
+        _report(run, pack, chosen, layer)
+        if html:
+            _write_page(run, pack, html)
         fails = not run.passed
         if mutants and fails:
             print_error("no mutants before all examples pass")
         elif mutants:
-            fails = not _mutants(pack, folder, chosen, tries)
+            fails = not _mutants(pack, folder, chosen, layer, tries)
     sys.exit(ExitStatus.FAULTS if fails else ExitStatus.DONE)
 
 
@@ -126,17 +130,21 @@ def _stop(features: Path, error: FeatureError | NoFeaturesError | OSError) -> No
     sys.exit(ExitStatus.FAULTS)
 
 
-def _report(run: FeatureRun, pack: Pack, features: Path, html: Path | None) -> None:
+def _report(run: FeatureRun, pack: Pack, features: Path, layer: str | None) -> None:
+    """What holds, and what is covered: of a layer what it says itself."""
     for line in fault_lines(features, run.faults):
         click.echo(line, err=True)
     for line in run_lines(features, run.specs):
         click.echo(line)
-    for line in coverage_lines(coverage_of(pack, examples_of(run.specs, pack.catalogue))):
+    covered = coverage_of(pack, examples_of(run.specs, pack.catalogue))
+    for line in coverage_lines(covered.of_layer(pack, layer) if layer else covered):
         click.echo(line)
-    if html:
-        html.parent.mkdir(parents=True, exist_ok=True)
-        write_whole_text(html, page(run.specs, pack))
-        click.echo(f"The features, to read: {html}")
+
+
+def _write_page(run: FeatureRun, pack: Pack, html: Path) -> None:
+    html.parent.mkdir(parents=True, exist_ok=True)
+    write_whole_text(html, page(run.specs, pack))
+    click.echo(f"The features, to read: {html}")
 
 
 def _save(run: FeatureRun) -> None:
@@ -149,10 +157,10 @@ def _save(run: FeatureRun) -> None:
         print_error(f"the results are not saved: {error.strerror or error}", path)
 
 
-def _mutants(pack: Pack, rules: Path, features: Path, tries: int) -> bool:
+def _mutants(pack: Pack, rules: Path, features: Path, layer: str | None, tries: int) -> bool:
     from joinwise.authoring.mutants.report import mutant_report  # noqa: PLC0415 - it needs pytest-bdd
 
-    is_good, lines = mutant_report(pack, rules, features, tries)
+    is_good, lines = mutant_report(pack, rules, features, layer, tries)
     click.echo()
     for line in lines:
         click.echo(line)
