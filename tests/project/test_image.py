@@ -5,6 +5,8 @@ import os
 import re
 import subprocess
 import sys
+from fnmatch import fnmatch
+from pathlib import PurePath
 
 import pytest
 
@@ -30,9 +32,21 @@ def test_the_health_check_asks_the_port_that_is_served(service: str) -> None:
     assert not is_healthy(free_port())
 
 
+def is_left_out(name: str) -> bool:
+    """By the last line that is about it or a folder above it, as container engines read them."""
+    places = [PurePath(name), *PurePath(name).parents][:-1]
+    lines = (ROOT / ".dockerignore").read_text().splitlines()
+    verdicts = [
+        not line.startswith("!")
+        for line in lines
+        if any(fnmatch(str(place), line.strip("!/")) for place in places)
+    ]
+    return bool(verdicts) and verdicts[-1]
+
+
 def test_the_image_is_given_all_that_it_copies() -> None:
-    left_out = {line.strip("/") for line in (ROOT / ".dockerignore").read_text().splitlines()}
     copied = re.findall(r"^COPY (?!--from)(.*) \S+$", DOCKERFILE, re.MULTILINE)
     names = [name for sources in copied for name in sources.split()]
     assert names
-    assert all((ROOT / name).exists() and name not in left_out for name in names)
+    assert [name for name in names if not (ROOT / name).exists() or is_left_out(name)] == []
+    assert is_left_out("tests/project/test_image.py")
