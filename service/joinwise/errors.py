@@ -50,6 +50,10 @@ class FrameError(JoinwiseError):
         super().__init__("; ".join(self.problems))
 
 
+class OptionsError(FrameError):
+    """For the caller: what is asked for of tables does not go together, or does not say enough."""
+
+
 class StrictError(JoinwiseError):
     """For the caller: a row of a table does not fit, and none may."""
 

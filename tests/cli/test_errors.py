@@ -12,8 +12,8 @@ from joinwise.errors import FrameError, JoinwiseError, RuleFilesError, StrictErr
 def error_of(kind: type[JoinwiseError]) -> JoinwiseError:
     if kind is RuleFilesError:
         return RuleFilesError([Diagnostic("a.yaml", 1, 1, Severity.ERROR, "broken")])
-    if kind is FrameError:
-        return FrameError(["broken"])
+    if issubclass(kind, FrameError):
+        return kind(["broken"])
     return StrictError("broken", "row") if kind is StrictError else kind("broken")
 
 

@@ -17,7 +17,7 @@ from joinwise.bulk.polars_tables import LINE, LONGEST_ROW, append, csv_header
 from joinwise.bulk.report import Counts
 from joinwise.bulk.request import SUMMARY, Request
 from joinwise.bulk.rows import FAULTS_COLUMN, LINE_COLUMN, RowReader
-from joinwise.errors import FrameError, StrictError
+from joinwise.errors import OptionsError, StrictError
 from joinwise.expressions.columns import with_columns
 
 CHUNK = 10_000
@@ -33,15 +33,15 @@ Relation = duckdb.DuckDBPyRelation
 
 
 class DuckDBEngine:
-    """Scores files one by one, under one pack. Raises FrameError for what it cannot do."""
+    """Scores files one by one, under one pack. Raises OptionsError for what it cannot do."""
 
     errors = (duckdb.Error,)
 
     def __init__(self, request: Request) -> None:
         if Format.NDJSON in (request.format, request.out_format):
-            raise FrameError([ONLY_TABLES])
+            raise OptionsError([ONLY_TABLES])
         if SUMMARY in request.columns:
-            raise FrameError([NO_SUMMARY])
+            raise OptionsError([NO_SUMMARY])
         self.request = request
         self.scorer = FrameScorer(request.pack, request.names)
         self.connection = duckdb.connect()

@@ -9,7 +9,7 @@ from glob import glob, has_magic
 from os.path import exists, isdir
 from pathlib import Path
 
-from joinwise.errors import FrameError
+from joinwise.errors import FrameError, OptionsError
 from joinwise.files import STANDARD_STREAM
 
 
@@ -30,10 +30,10 @@ UNKNOWN = "say --format csv, ndjson or parquet: the name does not tell"
 
 
 def format_of(path: str) -> Format:
-    """The format that the name of a file tells. Raises FrameError."""
+    """The format that the name of a file tells. Raises OptionsError."""
     found = SUFFIXES.get(Path(path).suffix.lower())
     if found is None:
-        raise FrameError([f"{path}: {UNKNOWN}"])
+        raise OptionsError([f"{path}: {UNKNOWN}"])
     return found
 
 
@@ -42,7 +42,7 @@ def files_at(paths: Iterable[str], given: Format | None) -> list[str]:
     files = [file for path in paths for file in _files(path, given)]
     again = sorted(file for file, times in Counter(files).items() if times > 1)
     if again:
-        raise FrameError([f"{file} is named twice" for file in again])
+        raise OptionsError([f"{file} is named twice" for file in again])
     return files
 
 
@@ -77,8 +77,8 @@ def _nothing(message: str) -> Sequence[str]:
 
 
 def common_format(files: Sequence[str]) -> Format:
-    """The one format of all files. Raises FrameError if they have several."""
+    """The one format of all files. Raises OptionsError if they have several."""
     formats = {format_of(file) for file in files}
     if len(formats) > 1:
-        raise FrameError([f"files of several formats: {', '.join(sorted(formats))}"])
+        raise OptionsError([f"files of several formats: {', '.join(sorted(formats))}"])
     return formats.pop()

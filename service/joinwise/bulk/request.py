@@ -27,7 +27,7 @@ def request_for(
 ) -> Request:
     """A request that reads and writes the formats that are given, or that names tell.
 
-    Raises FrameError if they do not tell.
+    Raises OptionsError if they do not tell.
     """
     own = Format(read) if read else common_format(files)
     return Request(pack, own, Format(to) if to else SUFFIXES.get(Path(out).suffix.lower(), own))

@@ -20,7 +20,7 @@ from joinwise.bulk.report import Counts, Report
 from joinwise.bulk.request import SUMMARY, Request
 from joinwise.bulk.rows import FAULTS_COLUMN
 from joinwise.domain.recommendation import JOIN, SKIP
-from joinwise.errors import FrameError, StrictError
+from joinwise.errors import FrameError, OptionsError, StrictError
 from joinwise.files import STANDARD_STREAM
 
 LOCAL = "local[*]"
@@ -38,11 +38,11 @@ class SparkJob:
         self, request: Request, paths: Sequence[str], out: str, master: str | None
     ) -> None:
         if Format.NDJSON in (request.format, request.out_format):
-            raise FrameError([NO_LINES])
+            raise OptionsError([NO_LINES])
         if STANDARD_STREAM in (*paths, out):
-            raise FrameError([NO_STREAMS])
+            raise OptionsError([NO_STREAMS])
         if SUMMARY in request.columns:
-            raise FrameError([NO_SUMMARY])
+            raise OptionsError([NO_SUMMARY])
         self.request, self.paths, self.out = request, paths, out
         self.scorer = FrameScorer(request.pack, request.names)
         self.session = session(master)

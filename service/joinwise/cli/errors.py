@@ -16,6 +16,7 @@ from joinwise.errors import (
     EngineError,
     FrameError,
     JoinwiseError,
+    OptionsError,
     ResultsError,
     RuleFilesError,
     SettingsError,
@@ -33,6 +34,7 @@ class ExitStatus(IntEnum):
 
 
 EXIT_STATUS: Mapping[type[JoinwiseError], ExitStatus] = {
+    OptionsError: ExitStatus.WRONG_USAGE,
     FrameError: ExitStatus.FAULTS,
     StrictError: ExitStatus.FAULTS,
     RuleFilesError: ExitStatus.FAULTS,

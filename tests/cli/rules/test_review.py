@@ -123,6 +123,12 @@ def test_without_files_the_outcomes_that_are_saved_are_taken(
     assert text.startswith("3 saved outcomes")
 
 
+def test_without_a_store_the_published_accounts_are_taken(tmp_path: Path) -> None:
+    address = f"sqlite:///{tmp_path}/none.db"
+    result = run("rules", "review", JOINWISE_DATABASE_URL=address)
+    assert (result.exit_code, result.stdout.split("\n")[0]) == (0, "152 published accounts")
+
+
 def test_if_nothing_is_saved_the_published_accounts_are_taken(
     folders: tuple[Path, Path], store: Store
 ) -> None:

@@ -47,8 +47,11 @@ def review(paths: tuple[str, ...], wrong: bool, as_json: bool, rules: Path | Non
     draft, files = split_draft(paths)
     if draft or files or wrong:
         _review(draft, files, wrong, as_json, rules)
-    else:
+        return
+    try:
         _accuracy(as_json)
+    except StoreMissingError:
+        _review(None, (), wrong, as_json, rules)
 
 
 def _review(
