@@ -1,4 +1,4 @@
-"""How the advice falls over many candidates: ``python -m tools.advice_report`` writes the report.
+"""How the advice is distributed: ``python -m tools.advice_report`` writes the report.
 
 It fails where a rule or row can never decide, however hard it is tried, and is no note.
 """
@@ -75,7 +75,7 @@ BANDS = {
 HEADING = """\
 # Advice report
 
-How the advice falls over {count:,} candidates as people would fill them in (`authoring/populations/plausible.py`)
+How the advice is distributed over {count:,} candidates as people would fill them in (`authoring/populations/plausible.py`)
 and over the {accounts} [published accounts](accounts.md). `make advice-report` writes this page; read it
 after tuning the rules. Rules version `{version}`.
 """

@@ -40,6 +40,14 @@ def test_every_command_explains_itself(command: tuple[str, ...]) -> None:
     assert len(short.stdout.splitlines()) > 4
 
 
+@pytest.mark.parametrize("group", [(), ("rules",), ("assessments",), ("db",)], ids=" ".join)
+def test_what_a_command_does_is_listed_in_one_whole_line(group: tuple[str, ...]) -> None:
+    listed = run(*group, "-h").stdout.partition("Commands:")[2].splitlines()
+    assert listed
+    assert [line for line in listed if line and not line.endswith(".")] == []
+    assert [line for line in listed if line.endswith("...")] == []
+
+
 def test_a_command_waits_for_no_other() -> None:
     code = (
         "import sys; from joinwise.cli import main; main(sys.argv[1:], standalone_mode=False);"

@@ -1,4 +1,4 @@
-"""The advice falls as it should over many candidates, and the report tells what it did."""
+"""The advice is distributed as it should be over many candidates, and the report tells what it did."""
 
 from functools import cache
 from random import Random

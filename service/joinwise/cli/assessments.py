@@ -33,13 +33,19 @@ def filtered(command: Command) -> Command:
 
 @click.group()
 def assessments() -> None:
-    """Give out or delete what is saved of one person (JOINWISE_DATABASE_URL)."""
+    """Give out or delete what is saved of one person.
+
+    The store is that of JOINWISE_DATABASE_URL.
+    """
 
 
 @assessments.command()
 @filtered
 def export(**said: Any) -> None:
-    """Print assessments as NDJSON: one on each line, newest first, with all that is saved of it."""
+    """Print assessments with all that is saved of them.
+
+    They are printed as NDJSON, one on each line, newest first.
+    """
     from joinwise.assessments.assessment import record  # noqa: PLC0415 - see configured_store
 
     with configured_store() as store:
@@ -51,7 +57,10 @@ def export(**said: Any) -> None:
 @filtered
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def erase(yes: bool, **said: Any) -> None:
-    """Delete assessments for good, with their outcomes and keys; backups keep theirs."""
+    """Delete assessments for good.
+
+    Their outcomes and keys are deleted with them; backups keep theirs.
+    """
     if not any(said.values()):
         raise click.UsageError(NONE_SAID)
     with configured_store() as store:

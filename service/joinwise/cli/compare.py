@@ -45,7 +45,10 @@ def compare(
     as_json: bool,
     rules: Path | None,
 ) -> None:
-    """Say which of 2 to 100 candidates to join, each a JSON or YAML FILE."""
+    """Say which of several candidates to join.
+
+    Each FILE is one of 2 to 100, in JSON or YAML.
+    """
     if not FEWEST <= len(files) <= MOST:
         raise click.UsageError(f"{FEWEST} to {MOST} candidates can be compared.")
     settings = Settings.from_environ(rules=rules)

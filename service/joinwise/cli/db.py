@@ -25,12 +25,15 @@ file_argument = click.argument(
 
 @click.group()
 def db() -> None:
-    """Manage the store of saved assessments (JOINWISE_DATABASE_URL)."""
+    """Manage the store of saved assessments.
+
+    The store is that of JOINWISE_DATABASE_URL.
+    """
 
 
 @db.command()
 def upgrade() -> None:
-    """Create its tables, or upgrade them to the version that this joinwise needs."""
+    """Create its tables, or upgrade them to this version of joinwise."""
     with configured_store(may_create=True) as store:
         store.upgrade()
         click.echo(f"{store.database.location} is ready.")

@@ -54,7 +54,12 @@ class Finding:
 @click.option("--port", type=click.IntRange(0, 65_535), help="The port to listen on.")
 @rules_option
 def doctor(**given: object) -> None:
-    """Check whether the service would run here: settings, rules, engine, store, proxies."""
+    """Check whether the service would run here.
+
+    A line each tells of the settings, the rules, the engine, the store, the address, what would be
+    open to whom, and the proxies; "wrong" would keep the service from running, "look" may not be
+    what is meant.
+    """
     findings = [*examine(Settings.from_environ(**given))]
     for finding in findings:
         click.echo(harmless(f"{finding.verdict:<6}{finding.subject:<10}{finding.text}"))

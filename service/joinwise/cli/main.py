@@ -12,13 +12,13 @@ COMMANDS = (
     "joinwise.cli.score",
     "joinwise.cli.compare",
     "joinwise.cli.bulk",
-    "joinwise.cli.serve",
     "joinwise.cli.inputs",
     "joinwise.cli.rules",
+    "joinwise.cli.serve",
+    "joinwise.cli.doctor",
+    "joinwise.cli.token",
     "joinwise.cli.assessments",
     "joinwise.cli.db",
-    "joinwise.cli.token",
-    "joinwise.cli.doctor",
 )
 
 

@@ -38,7 +38,10 @@ from joinwise.suggestions import nearest
 def score(
     files: tuple[str, ...], as_json: bool, include: str, explain: bool, rules: Path | None
 ) -> None:
-    """Advise on candidates, each a JSON or YAML FILE (- for standard input)."""
+    """Advise on candidates.
+
+    Each FILE is one, in JSON or YAML; - is standard input.
+    """
     parts = _parts(include) + (EXPLAINED if explain else ())
     settings = Settings.from_environ(rules=rules)
     advise = build_advisor if parts else Advisor

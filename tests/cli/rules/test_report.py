@@ -1,4 +1,4 @@
-"""How the advice falls over many groups, under the active rules and under a draft."""
+"""How the advice is distributed over many groups, under the active rules and under a draft."""
 
 from pathlib import Path
 

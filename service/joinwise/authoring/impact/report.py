@@ -1,4 +1,4 @@
-"""How the advice of a pack falls over many groups, and beside it that of a draft, as Markdown."""
+"""How the advice of a pack, and of a draft beside it, is distributed over groups, as Markdown."""
 
 from __future__ import annotations
 
@@ -151,7 +151,7 @@ def _side_by_side(asked: Asked, before: Weighed, after: Weighed) -> Iterator[str
 def _about(asked: Asked, sample: Sample) -> str:
     described = "as people would describe them" if asked.are_made_up else "in files"
     return (
-        f"How the advice falls over {sample.size:,} groups {described}, "
+        f"How the advice is distributed over {sample.size:,} groups {described}, "
         f"and {len(asked.accounts)} published accounts."
     )
 

@@ -46,7 +46,10 @@ PROMISES = ", and {open} of {all} promises, which reading the rules does not pro
     help="Text to read, JSON, or annotations on GitHub.",
 )
 def check(path: Path | None, strict: bool, sources: bool, form: str) -> None:
-    """Print everything that is wrong or odd in the rule files of a FOLDER."""
+    """Print everything that is wrong or odd in a FOLDER of rule files.
+
+    Without a FOLDER it is about the active rules.
+    """
     folder = path or Settings.from_environ().rules
     checked = check_folder(folder)
     notes = old_sources(checked.written, datetime.now(UTC).date()) if sources else ()

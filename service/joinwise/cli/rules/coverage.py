@@ -53,9 +53,10 @@ def coverage(
     as_json: bool,
     rules: Path | None,
 ) -> None:
-    """List what no scenario covers: rules, rows of bands, and sides of tests in conditions.
+    """List what no scenario covers.
 
-    With each FILE, what none of the groups in them covers: candidates as for preview, tables too.
+    That is about rules, rows of scales and tables, and sides of tests in conditions. With each
+    FILE, what none of the groups in them covers: candidates as for preview, tables too.
     """
     folder = Settings.from_environ(rules=rules).rules
     pack = load_pack(folder)

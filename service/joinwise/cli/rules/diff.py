@@ -39,10 +39,10 @@ def diff(
     fail_on_change: bool,
     rules: Path | None,
 ) -> None:
-    """Show what differs in meaning between the folders A and B (or the active rules and A).
+    """Show what differs in meaning between two folders of rule files.
 
-    For each change that can affect the score it looks for a candidate whose recommendation it
-    flips.
+    They are A and B, or the active rules and A. For each change that can affect the score it looks
+    for a candidate whose recommendation it flips.
     """
     folders = (one, other) if other else (Settings.from_environ(rules=rules).rules, one)
     before, after = map(load_pack, folders)

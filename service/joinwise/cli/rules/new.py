@@ -56,7 +56,10 @@ NEXT = """\
 @click.argument("folder", type=PATH)
 @click.option("--extends", "base", help="Stand on default, or on a folder relative to this one.")
 def new(folder: Path, base: str | None) -> None:
-    """Write a start for rules of your own into a new FOLDER: a rule, and scenarios for it."""
+    """Write a start for rules of your own into a new FOLDER.
+
+    It has a rule, and scenarios for it.
+    """
     if folder.exists():
         raise click.BadParameter(f"{folder} is there already", param_hint="FOLDER")
     head = LAYER.format(base=base) if base else WHOLE

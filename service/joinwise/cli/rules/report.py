@@ -1,4 +1,4 @@
-"""``joinwise rules report``: how the advice falls over many groups, and would under a draft."""
+"""``joinwise rules report``: how the advice is distributed over groups, also under a draft."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ GROUPS = 10_000
 )
 @rules_option
 def report(paths: tuple[str, ...], plausible: int | None, rules: Path | None) -> None:
-    """Print how the advice falls over many groups, as Markdown.
+    """Print how the advice is distributed over many groups.
 
-    It says how many are advised to join, by kind and by how they fare, what each rule does, what
-    fires together and what never decides. With a DRAFT of the rules (a folder, or one file, as for
-    preview) it shows the active rules and the draft side by side, what moves most first. The
-    groups are those in each FILE, as for preview, tables too, or made up.
+    The report is Markdown. It says how many are advised to join, by kind and by how they fare, what
+    each rule does, what fires together and what never decides. With a DRAFT of the rules (a folder,
+    or one file, as for preview) it shows the active rules and the draft side by side, what moves
+    most first. The groups are those in each FILE, as for preview, tables too, or made up.
     """
     from joinwise.authoring.impact.report import Files, impact_report  # noqa: PLC0415 - few need it
 

@@ -36,13 +36,14 @@ IN_FILES, SAVED, PUBLISHED = "accounts in files", "saved outcomes", "published a
 @json_option
 @rules_option
 def review(paths: tuple[str, ...], wrong: bool, as_json: bool, rules: Path | None) -> None:
-    """Say how often the advice was right, by the outcomes of saved assessments.
+    """Say how often the advice was right.
 
-    With a DRAFT of the rules (a folder, or one file, as for preview) it says how often the active
-    rules and the draft are right, and which groups the draft turns right and which wrong. Accounts
-    come from each FILE: candidates as for preview, tables too, each with a "verdict", join or
-    skip. Without a FILE they are the saved assessments of which it is known whether it was worth
-    it, or if there are none the published accounts that come with joinwise.
+    It goes by the outcomes of saved assessments. With a DRAFT of the rules (a folder, or one file,
+    as for preview) it says how often the active rules and the draft are right, and which groups the
+    draft turns right and which wrong. Accounts come from each FILE: candidates as for preview,
+    tables too, each with a "verdict", join or skip. Without a FILE they are the saved assessments
+    of which it is known whether it was worth it, or if there are none the published accounts that
+    come with joinwise.
     """
     draft, files = split_draft(paths)
     if draft or files or wrong:

@@ -9,5 +9,5 @@ from joinwise.packs.files import json_schema
 
 @click.command()
 def schema() -> None:
-    """Print the JSON Schema of rule files, with which editors complete and check them."""
+    """Print the JSON Schema of rule files, for editors."""
     click.echo(json_schema.text(), nl=False)

@@ -28,7 +28,10 @@ TOKEN_FILE = click.Path(path_type=Path, dir_okay=False, exists=True, allow_dash=
 @json_option
 @click.pass_context
 def shadow(context: click.Context, url: str | None, token_file: Path | None, as_json: bool) -> None:
-    """Print what the shadow rules (JOINWISE_SHADOW) of a running service would turn."""
+    """Print what the shadow rules of a running service would turn.
+
+    They are those of its setting JOINWISE_SHADOW.
+    """
     try:
         report = _asked(url or f"http://{Settings.from_environ().bind}", token_file)
     except (OSError, ValueError) as error:

@@ -61,10 +61,11 @@ def test(
     html: Path | None,
     sentences: bool,
 ) -> None:
-    """Run feature files against RULES, a folder (default: the active rules).
+    """Run feature files against RULES, a folder of rule files.
 
-    The features of a folder are in its folder "features"; beside it if the folder is called
-    "rules". For rules that have none, those that come with joinwise are run.
+    Without RULES they are run against the active rules. The features of a folder are in its folder
+    "features"; beside it if the folder is called "rules". For rules that have none, those that come
+    with joinwise are run.
     """
     folder = Settings.from_environ(rules=rules).rules
     own = own_features(folder)
