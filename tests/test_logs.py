@@ -5,6 +5,7 @@ import logging
 from collections.abc import Iterator
 
 import pytest
+import structlog
 from flask.testing import FlaskClient
 
 from joinwise.logs import REQUESTS, log_from, logs_requests
@@ -54,6 +55,16 @@ def test_each_request_is_a_line_that_says_who_asked_for_what_under_which_rules(
     assert line["bytes_in"] == len(json.dumps(BODY))
     assert line["bytes"] > 500
     assert "secret" not in json.dumps(line)
+
+
+def test_lines_for_people_have_colours_on_a_terminal_alone(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    log_from("info", "text")
+    structlog.get_logger("joinwise.server").info("serving")
+    assert "serving" in (written := capsys.readouterr().err)
+    assert "\x1b" not in written
+    log_from("info")
 
 
 @pytest.mark.slow

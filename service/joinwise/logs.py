@@ -86,9 +86,10 @@ def _with_pid(logger: Any, method: str, event: Event) -> Event:
 def _renderers(form: str | None) -> list[Processor]:
     """How a line is written; a traceback shows no values of variables."""
     drop: Processor = ProcessorFormatter.remove_processors_meta
-    if form == TEXT or (form is None and sys.stderr.isatty()):
+    is_terminal = sys.stderr.isatty()
+    if form == TEXT or (form is None and is_terminal):
         plain = structlog.dev.plain_traceback
-        return [drop, structlog.dev.ConsoleRenderer(exception_formatter=plain)]
+        return [drop, structlog.dev.ConsoleRenderer(colors=is_terminal, exception_formatter=plain)]
     is_utf8 = (sys.stderr.encoding or "").lower() in UTF8
     return [drop, format_exc_info, _ordered, JSONRenderer(ensure_ascii=not is_utf8)]
 
