@@ -16,9 +16,10 @@ from bench.workload import Candidate, Rule, Test
 from joinwise.domain.candidate import Candidate as Given
 from joinwise.domain.catalogue import INPUTS
 from joinwise.expressions.compiler import Compiler
+from joinwise.expressions.partial_evaluation import SLOTS
 from joinwise.packs.model import Pack
 from joinwise.scoring.durable import DurableMatcher
-from joinwise.scoring.facts import SLOTS, Evaluator
+from joinwise.scoring.facts import Evaluator
 
 COUNTS = (10, 40, 200, 1000)
 FEW, MANY = 40, 1000

@@ -8,7 +8,7 @@ from joinwise.advisor import Advisor
 from joinwise.authoring.populations.plausible import plausible
 from joinwise.errors import EngineError, SettingsError
 from joinwise.packs.model import Pack
-from joinwise.scoring.engine import DURABLE, ENGINES, PYTHON, build_matcher, check_engine
+from joinwise.scoring.engine import DURABLE, ENGINES, PYTHON, build_matcher
 from joinwise.settings import Settings
 from joinwise.web.app import create_app
 
@@ -40,13 +40,10 @@ def test_the_engine_that_serves_is_named_where_readiness_is(engine: str, databas
 def test_without_its_c_module_it_is_said_what_serves_instead() -> None:
     with pytest.raises(EngineError, match=r"cannot be loaded .*JOINWISE_ENGINE=python"):
         build_matcher(())
-    with pytest.raises(EngineError, match="cannot be loaded"):
-        check_engine(DURABLE)
 
 
 @pytest.mark.usefixtures("without_engine")
 def test_without_its_c_module_the_other_engine_serves(default_pack: Pack) -> None:
-    check_engine(PYTHON)
     advice = Advisor(default_pack, ENGINES[PYTHON]).advise({"name": "a", "kind": "meetup"})
     assert advice.recommendation in {"join", "skip"}
 

@@ -440,11 +440,6 @@ class Catalogue:
         """The inputs that the pack has added."""
         return tuple(self.fields.get(OWN, {}).values())
 
-    @property
-    def has_own(self) -> bool:
-        """Whether it has inputs or kinds of group that others lack."""
-        return bool(self.own) or self.inputs["kind"].values != KINDS_OF_GROUP
-
     def extended(self, own: Iterable[Input], kinds: Sequence[str]) -> Catalogue:
         """The same with inputs and kinds of a pack's own."""
         kind = self.inputs["kind"]

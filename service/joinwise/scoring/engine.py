@@ -35,8 +35,3 @@ PYTHON = "python"
 
 ENGINES: Mapping[str, BuildMatcher] = {DURABLE: build_matcher, PYTHON: TreeMatcher}
 """By the name that the setting gives them."""
-
-
-def check_engine(name: str) -> None:
-    """Raises EngineError if it cannot be loaded."""
-    ENGINES[name](())

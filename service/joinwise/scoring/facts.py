@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from joinwise.domain.candidate import Candidate
-from joinwise.domain.catalogue import INPUTS, REQUIRED
+from joinwise.domain.catalogue import REQUIRED
 from joinwise.domain.inputs import Input
 from joinwise.domain.values import UNKNOWN, Kind, Value
 from joinwise.expressions.ast import Name, Node, names
@@ -15,9 +15,6 @@ from joinwise.expressions.source import SURE
 from joinwise.packs.dependencies import definitions, direct_needs
 from joinwise.packs.model import JOIN_OR_SKIP, Pack, Words
 from joinwise.scoring.model import Evaluation
-
-SLOTS = {name: slot for slot, name in enumerate(INPUTS)}
-"""The places of the inputs that every pack has."""
 
 
 class Evaluator:

@@ -139,16 +139,14 @@ class _Search:
     def _changed(self, trial: Trial) -> Trial:
         """With another value or two, or another growth."""
         if self.random.random() < 0.2:
-            return Trial(
-                trial.given, self._growth(dict(zip(self.pairs.order, trial.given, strict=True)))
-            )
+            values = dict(zip(self.pairs.order, trial.given, strict=True))
+            return Trial(trial.given, self._growth(values))
         given = [*trial.given]
         for _ in range(self.random.choice((1, 1, 2))):
             pool = self.near if self.random.random() < 0.5 else (*self.pairs.read, *self.inputs)
             name = self.random.choice(pool)
-            given[self.pairs.order.index(name)] = self._value(
-                name, given[self.pairs.order.index(name)]
-            )
+            slot = self.pairs.order.index(name)
+            given[slot] = self._value(name, given[slot])
         return Trial(tuple(given), trial.growth)
 
     def _value(self, name: str, current: Value) -> Any:
@@ -178,12 +176,9 @@ class _Search:
         grown = [*trial.given]
         for slot in self.slots:
             value = grown[slot]
-            higher = value + trial.growth if isinstance(value, float) else value
-            if not isinstance(higher, float) or self.pairs.pack.inputs[
-                self.pairs.order[slot]
-            ].problem(higher):
+            if not isinstance(value, float) or not self._fits(slot, value + trial.growth):
                 return None
-            grown[slot] = higher
+            grown[slot] = value + trial.growth
         return tuple(grown) if grown != [*trial.given] else None
 
     def _fits(self, slot: int, value: float) -> bool:
@@ -213,12 +208,7 @@ class _Search:
     def pair(self, trial: Trial) -> BrokenPair | None:
         """As JSON, once more scored after it was read as a request is."""
         sides = [_json(self.pairs.order, side) for side in (trial.given, self._grown(trial) or ())]
-        turned = [
-            self.pairs.decider.decide(
-                read_candidate(side, self.pairs.pack.catalogue)
-            ).recommendation
-            for side in sides
-        ]
+        turned = [self._recommended(side) for side in sides]
         is_broken = turned == ([SKIP, JOIN] if self.better > 0 else [JOIN, SKIP])
         return BrokenPair(*sides) if is_broken else None
 

@@ -46,7 +46,6 @@ from joinwise.web.forms.quantity_words import (
 from joinwise.web.forms.signs import MONEY_SIGNS, PER_CENT, signs_of
 
 LONGEST = 400
-SCALED = 1_000
 NO_NUMBER = "Write a number, such as 1200 or 2.5."
 
 
