@@ -16,6 +16,7 @@ from joinwise.domain.catalogue import (
 )
 from joinwise.domain.days import AS_OF, iso_date, today
 from joinwise.domain.inputs import MISFIT, Input
+from joinwise.domain.nesting import nested
 from joinwise.domain.values import Value
 from joinwise.formats.strict_json import plain
 
@@ -38,12 +39,7 @@ class Candidate:
 
     def to_json(self) -> dict[str, Any]:
         """The body of a request that says the same, its fields in the order of the catalogue."""
-        body: dict[str, Any] = {}
-        for name in _in_order(self.values):
-            group, _, field = name.rpartition(".")
-            own = body.setdefault(group, {}) if group else body
-            own[field] = written(name, self.values[name])
-        return body
+        return nested({name: written(name, self.values[name]) for name in _in_order(self.values)})
 
     def dated(self, catalogue: Catalogue) -> Candidate:
         """The same with this day, if the pack uses dates and nobody gave one."""

@@ -82,7 +82,7 @@ def schema_of(name: str, own: Mapping[str, fields.Field[Any]]) -> type[StrictSch
 
 
 def _fields(inputs: Iterable[Input]) -> dict[str, fields.Field[Any]]:
-    return {input.name.rpartition(".")[2]: Given(input, input.name in REQUIRED) for input in inputs}
+    return {input.own_name: Given(input, input.name in REQUIRED) for input in inputs}
 
 
 def _schema_of(catalogue: Catalogue) -> type[StrictSchema]:

@@ -418,7 +418,7 @@ class Catalogue:
     def fields(self) -> Fields:
         groups: dict[str, dict[str, Input]] = {}
         for input in self.given.values():
-            groups.setdefault(input.group, {})[input.name.rpartition(".")[2]] = input
+            groups.setdefault(input.group, {})[input.own_name] = input
         return groups
 
     @cached_property

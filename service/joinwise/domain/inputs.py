@@ -152,6 +152,11 @@ class Input:
         """The part before the dot, or an empty text: ``cost`` of ``cost.annual_dues``."""
         return self.name.rpartition(".")[0]
 
+    @property
+    def own_name(self) -> str:
+        """Its name within its group: ``annual_dues`` of ``cost.annual_dues``."""
+        return self.name.rpartition(".")[2]
+
 
 def _free_text_problem(value: str) -> str | None:
     if not 1 <= len(value) <= LONGEST_NAME:

@@ -15,8 +15,7 @@ from joinwise import __version__
 from joinwise.domain.candidate_schema import described
 from joinwise.domain.catalogue import OWN, Catalogue
 from joinwise.formats.strict_json import write_json
-from joinwise.web.api import assessments, shadow
-from joinwise.web.api import draft_schemas as draftschemas
+from joinwise.web.api import assessments, draft_schemas, shadow
 from joinwise.web.api.assessments import Example
 from joinwise.web.auth import BEARER, SCHEME
 from joinwise.web.client_document import METHODS, completed
@@ -67,10 +66,10 @@ BODIES: dict[tuple[str, str], Any] = {
     ("/v1/score/batch", NDJSON): LINES,
     ("/v1/compare", JSON): COMPARISON,
     ("/v1/rules/check", JSON): {
-        "files": {"far-away.yaml": draftschemas.MISSPELT},
+        "files": {"far-away.yaml": draft_schemas.MISSPELT},
         "complete": True,
     },
-    ("/v1/rules/preview", JSON): {"yaml": draftschemas.ONE_RULE, "candidates": [CANDIDATE]},
+    ("/v1/rules/preview", JSON): {"yaml": draft_schemas.ONE_RULE, "candidates": [CANDIDATE]},
 }
 METRICS = f"""\
 # HELP joinwise_build_info What answers.
@@ -201,7 +200,7 @@ def _names(app: Flask) -> dict[tuple[str, str], str]:
 def _add_own(schema: dict[str, Any], catalogue: Catalogue) -> None:
     """The inputs and kinds of group that the active rules add."""
     schema["properties"]["kind"] |= described(catalogue.inputs["kind"])
-    own = {input.name.rpartition(".")[2]: described(input) for input in catalogue.own}
+    own = {input.own_name: described(input) for input in catalogue.own}
     if own:
         group = {"type": ["object", "null"], "properties": own, "additionalProperties": False}
         schema["properties"][OWN] = group

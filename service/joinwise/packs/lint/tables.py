@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from joinwise.domain.catalogue import is_input
+from joinwise.domain.nesting import nested
 from joinwise.domain.values import Value
 from joinwise.expressions.printer import literal
-from joinwise.formats.strict_json import plain, write_json
+from joinwise.formats.strict_json import plain_values, write_json
 from joinwise.packs.files.source_map import SourceMap, WrittenTable
 from joinwise.packs.lint.check import Finding, error, warning
 from joinwise.packs.model import Table
@@ -70,12 +71,6 @@ def _written(value: Any) -> str:
 
 def _candidate(values: Mapping[str, Value]) -> str:
     """As JSON, if inputs alone are told of."""
-    return write_json(_nested(values.items())).decode() if all(map(is_input, values)) else ""
-
-
-def _nested(values: Iterable[tuple[str, Value]]) -> dict[str, Any]:
-    candidate: dict[str, Any] = {**A_GROUP}
-    for name, value in values:
-        group, _, own = name.rpartition(".")
-        (candidate.setdefault(group, {}) if group else candidate)[own] = plain(value)
-    return candidate
+    if not all(map(is_input, values)):
+        return ""
+    return write_json(nested({**A_GROUP, **plain_values(values)})).decode()
