@@ -11,7 +11,7 @@ from typing import Any
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.catalogue import CATALOGUE, Catalogue, is_input
-from joinwise.domain.values import Kind, Scalar, Value
+from joinwise.domain.values import Kind, Value
 from joinwise.errors import CandidateError, MalformedError, ResultsError
 from joinwise.expressions.ast import (
     Among,
@@ -32,7 +32,8 @@ from joinwise.expressions.printer import literal, to_text
 from joinwise.expressions.typecheck import TypeChecker
 from joinwise.files import read_all
 from joinwise.formats.strict_json import read_json
-from joinwise.packs.model import Band, Cell, Pack, Place, Row, Table, TableRow
+from joinwise.packs.model import Band, Pack, Place, Row, Table
+from joinwise.packs.tables.cells import written_cells
 from joinwise.scoring.facts import Evaluator
 from joinwise.specs.gherkin import ExampleKey
 from joinwise.specs.results import RESULTS, Specs, default_features
@@ -257,21 +258,6 @@ def _limited(row: Row) -> str:
 def _table_rows(table: Table) -> Iterator[Probe]:
     for row in table.rows:
         yield Probe("row", table.id, written_cells(row), row.at, {APPLIES: row.when})
-
-
-def written_cells(row: TableRow) -> str:
-    """The cells of a row as they are written."""
-    return ", ".join(map(_cell, row.cells))
-
-
-def _cell(cell: Cell) -> str:
-    if isinstance(cell.written, list):
-        return f"[{', '.join(map(_word, cell.written))}]"
-    return _word(cell.written)
-
-
-def _word(value: Scalar) -> str:
-    return value if isinstance(value, str) else literal(value)
 
 
 def _cells(pack: Pack, table: Table) -> Iterator[Probe]:

@@ -20,7 +20,6 @@ from joinwise.authoring.changes import (
     RuleChange,
     TableChange,
 )
-from joinwise.authoring.coverage import written_cells
 from joinwise.authoring.isolation import isolated
 from joinwise.authoring.sampling import ValueSampler
 from joinwise.authoring.witness import TRIES, Judges, Witness, find_witness
@@ -53,6 +52,7 @@ from joinwise.packs.serializers import (
     table_answer,
     table_row_answer,
 )
+from joinwise.packs.tables.cells import written_cells
 from joinwise.scoring.decide import Decider
 
 UNCOMPARED = ("id", "at", "name", "input", "english")

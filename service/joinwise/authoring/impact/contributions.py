@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from joinwise.authoring.coverage import written_cells
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.recommendation import JOIN
 from joinwise.expressions.printer import literal
 from joinwise.packs.model import Pack, Row
+from joinwise.packs.tables.cells import written_cells
 from joinwise.scoring.advice import Contribution, contributions, verdict
 from joinwise.scoring.facts import Evaluator
 

@@ -13,7 +13,7 @@ from math import floor, log10
 from pathlib import Path
 from typing import Any
 
-from joinwise.authoring.coverage import step_beside, written_cells
+from joinwise.authoring.coverage import step_beside
 from joinwise.authoring.impact.contributions import limits
 from joinwise.diagnostics import DiagnosticLog
 from joinwise.domain.recommendation import JOIN, SKIP
@@ -52,7 +52,7 @@ from joinwise.packs.model import (
     Table,
     TableRow,
 )
-from joinwise.packs.tables.cells import row_test
+from joinwise.packs.tables.cells import row_test, written_cells
 from joinwise.packs.tables.table_columns import Columns
 from joinwise.packs.tolerance import with_tolerance
 

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from joinwise.domain.units import ENGLISH, ValueFormat
-from joinwise.domain.values import Kind
+from joinwise.domain.values import Kind, Scalar
 from joinwise.expressions.ast import (
     Among,
     And,
@@ -24,8 +24,9 @@ from joinwise.expressions.ast import (
 )
 from joinwise.expressions.english import INCLUDES, IS
 from joinwise.expressions.parser import ExpressionError, parse
+from joinwise.expressions.printer import literal
 from joinwise.packs.files.entry import Entry
-from joinwise.packs.model import Cell
+from joinwise.packs.model import Cell, TableRow
 
 ANY = "any"
 COMPARED = re.compile(r"\s*(?:[<>=!]|(?:not\s+)?in\s*\[|.*(?:^|\s)_(?:\s|$))")
@@ -133,6 +134,22 @@ def _parts(cells: tuple[Cell, ...]) -> Iterator[Node]:
             yield from cell.test.parts
         elif cell.test is not None:
             yield cell.test
+
+
+def written_cell(cell: Cell) -> str:
+    """A cell as rule files and spreadsheets have it."""
+    if isinstance(cell.written, list):
+        return f"[{', '.join(map(_bare, cell.written))}]"
+    return _bare(cell.written)
+
+
+def _bare(value: Scalar) -> str:
+    return value if isinstance(value, str) else literal(value)
+
+
+def written_cells(row: TableRow) -> str:
+    """The cells of a row as they are written."""
+    return ", ".join(map(written_cell, row.cells))
 
 
 def cell_english(sentence: str, label: str, values: ValueFormat = ENGLISH) -> str:

@@ -9,13 +9,13 @@ from io import StringIO
 from typing import Any
 
 from joinwise.diagnostics import DiagnosticLog
-from joinwise.expressions.printer import literal
 from joinwise.formats.located_csv import read_table
 from joinwise.formats.located_yaml import Document
 from joinwise.packs.files.entry import Entry
 from joinwise.packs.files.schema import TableRowShape, keys_of
 from joinwise.packs.layers.layer import shaped
-from joinwise.packs.model import Cell, Table, TableRow
+from joinwise.packs.model import Table, TableRow
+from joinwise.packs.tables.cells import written_cell
 
 MOST_READ = 1_001
 """Rows: one more than a table may have."""
@@ -66,18 +66,8 @@ def written_table(table: Table) -> str:
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow([*(over.name for over in table.over), *FURTHER])
-    writer.writerows([*map(_cell, row.cells), *_further(row)] for row in table.rows)
+    writer.writerows([*map(written_cell, row.cells), *_further(row)] for row in table.rows)
     return text.getvalue()
-
-
-def _cell(cell: Cell) -> str:
-    if isinstance(cell.written, list):
-        return f"[{', '.join(map(_word, cell.written))}]"
-    return _word(cell.written)
-
-
-def _word(value: Any) -> str:
-    return value if isinstance(value, str) else literal(value)
 
 
 def _further(row: TableRow) -> Iterator[str]:
