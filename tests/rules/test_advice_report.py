@@ -61,7 +61,7 @@ def test_weighing_says_what_the_service_says() -> None:
         advice = advisor.advise(read_candidate(plausible(seed)))
         case, fired = cases()[seed], [reason.rule for reason in advice.reasons]
         assert (case.score, case.joins) == (advice.score, advice.recommendation == JOIN)
-        assert [weigher().outcomes[number].rule for number in case.fired] == fired
+        assert [weigher().contributions[number].rule for number in case.fired] == fired
 
 
 RULES = """

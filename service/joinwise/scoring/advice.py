@@ -71,8 +71,8 @@ def contributions(pack: Pack) -> tuple[Contribution, ...]:
     return tuple(sorted(all_of_them, key=_rank))
 
 
-def _rank(outcome: Contribution) -> tuple[int, int, str]:
-    return DECIDES_FIRST[outcome.decides], -abs(outcome.points), outcome.rule
+def _rank(contribution: Contribution) -> tuple[int, int, str]:
+    return DECIDES_FIRST[contribution.decides], -abs(contribution.points), contribution.rule
 
 
 def _of_case(entry: RuleEntry, case: RuleCase) -> Contribution:
@@ -124,19 +124,13 @@ class AdviceBuilder:
 
         ``value_format`` writes the values in its texts.
         """
-        pack, values = self.pack, evaluation.values
-        hits = self.hits(fired)
+        pack, values, hits = self.pack, evaluation.values, self.hits(fired)
         score, recommendation = verdict(pack.decision, hits)
-        assumed = evaluation.read.union(_shown(hits, evaluation))
-        currency = str(values["currency"])
-        spoken = in_language(value_format, self.language)
-        write = partial(
-            written, values=values, units=self.units, currency=currency, value_format=spoken
-        )
+        write = self._writer(values, value_format)
         word = self._word(evaluation.words, recommendation, value_format)
         return Advice(
             name=str(values["name"]),
-            currency=currency,
+            currency=str(values["currency"]),
             recommendation=recommendation,
             score=score,
             join_at=pack.decision.join_at,
@@ -144,7 +138,7 @@ class AdviceBuilder:
             word=word,
             reasons=tuple(_reason(hit, values, write) for hit in hits),
             facts={name: values[name] for name in pack.facts},
-            assumed=tuple((name, values[name]) for name in sorted(assumed)),
+            assumed=tuple((name, values[name]) for name in _assumed(hits, evaluation)),
             pack=pack.name,
             version=pack.version,
             as_of=_date(values[AS_OF]) if self.is_dated else None,
@@ -153,6 +147,16 @@ class AdviceBuilder:
     def hits(self, fired: Iterable[int]) -> list[Contribution]:
         """The contributions of these numbers, in the order in which reasons are given."""
         return [self.contributions[number] for number in sorted(fired)]
+
+    def _writer(self, values: Mapping[str, Value], value_format: ValueFormat) -> Write:
+        """What writes texts with these values, in the language of the pack."""
+        return partial(
+            written,
+            values=values,
+            units=self.units,
+            currency=str(values["currency"]),
+            value_format=in_language(value_format, self.language),
+        )
 
     def _word(self, words: Words, recommendation: Recommendation, reader: ValueFormat) -> str:
         """The word of the pack, or else the usual one in the language of the reader, if any."""
@@ -204,9 +208,10 @@ def _no_reasons(recommendation: Recommendation, hits: Iterable[Contribution]) ->
     return WEIGHS_TOO_LITTLE[recommendation] if opposed else LITTLE_KNOWN
 
 
-def _shown(hits: Sequence[Contribution], evaluation: Evaluation) -> Iterable[str]:
-    """Assumptions that a reader sees in a text."""
-    return evaluation.assumed.intersection(chain.from_iterable(hit.shown for hit in hits))
+def _assumed(hits: Iterable[Contribution], evaluation: Evaluation) -> list[str]:
+    """The assumptions that something reads, or that a reader sees in a text."""
+    shown = evaluation.assumed.intersection(chain.from_iterable(hit.shown for hit in hits))
+    return sorted(evaluation.read.union(shown))
 
 
 def _reason(hit: Contribution, values: Mapping[str, Value], write: Write) -> Reason:

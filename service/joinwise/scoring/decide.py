@@ -46,13 +46,13 @@ class Decider:
         self.pack = pack
         self.inputs = tuple(inputs or pack.inputs)
         self._day = self.inputs.index(AS_OF) if AS_OF in self.inputs else None
-        self.outcomes = contributions(pack)
-        conditions = [outcome.when for outcome in self.outcomes]
+        self.contributions = contributions(pack)
+        conditions = [contribution.when for contribution in self.contributions]
         program = compiler_of(pack, self.inputs)
         for name in Dependencies(pack).closure(conditions):
             program.variable(Name(name))
         self._work = program.compile(conditions)
-        self.size = sum(map(len, program.statements)) + FIRING * len(self.outcomes)
+        self.size = sum(map(len, program.statements)) + FIRING * len(self.contributions)
 
     def decide(self, candidate: Candidate) -> Verdict:
         return self.decide_on(tuple(map(candidate.values.get, self.inputs)))
@@ -64,5 +64,5 @@ class Decider:
         """
         if self._day is not None and given[self._day] is UNKNOWN:
             given = (*given[: self._day], today(), *given[self._day + 1 :])
-        hits = tuple(compress(self.outcomes, self._work(given)))
+        hits = tuple(compress(self.contributions, self._work(given)))
         return Verdict(*verdict(self.pack.decision, hits), hits)

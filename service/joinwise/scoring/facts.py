@@ -1,4 +1,4 @@
-"""A candidate's findings: every input with what is assumed, every fact of the pack worked out."""
+"""A candidate worked out: every input with what is assumed, and every fact of the pack."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Evaluator:
         self._untested = _untested(assumptions, self._tested, pack.order)
 
     def evaluate(self, candidate: Candidate) -> tuple[Evaluation, tuple[Value, ...]]:
-        """The findings, and the values of the extra trees."""
+        """The candidate worked out, and the values of the extra trees."""
         given = candidate.dated(self.catalogue).values
         values = {**self._unsaid, **given}
         results = self._work([*values.values()])
@@ -56,7 +56,7 @@ class Evaluator:
     def evaluation(
         self, values: Mapping[str, Value], given: Collection[str], words: Words = JOIN_OR_SKIP
     ) -> Evaluation:
-        """The findings, by all values and the inputs that were given."""
+        """What the values come to, given which inputs the caller named."""
         unknown = [name for name in self._doubtful if values[name] is UNKNOWN]
         assumed = self._assumable.difference(given, unknown)
         return Evaluation(values, assumed, assumed & self._read(given), given, words)
@@ -78,7 +78,7 @@ def compiler_of(pack: Pack, inputs: Iterable[str] | None = None) -> Compiler:
 
 
 def _bounds(input: Input) -> Bounds:
-    """Of what a caller may say of an input, who has to say some."""
+    """Those of what a caller says of an input; required ones are never unknown."""
     is_number = input.kind is Kind.NUMBER
     low, high = (input.low, input.high) if is_number else SURE[:2]
     return low, high, input.name not in REQUIRED

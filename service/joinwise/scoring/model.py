@@ -1,4 +1,4 @@
-"""What the stages of scoring hand on: findings, reasons, the advice."""
+"""What the stages of scoring hand on: a candidate worked out, reasons, the advice."""
 
 from __future__ import annotations
 

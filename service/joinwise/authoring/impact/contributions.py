@@ -51,16 +51,16 @@ class Weigher:
 
     def __init__(self, pack: Pack) -> None:
         self.pack = pack
-        self.outcomes = contributions(pack)
-        self.labels = [label(pack, outcome) for outcome in self.outcomes]
-        self.workings = Evaluator(pack, [outcome.when for outcome in self.outcomes])
+        self.contributions = contributions(pack)
+        self.labels = [label(pack, contribution) for contribution in self.contributions]
+        self.workings = Evaluator(pack, [each.when for each in self.contributions])
 
     def weigh(self, candidate: Candidate) -> Case:
-        findings, held = self.workings.evaluate(candidate)
+        evaluation, held = self.workings.evaluate(candidate)
         fired = [number for number, holds in enumerate(held) if holds is True]
         score, recommendation = self.verdict(fired)
         without = [self.verdict([number for number in fired if number != left]) for left in fired]
-        values: dict[str, Any] = dict(findings.values)
+        values: dict[str, Any] = dict(evaluation.values)
         return Case(
             kind=values["kind"],
             mode=values["mode"],
@@ -77,12 +77,12 @@ class Weigher:
         )
 
     def verdict(self, fired: Sequence[int]) -> tuple[int, str]:
-        return verdict(self.pack.decision, [self.outcomes[number] for number in fired])
+        return verdict(self.pack.decision, [self.contributions[number] for number in fired])
 
     def is_note(self, number: int) -> bool:
         """Whether it only says something: no points, and nothing decided."""
-        outcome = self.outcomes[number]
-        return not outcome.points and not outcome.decides
+        contribution = self.contributions[number]
+        return not contribution.points and not contribution.decides
 
 
 def stay(candidate: Candidate) -> str:
@@ -92,20 +92,19 @@ def stay(candidate: Candidate) -> str:
     return IN if any(name.startswith("past_yield.") for name in candidate.values) else NOT_SAID
 
 
-def label(pack: Pack, outcome: Contribution) -> str:
-    """A rule's id; of a band's row its limits too: ``payback: 0.3 to 0.6``."""
-    rows = [row for band in pack.bands if band.id == outcome.rule for row in band.rows]
-    here = [limits(row) for row in rows if row.when == outcome.when]
-    lines = [row for table in pack.tables if table.id == outcome.rule for row in table.rows]
-    here += [written_cells(row) for row in lines if row.when == outcome.when]
-    return f"{outcome.rule}: {here[0]}" if here else outcome.rule
+def label(pack: Pack, contribution: Contribution) -> str:
+    """A rule's id, with what tells a row of a band or table: ``payback: 0.3 to 0.6``."""
+    rule, when = contribution.rule, contribution.when
+    rows = [row for band in pack.bands if band.id == rule for row in band.rows]
+    here = [limits(row) for row in rows if row.when == when]
+    lines = [row for table in pack.tables if table.id == rule for row in table.rows]
+    here += [written_cells(row) for row in lines if row.when == when]
+    return f"{rule}: {here[0]}" if here else rule
 
 
 def limits(row: Row) -> str:
     if row.low is None:
         return f"under {literal(row.high or 0.0)}"
-    return (
-        f"{literal(row.low)} to {literal(row.high)}"
-        if row.high is not None
-        else (f"from {literal(row.low)}")
-    )
+    if row.high is None:
+        return f"from {literal(row.low)}"
+    return f"{literal(row.low)} to {literal(row.high)}"

@@ -20,7 +20,7 @@ WILD = 4000
 
 @dataclass(frozen=True)
 class Proof:
-    """A candidate that is advised otherwise without the outcome, and both scores."""
+    """A candidate that is advised otherwise without a contribution, and both scores."""
 
     candidate: Candidate
     score: int
@@ -28,11 +28,11 @@ class Proof:
 
 
 def proof(weigher: Weigher, number: int, told: Iterable[Candidate] = ()) -> Proof | None:
-    """What shows that an outcome can decide; nothing where none of many candidates does.
+    """What shows that a contribution can decide; None if none of many candidates does.
 
-    It takes candidates in which the outcome fires, from those that scenarios ``told``, from what
-    people would say and from what nobody would, and adds what others would say, until the score is
-    near the limit.
+    It takes candidates in which the contribution fires, from those that scenarios ``told``, from
+    what people would say and from what nobody would, and adds what others would say, until the
+    score is near the limit.
     """
     rng = Random(number)
     bases = list(islice(_firing(weigher, number, told), BASES))

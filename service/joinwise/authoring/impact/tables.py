@@ -90,7 +90,7 @@ class Sample:
 
 def undecided(weigher: Weigher, sample: Sample) -> list[int]:
     """What is no note and decided nowhere, by name."""
-    numbers = range(len(weigher.outcomes))
+    numbers = range(len(weigher.contributions))
     open_ones = [
         number for number in numbers if not weigher.is_note(number) and not sample.alone[number]
     ]
@@ -139,7 +139,7 @@ def sensitivity(weigher: Weigher, sample: Sample, accounts: Sample) -> str:
             f"{accounts.alone[number] or ''}",
         )
         for number in sorted(
-            range(len(weigher.outcomes)),
+            range(len(weigher.contributions)),
             key=lambda number: (
                 -sample.alone[number],
                 -sample.fires[number],
@@ -152,8 +152,8 @@ def sensitivity(weigher: Weigher, sample: Sample, accounts: Sample) -> str:
 
 
 def worth(weigher: Weigher, number: int) -> str:
-    outcome = weigher.outcomes[number]
-    return outcome.decides or (f"{outcome.points:+}" if outcome.points else "0")
+    contribution = weigher.contributions[number]
+    return contribution.decides or (f"{contribution.points:+}" if contribution.points else "0")
 
 
 def together(weigher: Weigher, sample: Sample) -> str:
@@ -207,13 +207,13 @@ def told(found: Proof | None) -> Row:
 
 
 def notes(weigher: Weigher, sample: Sample, accounts: Sample) -> str:
-    numbers = [number for number in range(len(weigher.outcomes)) if weigher.is_note(number)]
+    numbers = [number for number in range(len(weigher.contributions)) if weigher.is_note(number)]
     rows = [
         (
             f"`{weigher.labels[number]}`",
             f"{100 * sample.of(sample.fires[number]):.2f}",
             f"{accounts.fires[number] or ''}",
-            weigher.outcomes[number].reason.source,
+            weigher.contributions[number].reason.source,
         )
         for number in sorted(numbers, key=lambda number: weigher.labels[number])
     ]
