@@ -34,7 +34,7 @@ from joinwise.expressions.ast import (
     Within,
     walk,
 )
-from joinwise.expressions.functions import FUNCTIONS
+from joinwise.expressions.functions import FUNCTIONS, listed
 from joinwise.expressions.said import SAID, said_problem, with_choices
 from joinwise.expressions.slips import slip_at, slip_of
 from joinwise.suggestions import nearest
@@ -228,4 +228,4 @@ def _expected(accepts: set[str]) -> str:
     words = ["a name"] if "NAME" in accepts else []
     words += ["an operator"] if OPERATORS & accepts else []
     words += [spelled for token, spelled in SPELLED.items() if token in accepts]
-    return " or ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
+    return listed(words, " or ")

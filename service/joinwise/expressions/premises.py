@@ -69,13 +69,11 @@ class Decided:
             case Known(Name(name)):
                 return self._is_known(name)
             case Not(operand):
-                truth = self.truth(operand)
-                return None if truth is None else not truth
+                return _opposite(self.truth(operand))
             case And(parts):
                 return _all([self.truth(part) for part in parts])
             case Or(parts):
-                denied = _all([_opposite(self.truth(part)) for part in parts])
-                return _opposite(denied)
+                return _opposite(_all([_opposite(self.truth(part)) for part in parts]))
             case Call("coalesce", (first, *_)):
                 return self.truth(first)
             case Name(name) if name in self._definitions and name not in self._premises.known:
@@ -116,9 +114,7 @@ class Decided:
                 return bool(value) and self._has_value(left)
             case Choice(then, condition, otherwise):
                 truth = self.truth(condition)
-                if truth is None:
-                    return False
-                return self._has_value(then if truth else otherwise)
+                return truth is not None and self._has_value(then if truth else otherwise)
             case Call("coalesce", arguments):
                 return any(map(self._has_value, arguments))
         return False

@@ -25,7 +25,7 @@ from joinwise.expressions.ast import (
     Within,
 )
 from joinwise.expressions.intervals import Bounds
-from joinwise.expressions.mixes import mix_of
+from joinwise.expressions.mixes import mix_of, rest_of_whole
 from joinwise.expressions.visitor import Visitor
 
 ANYTHING: Bounds = (-inf, inf, False)
@@ -82,7 +82,7 @@ class Ranges(Visitor[Bounds]):
             if low >= 0 and high <= 1:
                 return _hull(self.visit(mix.one), self.visit(mix.other))
         left, right = self.visit(node.left), self.visit(node.right)
-        if _is_part_of_itself(node) and left[0] >= 0 and right[0] >= left[0]:
+        if rest_of_whole(node) and left[0] >= 0 and right[0] >= left[0]:
             return 0.0, 1.0, False
         if NOTHING in (left, right):
             return NOTHING
@@ -122,14 +122,6 @@ class Ranges(Visitor[Bounds]):
 
     def visit_or(self, node: Or) -> Bounds:
         return ANYTHING
-
-
-def _is_part_of_itself(node: Arithmetic) -> bool:
-    """``x / (x + more)``, of which the divisor is the larger if nothing in it is below zero."""
-    match node:
-        case Arithmetic("/", part, Arithmetic("+", one, other)):
-            return part in (one, other)
-    return False
 
 
 def _hull(*ranges: Bounds) -> Bounds:

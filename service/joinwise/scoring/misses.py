@@ -93,14 +93,18 @@ class _Trace:
             case And(parts) | Or(parts):
                 for part in parts:
                     yield from self._leaves(part)
-            case Choice() if self.values[node.condition] is not UNKNOWN:
-                yield from self._leaves(
-                    node.then if self.values[node.condition] else node.otherwise
-                )
             case Choice():
-                return
+                if (outcome := self._outcome(node)) is not None:
+                    yield from self._leaves(outcome)
             case _:
                 yield node
+
+    def _outcome(self, choice: Choice) -> Node | None:
+        """What is chosen; None if the condition is unknown."""
+        condition = self.values[choice.condition]
+        if condition is UNKNOWN:
+            return None
+        return choice.then if condition else choice.otherwise
 
     def lacking(self, node: Node) -> Iterator[str]:
         """The inputs that are unknown and because of which the node is."""
@@ -111,12 +115,8 @@ class _Trace:
                 for part in parts:
                     if self.values[part] is not True:
                         yield from self.lacking(part)
-            case Choice() if self.values[node.condition] is not UNKNOWN:
-                yield from self.lacking(
-                    node.then if self.values[node.condition] else node.otherwise
-                )
-            case Choice():
-                yield from self.lacking(node.condition)
+            case Choice(condition=condition):
+                yield from self.lacking(self._outcome(node) or condition)
             case _ if self.values[node] is UNKNOWN:
                 for child in children(node):
                     if self.values[child] is UNKNOWN:

@@ -20,6 +20,7 @@ from joinwise.domain.values import Kind
 from joinwise.expressions.ast import Arithmetic, Call, Node, names
 from joinwise.expressions.functions import digits
 from joinwise.expressions.intervals import ARITHMETIC, LARGEST, Bounds, either_number, rounded
+from joinwise.expressions.mixes import mix_of, rest_of_whole
 from joinwise.expressions.smt.encoder import Encoder
 from joinwise.expressions.smt.lemmas import (
     Pair,
@@ -59,9 +60,9 @@ class LowSide(Encoder):
         return self._said(input)
 
     def visit_arithmetic(self, node: Arithmetic) -> Term:
-        mean = weighted_mean(node)
-        if mean and _is_share(self.number(mean[2])):
-            return self._mean(node, mean)
+        mix = mix_of(node)
+        if mix and _is_share(self.number(mix.weight)):
+            return self._mean(node, (mix.one, mix.other, mix.weight))
         if _is_linear(node.operator, self.number(node.left), self.number(node.right)):
             return self._linear(node)
         return self._product(node) if node.operator == "*" else self._quotient(node)
@@ -184,19 +185,3 @@ def _is_linear(operator: str, left: Number, right: Number) -> bool:
 def _is_share(number: Number) -> bool:
     low, high, _ = number.bounds
     return 0 <= low <= high <= 1
-
-
-def weighted_mean(node: Arithmetic) -> tuple[Node, Node, Node] | None:
-    """Of ``a + w * (b - a)``: a, b and w."""
-    match node:
-        case Arithmetic("+", one, Arithmetic("*", weight, Arithmetic("-", other, again))):
-            return (one, other, weight) if again == one else None
-    return None
-
-
-def rest_of_whole(node: Arithmetic) -> Node | None:
-    """Of ``a / (a + b)`` or ``a / (b + a)``: b."""
-    match node:
-        case Arithmetic("/", part, Arithmetic("+", one, other)):
-            return other if one == part else one if other == part else None
-    return None
