@@ -15,7 +15,7 @@ from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.catalogue import REQUIRED
 from joinwise.domain.days import iso_date
-from joinwise.domain.grids import grid_of
+from joinwise.domain.grids import grid_of, thinned
 from joinwise.domain.inputs import Input
 from joinwise.domain.units import ENGLISH
 from joinwise.domain.values import Kind, Value
@@ -98,7 +98,7 @@ class BelievableSearch:
                 return tuple((value,) for value in input.values)
             case Kind.TEXT:
                 return input.values
-        return _thinned([*self._numbers(name, input, slot)])
+        return thinned([*self._numbers(name, input, slot)], MOST_VALUES)
 
     def _numbers(self, name: str, input: Input, slot: int) -> Iterator[float]:
         question = self.questions.get(name)
@@ -111,14 +111,6 @@ class BelievableSearch:
 
 def _with(row: Row, slot: int, value: Value) -> Row:
     return [*row[:slot], value, *row[slot + 1 :]]
-
-
-def _thinned(values: Sequence[float]) -> Sequence[float]:
-    """At most so many, evenly chosen, the ends kept."""
-    if len(values) <= MOST_VALUES:
-        return values
-    last = len(values) - 1
-    return [values[round(place * last / (MOST_VALUES - 1))] for place in range(MOST_VALUES)]
 
 
 def _apart(one: Value, other: Value, values: Sequence[Value]) -> float:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TypeVar
 
 from joinwise.domain.inputs import Input
+
+Chosen = TypeVar("Chosen")
 
 FEWEST = 200
 MOST_WHOLE = 1_000
@@ -30,6 +33,14 @@ class Grid:
     def values(self) -> Iterator[float]:
         """Every value, lowest first."""
         return (float(self.low + index * self.step) for index in range(self.size))
+
+
+def thinned(values: Sequence[Chosen], most: int) -> Sequence[Chosen]:
+    """At most so many of some values, evenly chosen, the ends kept."""
+    last = len(values) - 1
+    if last < most:
+        return values
+    return tuple(values[round(place * last / (most - 1))] for place in range(most))
 
 
 def grid_of(input: Input, bounds: tuple[float, float] | None, step: float | None) -> Grid:

@@ -10,6 +10,7 @@ from itertools import combinations, product
 from math import inf
 from typing import Any, NamedTuple
 
+from joinwise.domain.grids import thinned
 from joinwise.domain.recommendation import Recommendation
 from joinwise.domain.values import Kind, Value
 from joinwise.explain.outlook import Situation
@@ -153,12 +154,8 @@ def find_pairs(situation: Situation, spaces: Mapping[str, SearchSpace]) -> Itera
 
 
 def thin(space: SearchSpace) -> SearchSpace:
-    """At most 50 of a grid's values, evenly, its ends among them."""
-    last = len(space.values) - 1
-    if last < MAX_VALUES_OF_PAIR:
-        return space
-    places = [round(n * last / (MAX_VALUES_OF_PAIR - 1)) for n in range(MAX_VALUES_OF_PAIR)]
-    return replace(space, values=tuple(space.values[place] for place in places))
+    """At most 50 of a grid's values."""
+    return replace(space, values=thinned(space.values, MAX_VALUES_OF_PAIR))
 
 
 class Rectangle(NamedTuple):

@@ -1,4 +1,4 @@
-"""The scenario that is missing where a mutant survives: a candidate that tells the two apart."""
+"""The scenario that is missing if a mutant survives: a candidate that tells the two apart."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from joinwise.domain.days import AS_OF, iso_date
 from joinwise.domain.grids import Grid, grid_of
 from joinwise.domain.inputs import Input
 from joinwise.domain.values import Kind, Value
-from joinwise.expressions.ast import And, Arithmetic, Comparison, Constant, Node, names, walk
+from joinwise.expressions.ast import And, Arithmetic, Comparison, Constant, Node, walk
 from joinwise.expressions.printer import literal
 
 TRIES = 3_000
@@ -36,9 +36,7 @@ class Difference:
 
     def shows(self, case: Case) -> bool:
         if self.mutant.redefined:
-            return self._is_told(case) and self._read(self.mutant.before, case) != self._read(
-                self.mutant.after, case
-            )
+            return self._is_told(case) and self._is_read_otherwise(case)
         if self.mutant.pack.decision != self.cases.pack.decision:
             before, after = self.cases.view.answer(case), self.view.answer(case)
             return any(before[key] != after[key] for key in ("score", "recommendation"))
@@ -48,10 +46,12 @@ class Difference:
 
     def _is_told(self, case: Case) -> bool:
         """Whether the answer holds what was redefined: always a fact, an assumption if read."""
-        return (
-            self.mutant.subject not in self.cases.inputs
-            or self.mutant.subject in case.findings.read
-        )
+        subject = self.mutant.subject
+        return subject not in self.cases.inputs or subject in case.findings.read
+
+    def _is_read_otherwise(self, case: Case) -> bool:
+        """Whether what was redefined comes to another value."""
+        return self._read(self.mutant.before, case) != self._read(self.mutant.after, case)
 
     @property
     def trees(self) -> list[Node]:
@@ -112,15 +112,8 @@ class Search:
         return sum(self.cases.reading(part)(case) is True for part in parts)
 
     def _inputs(self, trees: Iterable[Node]) -> set[str]:
-        """The inputs that trees read, also by way of facts and assumptions."""
-        found, left = set[str](), [name for tree in trees for name in names(tree)]
-        while left:
-            name = left.pop()
-            if name not in found:
-                found.add(name)
-                defined = self.cases.definitions.get(name)
-                left.extend(names(defined) if defined else ())
-        return {"kind"} | {name for name in found if name in self.cases.inputs}
+        """The inputs that trees read, directly or not, and the kind of group."""
+        return {"kind", *self.cases.dependencies.inputs_read(trees)}
 
     def _begun(self, random: Random, inputs: Iterable[str]) -> Said:
         kind = random.choice(self.cases.inputs["kind"].values)

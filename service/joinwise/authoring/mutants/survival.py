@@ -15,7 +15,7 @@ from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.values import Value
 from joinwise.expressions.ast import Name, Node, names
 from joinwise.expressions.compiler import Compiler
-from joinwise.packs.dependencies import definitions
+from joinwise.packs.dependencies import Dependencies
 from joinwise.packs.model import Pack
 from joinwise.scoring.advice import AdviceBuilder, contributions
 from joinwise.scoring.facts import Evaluator
@@ -64,7 +64,7 @@ class View:
         return answer | {"misses": [{"rule": rule} for rule in self.ids if rule not in told]}
 
     def conditions(self, rule: str) -> list[Node]:
-        """Those of a rule or band; all that there are where none is called so."""
+        """Those of a rule or band; all that there are if none has this name."""
         contributions = self.builder.contributions
         return [
             contribution.when
@@ -73,7 +73,7 @@ class View:
         ]
 
     def fired(self, rule: str, case: Case, new: Sequence[Value] = ()) -> list[ComesTo]:
-        """What a rule or band comes to: points, decision and text, where it fires."""
+        """What a rule or band comes to if it fires: points, decision and text."""
         truths = (*case.truths, *new)
         return [comes_to for comes_to, place in self.of.get(rule, ()) if truths[place] is True]
 
@@ -90,7 +90,7 @@ class Cases:
         self.places = {when: place for place, when in enumerate(self.conditions)}
         self.view = View(pack, self.places)
         self.workings = Evaluator(pack, self.conditions)
-        self.definitions = definitions(pack)
+        self.dependencies = Dependencies(pack)
         self.readers = _readers(pack)
         self.downstream = cache(self._downstream)
         self.reading = lru_cache(64)(self._reading)
@@ -111,12 +111,12 @@ class Cases:
         """From what a candidate gives and how a name is defined: all names, all conditions."""
         inputs = (*self.pack.inputs, OTHERWISE)
         slots = {name: slot for slot, name in enumerate(inputs)}
-        program = Compiler(slots, {**self.definitions, name: Name(OTHERWISE)})
+        program = Compiler(slots, {**self.dependencies.definitions, name: Name(OTHERWISE)})
         wanted = [Name(name) for name in self.workings.names]
         return program.compile([*wanted, *self.conditions])
 
     def redefined(self, case: Case, name: str, value: Value) -> Case:
-        """The case where the formula or assumption of a name gives another value."""
+        """The case if the formula or assumption of a name gives another value."""
         results = self.downstream(name)((*case.given, value))
         values = dict(zip(self.workings.names, results, strict=False))
         said = {
@@ -153,7 +153,7 @@ class Survival:
         return [(spec, case) for spec, case in self.specs if not spec.holds(answer(case))]
 
     def noticed_by(self, mutant: Mutant) -> Spec | None:
-        """The first spec that does not come out under a mutant; nothing where it survives."""
+        """The first spec that does not come out under a mutant; None if it survives."""
         if self._reads_less(mutant):
             return self.noticed_slowly_by(mutant)
         for place, answer in self._changed(mutant):
