@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from joinwise.domain.catalogue import is_input
 from joinwise.domain.days import iso_date
@@ -44,6 +44,7 @@ from joinwise.packs.model import (
     Recall,
     Row,
     Rule,
+    RuleEntry,
     Table,
     TableRow,
     Words,
@@ -54,6 +55,8 @@ from joinwise.packs.tables.cells import CellReader, row_test
 from joinwise.packs.tables.spreadsheets import rows_of_table
 from joinwise.packs.templates import Text, read_text
 from joinwise.suggestions import nearest
+
+AnyRule = TypeVar("AnyRule", bound=RuleEntry)
 
 CUSTOM = "custom"
 """The name of every pack but the one that comes with joinwise."""
@@ -73,33 +76,35 @@ class PackBuilder:
         self.texts: list[WrittenText] = []
         self.promises: dict[PromiseOrder, Entry] = {}
         self.further: list[Entry] = []
-        self.bands = [written_band(entry) for entry in self.entries if entry.path[0] == "bands"]
+        self.bands = [*map(written_band, self._entries("bands"))]
         self.tables: list[WrittenTable] = []
 
     def pack(self) -> Pack:
         """The pack, its version not worked out yet; of use only if no error was reported."""
-        rules = [self._rule(entry) for entry in self.entries if entry.path[0] == "rules"]
+        rules = [self._rule(entry) for entry in self._entries("rules")]
         bands = [self._band(band) for band in self.bands]
-        tables = [self._table(entry) for entry in self.entries if entry.path[0] == "tables"]
+        tables = [self._table(entry) for entry in self._entries("tables")]
+        kinds = self.definitions.own.kinds
         return Pack(
             name=CUSTOM,
             version="",
             decision=self._decision(self.files.single("decision")),
             questions={name: self._question(name) for name in self.definitions.catalogue.inputs},
             facts=dict(sorted(self._facts())),
-            rules=tuple(sorted(filter(None, rules), key=lambda rule: rule.id)),
-            bands=tuple(sorted(filter(None, bands), key=lambda band: band.id)),
+            rules=_by_id(rules),
+            bands=_by_id(bands),
             compare=self._compare(self.files.single("compare")),
             order=self.definitions.order,
             promises=tuple(sorted(self._promises(), key=promise_order)),
             plan=self._plan(self.files.single("plan")),
-            tables=tuple(sorted(filter(None, tables), key=lambda table: table.id)),
+            tables=_by_id(tables),
             origins=self.files.origins,
             catalogue=self.definitions.catalogue,
-            own_kinds=tuple(
-                sorted(self.definitions.own.kinds.values(), key=lambda kind: kind.name)
-            ),
+            own_kinds=tuple(kinds[name] for name in sorted(kinds)),
         )
+
+    def _entries(self, section: str) -> Iterator[Entry]:
+        return (entry for entry in self.entries if entry.path[0] == section)
 
     @property
     def source_map(self) -> SourceMap:
@@ -142,14 +147,11 @@ class PackBuilder:
         return Decision(**{**entry.data, **own})
 
     def _words(self, entry: Entry) -> Words | None:
-        when, data = entry.tree("when"), entry.data
-        if "when" not in entry.written_keys:
-            when = JOIN_OR_SKIP.when
-        if when is None:
+        when, data = self._condition(entry), entry.data
+        if when is None and "when" in entry.written_keys:
             return None
-        self._check_kind(entry, "when", when, Kind.BOOLEAN)
         join, skip = data.get("join", JOIN_OR_SKIP.join), data.get("skip", JOIN_OR_SKIP.skip)
-        return Words(when, join, skip, entry.at)
+        return Words(when or JOIN_OR_SKIP.when, join, skip, entry.at)
 
     def _further(self, entries: Iterable[Entry]) -> list[Entry]:
         """Entries without an id, which are noted."""
@@ -221,22 +223,17 @@ class PackBuilder:
             entry.report("until", f"this is before the day from which it holds, {iso_date(start)}")
         return Period(start, end)
 
-    def _condition(self, entry: Entry) -> Node | None:
-        when = entry.tree("when")
-        if when is not None:
-            self._check_kind(entry, "when", when, Kind.BOOLEAN)
-        return when
+    def _condition(self, entry: Entry, key: str = "when") -> Node | None:
+        condition = entry.tree(key)
+        if condition is not None:
+            self.check(entry, key, condition, Kind.BOOLEAN)
+        return condition
 
-    def _check_kind(self, entry: Entry, key: str, tree: Node, wanted: Kind) -> Kind | None:
-        expression = WrittenExpression(entry, key, tree)
-        self.expressions.append(expression)
-        return check_kind(expression, self.definitions.kinds, wanted)
-
-    def check(self, entry: Entry, key: str, tree: Node) -> Kind | None:
+    def check(self, entry: Entry, key: str, tree: Node, wanted: Kind | None = None) -> Kind | None:
         """The kind of a tree under a key, which is noted; None if it is at fault."""
         expression = WrittenExpression(entry, key, tree)
         self.expressions.append(expression)
-        return check_kind(expression, self.definitions.kinds, None)
+        return check_kind(expression, self.definitions.kinds, wanted)
 
     def text(
         self, entry: Entry, key: str, tested: tuple[str, ...], own: tuple[str, ...] = ()
@@ -257,7 +254,7 @@ class PackBuilder:
     def _band(self, band: WrittenBand) -> Band | None:
         entry, data = band.entry, band.entry.data
         over = data.get("over")
-        if over is None or self._check_kind(entry, "over", Name(over), Kind.NUMBER) is None:
+        if over is None or self.check(entry, "over", Name(over), Kind.NUMBER) is None:
             return None
         rows = tuple(filter(None, (self._row(row, over) for row in band.rows)))
         brief, source = self.text(entry, "brief", (over,)), read_source(data.get("source"))
@@ -287,9 +284,7 @@ class PackBuilder:
     def _promises(self) -> Iterator[Promise]:
         own = self.definitions.own
         for entry in self.files.unnamed("promises"):
-            data, given = entry.data, entry.tree("given")
-            if given is not None:
-                self._check_kind(entry, "given", given, Kind.BOOLEAN)
+            data, given = entry.data, self._condition(entry, "given")
             fits = "higher" in data and check_higher(entry, own)
             if fits and "never" in data:
                 never, because = Recommendation(data["never"]), data.get("because")
@@ -308,7 +303,7 @@ class PackBuilder:
         if is_input(name):
             entry.report(key, f'"{name}" is an input; {wanted}')
         else:
-            self._check_kind(entry, key, Name(name), Kind.NUMBER)
+            self.check(entry, key, Name(name), Kind.NUMBER)
 
     def _plan(self, entry: Entry | None) -> Plan | None:
         if entry is None:
@@ -340,6 +335,11 @@ class PackBuilder:
         decision = self.files.single("decision")
         language = decision.data.get("language", SOURCE) if decision else SOURCE
         return writer_of(language).gettext(message) % names
+
+
+def _by_id(found: Iterable[AnyRule | None]) -> tuple[AnyRule, ...]:
+    """Those without a fault, in the order of their ids."""
+    return tuple(sorted(filter(None, found), key=lambda rule: rule.id))
 
 
 class TableBuilder:
