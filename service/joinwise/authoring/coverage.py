@@ -205,7 +205,7 @@ def _seen(probe: Probe, examples: Sequence[RecordedExample], truths: Iterable[Va
 
 def by_place(targets: Iterable[Target]) -> tuple[Target, ...]:
     """By file and line."""
-    return tuple(sorted(targets, key=lambda target: (target.at.file, target.at.line)))
+    return tuple(sorted(targets, key=lambda target: target.at))
 
 
 @dataclass(frozen=True, slots=True)
@@ -372,8 +372,8 @@ def _named(example: ExampleKey | str) -> dict[str, str]:
 def uncovered_lines(coverage: Coverage) -> Iterator[str]:
     """What is not covered, a line for each target, and the counts."""
     for target in coverage.uncovered:
-        where, sides = f"{target.at.file}:{target.at.line}", " and never ".join(target.unseen)
-        yield f"{where}: {target.what} {target.name}: never {sides}"
+        sides = " and never ".join(target.unseen)
+        yield f"{target.at}: {target.what} {target.name}: never {sides}"
     yield summary(coverage)
 
 

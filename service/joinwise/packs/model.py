@@ -20,12 +20,16 @@ from joinwise.packs.citations import Source, Sources
 from joinwise.packs.templates import Text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Place:
     """Where something is written in the rule files; lines count from 1."""
 
     file: str
     line: int
+
+    def __str__(self) -> str:
+        """``cost.yaml:14``."""
+        return f"{self.file}:{self.line}"
 
 
 @dataclass(frozen=True, slots=True)

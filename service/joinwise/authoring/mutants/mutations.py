@@ -84,7 +84,7 @@ class Mutant:
         return f"{self.subject}: {self.change}"
 
     def __str__(self) -> str:
-        return f"{self.at.file}:{self.at.line}: {self.name}"
+        return f"{self.at}: {self.name}"
 
 
 def mutants(pack: Pack, inputs: Mapping[str, Place] | None = None) -> tuple[Mutant, ...]:
@@ -96,7 +96,7 @@ def mutants(pack: Pack, inputs: Mapping[str, Place] | None = None) -> tuple[Muta
         found += _of_band(pack, band)
     for table in pack.tables:
         found += _of_table(pack, table)
-    return tuple(sorted(_told_apart(found), key=lambda mutant: (mutant.at.file, mutant.at.line)))
+    return tuple(sorted(_told_apart(found), key=lambda mutant: mutant.at))
 
 
 def places(folder: Path) -> dict[str, Place]:

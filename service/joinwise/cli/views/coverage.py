@@ -14,7 +14,7 @@ def coverage_view(coverage: Coverage) -> RenderableType:
     """Every target by file, with how many examples are on each of its sides, and one of them."""
     table = two_columns()
     for target in coverage.targets:
-        place = Text(f"{target.at.file}:{target.at.line}", style="dim")
+        place = Text(str(target.at), style="dim")
         table.add_row(place, Text.assemble((target.what, "dim"), f" {target.name}"))
         for side, examples in target.sides.items():
             style = "" if examples else "bold yellow"

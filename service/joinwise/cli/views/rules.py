@@ -25,7 +25,7 @@ LABELS = {"used_by": "users"}
 
 def rules_view(pack: Pack) -> RenderableType:
     """Every rule, band and table by file, in plain English with its points."""
-    entries = sorted(pack.entries, key=lambda entry: (entry.at.file, entry.at.line))
+    entries = sorted(pack.entries, key=lambda entry: entry.at)
     parts: list[RenderableType] = []
     for file, of_file in groupby(entries, key=lambda entry: entry.at.file):
         parts += [Text(file, style="bold underline"), _entries(of_file, pack), ""]

@@ -13,6 +13,5 @@ def dropped_but_needed(source: SourceMap) -> Iterator[Finding]:
     for dropped in source.dropped:
         reader = source.reader_of(dropped.name)
         if reader and dropped.name not in source.facts and dropped.name not in source.inputs:
-            at = f"{reader.at.file}:{reader.at.line}"
-            message = f'"{dropped.name}" is dropped, but {at} needs it'
+            message = f'"{dropped.name}" is dropped, but {reader.at} needs it'
             yield Finding(dropped.entry, message, dropped.key)
