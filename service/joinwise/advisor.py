@@ -143,17 +143,18 @@ class Advisor:
         """Why other rules did not fire, what to ask, what would flip it and when to look again."""
         if not include:
             return Explanation()
-        if self.explainer is None:
-            raise ValueError("this advisor was made without an explainer")
         spoken, dated = in_language(values, self.language), candidate.dated(self.pack.catalogue)
-        return self.explainer.explain(dated, advice, include, effort, spoken)
+        return self._require_explainer().explain(dated, advice, include, effort, spoken)
 
     def inapplicable(self, candidate: Candidate) -> frozenset[str]:
         """The inputs whose question does not apply to a candidate."""
-        if self.explainer is None:
-            raise ValueError("this advisor was made without an explainer")
         dated = candidate.dated(self.pack.catalogue)
-        return self.explainer.conditions.applicability(dated).ruled_out
+        return self._require_explainer().conditions.applicability(dated).ruled_out
+
+    def _require_explainer(self) -> Explainer:
+        if self.explainer is None:
+            raise ValueError("this advisor was made without an explainer; use build_advisor")
+        return self.explainer
 
     def compare(self, request: ComparisonRequest, values: ValueFormat = ENGLISH) -> Comparison:
         """Which of several candidates to join.

@@ -184,7 +184,7 @@ class Market:
             standing = (
                 Standing.IN if place in best.places else _obstacle(offer) or self._outside(place)
             )
-            swap = self._swap(best, work, [place]) if standing == Standing.LEFT_OUT else None
+            swap = self.swap(best, work, [place]) if standing == Standing.LEFT_OUT else None
             yield Ranked(place, offer, standing, swap)
 
     def _outside(self, place: int) -> Standing:
@@ -201,9 +201,9 @@ class Market:
         wider = Limits(
             None if budget is None else budget + money, month if month is None else month + hours
         )
-        return Market(self.offers, wider)._swap(best, work)  # noqa: SLF001 - of its own kind
+        return Market(self.offers, wider).swap(best, work)
 
-    def _swap(self, best: Best, work: Work, must: Collection[int] = ()) -> Swap | None:
+    def swap(self, best: Best, work: Work, must: Collection[int] = ()) -> Swap | None:
         """The set that is worth most with what it must hold, as like the best one as can be."""
         size = len(self.open)
         alike = [

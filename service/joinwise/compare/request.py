@@ -14,6 +14,7 @@ from joinwise.diagnostics import Problem
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import (
     KEPT,
+    REQUIRED_MESSAGE,
     CandidateSchema,
     Given,
     candidate_of,
@@ -28,7 +29,7 @@ from joinwise.formats.strict_schema import StrictSchema, candidate_error
 FEWEST, MOST = 2, 100
 LIMITS = ("annual_budget", "hours_per_month")
 HOW_MANY = f"Must be {FEWEST} to {MOST} candidates, and there {{}}."
-MISSING = dict.fromkeys(("required", "null"), "This is required.")
+MISSING = dict.fromkeys(("required", "null"), REQUIRED_MESSAGE)
 
 
 class HowMany(validate.Length):
@@ -101,7 +102,7 @@ def request_of(loaded: Mapping[str, Any]) -> ComparisonRequest:
 
 def comparison_request(candidates: Sequence[Candidate], limits: Limits) -> ComparisonRequest:
     """Candidates that can be compared. Raises CandidateError if they cannot."""
-    problems = [*_strangers(candidates), *_repeated(candidates)]
+    problems = [*_in_other_currencies(candidates), *_repeated(candidates)]
     if problems:
         raise CandidateError(problems)
     return ComparisonRequest(tuple(candidates), limits)
@@ -112,11 +113,11 @@ def _given(group: Mapping[str, Any] | None) -> dict[str, Any]:
 
 
 def _with(you: Mapping[str, Any], candidate: Mapping[str, Any]) -> Candidate:
-    """A candidate; what it says of you itself wins over what is common."""
+    """A candidate; what it says of you itself takes precedence over what is common."""
     return candidate_of({**candidate, "you": {**you, **_given(candidate.get("you"))}})
 
 
-def _strangers(candidates: Sequence[Candidate]) -> Iterator[Problem]:
+def _in_other_currencies(candidates: Sequence[Candidate]) -> Iterator[Problem]:
     first = candidates[0].currency
     for place, candidate in enumerate(candidates):
         if candidate.currency != first:

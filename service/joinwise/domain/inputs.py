@@ -15,6 +15,8 @@ from joinwise.domain.values import Kind, Value
 from joinwise.suggestions import nearest
 
 LONGEST_NAME = 200
+TRUTH_PROBLEM = "Must be true or false."
+LENGTH_PROBLEM = f"Must be 1 to {LONGEST_NAME} characters long."
 
 HARMFUL = r"\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069"
 """Control characters, line separators, and what changes the direction of the text around it."""
@@ -75,7 +77,7 @@ class Input:
             case Kind.TEXT:
                 return self._text_problem(value)
             case Kind.BOOLEAN:
-                return None if isinstance(value, bool) else "Must be true or false."
+                return None if isinstance(value, bool) else TRUTH_PROBLEM
             case Kind.LIST:
                 return None if isinstance(value, list | tuple) else "Must be a list."
 
@@ -87,9 +89,9 @@ class Input:
                 whole = "whole " if self.whole else ""
                 return f"Must be a {whole}number from {self.low:,.0f} to {self.high:,.0f}."
             case Kind.BOOLEAN:
-                return "Must be true or false."
+                return TRUTH_PROBLEM
         if not self.values:
-            return f"Must be 1 to {LONGEST_NAME} characters long."
+            return LENGTH_PROBLEM
         return f"{self._allowed()}{' in each entry' if self.kind is Kind.LIST else ''}."
 
     def entry_problem(self, value: object) -> str | None:
@@ -160,7 +162,7 @@ class Input:
 
 def _free_text_problem(value: str) -> str | None:
     if not 1 <= len(value) <= LONGEST_NAME:
-        return f"Must be 1 to {LONGEST_NAME} characters long."
+        return LENGTH_PROBLEM
     harmful = HARMFUL_CHARACTER.search(value)
     if harmful:
         return f"Must not hold the character {harmful[0]!a}."
