@@ -11,9 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 from threading import Lock
+from typing import Literal
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
+from prometheus_client.samples import Sample
 
 from joinwise import __version__
 from joinwise.domain.recommendation import Recommendation
@@ -24,6 +26,8 @@ from joinwise.scoring.model import Outcome
 
 SECONDS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 
+Mode = Literal["livemax", "livemin", "livesum"]
+
 
 @dataclass(frozen=True, slots=True)
 class Fired:
@@ -33,74 +37,97 @@ class Fired:
     rules: Mapping[str, int]
 
 
-class Metrics:
+class Families:
+    """Every metric: its name, what it tells, and its labels."""
+
+    def __init__(self, registry: CollectorRegistry) -> None:
+        self.registry = registry
+        self._of_answers()
+        self._of_rules()
+        self._of_the_store()
+        self._of_shadow_rules()
+
+    def _of_answers(self) -> None:
+        self.build = self._gauge(
+            "joinwise_build_info", "The version of joinwise.", "version", mode="livemax"
+        )
+        self.requests = self._counter(
+            "joinwise_requests", "Requests answered.", "method", "route", "status"
+        )
+        self.seconds = Histogram(
+            "joinwise_request_seconds", "Seconds from a request's arrival to its answer's end.",
+            ["method", "route"], registry=self.registry, buckets=SECONDS,
+        )  # fmt: skip
+        self.advices = self._counter("joinwise_advices", "Candidates advised on.", "recommendation")
+        self.firings = self._counter(
+            "joinwise_rule_firings", "Advices that a rule had a part in.", "rule"
+        )
+        self.tokens_refused = self._counter(
+            "joinwise_tokens_refused", "Calls with a token that is none."
+        )
+
+    def _of_rules(self) -> None:
+        self.rules = self._gauge(
+            "joinwise_rules_info",
+            "Processes that answer by these rules.",
+            "pack",
+            "version",
+            mode="livesum",
+        )
+        self.reloads = self._counter(
+            "joinwise_reloads", "Changes of rule files, as each process met them.", "outcome"
+        )
+        self.refused = self._gauge(
+            "joinwise_rules_refused",
+            "Faults in refused rule files; 0 once they are mended.",
+            "file",
+            mode="livemax",
+        )
+        self.rebuilds = self._counter(
+            "joinwise_engine_rebuilds", "Rule sets rebuilt after a broken evaluation."
+        )
+        self.left_behind = self._gauge(
+            "joinwise_left_behind_bytes", "What the engine keeps of inactive rules.", mode="livesum"
+        )
+
+    def _of_the_store(self) -> None:
+        self.store_up = self._gauge(
+            "joinwise_store_up", "Whether the store answers every process.", mode="livemin"
+        )
+        self.store_errors = self._counter(
+            "joinwise_store_errors", "Times that the store did not do as asked."
+        )
+        self.expired = self._counter(
+            "joinwise_assessments_expired", "Assessments deleted since they were too old."
+        )
+
+    def _of_shadow_rules(self) -> None:
+        self.shadow_rules = self._gauge(
+            "joinwise_shadow_info", "Processes in which these are the shadow rules.",
+            "pack", "version", mode="livesum",
+        )  # fmt: skip
+        self.shadowed = self._counter(
+            "joinwise_shadow_advices", "Candidates that the shadow rules decided on, too.",
+            "version", "active", "shadow",
+        )  # fmt: skip
+        self.shadow_missed = self._counter(
+            "joinwise_shadow_missed", "Candidates that the shadow rules did not decide on."
+        )
+
+    def _counter(self, name: str, about: str, *labels: str) -> Counter:
+        return Counter(name, about, labels, registry=self.registry)
+
+    def _gauge(self, name: str, about: str, *labels: str, mode: Mode) -> Gauge:
+        """``mode`` is how the values of several processes become one."""
+        return Gauge(name, about, labels, registry=self.registry, multiprocess_mode=mode)
+
+
+class Metrics(Families):
     """The counts of one process."""
 
     def __init__(self) -> None:
         self._files = CountFiles()
-        self.registry = own = CollectorRegistry()
-        self.requests = Counter(
-            "joinwise_requests", "Requests answered.", ["method", "route", "status"], registry=own
-        )
-        self.seconds = Histogram(
-            "joinwise_request_seconds", "Seconds from a request's arrival to its answer's end.",
-            ["method", "route"], registry=own, buckets=SECONDS,
-        )  # fmt: skip
-        self.advices = Counter(
-            "joinwise_advices", "Candidates advised on.", ["recommendation"], registry=own
-        )
-        self.firings = Counter(
-            "joinwise_rule_firings", "Advices that a rule had a part in.", ["rule"], registry=own
-        )
-        self.reloads = Counter(
-            "joinwise_reloads", "Changes of rule files, as each process met them.",
-            ["outcome"], registry=own,
-        )  # fmt: skip
-        self.rebuilds = Counter(
-            "joinwise_engine_rebuilds", "Rule sets rebuilt after a broken evaluation.", registry=own
-        )
-        self.tokens_refused = Counter(
-            "joinwise_tokens_refused", "Calls with a token that is none.", registry=own
-        )
-        self.store_up = Gauge(
-            "joinwise_store_up", "Whether the store answers every process.",
-            registry=own, multiprocess_mode="livemin",
-        )  # fmt: skip
-        self.store_errors = Counter(
-            "joinwise_store_errors", "Times that the store did not do as asked.", registry=own
-        )
-        self.expired = Counter(
-            "joinwise_assessments_expired", "Assessments deleted since they were too old.",
-            registry=own,
-        )  # fmt: skip
-        self.shadowed = Counter(
-            "joinwise_shadow_advices", "Candidates that the shadow rules decided on, too.",
-            ["version", "active", "shadow"], registry=own,
-        )  # fmt: skip
-        self.shadow_missed = Counter(
-            "joinwise_shadow_missed", "Candidates that the shadow rules did not decide on.",
-            registry=own,
-        )  # fmt: skip
-        self.shadow_rules = Gauge(
-            "joinwise_shadow_info", "Processes in which these are the shadow rules.",
-            ["pack", "version"], registry=own, multiprocess_mode="livesum",
-        )  # fmt: skip
-        self.left_behind = Gauge(
-            "joinwise_left_behind_bytes", "What the engine keeps of inactive rules.",
-            registry=own, multiprocess_mode="livesum",
-        )  # fmt: skip
-        self.rules = Gauge(
-            "joinwise_rules_info", "Processes that answer by these rules.",
-            ["pack", "version"], registry=own, multiprocess_mode="livesum",
-        )  # fmt: skip
-        self.refused = Gauge(
-            "joinwise_rules_refused", "Faults in refused rule files; 0 once they are mended.",
-            ["file"], registry=own, multiprocess_mode="livemax",
-        )  # fmt: skip
-        self.build = Gauge(
-            "joinwise_build_info", "The version of joinwise.",
-            ["version"], registry=own, multiprocess_mode="livemax",
-        )  # fmt: skip
+        super().__init__(CollectorRegistry())
         self._shown = [_Shown(self.rules), _Shown(self.refused)]
         self._shadow_shown = _Shown(self.shadow_rules)
         self._tallies = _Tallies()
@@ -163,8 +190,7 @@ class Metrics:
 
     def fired(self) -> Fired:
         """How many advices all processes counted, and to how many each rule contributed."""
-        metrics = self._everywhere().collect()
-        samples = [sample for metric in metrics for sample in metric.samples]
+        samples = self._samples()
         advices = sum(each.value for each in samples if each.name == "joinwise_advices_total")
         firings = {
             sample.labels["rule"]: int(sample.value)
@@ -172,6 +198,10 @@ class Metrics:
             if sample.name == "joinwise_rule_firings_total"
         }
         return Fired(int(advices), firings)
+
+    def _samples(self) -> list[Sample]:
+        """All counts, of all processes."""
+        return [sample for metric in self._everywhere().collect() for sample in metric.samples]
 
     def show_shadow(self, pack: Pack) -> None:
         """Shows which shadow rules this process decides by."""
@@ -182,11 +212,9 @@ class Metrics:
 
         By the recommendations of the active and of the shadow rules.
         """
-        metrics = self._everywhere().collect()
         return {
             (sample.labels["active"], sample.labels["shadow"]): int(sample.value)
-            for metric in metrics
-            for sample in metric.samples
+            for sample in self._samples()
             if sample.name == "joinwise_shadow_advices_total"
             and sample.labels["version"] == version
         }
