@@ -89,15 +89,31 @@ def create_app(settings: Settings | None = None, services: Services | None = Non
     """
     settings = settings or Settings.from_environ()
     log_unless_set_up(settings.log_level, settings.log_format)
+    app = _configured(settings)
+    app.extensions[EXTENSION] = shared = services or build_services(settings)
+    Compression(app)
+    csrf.init_app(app)
+    count_requests(app)
+    _check_requests(app, settings)
+    translate_pages(app)
+    app.add_template_filter(isolated)
+    register_errors(app)
+    _complete_answers(app)
+    _register_blueprints(app)
+    app.wsgi_app = _outermost(app.wsgi_app, settings, shared)  # type: ignore[method-assign]
+    return app
+
+
+def _configured(settings: Settings) -> App:
     app = App(__name__)
     app.config.from_mapping(CONFIG, SECRET_KEY=settings.secret_key or token_urlsafe())
     if settings.allowed_hosts:
         app.config["TRUSTED_HOSTS"] = [*settings.allowed_hosts, *THIS_MACHINE]
-    app.extensions[EXTENSION] = services or build_services(settings)
-    app.add_template_filter(isolated)
-    Compression(app)
-    csrf.init_app(app)
-    count_requests(app)
+    return app
+
+
+def _check_requests(app: Flask, settings: Settings) -> None:
+    """What happens to a request before its view, in this order."""
     app.before_request(refuse)
     app.before_request(require_host)
     guard_against_other_sites(app, settings.cors_origins)
@@ -105,14 +121,13 @@ def create_app(settings: Settings | None = None, services: Services | None = Non
     trace_requests(app)
     app.before_request(bound_hints)
     app.teardown_request(unbound_hints)
-    translate_pages(app)
-    register_errors(app)
+
+
+def _complete_answers(app: Flask) -> None:
+    """What happens to an answer after its view, the last first."""
     app.after_request(under_prefix)
     app.after_request(named)
     app.after_request(without_host)
-    _register_blueprints(app)
-    app.wsgi_app = _outermost(app.wsgi_app, settings, app.extensions[EXTENSION])  # type: ignore[method-assign]
-    return app
 
 
 def _outermost(application: Wsgi, settings: Settings, services: Services) -> ScoringShortcut:

@@ -8,7 +8,7 @@ what is wrong with it is said in one place.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from io import BytesIO
@@ -27,9 +27,7 @@ from joinwise.web.bodies import LARGEST_BODY
 from joinwise.web.context import INTERNAL
 from joinwise.web.errors import HEADER, NOSNIFF, id_of_request
 from joinwise.web.parsing import JSON
-
-Environ = dict[str, Any]
-Wsgi = Callable[[Environ, Any], Iterable[bytes]]
+from joinwise.web.proxies import Environ, Wsgi
 
 METHOD, ROUTE = "POST", "/v1/score"
 PLAIN = {
