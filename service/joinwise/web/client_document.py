@@ -9,12 +9,13 @@ from collections.abc import Callable, Iterator, Mapping
 from http import HTTPStatus
 from typing import Any
 
+from joinwise.web.problems import PROBLEM_JSON
+
 Document = dict[str, Any]
 Schema = dict[str, Any]
 
 METHODS = ("get", "post", "put", "delete")
 SCHEMAS = "#/components/schemas/"
-PROBLEM_JSON = "application/problem+json"
 
 TAGS = {
     "score": "Whether something is worth joining: one candidate, many, or a stream of them.",

@@ -24,13 +24,13 @@ from joinwise.web.problems import (
     ADDRESS,
     INVALID,
     KINDS,
+    PROBLEM_JSON,
     UNEXPECTED,
     ProblemKind,
     kind_of,
     kind_of_status,
 )
 
-PROBLEM_JSON = "application/problem+json"
 REQUEST_ID = re.compile(r"[\w.:-]{1,80}", re.ASCII)
 TRACE = re.compile(r"(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}\b")
 HEADER = "X-Request-Id"

@@ -22,7 +22,8 @@ from joinwise.scoring.model import FIELDS
 from joinwise.suggestions import nearest
 from joinwise.web.bodies import LARGEST_BODY
 from joinwise.web.context import active_advisor
-from joinwise.web.errors import PROBLEM_JSON, ProblemSchema
+from joinwise.web.errors import ProblemSchema
+from joinwise.web.problems import PROBLEM_JSON
 
 JSON = "application/json"
 NDJSON = "application/x-ndjson"

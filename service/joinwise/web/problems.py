@@ -20,6 +20,7 @@ from joinwise.errors import (
 ADDRESS = "/docs/errors"
 """Of the page that explains them, with the code as its anchor."""
 
+PROBLEM_JSON = "application/problem+json"
 INTERNAL = 500
 
 
