@@ -92,12 +92,9 @@ class FeatureChecker:
                 yield background.steps
 
     def _duplicates(self) -> Iterator[Fault]:
-        lines: dict[str, int] = {}
-        for scenario in self.feature.scenarios:
-            before = lines.setdefault(scenario.name, scenario.line)
-            if before != scenario.line:
-                message = f"a scenario of the same name stands on line {before}"
-                yield self._fault(scenario.line, message)
+        for scenario, first in self.feature.repeated_names():
+            message = f"a scenario of the same name stands on line {first}"
+            yield self._fault(scenario.line, message)
 
     def _scenario(self, scenario: Scenario) -> Iterator[Fault]:
         mistyped = [*self._mistyped(scenario)]

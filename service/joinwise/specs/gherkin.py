@@ -25,7 +25,7 @@ KINDS = {"Context": "given", "Action": "when", "Outcome": "then"}
 
 Cells = tuple[str, ...]
 Notes = tuple[str, ...]
-"""The comments above something, line by line."""
+"""Comments, line by line."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -101,11 +101,17 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
-class Examples:
+class Part:
+    """What each part of a file begins with; ``notes`` are the comments above it."""
+
     notes: Notes
     keyword: str
     name: str
     description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Examples(Part):
     tags: Cells
     line: int
     header: Cells
@@ -113,13 +119,9 @@ class Examples:
 
 
 @dataclass(frozen=True, slots=True)
-class Scenario:
+class Scenario(Part):
     """``plain`` is the one example of a scenario without tables."""
 
-    notes: Notes
-    keyword: str
-    name: str
-    description: str
     tags: Cells
     file: str
     line: int
@@ -134,22 +136,14 @@ class Scenario:
 
 
 @dataclass(frozen=True, slots=True)
-class Background:
-    notes: Notes
-    keyword: str
-    name: str
-    description: str
+class Background(Part):
     steps: tuple[Step, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(Part):
     """A ``Rule:`` of a feature file; without a name it holds the scenarios outside of any."""
 
-    notes: Notes
-    keyword: str
-    name: str
-    description: str
     tags: Cells
     line: int
     background: Background | None
@@ -157,14 +151,10 @@ class Policy:
 
 
 @dataclass(frozen=True, slots=True)
-class Feature:
+class Feature(Part):
     """``file`` is its path within the folder; ``afterword`` the comments after all else."""
 
-    notes: Notes
     file: str
-    keyword: str
-    name: str
-    description: str
     tags: Cells
     background: Background | None
     policies: tuple[Policy, ...]
@@ -182,6 +172,14 @@ class Feature:
     @property
     def examples(self) -> tuple[Example, ...]:
         return tuple(example for scenario in self.scenarios for example in scenario.examples)
+
+    def repeated_names(self) -> Iterator[tuple[Scenario, int]]:
+        """The scenarios whose name another has before them, and the line of the first of these."""
+        lines: dict[str, int] = {}
+        for scenario in self.scenarios:
+            first = lines.setdefault(scenario.name, scenario.line)
+            if first != scenario.line:
+                yield scenario, first
 
 
 def feature_files(folder: Path) -> dict[str, bytes]:

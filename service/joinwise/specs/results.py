@@ -170,13 +170,10 @@ def _features(files: Mapping[str, bytes], errors: list[str]) -> Iterator[Feature
 
 def _duplicate_names(features: Iterable[Feature]) -> Iterator[str]:
     for feature in features:
-        lines: dict[str, int] = {}
-        for scenario in feature.scenarios:
-            before = lines.setdefault(scenario.name, scenario.line)
-            if before != scenario.line:
-                where = f"{feature.file}:{scenario.line}"
-                problem = f"duplicate name (first used on line {before})"
-                yield f"{where}: {problem}; only the last of these scenarios is run."
+        for scenario, first in feature.repeated_names():
+            where = f"{feature.file}:{scenario.line}"
+            problem = f"duplicate name (first used on line {first})"
+            yield f"{where}: {problem}; only the last of these scenarios is run."
 
 
 def _without_checks(features: Iterable[Feature]) -> Iterator[str]:

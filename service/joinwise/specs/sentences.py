@@ -61,7 +61,7 @@ class Sentences:
 
     def nearest(self, step: Step) -> str:
         """``; did you mean "…"?`` with the sentence most like a step, or an empty text."""
-        return nearest(_worn(step.text), self._texts) or nearest(step.text, self._texts)
+        return nearest(_without_values(step.text), self._texts) or nearest(step.text, self._texts)
 
     @cached_property
     def _texts(self) -> tuple[str, ...]:
@@ -127,6 +127,6 @@ def _readable_group(group: re.Match[str]) -> str:
     return group["choices"].replace("|", "/") if group["choices"] else group["name"].upper()
 
 
-def _worn(text: str) -> str:
+def _without_values(text: str) -> str:
     """A step with what looks like a value taken out, so that it compares with sentences."""
     return re.sub(r'"[^"]*"', '"RULE"', re.sub(r"-?\d+(\.\d+)?", "POINTS", text))
