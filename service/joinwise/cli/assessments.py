@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from joinwise.cli.store import configured_store
+from joinwise.domain.units import how_many
 from joinwise.formats.strict_json import write_json
 
 if TYPE_CHECKING:
     from joinwise.assessments.store import Filters, Store
 
 DAY = click.DateTime(["%Y-%m-%d"])
+ASSESSMENT = "assessment"
 NONE_SAID = "say which: --owner, --name or --before."
 
 Command = Callable[..., Any]
@@ -67,12 +69,12 @@ def erase(yes: bool, **said: Any) -> None:
         filters = _filters(**said)
         if not yes:
             _confirm(store, filters)
-        click.echo(f"{_counted(store.erase(filters))} deleted.")
+        click.echo(f"{how_many(store.erase(filters), ASSESSMENT)} deleted.")
 
 
 def _confirm(store: Store, filters: Filters) -> None:
     """Ends the command unless it is meant."""
-    counted = _counted(sum(1 for _ in store.matching(filters)))
+    counted = how_many(sum(1 for _ in store.matching(filters)), ASSESSMENT)
     question = f"Delete {counted} in {store.database.location} for good?"
     click.confirm(question, abort=True, err=True)
 
@@ -82,7 +84,3 @@ def _filters(owner: str | None, name: str | None, before: datetime | None) -> Fi
 
     until = before and before.replace(tzinfo=UTC)
     return Filters(owner=owner, name=name, until=until)
-
-
-def _counted(count: int) -> str:
-    return f"{count:,} {'assessment' if count == 1 else 'assessments'}"

@@ -13,6 +13,7 @@ from rich.text import Text
 
 from joinwise.cli.console import console, print_json
 from joinwise.diagnostics import Diagnostic, Severity
+from joinwise.domain.units import how_many
 from joinwise.formats.directions import harmless
 
 COLUMNS_BEFORE, COLUMNS_SHOWN = 70, 90
@@ -31,7 +32,7 @@ def print_text(diagnostics: Sequence[Diagnostic]) -> None:
     listed = [
         severity for severity in Severity if counts[severity] or severity is not Severity.NOTE
     ]
-    click.echo(", ".join(_counted(counts[severity], severity) for severity in listed))
+    click.echo(", ".join(how_many(counts[severity], severity) for severity in listed))
 
 
 def print_as_json(diagnostics: Sequence[Diagnostic]) -> None:
@@ -74,10 +75,6 @@ def _marked_line(diagnostic: Diagnostic, style: str) -> Iterator[Text]:
     line = diagnostic.excerpt[start : start + COLUMNS_SHOWN].replace("\t", " ")
     yield Text(f"  {line}", style="dim")
     yield Text(f"  {' ' * (diagnostic.column - 1 - start)}^", style=style)
-
-
-def _counted(number: int, word: str) -> str:
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
 def as_data(diagnostics: Iterable[Diagnostic]) -> list[dict[str, Any]]:

@@ -183,3 +183,9 @@ def half_up(value: float, decimals: int) -> float | Decimal:
 def digits(value: float) -> str:
     """A double as the shortest decimal number that reads back as the same: no exponent."""
     return f"{Decimal(repr(value)):f}".removesuffix(".0")
+
+
+def how_many(count: int, thing: str) -> str:
+    """A number of things in English: ``1 rule``, ``1,200 rows``, ``2 policies``."""
+    things = f"{thing[:-1]}ies" if thing.endswith("y") else f"{thing}s"
+    return f"{count:,} {thing if count == 1 else things}"

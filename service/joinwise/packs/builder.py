@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from joinwise.domain.catalogue import is_input
 from joinwise.domain.days import iso_date
 from joinwise.domain.recommendation import Recommendation
-from joinwise.domain.units import Unit
+from joinwise.domain.units import Unit, how_many
 from joinwise.domain.values import Kind
 from joinwise.expressions.ast import And, Comparison, Name, Node, names, number
 from joinwise.expressions.dates import Period
@@ -421,11 +421,7 @@ class TableBuilder:
 
 
 def _uneven(cells: int, columns: int) -> str:
-    return f"this row has {_counted(cells, 'cell')}, and the table {_counted(columns, 'column')}"
-
-
-def _counted(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"
+    return f"this row has {how_many(cells, 'cell')}, and the table {how_many(columns, 'column')}"
 
 
 def row_condition(over: str, low: float | None, high: float | None) -> Node:

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from markupsafe import Markup, escape
 
 from joinwise.domain.catalogue import Catalogue
+from joinwise.domain.units import how_many
 from joinwise.specs.gherkin import SLOT, Example
 from joinwise.specs.results import expectations_of
 from joinwise.specs.steps.cells import NOT_KNOWN
@@ -53,12 +54,6 @@ def signed(points: int) -> str:
     return f"{points:+d}".replace("-", "\N{MINUS SIGN}")
 
 
-def many(count: int, one: str) -> str:
-    """``1 rule``, ``2 rules``, ``2 policies``."""
-    plural = f"{one[:-1]}ies" if one.endswith("y") else f"{one}s"
-    return f"{count:,} {one if count == 1 else plural}"
-
-
 def labelled(cell: str, catalogue: Catalogue) -> Markup:
     """The label of an input instead of its name, which is told beside it."""
     input = catalogue.inputs.get(cell)
@@ -84,7 +79,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "disagree": disagree,
     "expectations_of": expectations_of,
     "labelled": labelled,
-    "many": many,
+    "many": how_many,
     "paragraphs": paragraphs,
     "shade": shade,
     "short": short,

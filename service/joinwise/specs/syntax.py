@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from difflib import get_close_matches
 
+from joinwise.domain.units import how_many
 from joinwise.suggestions import nearest
 
 STEP_KEYWORDS = ("Given", "When", "Then", "And", "But")
@@ -48,7 +49,7 @@ def cells_problem(text: str, expected: int) -> str:
     """A row with too few or too many cells."""
     found = count_cells(text)
     open_end = "" if text.endswith("|") else "; end the row with |"
-    return f"this row has {found} cell{'' if found == 1 else 's'}, not {expected}{open_end}"
+    return f"this row has {how_many(found, 'cell')}, not {expected}{open_end}"
 
 
 def keyword_problem(text: str) -> str:

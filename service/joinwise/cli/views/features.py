@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from joinwise.authoring.coverage import Coverage, uncovered_lines
-from joinwise.specs.filters import many
+from joinwise.domain.units import how_many
 from joinwise.specs.gherkin import Example, Fault, Scenario
 from joinwise.specs.results import Failure, Specs, Tally
 
@@ -37,9 +37,9 @@ def _total(specs: Specs) -> str:
         return "There are no scenarios."
     scenarios = sum(len(feature.scenarios) for feature in specs.features)
     counts = (
-        many(len(specs.features), "feature"),
-        many(scenarios, "scenario"),
-        many(len(specs.examples), "example"),
+        how_many(len(specs.features), "feature"),
+        how_many(scenarios, "scenario"),
+        how_many(len(specs.examples), "example"),
     )
     return f"{', '.join(counts)}: {_counted(specs.tally(specs.examples)).strip()}"
 

@@ -27,6 +27,7 @@ from joinwise.authoring.preview import (
 )
 from joinwise.cli.console import console
 from joinwise.cli.views.layout import indented, uncut, verdict
+from joinwise.domain.units import how_many
 from joinwise.packs.model import Pack
 
 BAR = 50
@@ -102,9 +103,7 @@ def preview_view(
 
 
 def _count(candidates: int) -> str:
-    if not candidates:
-        return "no candidates"
-    return "1 candidate" if candidates == 1 else f"{candidates:,} candidates"
+    return how_many(candidates, "candidate") if candidates else "no candidates"
 
 
 def _decision(active: Pack, draft: Pack) -> Iterator[Text]:
