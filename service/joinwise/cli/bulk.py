@@ -19,15 +19,14 @@ from joinwise.cli.candidate_files import data_in
 from joinwise.cli.console import console, print_error
 from joinwise.cli.errors import ExitStatus
 from joinwise.cli.options import PATH, json_option, rules_option
+from joinwise.cli.packs import active_pack
 from joinwise.cli.tables import ENGINES, require_engine
 from joinwise.cli.views.bulk import bulk_view, progress
 from joinwise.domain.inputs import Input
 from joinwise.errors import FrameError, MalformedError
 from joinwise.files import STANDARD_STREAM, opened, write_whole
 from joinwise.formats.strict_json import write_json
-from joinwise.packs.loader import load_pack
 from joinwise.packs.model import Pack
-from joinwise.settings import Settings
 from joinwise.suggestions import nearest
 
 if TYPE_CHECKING:
@@ -90,7 +89,7 @@ def bulk(
     if not paths:
         raise click.UsageError("say where the output goes: joinwise bulk IN OUT")
     require_engine(engine)
-    pack = load_pack(Settings.from_environ(rules=rules).rules)
+    pack = active_pack(rules)
     request = partial(
         _request,
         pack,

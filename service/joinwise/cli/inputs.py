@@ -8,10 +8,9 @@ import click
 
 from joinwise.cli.console import console, print_json
 from joinwise.cli.options import json_option, rules_option
+from joinwise.cli.packs import active_pack
 from joinwise.cli.views.inputs import inputs_view
-from joinwise.packs.loader import load_pack
 from joinwise.packs.serializers import inputs_answer
-from joinwise.settings import Settings
 from joinwise.suggestions import nearest
 
 
@@ -21,7 +20,7 @@ from joinwise.suggestions import nearest
 @rules_option
 def inputs(names: tuple[str, ...], as_json: bool, rules: Path | None) -> None:
     """List what can be said about a group (filter by NAME)."""
-    pack = load_pack(Settings.from_environ(rules=rules).rules)
+    pack = active_pack(rules)
     wanted = [input for input in pack.inputs if not names or any(name in input for name in names)]
     if not wanted:
         message = f"no such input{nearest(names[0], pack.inputs)}"

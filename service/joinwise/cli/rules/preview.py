@@ -27,14 +27,13 @@ from joinwise.cli.candidate_files import messages, records_in, size_of
 from joinwise.cli.console import console, print_error, print_json
 from joinwise.cli.errors import ExitStatus
 from joinwise.cli.options import PATH, json_option, rules_option
+from joinwise.cli.packs import active_pack
 from joinwise.cli.store import configured_store
 from joinwise.cli.tables import named_files, print_misspelt
 from joinwise.cli.views.preview import FirstChanges, preview_view, progress
 from joinwise.errors import StoreMissingError
 from joinwise.packs.layers.overlay import check_draft
-from joinwise.packs.loader import load_pack
 from joinwise.packs.model import Pack
-from joinwise.settings import Settings
 
 if TYPE_CHECKING:
     from joinwise.assessments.store import SavedCandidate
@@ -81,7 +80,7 @@ def preview(
     assessments, or if nothing is saved the published accounts and plausible groups that come with
     joinwise.
     """
-    active = load_pack(Settings.from_environ(rules=rules).rules)
+    active = active_pack(rules)
     preview = DraftPreview(active, check_draft(draft, active).require_pack())
     report: Report = JsonReport(most) if as_json else TextReport(most, draft)
     totals: dict[str, PreviewResult] = {}

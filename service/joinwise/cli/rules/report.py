@@ -10,10 +10,9 @@ import click
 from joinwise.cli.candidate_files import Refused, groups_in
 from joinwise.cli.errors import ExitStatus
 from joinwise.cli.options import rules_option
+from joinwise.cli.packs import active_pack
 from joinwise.cli.tables import named_files, print_misspelt, split_draft
 from joinwise.packs.layers.overlay import check_draft
-from joinwise.packs.loader import load_pack
-from joinwise.settings import Settings
 
 GROUPS = 10_000
 
@@ -38,7 +37,7 @@ def report(paths: tuple[str, ...], plausible: int | None, rules: Path | None) ->
     from joinwise.authoring.impact.report import Files, impact_report  # noqa: PLC0415 - few need it
 
     draft, files = split_draft(paths)
-    active = load_pack(Settings.from_environ(rules=rules).rules)
+    active = active_pack(rules)
     drafted = check_draft(draft, active).require_pack() if draft else None
     catalogue = active.catalogue.together((drafted or active).catalogue)
     tables, others = named_files(files)

@@ -16,6 +16,7 @@ from joinwise.cli.candidate_files import messages, records_in
 from joinwise.cli.console import console, print_error, print_json
 from joinwise.cli.errors import ExitStatus
 from joinwise.cli.options import json_option, rules_option
+from joinwise.cli.packs import active_pack
 from joinwise.cli.store import configured_store
 from joinwise.cli.tables import named_files, print_misspelt, split_draft
 from joinwise.cli.views.review import review_view
@@ -23,9 +24,7 @@ from joinwise.domain.catalogue import Catalogue
 from joinwise.errors import CandidateError, JoinwiseError, MalformedError, StoreMissingError
 from joinwise.formats.strict_json import read_json
 from joinwise.packs.layers.overlay import check_draft
-from joinwise.packs.loader import load_pack
 from joinwise.packs.model import Pack
-from joinwise.settings import Settings
 
 IN_FILES, SAVED, PUBLISHED = "accounts in files", "saved outcomes", "published accounts"
 
@@ -58,7 +57,7 @@ def review(paths: tuple[str, ...], wrong: bool, as_json: bool, rules: Path | Non
 def _review(
     draft: Path | None, files: Sequence[str], wrong: bool, as_json: bool, rules: Path | None
 ) -> None:
-    active = load_pack(Settings.from_environ(rules=rules).rules)
+    active = active_pack(rules)
     drafted = check_draft(draft, active).require_pack() if draft else None
     catalogue = active.catalogue.together((drafted or active).catalogue)
     tables, others = named_files(files)

@@ -8,12 +8,11 @@ import click
 
 from joinwise.cli.console import console, print_json
 from joinwise.cli.options import json_option, rules_option
+from joinwise.cli.packs import active_pack
 from joinwise.cli.views.rules import entry_view, rules_view
-from joinwise.packs.loader import load_pack
 from joinwise.packs.model import Pack
 from joinwise.packs.serializers import pack_answer
 from joinwise.packs.uses import known_names, named_answer
-from joinwise.settings import Settings
 from joinwise.suggestions import nearest
 
 
@@ -26,7 +25,7 @@ def show(id: str | None, as_json: bool, rules: Path | None) -> None:
 
     NAME is that of a rule, scale, table, fact, input or kind of group; what uses it is told too.
     """
-    pack = load_pack(Settings.from_environ(rules=rules).rules)
+    pack = active_pack(rules)
     if id:
         _show_one(pack, id, as_json)
     else:

@@ -7,9 +7,8 @@ from pathlib import Path
 import click
 
 from joinwise.cli.options import rules_option
-from joinwise.packs.loader import load_pack
+from joinwise.cli.packs import active_pack
 from joinwise.packs.tables.spreadsheets import written_table
-from joinwise.settings import Settings
 from joinwise.suggestions import nearest
 
 
@@ -21,7 +20,7 @@ def table(id: str, rules: Path | None) -> None:
 
     Write "rows: t.csv" in place of the rows of the table, and save this as t.csv beside it.
     """
-    pack = load_pack(Settings.from_environ(rules=rules).rules)
+    pack = active_pack(rules)
     tables = {table.id: table for table in pack.tables}
     if id not in tables:
         message = f'there is no table "{id}"{nearest(id, tables)}'

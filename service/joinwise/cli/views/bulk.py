@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
-from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
+from rich.progress import ProgressColumn, Task
 from rich.text import Text
 
-from joinwise.cli.console import console
+from joinwise.cli.views.progress import progress_bar
 
 if TYPE_CHECKING:
     from joinwise.bulk.report import Report
@@ -24,17 +24,9 @@ class Rate(ProgressColumn):
         return Text(f"{task.completed:,.0f} rows, {task.speed or 0:,.0f} a second")
 
 
-@contextmanager
-def progress(total: int | None) -> Iterator[Callable[[int], None]]:
+def progress(total: int | None) -> AbstractContextManager[Callable[[int], None]]:
     """A bar on a terminal, for so many rows; the function advances it."""
-    terminal = console(stderr=True)
-    if not terminal.is_terminal:
-        yield lambda rows: None
-        return
-    columns = (TextColumn("Scoring"), BarColumn(), Rate(), TimeRemainingColumn())
-    with Progress(*columns, console=terminal, transient=True) as bar:
-        task = bar.add_task("", total=total)
-        yield lambda rows: bar.update(task, advance=rows)
+    return progress_bar("Scoring", Rate(), total)
 
 
 def bulk_view(report: Report) -> str:

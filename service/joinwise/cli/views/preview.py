@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from itertools import chain, islice
 from pathlib import Path
 
 from rich.console import Group, RenderableType
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+from rich.progress import TaskProgressColumn
 from rich.table import Table
 from rich.text import Text
 
@@ -25,8 +25,8 @@ from joinwise.authoring.preview import (
     most_flipped,
     total_of,
 )
-from joinwise.cli.console import console
 from joinwise.cli.views.layout import indented, uncut, verdict
+from joinwise.cli.views.progress import progress_bar
 from joinwise.domain.units import how_many
 from joinwise.packs.model import Pack
 
@@ -62,17 +62,9 @@ class FirstChanges:
         return islice(chain(self._of_recommendation, self._of_score), self.most)
 
 
-@contextmanager
-def progress(total: int | None) -> Iterator[Callable[[int], None]]:
+def progress(total: int | None) -> AbstractContextManager[Callable[[int], None]]:
     """A bar on a terminal, for so many bytes; the function advances it."""
-    terminal = console(stderr=True)
-    if not terminal.is_terminal:
-        yield lambda size: None
-        return
-    columns = (TextColumn("Deciding"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=terminal, transient=True, auto_refresh=False) as bar:
-        task = bar.add_task("", total=total)
-        yield lambda size: bar.update(task, advance=size, refresh=True)
+    return progress_bar("Deciding", TaskProgressColumn(), total, refreshes_itself=False)
 
 
 def preview_view(
