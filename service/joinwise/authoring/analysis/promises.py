@@ -72,7 +72,7 @@ class PromiseProver:
         """What may break a promise; None if it is proven."""
         if self.reading.proves(promise, inputs):
             return None
-        return Question(self, promise, inputs).answer()
+        return PairQuestion(self, promise, inputs).answer()
 
     def result(
         self, promise: Promise, inputs: tuple[str, ...], doubt: Doubt | None
@@ -96,7 +96,7 @@ class PromiseProver:
         return frozenset(touched)
 
 
-class Question:
+class PairQuestion:
     """Whether two candidates can break a promise: the solver's terms of both."""
 
     def __init__(self, prover: PromiseProver, promise: Promise, inputs: tuple[str, ...]) -> None:

@@ -1,4 +1,4 @@
-"""Candidates in which one rule or row alone decides, searched for where a sample shows none."""
+"""Candidates in which one rule or row alone decides: a search for what a sample lacks."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

@@ -230,7 +230,7 @@ def sought(rng: Random, usual: Usual, works_as: str) -> list[str]:
 
 
 def cost(rng: Random, usual: Usual, dear: float) -> Life:
-    """Dues as printed, or the whole year's cost; a word is told where nobody has figures."""
+    """Dues as printed, the whole year's cost, and a level for those without figures."""
     ratio = spread(rng, 1, 0.5)
     dues = 0 if chance(rng, usual.free) else round_money(usual.dues * ratio * dear)
     meals = money(rng, 14 * dear, 0.4) if usual.meetings and chance(rng, 0.4) else 0

@@ -111,7 +111,7 @@ class Accounts:
 
 
 def _saved() -> Iterator[Record]:
-    """What was saved, with what would have been right, where that is known."""
+    """Each saved candidate of which it is known what would have been right, with that verdict."""
     from joinwise.assessments.accuracy import judged_verdict  # noqa: PLC0415 - slow to import
 
     try:
