@@ -156,18 +156,22 @@ def _read(file: Path) -> list[Token]:
     Raises SettingsError.
     """
     setting = f"JOINWISE_TOKENS_FILE: {file}"
-    try:
-        with file.open("rb") as stream:
-            text = stream.read(MAX_FILE_SIZE + 1)
-    except OSError as error:
-        raise SettingsError(f"{setting} cannot be read: {error.strerror or error}") from None
-    if len(text) > MAX_FILE_SIZE:
-        raise SettingsError(f"{setting} is larger than {MAX_FILE_SIZE // 1024} KiB")
-    tokens = list(_numbered_lines(text))
+    tokens = list(_numbered_lines(_content(file, setting)))
     if problems := list(token_problems(tokens, "line")):
         raise SettingsError(f"{setting}: {'; '.join(problems)} ({HINT})")
     _warn_if_open(file)
     return [parse_token(token) for _, token in tokens]
+
+
+def _content(file: Path, setting: str) -> bytes:
+    try:
+        with file.open("rb") as stream:
+            content = stream.read(MAX_FILE_SIZE + 1)
+    except OSError as error:
+        raise SettingsError(f"{setting} cannot be read: {error.strerror or error}") from None
+    if len(content) > MAX_FILE_SIZE:
+        raise SettingsError(f"{setting} is larger than {MAX_FILE_SIZE // 1024} KiB")
+    return content
 
 
 def _warn_if_open(file: Path) -> None:

@@ -189,3 +189,8 @@ def how_many(count: int, thing: str) -> str:
     """A number of things in English: ``1 rule``, ``1,200 rows``, ``2 policies``."""
     things = f"{thing[:-1]}ies" if thing.endswith("y") else f"{thing}s"
     return f"{count:,} {thing if count == 1 else things}"
+
+
+def continued(sentence: str) -> str:
+    """A sentence as it goes on after a colon: ``must be true or false``."""
+    return f"{sentence[0].lower()}{sentence[1:].rstrip('.')}"

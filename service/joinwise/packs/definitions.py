@@ -12,6 +12,7 @@ from typing import Any
 from joinwise.domain.catalogue import INPUTS, OWN
 from joinwise.domain.days import AS_OF, day_of
 from joinwise.domain.inputs import Input
+from joinwise.domain.units import continued
 from joinwise.domain.values import Kind
 from joinwise.expressions.ast import Constant, Lookup, Name, Node, names
 from joinwise.expressions.dates import DatedValues
@@ -154,8 +155,7 @@ def fits(input: Input, entry: Entry, key: str, value: Any) -> bool:
     """Whether an input may have a value; reports why not."""
     problems = list(_problems(input, value))
     for problem in problems:
-        reason = f"{problem[0].lower()}{problem[1:].rstrip('.')}"
-        entry.report(key, f"no value of {input.name}: {reason}")
+        entry.report(key, f"no value of {input.name}: {continued(problem)}")
     return not problems
 
 

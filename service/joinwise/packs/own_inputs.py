@@ -10,7 +10,7 @@ from typing import Any
 
 from joinwise.domain.catalogue import CATALOGUE, INPUTS, KINDS_OF_GROUP, OWN, Catalogue
 from joinwise.domain.inputs import Input
-from joinwise.domain.units import Unit
+from joinwise.domain.units import Unit, continued
 from joinwise.domain.values import Kind
 from joinwise.expressions.ast import Lookup, Name, Node
 from joinwise.packs.files.entry import Entry
@@ -116,7 +116,7 @@ def in_words(name: str) -> str:
 
 def _label(name: str, kind: Kind, about: str | None) -> str:
     if kind is Kind.BOOLEAN and about:
-        return f"{about[0].lower()}{about[1:].rstrip('.')}"
+        return continued(about)
     return name.removeprefix(f"{OWN}.").replace("_", " ")
 
 

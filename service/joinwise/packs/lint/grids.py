@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from joinwise.domain.grids import Grid, grid_of
 from joinwise.domain.inputs import Input
+from joinwise.domain.units import continued
 from joinwise.domain.values import Kind
 from joinwise.expressions.printer import literal
 from joinwise.packs.files.entry import Entry
@@ -50,9 +51,8 @@ def range_out_of_bounds(source: SourceMap) -> Iterator[Finding]:
     for grid in _usable(source):
         for value in _range(grid):
             if problem := grid.input.problem(value):
-                message = (
-                    f"{literal(value)} is no value of {grid.input.name}: {_continued(problem)}"
-                )
+                name, reason = grid.input.name, continued(problem)
+                message = f"{literal(value)} is no value of {name}: {reason}"
                 yield Finding(grid.entry, message, "range")
 
 
@@ -95,10 +95,6 @@ def _usable(source: SourceMap) -> Iterator[WrittenGrid]:
 
 def _range(grid: WrittenGrid) -> tuple[float, float]:
     return grid.range or (grid.input.low, grid.input.high)
-
-
-def _continued(problem: str) -> str:
-    return f"{problem[0].lower()}{problem[1:]}"
 
 
 def _size(grid: Grid) -> str:
