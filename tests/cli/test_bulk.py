@@ -478,10 +478,10 @@ def test_what_does_not_go_together_is_wrong_usage(
     assert said in result.stderr
 
 
-def test_standard_streams(folder: Path) -> None:
+def test_rows_pass_through_the_standard_streams(folder: Path) -> None:
     result = bulk("--format", "ndjson", "-", "-", given=b'{"name": "A", "kind": "meetup"}\n')
     assert json.loads(result.stdout)["score"] == 50
-    assert "1 rows" in result.stderr
+    assert "1 row in" in result.stderr
 
 
 # Going on

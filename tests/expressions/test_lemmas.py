@@ -34,7 +34,7 @@ def fours(numbers: list[Fraction]) -> Iterator[Four]:
 
 
 @pytest.mark.slow
-def test_a_product() -> None:
+def test_the_lemmas_hold_of_a_product() -> None:
     for a, b, c, d in fours(NUMBERS):
         one, other = term(a), term(b)
         assert are_true(lemmas.sign(one, other, term(a * b)))
@@ -43,7 +43,7 @@ def test_a_product() -> None:
 
 
 @pytest.mark.slow
-def test_a_quotient() -> None:
+def test_the_lemmas_hold_of_a_quotient() -> None:
     for a, b, c, d in fours(NUMBERS):
         if b and d:
             one, other = term(a), term(b)
@@ -52,7 +52,7 @@ def test_a_quotient() -> None:
             assert are_true(lemmas.quotient_order([pair(a, c), pair(b, d)], pair(a / b, c / d)))
 
 
-def test_a_part_of_a_whole() -> None:
+def test_the_lemmas_hold_of_a_part_of_a_whole() -> None:
     for a, rest, c, other in fours(AMOUNTS):
         if a + rest and c + other:
             parts = pair(a / (a + rest), c / (c + other))
@@ -60,7 +60,7 @@ def test_a_part_of_a_whole() -> None:
 
 
 @pytest.mark.slow
-def test_a_weighted_mean() -> None:
+def test_the_lemmas_hold_of_a_weighted_mean() -> None:
     for (a, b, c, d), w, v in product(fours(NUMBERS[1::2] + NUMBERS[4:]), SHARES, SHARES):
         means = a + w * (b - a), c + v * (d - c)
         assert are_true(lemmas.mean_sizes(term(a), term(b), term(w), term(means[0])))
@@ -69,7 +69,7 @@ def test_a_weighted_mean() -> None:
 
 
 @pytest.mark.parametrize("places", [0, 1])
-def test_what_is_rounded(places: int) -> None:
+def test_the_lemmas_hold_of_what_is_rounded(places: int) -> None:
     for a, b in product(NUMBERS, repeat=2):
         results = pair(round(a, places), round(b, places))
         assert are_true(lemmas.monotone_order([pair(a, b)], results))

@@ -10,6 +10,7 @@ from rich.progress import ProgressColumn, Task
 from rich.text import Text
 
 from joinwise.cli.views.progress import progress_bar
+from joinwise.domain.units import how_many
 
 if TYPE_CHECKING:
     from joinwise.bulk.report import Report
@@ -33,7 +34,7 @@ def bulk_view(report: Report) -> str:
     """Rows, recommendations, the rules that fired most, what was refused."""
     counts = report.counts
     decided = f"{counts.join:,} join, {counts.skip:,} skip, {counts.refused:,} refused"
-    lines = [f"{counts.rows:,} rows in {report.seconds:,.1f} s: {decided}"]
+    lines = [f"{how_many(counts.rows, 'row')} in {report.seconds:,.1f} s: {decided}"]
     most = counts.most_fired(MOST_FIRED)
     if most:
         lines += ["Fired most:", *(f"  {times:>12,}  {rule}" for rule, times in most)]
