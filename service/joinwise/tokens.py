@@ -18,6 +18,7 @@ from stat import S_IROTH, S_IWOTH, filemode
 
 import structlog
 
+from joinwise.domain.units import how_many
 from joinwise.errors import SettingsError
 
 
@@ -144,7 +145,7 @@ def _problem(text: str) -> str:
             "" if HASH.fullmatch(secret.removeprefix(HASHED)) else f"has no {HASHED} of 64 digits"
         )
     if len(secret) < MIN_LENGTH:
-        return f"has {len(secret)} characters; at least {MIN_LENGTH} are needed"
+        return f"has {how_many(len(secret), 'character')}; at least {MIN_LENGTH} are needed"
     if ":" in secret:
         return "contains a colon; a name and scopes are written name:read+write:token"
     return "" if VISIBLE.fullmatch(secret) else NOT_VISIBLE

@@ -64,7 +64,9 @@ def test_a_store_that_holds_something_is_only_replaced_when_told_so(
 ) -> None:
     store.delete(store.page()[0].id)
     before = store.save(assessment(9), FILES)
-    with pytest.raises(BackupError, match=r"holds 3 assessments; --replace removes them\."):
+    with pytest.raises(
+        BackupError, match=r"holds 3 assessments; --replace removes what it holds\."
+    ):
         restore(store, file)
     assert before in store.page()
     restore(store, file, replace=True)

@@ -34,7 +34,8 @@ def test_the_store_is_made_backed_up_and_restored(
     assert done.stdout == f"{backup} holds 1 assessment and 1 version of the rules.\n"
     refused = run(address, "restore", backup)
     assert refused.exit_code == 1
-    assert refused.stderr == "joinwise: The store holds 1 assessments; --replace removes them.\n"
+    said = "The store holds 1 assessment; --replace removes what it holds."
+    assert refused.stderr == f"joinwise: {said}\n"
     done = run(address, "restore", backup, "--replace")
     held = f"{store.database.location} holds 1 assessment and 1 version of the rules.\n"
     assert done.stdout == held

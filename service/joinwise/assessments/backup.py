@@ -20,6 +20,7 @@ from joinwise import __version__
 from joinwise.assessments.store import BATCH, Announce, Counts, Store
 from joinwise.assessments.tables import COLUMNS, EMPTY, REQUIRED
 from joinwise.assessments.versions import known_versions, newest_version
+from joinwise.domain.units import how_many
 from joinwise.errors import BackupError, MalformedError
 from joinwise.files import is_standard_output, read_once, write_whole
 from joinwise.formats.strict_json import read_json, write_json
@@ -76,9 +77,9 @@ def _check_of(file: Path, replaced: int) -> Callable[[IO[bytes]], None]:
     def check(written: IO[bytes]) -> None:
         count = _counted(_verified(_Lines(file, written, NOT_WRITTEN)))["assessments"]
         if count < replaced:
+            held = how_many(replaced, "assessment")
             raise BackupError(
-                f"{file} holds {replaced:,} assessments, and the store only {count:,}; "
-                "--force replaces it."
+                f"{file} holds {held}, and the store only {count:,}; --force replaces it."
             )
 
     return check

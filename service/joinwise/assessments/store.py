@@ -25,6 +25,7 @@ from joinwise.assessments.assessment import Assessment
 from joinwise.assessments.database import POSTGRESQL, SQLITE, Database
 from joinwise.assessments.ids import first_id
 from joinwise.assessments.tables import ASSESSMENTS, COLUMNS, RULE_PACKS, TABLES
+from joinwise.domain.units import how_many
 from joinwise.errors import BackupError, ConflictError
 from joinwise.formats.strict_json import read_json, write_json
 
@@ -230,7 +231,8 @@ class Store:
     def _clear(self, connection: Connection, replace: bool, announce: Announce | None) -> None:
         counts = _counts(connection)
         if (count := counts["assessments"]) and not replace:
-            raise BackupError(f"The store holds {count:,} assessments; --replace removes them.")
+            held = how_many(count, "assessment")
+            raise BackupError(f"The store holds {held}; --replace removes what it holds.")
         if announce and any(counts.values()):
             announce(counts)
         for table in (ASSESSMENTS, RULE_PACKS):

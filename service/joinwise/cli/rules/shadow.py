@@ -13,6 +13,7 @@ import click
 from joinwise.cli.console import print_error, print_json
 from joinwise.cli.errors import ExitStatus
 from joinwise.cli.options import json_option
+from joinwise.domain.units import how_many
 from joinwise.formats.directions import harmless
 from joinwise.settings import Settings
 
@@ -66,7 +67,7 @@ def _lines(report: Any) -> list[str]:
     if report["shadow"] is None:
         return [*faults, "There are no shadow rules that can be used yet."]
     shadow = report["shadow"]["version"][7:19]
-    said = f"{report['decided']:,} candidates decided on by the shadow rules {shadow}"
+    said = f"{how_many(report['decided'], 'candidate')} decided on by the shadow rules {shadow}"
     turned = [f"{turn['count']:,} from {turn['from']} to {turn['to']}" for turn in report["turned"]]
     heading = f"{said}: {', '.join(turned) or 'no advice would turn'}."
     return [*faults, heading, *map(_line, report["samples"])]
