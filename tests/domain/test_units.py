@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from joinwise.domain.units import ENGLISH, Unit
+from joinwise.domain.units import ENGLISH, Unit, continued, how_many
 from joinwise.domain.values import Value
 
 
@@ -69,3 +69,12 @@ def test_a_decimal_half_is_rounded_away_from_zero(digits: int, decimals: int) ->
 )
 def test_one_of_a_unit_is_no_plural(unit: str, number: str, expected: str) -> None:
     assert Unit(unit).counting(number) == expected
+
+
+def test_a_count_reads_as_words() -> None:
+    counted = how_many(0, "rule"), how_many(1, "rule"), how_many(1200, "policy")
+    assert counted == ("0 rules", "1 rule", "1,200 policies")
+
+
+def test_a_sentence_goes_on_after_a_colon() -> None:
+    assert continued("Must be true or false.") == "must be true or false"

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from joinwise.domain.catalogue import INPUTS
 from joinwise.packs.model import Pack
-from joinwise.specs.filters import many, paragraphs, shade, shown
+from joinwise.specs.filters import paragraphs, shade, shown
 from joinwise.specs.gherkin import SLOT, Feature, Step, read_feature
 from joinwise.specs.report import STYLES, page
 from joinwise.specs.results import ExampleResult, Failure, Specs, read_specs
@@ -265,12 +265,6 @@ def test_inputs_are_named_by_their_labels_and_their_values_in_words(default_pack
         "yes", "no", "not known", "nothing", "sales pitch", "learning, perks"
     ]  # fmt: skip
     assert [*map(shown, ("12.5", "does not apply", "[odd"))] == ["12.5", "does not apply", "[odd"]
-
-
-def test_a_count_reads_as_words() -> None:
-    assert [many(0, "rule"), many(1, "rule"), many(1200, "policy")] == [
-        "0 rules", "1 rule", "1,200 policies"
-    ]  # fmt: skip
 
 
 def test_cells_are_shaded_in_steps() -> None:
