@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 
 from joinwise.advisor import build_advisor
 from joinwise.bootstrap import build_services
+from joinwise.cli.rules.shadow import report_lines
 from joinwise.runtime import shadow as module
 from joinwise.runtime.metrics import Metrics
 from joinwise.runtime.reloading import ActiveRules
@@ -26,10 +27,10 @@ JOIN_ALL = "decision: {start: 60}\n"
 AGAINST_DUES = f"{JOIN_ALL}{rule('cost.annual_dues > 100', points=-30)}"
 
 
-def app_beside(folder: Path) -> tuple[Flask, Shadow]:
+def app_beside(folder: Path, rules: str = JOIN_ALL) -> tuple[Flask, Shadow]:
     """An application that advises everybody to join, and its shadow rules."""
     settings = Settings(shadow=folder)
-    advisor = build_advisor(pack(JOIN_ALL), TreeMatcher)
+    advisor = build_advisor(pack(rules), TreeMatcher)
     services = build_services(settings, rules=ActiveRules(settings.rules, advisor))
     assert services.shadow
     return create_app(settings, services), services.shadow
@@ -62,6 +63,23 @@ def test_what_would_turn_is_counted_and_sampled(tmp_path: Path) -> None:
     }
     assert [sample["candidate"] for sample in report["samples"]] == [DEAR]
     assert report["active"] != report["shadow"]
+
+
+@pytest.mark.parametrize(
+    ("rules", "told"),
+    [
+        (f"{JOIN_ALL}{rule('true', points=-30)}", "Dear: join 60, now skip 30 (r)"),
+        (f"decision: {{start: 20}}\n{rule('true')}", "Dear: join 60, now skip 20"),
+    ],
+)
+def test_a_sample_names_rules_that_give_other_points_if_any_do(
+    tmp_path: Path, rules: str, told: str
+) -> None:
+    app, shadow = app_beside(written(tmp_path, rules=rules), f"{JOIN_ALL}{rule('true')}")
+    taken_up(shadow)
+    app.test_client().post("/v1/score", json=DEAR)
+    shadow.work_off(0)
+    assert f"  {told}" in report_lines(app.test_client().get("/v1/shadow").get_json())
 
 
 @pytest.mark.slow

@@ -163,7 +163,7 @@ class Shadow(Thread):
 
 
 def _sample(version: str, candidate: Candidate, active: Outcome, shadow: Outcome) -> dict[str, Any]:
-    through = sorted({*active.fired}.symmetric_difference(shadow.fired))
+    through = sorted({rule for rule, *_ in active.effects ^ shadow.effects})
     return {
         "version": version,
         "candidate": candidate.to_json(),

@@ -15,6 +15,7 @@ from joinwise.packs.dependencies import Dependencies
 from joinwise.packs.model import Pack
 from joinwise.scoring.advice import Contribution, contributions, verdict
 from joinwise.scoring.facts import compiler_of
+from joinwise.scoring.model import Effect
 
 FIRING = 300
 """What it takes to note that a rule fired, in characters of the function."""
@@ -31,6 +32,10 @@ class Verdict:
     @property
     def fired(self) -> list[str]:
         return [hit.rule for hit in self.hits]
+
+    @property
+    def effects(self) -> set[Effect]:
+        return {(hit.rule, hit.points, hit.decides) for hit in self.hits}
 
 
 class Decider:

@@ -60,6 +60,10 @@ class Reason(NamedTuple):
         }
 
 
+Effect = tuple[str, int, Recommendation | None]
+"""A rule by id, its points, and what it decides."""
+
+
 class Outcome(Protocol):
     """What is counted of an advice, with its texts or without."""
 
@@ -72,6 +76,10 @@ class Outcome(Protocol):
     @property
     def fired(self) -> list[str]:
         """The rules that did, by id."""
+
+    @property
+    def effects(self) -> set[Effect]:
+        """What each of them adds or decides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +106,10 @@ class Advice:
     @property
     def fired(self) -> list[str]:
         return [reason.rule for reason in self.reasons]
+
+    @property
+    def effects(self) -> set[Effect]:
+        return {(reason.rule, reason.points, reason.decides) for reason in self.reasons}
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON-ready data, in the shape that callers rely on: see FIELDS."""

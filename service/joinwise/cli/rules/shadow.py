@@ -41,7 +41,7 @@ def shadow(context: click.Context, url: str | None, token_file: Path | None, as_
     if as_json:
         print_json(report)
     else:
-        click.echo(harmless("\n".join(_lines(report))))
+        click.echo(harmless("\n".join(report_lines(report))))
 
 
 def _asked(url: str, token_file: Path | None) -> Any:
@@ -62,7 +62,7 @@ def _reason(error: Exception) -> str:
     return f"the service does not answer: {error}"
 
 
-def _lines(report: Any) -> list[str]:
+def report_lines(report: Any) -> list[str]:
     faults = [f"refused: {fault}" for fault in report["faults"]]
     if report["shadow"] is None:
         return [*faults, "There are no shadow rules that can be used yet."]
@@ -77,4 +77,5 @@ def _line(sample: Any) -> str:
     active, shadow = sample["active"], sample["shadow"]
     before = f"{active['recommendation']} {active['score']}"
     after = f"{shadow['recommendation']} {shadow['score']}"
-    return f"  {sample['candidate']['name']}: {before}, now {after} ({', '.join(sample['rules'])})"
+    rules = f" ({', '.join(sample['rules'])})" if sample["rules"] else ""
+    return f"  {sample['candidate']['name']}: {before}, now {after}{rules}"

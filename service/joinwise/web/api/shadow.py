@@ -44,7 +44,9 @@ class SampleSchema(Schema):
     rules = fields.List(
         fields.String(),
         required=True,
-        metadata={"description": "Those that fire under one of the two alone."},
+        metadata={
+            "description": "Those that fire under one of the two alone, or give other points."
+        },
     )
 
 
