@@ -39,6 +39,12 @@ def read(name: str, text: str, reader: Reader = ENGLISH, currency: str = "USD") 
         (DUES, "1,200", 1200, "read as $1,200 a year"),
         (DUES, "10-20", 15, "read as $15 a year, the middle of 10 and 20"),
         (DUES, "$10k – $20k", 15000, "read as $15,000 a year, the middle of 10,000 and 20,000"),  # noqa: RUF001
+        (DUES, "4 x 1200", 4800, "read as $4,800 a year"),
+        (DUES, "$1,200 × 4", 4800, "read as $4,800 a year"),  # noqa: RUF001
+        (DUES, "4 people at $1.2k", 4800, "read as $4,800 a year"),
+        (DUES, "12 x 62.50", 750, "read as $750 a year"),
+        (DUES, "2 * 10 a month", 240, "read as $240 a year"),
+        (MEETING_HOURS, "3 x 8 h", 24, "read as 24 hours a meeting"),
         (MONTHLY_HOURS, "3 h a week", 13, "read as 13 hours a month"),
         (MONTHLY_HOURS, "90 minutes a week", 6.5, "read as 6.5 hours a month"),
         (MONTHLY_HOURS, "1 h", 1, "read as 1 hour a month"),
@@ -64,7 +70,9 @@ def test_a_quantity_is_read_in_the_unit_of_the_field_and_said_back(
     [
         (DUES, "1.200,00 €", 1200), (DUES, "750 €/Jahr", 750), (DUES, "75 € im Monat", 900),
         (DUES, "75€ monatlich", 900), (DUES, "kostenlos", 0), (DUES, "12 Tsd. €", 12000),
-        (DUES, "30 bis 40 €", 35), (MONTHLY_HOURS, "3 Stunden pro Woche", 13),
+        (DUES, "30 bis 40 €", 35), (DUES, "4 × 1.200 €", 4800),  # noqa: RUF001
+        (DUES, "4 mal 1.200", 4800), (DUES, "4 Personen à 1.200 €", 4800),
+        (MONTHLY_HOURS, "3 Stunden pro Woche", 13),
         (MONTHS, "2 Jahre und 3 Monate", 27), (MEETINGS, "zweimal im Monat", 24),
     ],
 )  # fmt: skip
@@ -81,6 +89,8 @@ def test_german_words_are_read_too(name: str, text: str, value: float) -> None:
         (MEALS, "20 a month"), (MEETING_HOURS, "3 h a week"), (MEETING_HOURS, "1:75"),
         (MEETING_HOURS, "12k"), (MONTHS, "2 years 15 months"), (MEETINGS, "10-15"),
         (MEETINGS, "biweekly"), (DEALS, "3 a year"), (DEALS, "3 months"), (MARGIN, "0.1-0.3"),
+        (DUES, "2.5 x 1.5"), (DUES, "$4 x $100"), (DUES, "4 x"), (DUES, "2 x 3 x 4"),
+        (DUES, "-2 x 100"), (MARGIN, "2 x 10"), (DEALS, "3 x 0.5"), (DUES, "4 h x 100"),
     ],
 )  # fmt: skip
 def test_what_is_none_of_the_field_or_has_two_readings_is_refused(name: str, text: str) -> None:

@@ -1,4 +1,4 @@
-"""What a person typed into a field of a number: ``75 a month``, ``12k``, ``3 years``, ``10-20``.
+"""What a person typed into a field of a number: ``75 a month``, ``12k``, ``10-20``, ``4 x 1200``.
 
 It becomes the value of the field in its own unit, or a problem in plain words; never another
 number. What was understood is said wherever more was typed than a plain number.
@@ -32,6 +32,7 @@ from joinwise.web.forms.quantity_words import (
     MEASURES,
     MINUS,
     MONTHS,
+    MULTIPLIED,
     NO_CENTS,
     NOTHING,
     ONCE,
@@ -71,6 +72,13 @@ class Amount:
     measure: tuple[str, Fraction] | None = None
     period: str = ""
     is_plain: bool = True
+
+    @property
+    def is_times(self) -> bool:
+        """Whether it can say how many times another is meant."""
+        is_bare = not self.sign and not self.period
+        is_counted = self.measure is None or self.measure[0] == TIMES
+        return is_bare and is_counted and self.number >= 1 and self.number % 1 == 0
 
 
 def read_quantity(
@@ -115,12 +123,30 @@ class _Reading:
         return Reading(value, "" if amount.is_plain else self._said(value))
 
     def _pair(self, head: str, first: str, between: str, second: str, tail: str) -> Reading:
-        """Two numbers: hours and minutes, years and months, or a range."""
+        """Two numbers: so many times an amount, hours and minutes, years and months, or a range."""
+        product = self._product(head, first, between, second, tail)
+        if product:
+            return product
         parts = self._parts(head, first, between, second, tail)
         if parts:
             value = self._fitting(self._value(parts[0]) + self._value(parts[1]))
             return Reading(value, self._said(value))
         return self._middle(*self._ends(head, first, between, second, tail))
+
+    def _product(
+        self, head: str, first: str, between: str, second: str, tail: str
+    ) -> Reading | None:
+        """``4 × 1,200``, ``4 people at $1,200``; None for others."""  # noqa: RUF002
+        mark = next((m for m in MULTIPLIED if _separates(m, between)), None)
+        if mark is None or self.unit.is_share:
+            return None
+        after, _, before = between.partition(mark)
+        one, other = self._amount(head, first, after), self._amount(before, second, tail)
+        times, amount = (one, other) if one.is_times else (other, one)
+        if not times.is_times:
+            raise self._no_number()
+        value = self._fitting(times.number * times.scale * self._value(amount))
+        return Reading(value, self._said(value))
 
     def _parts(
         self, head: str, first: str, between: str, second: str, tail: str

@@ -45,6 +45,9 @@ MEASURES = _words(
         ("share", Fraction(1)): "percent per_cent prozent",
     }
 )
+MULTIPLIED = ("×", "x", "*", "mal", "times", "à", "at", "@")  # noqa: RUF001
+"""What stands between a number of times and an amount."""
+
 EACH = _words(
     {True: "/ per a an each every the in_a in_the pro je im in_der die das am jede jeden jedes"}
 )
