@@ -17,7 +17,10 @@ QUIET = (
 )  # fmt: skip
 PHONE = {"width": 360, "height": 740}
 
-expect.set_options(timeout=30_000)
+PATIENT = 60_000
+"""Milliseconds until something on a page is given up; on a busy machine 30 seconds are too few."""
+
+expect.set_options(timeout=PATIENT)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -34,6 +37,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": [*QUIET]}
+
+
+@pytest.fixture
+def context(context: BrowserContext) -> BrowserContext:
+    context.set_default_timeout(PATIENT)
+    return context
 
 
 @pytest.fixture
