@@ -71,7 +71,8 @@ class ComparisonWording:
 
     def hundred_more(self) -> str | None:
         """``100 USD more a year would change nothing.``"""
-        more = self.values.gettext("100 %(currency)s more a year", currency=self.currency)
+        hundred = self.values.money(100.0, self.currency)
+        more = self.values.gettext("%(amount)s more a year", amount=hundred)
         return self._wider(more, self.comparison.hundred_more)
 
     def _wider(self, more: str, swap: Swap | None) -> str | None:

@@ -18,6 +18,14 @@ DECIMALS = re.compile(r"\.0+")
 
 
 @dataclass(frozen=True, slots=True)
+class Sign:
+    """What stands before a number or, if it ``is_last``, after it: ``$``, ``%``."""
+
+    text: str = ""
+    is_last: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Reader(ValueFormat):
     """``decimal`` and ``group`` are the signs between the digits of a number.
 
@@ -99,10 +107,29 @@ class Reader(ValueFormat):
             return f"{currency} {self.gettext(unit.rest.strip())}".strip()
         return self.gettext(unit.rest.strip() if unit.is_count else unit.text)
 
+    def sign(self, unit: Unit, currency: str) -> Sign:
+        """The sign of a unit, if it has one, where the locale puts it."""
+        if unit.is_money:
+            pattern = self.locale.currency_formats["standard"].pattern
+            return Sign(numbers.get_currency_symbol(currency, self.locale), _is_last("¤", pattern))
+        if unit.is_share:
+            return Sign("%", _is_last("%", self.locale.percent_formats[None].pattern))
+        return Sign()
+
+    def beside(self, unit: Unit) -> str:
+        """What a number counts but for its sign: ``a year``, ``hours a month``."""
+        is_rest = unit.is_money or unit.is_share or unit.is_count
+        return self.gettext(unit.rest.strip() if is_rest else unit.text)
+
     def moment(self, created: str) -> str:
         """A time of ISO 8601 as a date and a time with their zone: ``23.11.2026, 14:05 UTC``."""
         moment = datetime.fromisoformat(created).astimezone(UTC)
         return f"{dates.format_datetime(moment, 'short', locale=self.locale)} UTC"
+
+
+def _is_last(sign: str, pattern: str) -> bool:
+    """Whether it stands after the digits of a pattern."""
+    return pattern.index(sign) > pattern.index("0")
 
 
 @lru_cache(maxsize=256)

@@ -8,9 +8,17 @@ from hypothesis import strategies as st
 
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.catalogue import INPUTS
+from joinwise.languages.reader import Sign, reader_in
 from joinwise.packs.loader import load_pack
 from joinwise.resources import default_folder
-from joinwise.web.forms.candidate import Entries, query_of, read_form, read_link, sections
+from joinwise.web.forms.candidate import (
+    Entries,
+    plain_field,
+    query_of,
+    read_form,
+    read_link,
+    sections,
+)
 from joinwise.web.forms.locale import reader_of
 from tests.support.generators import undated_candidates
 
@@ -97,9 +105,26 @@ def test_every_input_has_one_field_with_a_question() -> None:
     fields = [each for section in sections(pack, "EUR") for each in section.fields]
     assert [each.name for each in fields] == [*INPUTS]
     assert all(each.ask for each in fields)
-    units = {each.name: each.unit for each in fields}
-    assert units["cost.annual_dues"] == "EUR a year"
-    assert units["you.margin"] == "%"
+
+
+@pytest.mark.parametrize(
+    ("locale", "name", "unit", "sign"),
+    [
+        ("en", "cost.annual_dues", "a year", Sign("$")),
+        ("de", "cost.annual_dues", "im Jahr", Sign("$", is_last=True)),
+        ("de_CH", "cost.joining_fee", "", Sign("$")),
+        ("fr", "you.hour_value", "an hour", Sign("$US", is_last=True)),
+        ("en", "you.margin", "", Sign("%", is_last=True)),
+        ("tr", "you.margin", "", Sign("%")),
+        ("en", "time.hours_per_meeting", "hours a meeting", Sign()),
+        ("en", "time.meetings_per_year", "a year", Sign()),
+    ],
+)
+def test_a_sign_stands_where_the_reader_writes_it_and_the_rest_of_the_unit_beside(
+    locale: str, name: str, unit: str, sign: Sign
+) -> None:
+    field = plain_field(INPUTS[name], "How much?", "USD", reader_in(locale))
+    assert (field.unit, field.sign) == (unit, sign)
 
 
 @pytest.mark.slow

@@ -39,7 +39,7 @@ def test_a_chapter_says_what_its_file_says_at_its_start(default_pack: Pack) -> N
     files = read_folder(default_folder())
     chapters = {each.file: each for each in RuleDescriber(default_pack).chapters(files)}
     assert chapters["time.yaml"].title == "What it takes in time, and whether you will give it"
-    assert chapters["odd.yaml"].title == "Odd"
+    assert chapters["kinds.yaml"].title == "Kinds"
     assert chapters["time.yaml"].about == "What it takes in time, and whether you will give it."
 
 

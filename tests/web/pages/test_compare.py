@@ -278,7 +278,7 @@ def test_the_page_says_what_the_service_says(page: Page, service: str) -> None:
     advice = page.locator("#advice")
     expect(advice).to_contain_text(BOTH)
     expect(advice).to_contain_text("this is proven")
-    expect(advice).to_contain_text("100 USD more a year would change nothing.")
+    expect(advice).to_contain_text("$100 more a year would change nothing.")
     assert found["best"]["candidates"] == [1, 2]
     names = page.locator(".ranked th[scope=row] a").all_text_contents()
     assert names == [each["name"] for each in found["ranked"]]

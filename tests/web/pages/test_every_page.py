@@ -9,7 +9,9 @@ from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from joinwise.advisor import build_advisor
 from joinwise.domain.catalogue import INPUTS
+from tests.support.fakes import app_under, pack, rule
 
 PAGES = [
     "/",
@@ -117,3 +119,27 @@ def test_numbers_are_shown_as_the_reader_writes_them(client: FlaskClient) -> Non
     html = client.get(link, headers=headers).get_data(as_text=True)
     assert "1.900\xa0€" in html
     assert "1,900" not in html
+
+
+COMPARING = """
+facts: {fee: {formula: "coalesce(cost.annual_dues, 0)", unit: money a year}}
+compare: {worth: fee, money: fee, hours: fee}
+"""
+COMPARED = "/compare?0.name=A&0.kind=meetup&0.cost.annual_dues=90&1.name=B&1.kind=meetup"
+
+
+@pytest.mark.parametrize(
+    ("path", "shows"),
+    [
+        ("/", "Three that others asked about"),
+        ("/?name=A&kind=meetup&situation=thinking&skip=all&cost.annual_dues=90", "Why 40"),
+        (COMPARED, "All of them, ranked"),
+        ("/rules", "Because."),
+    ],
+)
+def test_a_pack_without_the_facts_of_pictures_shows_all_else(path: str, shows: str) -> None:
+    dear = pack(rule("cost.annual_dues > 0", points=-10), COMPARING)
+    html = app_under(build_advisor(dear)).test_client().get(path).get_data(as_text=True)
+    assert shows in html
+    assert "A year of it" not in html
+    assert "What each leaves in a year" not in html

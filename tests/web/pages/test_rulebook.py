@@ -249,3 +249,25 @@ def test_how_it_decides_leads_from_rules_to_specs_and_back(page: Page, service: 
         about.get_by_role("link", name=name).click()
         expect(page.get_by_role("heading", level=1)).to_have_text(title)
         expect(about.get_by_role("link", name=name)).to_have_attribute("aria-current", "page")
+
+
+def test_words_that_rows_share_are_told_once(client: FlaskClient) -> None:
+    text = client.get("/rules/payback").text
+    assert text.count("with the same words") == 6
+
+
+def test_what_a_rule_builds_on_is_folded_and_opened_by_a_link_to_it(
+    page: Page, service: str
+) -> None:
+    page.goto(f"{service}/rules/payback")
+    expect(page.locator("#back_in_business")).to_be_hidden()
+    page.get_by_role("link", name="back in business").first.click()
+    expect(page.locator("#back_in_business")).to_be_visible()
+
+
+@pytest.mark.parametrize("path", ["/track-record", "/sources"])
+def test_on_a_phone_no_table_of_evidence_is_cut(page: Page, service: str, path: str) -> None:
+    page.set_viewport_size(PHONE)
+    page.goto(f"{service}{path}")
+    table = page.get_by_role("region")
+    assert table.evaluate("each => each.scrollWidth <= each.clientWidth")

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from flask.testing import FlaskClient
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.support.browser import PHONE, accessible
 from tests.support.weighing import Visit, weighed
@@ -154,9 +154,10 @@ def test_fields_stay_where_they_are_and_a_list_stays_until_it_is_done(
     page.locator(".step").get_by_label("learning").check()
     field.fill("2")
     field.press("Tab")
-    page.wait_for_load_state("networkidle")
+    page.wait_for_url("**past_yield.deals=2**")
     page.locator(".step").get_by_label("friends").check()
     expect(page.locator("[name='past_yield.gained']:checked")).to_have_count(2)
+    page.wait_for_url("**past_yield.gained=friendship**")
     assert page.evaluate(places) == before
 
 
@@ -177,6 +178,7 @@ def test_an_answer_that_is_refused_or_lost_is_told_and_can_be_sent_again(
     answer = {"status": 200}
     page.route(page.url.partition("?")[0], lambda route: route.fulfill(**answer, body="{}"))
 
+    page.locator(".said > summary").click()
     page.get_by_label("What is it called?").fill("Another name")
     for answer["status"], said in REFUSALS.items():
         page.keyboard.press("Enter")
@@ -206,7 +208,7 @@ def test_it_can_be_used_with_the_keyboard_alone(page: Page, service: str) -> Non
     page.get_by_role("button", name="That is all").focus()
     page.keyboard.press("Enter")
     expect(page.locator("#asked-title")).not_to_have_text(first)
-    assert page.evaluate("Boolean(document.activeElement.closest('#asked'))")
+    expect(page.locator("#asked :focus")).to_have_count(1)
     expect(page.locator("#said")).to_have_text(re.compile(r"^\w+: \d+ of 100"))
 
 
@@ -273,6 +275,70 @@ def test_a_number_that_is_dragged_turns_the_word_before_it_is_let_go(
     expect(page.locator(".word .badge")).not_to_have_text(before)
     page.mouse.up()
     page.wait_for_url("**you.profit_per_deal=0**")
+
+
+def test_a_number_that_is_dragged_says_what_it_is(page: Page, service: str) -> None:
+    page.goto(f"{service}{START}{CORE}")
+    dragged = page.locator("#sway-you\\.profit_per_deal")
+    expect(dragged.get_by_role("status")).to_have_text("2,500")
+    slider = dragged.get_by_role("slider")
+    slider.evaluate(
+        "each => { each.value = 1500; each.dispatchEvent(new Event('input', {bubbles: true})); }"
+    )
+    expect(dragged.get_by_role("status")).to_have_text("1,500")
+
+
+def test_dragging_to_the_right_is_always_for_the_better(client: FlaskClient) -> None:
+    html = client.get(START + CORE).get_data(as_text=True)
+    turned = re.findall(r'id="drag-([^"]*)"[^>]* dir="rtl"', html)
+    assert "you.hour_value" in turned
+    assert "you.profit_per_deal" not in turned
+
+
+def test_a_link_on_a_phone_shows_the_advice_first_and_keeps_its_place(
+    page: Page, service: str
+) -> None:
+    page.set_viewport_size(PHONE)
+    page.goto(f"{service}{START}{CORE}")
+    expect(page.locator("#field-name")).to_be_hidden()
+    assert_above(page, ".verdict", ".step >> nth=0")
+    with page.expect_response(lambda response: response.request.method == "POST"):
+        page.locator("[name='cost.joining_fee']").fill("100")
+        page.locator("[name='cost.joining_fee']").press("Tab")
+    page.wait_for_url("**cost.joining_fee=100**")
+    assert_above(page, ".verdict", ".step >> nth=0")
+
+
+def test_while_the_first_questions_are_answered_on_a_phone_they_stay_above(
+    page: Page, service: str
+) -> None:
+    page.set_viewport_size(PHONE)
+    page.goto(f"{service}{START}&situation=thinking&skip=time.meetings_per_year")
+    page.get_by_role("button", name="Take what is usual for the rest").click()
+    page.locator(".verdict .badge").wait_for()
+    expect(page.locator("#field-name")).to_be_visible()
+    assert_above(page, ".step >> nth=0", ".verdict")
+
+
+def assert_above(page: Page, one: str, other: str) -> None:
+    first, second = (page.locator(each).bounding_box() for each in (one, other))
+    assert first
+    assert second
+    assert first["y"] < second["y"]
+
+
+def test_what_scripts_do_at_once_needs_no_button(
+    page: Page, service: str, browser: Browser
+) -> None:
+    page.goto(f"{service}{START}{CORE}")
+    page.locator(".said > summary").click()
+    expect(page.locator("[name=weigh]")).to_be_hidden()
+    context = browser.new_context(java_script_enabled=False)
+    plain = context.new_page()
+    plain.goto(f"{service}{START}{CORE}")
+    plain.locator(".said > summary").click()
+    expect(plain.locator("[name=weigh]")).to_be_visible()
+    context.close()
 
 
 def test_groups_are_listed_in_the_browser_and_compared(page: Page, service: str) -> None:

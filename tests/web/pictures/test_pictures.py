@@ -70,6 +70,19 @@ def test_what_comes_at_once_is_back_at_once_and_what_never_comes_never() -> None
     assert (nothing.money_back, nothing.look_again) == (None, None)
 
 
+@pytest.mark.parametrize(
+    ("takes", "levels"),
+    [
+        (10800.0, [0, 5000, 10000, 15000, 20000]),
+        (5000.0, [0, 2000, 4000, 6000, 8000, 10000]),
+        (0.0, [0, 200, 400, 600, 800, 1000]),
+    ],
+)
+def test_the_sums_beside_what_pays_back_are_round(takes: float, levels: list[float]) -> None:
+    drawn = payback_of(year(yearly_cash=takes, yearly_cost=takes), 0, None)
+    assert [level for _, level in drawn.levels] == levels
+
+
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.integers(-40, 40), max_size=12))
 def test_a_waterfall_leads_from_the_start_to_the_score(points: list[int]) -> None:

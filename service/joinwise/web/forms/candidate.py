@@ -16,7 +16,7 @@ from joinwise.domain.days import AS_OF
 from joinwise.domain.inputs import Input
 from joinwise.domain.units import ValueFormat, digits
 from joinwise.domain.values import Kind, Value
-from joinwise.languages.reader import reader_in
+from joinwise.languages.reader import Sign, reader_in
 from joinwise.packs.model import Pack
 from joinwise.web.forms.locale import Reader, currencies_for
 from joinwise.web.forms.numbers import write_number
@@ -83,12 +83,13 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One input to fill in: ``unit`` is shown beside it."""
+    """One input to fill in: ``sign`` is shown in it, and the rest of its ``unit`` beside."""
 
     input: Input
     ask: str
     unit: str
     choices: tuple[Choice, ...]
+    sign: Sign
 
     @property
     def name(self) -> str:
@@ -150,7 +151,8 @@ def field_of(pack: Pack, input: Input, currency: str, reader: Reader = ENGLISH) 
 
 def plain_field(input: Input, ask: str, currency: str, reader: Reader = ENGLISH) -> Field:
     """The field of an input that a pack knows nothing of."""
-    return Field(input, ask, reader.unit(input.unit, currency), _choices(input, reader))
+    sign = reader.sign(input.unit, currency)
+    return Field(input, ask, reader.beside(input.unit), _choices(input, reader), sign)
 
 
 def _choices(input: Input, reader: Reader) -> tuple[Choice, ...]:

@@ -52,7 +52,7 @@ EXAMPLE = Candidate(
     {
         "name": "Breakfast chapter", "kind": "referral_group", "currency": "USD",
         "cost.annual_dues": 750.0, "time.meetings_per_year": 50.0, "time.hours_per_meeting": 1.5,
-        "past_yield.months_member": 0.0, "past_yield.visits": 2.0, "you.hour_value": 80.0,
+        "past_yield.months_member": 0.0, "past_yield.visits": 2.0, "you.hour_value": 40.0,
         "you.profit_per_deal": 2500.0, "you.seeks": ("customers",),
         "reciprocity.invitation": "knows_you",
     }
@@ -163,7 +163,7 @@ class PageView:
             "unknown_to_them": self._unknown(weighing),
             "answer_text": self._answer_text,
             "flips": [flip_text(flip, advisor.pack, advice.currency, reader) for flip in flips],
-            "sliders": dict(_sliders(weighing.sways)),
+            "sliders": dict(_sliders(weighing.sways, reader)),
             "listing": urlencode(query_of(candidate.values)),
             "take_along": [self.fields[question.input].ask for question in weighing.open[:12]],
             "comparison": f"/compare?{urlencode(query_with(candidate.values))}",
@@ -250,24 +250,37 @@ def _example(advisor: Advisor, reader: Reader) -> Example | None:
 
 @dataclass(frozen=True, slots=True)
 class Slider:
-    """A number to drag, as HTML writes numbers; shares are in per cent."""
+    """A number to drag, as HTML writes numbers; shares are in per cent.
+
+    It ``is_turned`` if less is better: as in the bar above it, the best is on the right. ``shown``
+    is its value as the reader writes it.
+    """
 
     low: str
     high: str
     step: str
     value: str
+    is_turned: bool
+    shown: str
 
 
-def _sliders(sways: Iterable[Sway]) -> Iterator[tuple[str, Slider]]:
+def _sliders(sways: Iterable[Sway], reader: Reader) -> Iterator[tuple[str, Slider]]:
     """For each number, between the answers that it was tried with."""
     for sway in sways:
-        numbers = [sway.worst.value, sway.best.value, sway.now]
-        amounts = [value for value in numbers if isinstance(value, float)]
-        if sway.step and len(amounts) >= 2:
-            scale = 100 if sway.input.unit.is_share else 1
-            now = sway.now if isinstance(sway.now, float) else min(amounts)
-            ends = (min(amounts), max(amounts), sway.step, now)
-            yield sway.input.name, Slider(*(digits(round(end * scale, 6)) for end in ends))
+        worst, best, now = sway.worst.value, sway.best.value, sway.now
+        if sway.step and isinstance(worst, float) and isinstance(best, float):
+            yield sway.input.name, _slider(sway, worst, best, now, reader)
+
+
+def _slider(sway: Sway, worst: float, best: float, now: Value, reader: Reader) -> Slider:
+    known = [now] if isinstance(now, float) else []
+    lowest, highest = min(worst, best, *known), max(worst, best, *known)
+    here = next(iter(known), lowest)
+    scale = 100 if sway.input.unit.is_share else 1
+    low, high, step, value = (
+        digits(round(end * scale, 6)) for end in (lowest, highest, sway.step, here)
+    )
+    return Slider(low, high, step, value, best < worst, reader.number(here * scale, 2))
 
 
 def _sentence(advice: Advice, pays: str) -> str:

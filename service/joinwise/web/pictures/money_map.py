@@ -31,6 +31,7 @@ class Cell:
 class MoneyMap:
     """``across`` and ``up`` are the sums that were tried.
 
+    ``marked`` are the places whose sums are written beside.
     ``least`` is the least second sum with which the first as it is would be joined; None if none
     of those tried is.
     """
@@ -40,6 +41,7 @@ class MoneyMap:
     cells: tuple[Cell, ...]
     least: float | None
     side: float = SIDE
+    marked: tuple[int, ...] = (0, HERE, len(TIMES) - 1)
 
 
 def money_map_of(first: float, second: float, advised: Advised) -> MoneyMap | None:

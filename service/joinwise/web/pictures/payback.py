@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from math import floor, log10
 
 from joinwise.web.pictures.year import Year
 
 MONTHS = 24
 YEAR = 12
+ROUND, MOST_STEPS = (0.2, 0.5, 1.0, 2.0), 5
+"""A step between the levels is such a part of a power of ten, and there are at most so many."""
+
 TOP, FOOT, LEFT, RIGHT = 14.0, 150.0, 12.0, 97.0
 """The places of the scales: up in pixels, across in per cent."""
 
@@ -59,9 +63,16 @@ def payback_of(year: Year, first_month: float, look_again: int | None) -> Paybac
         _back(brought, money),
         _back(brought, everything),
         tuple((_across(month), month) for month in range(0, MONTHS + 1, 6)),
-        tuple((_up(share * most, most), share * most) for share in (0.0, 0.5, 1.0)),
+        tuple((_up(level, most), level) for level in _levels(most)),
         _across(look_again) if look_again is not None and look_again <= MONTHS else None,
     )
+
+
+def _levels(most: float) -> Iterator[float]:
+    """Round amounts up to the most there is."""
+    size = 10.0 ** floor(log10(most))
+    step = next(size * part for part in ROUND if most <= MOST_STEPS * size * part)
+    return (level * step for level in range(int(most / step) + 1))
 
 
 def _amounts(year: Year, first_month: float) -> tuple[Amount, Amount, Amount]:

@@ -12,6 +12,7 @@ async function openCalls() {
   const { bundle, style, document: url } = api.dataset;
   await Promise.all([loaded("link", { rel: "stylesheet", href: style }), loaded("script", { src: bundle })]);
   api.classList.add("opened");
+  api.lang = "en";
   SwaggerUIBundle({ url, domNode: api, validatorUrl: null, deepLinking: true, defaultModelsExpandDepth: -1, onComplete: nameServers });
 }
 // What Swagger UI leaves without a name.

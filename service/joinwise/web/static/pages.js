@@ -71,6 +71,10 @@ document.addEventListener("input", ({ target }) => {
   if (field) {
     const isAll = "unlimited" in target.dataset && Number(target.value) >= Number(target.max);
     field.value = isAll ? "" : target.value;
+    const shown = document.querySelector(`output[for="${target.id}"]`);
+    if (shown) {
+      shown.value = Number(target.value).toLocaleString(navigator.languages, { maximumFractionDigits: 2 });
+    }
     show(field.form);
   }
 });
