@@ -80,9 +80,11 @@ class Visit:
 
     @property
     def shown(self) -> str:
-        """All that is seen but what the last answer moved."""
+        """All there is but what the last answer moved, whether it is folded or not."""
         moved = r'<input type="hidden" name="before".*?>|<p id="said".*?</p>|<span class="effect.*?</span></span>'
-        return re.sub(r"\s+", " ", re.sub(moved, "", self._form))
+        folded = r"(?<=<form )([^>]*) data-told|(<details[^>]*) open(?=>)"
+        unfolded = re.sub(folded, r"\1\2", re.sub(moved, "", self._form))
+        return re.sub(r"\s+", " ", unfolded)
 
     @property
     def _form(self) -> str:

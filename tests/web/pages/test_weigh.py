@@ -4,7 +4,7 @@ import re
 
 import pytest
 from flask.testing import FlaskClient
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.support.browser import PHONE, accessible
 from tests.support.weighing import Visit, weighed
@@ -314,9 +314,11 @@ def test_while_the_first_questions_are_answered_on_a_phone_they_stay_above(
 ) -> None:
     page.set_viewport_size(PHONE)
     page.goto(f"{service}{START}&situation=thinking&skip=time.meetings_per_year")
+    before = page.locator("#field-name").bounding_box()
     page.get_by_role("button", name="Take what is usual for the rest").click()
     page.locator(".verdict .badge").wait_for()
-    expect(page.locator("#field-name")).to_be_visible()
+    page.evaluate("scrollTo(0, 0)")
+    assert page.locator("#field-name").bounding_box() == before
     assert_above(page, ".step >> nth=0", ".verdict")
 
 
@@ -325,20 +327,6 @@ def assert_above(page: Page, one: str, other: str) -> None:
     assert first
     assert second
     assert first["y"] < second["y"]
-
-
-def test_what_scripts_do_at_once_needs_no_button(
-    page: Page, service: str, browser: Browser
-) -> None:
-    page.goto(f"{service}{START}{CORE}")
-    page.locator(".said > summary").click()
-    expect(page.locator("[name=weigh]")).to_be_hidden()
-    context = browser.new_context(java_script_enabled=False)
-    plain = context.new_page()
-    plain.goto(f"{service}{START}{CORE}")
-    plain.locator(".said > summary").click()
-    expect(plain.locator("[name=weigh]")).to_be_visible()
-    context.close()
 
 
 def test_groups_are_listed_in_the_browser_and_compared(page: Page, service: str) -> None:
