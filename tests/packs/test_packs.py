@@ -203,6 +203,10 @@ ROW = "{from: 1, points: 2, reason: r}"
         (FAULTY_INPUT + "promises: [{higher: [own.a], never: join, given: own.a is known}]", ITS_FAULT),
         (FAULTY_INPUT + "promises: [{higher: 'own.*', never: join}]", ITS_FAULT),
         ("kinds: {a: {like: nope}}\n" + rule("kind == 'a'"), '1:19: error: unknown kind "nope"'),
+        (rule("coalesce(mode, 1) == 1"), "4:27: error: the arguments of coalesce must be of the same kind"),
+        (rule("(1 if true else 'a') == 'a'"), "4:28: error: both outcomes of"),
+        (rule("1 if true else 2 > 1"), "4:27: error: both outcomes of"),
+        (rule("you.seeks == 3"), "4:12: error: a list is only allowed"),
         ("facts: {a: {by: mode, values: {online: 1, hybrid: x}, else: 2}}", "1:51: error: the values of a lookup must be of one kind; this is a text, another a number"),
         ("facts: {a: {by: mode, values: {online: x, hybrid: y}, else: 2}}", "1:61: error: the values of a lookup must be of one kind; this is a number, another a text"),
         ("inputs: {members.count: {assume: {by: mode, values: {online: 1, hybrid: x}}}}", "1:73: error: no value of members.count: must be a number"),
@@ -211,6 +215,11 @@ ROW = "{from: 1, points: 2, reason: r}"
 def test_one_fault_is_one_error_at_its_place(text: str, expected: str) -> None:
     (found,) = [fault for fault in diagnostics_of(text) if " error: " in fault]
     assert found.startswith(expected)
+
+
+def test_a_value_of_another_kind_is_an_error_and_no_warning_beside_it() -> None:
+    (found,) = diagnostics_of(rule("mode in ['online', 3]"))
+    assert found.startswith('4:31: error: both sides of "in" must be of the same kind')
 
 
 @pytest.mark.parametrize(

@@ -105,9 +105,10 @@ class TypeChecker(Visitor[Kind | None]):
             self.report(node, message)
 
     def _same(self, nodes: tuple[Node, ...], what: str) -> Kind | None:
-        """The kind that these have in common."""
+        """The kind that these have in common; None if they have none."""
         kinds = [(node, self.visit(node)) for node in nodes]
-        first = next((kind for _, kind in kinds if kind), None)
+        first = next((kind for _, kind in kinds if kind and kind is not Kind.LIST), None)
+        faults = len(self.errors)
         for node, kind in kinds:
             if kind is Kind.LIST:
                 cure = slip_of_list(node, nodes)
@@ -116,7 +117,7 @@ class TypeChecker(Visitor[Kind | None]):
                 different = f"this is {kind.described}, the first is {first.described}"
                 cure = "; write true or false, without quotes" if _is_quoted(node, first) else ""
                 self.report(node, f"{what} must be of the same kind; {different}{cure}")
-        return first
+        return first if len(self.errors) == faults else None
 
     def visit_comparison(self, node: Comparison) -> Kind:
         sides = (node.left, node.right)

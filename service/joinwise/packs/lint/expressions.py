@@ -58,7 +58,7 @@ def impossible_value(source: SourceMap) -> Iterator[Finding]:
             for name, value, at in _compared(node):
                 input = source.known_inputs.get(name)
                 values = input.values if input else ()
-                if values and value not in values:
+                if values and isinstance(value, str) and value not in values:
                     message = f"{name} is never {literal(value)}{nearest(str(value), values)}"
                     yield Finding(expression.entry, message, expression.key, at[0])
 
