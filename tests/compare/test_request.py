@@ -109,5 +109,5 @@ def test_all_that_does_not_fit_is_named_at_once_with_what_may_be_meant() -> None
         "candidates[1]": "Must be an object.",
         "limts": 'Unknown field; did you mean "limits"?',
         "you.seeks[0]": "Must be one of customers, suppliers, alliances, learning, standing, "
-        "friendship, perks, service, job",
+        "friendship, perks, service, job.",
     }

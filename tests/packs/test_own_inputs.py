@@ -106,8 +106,8 @@ def test_requests_take_own_inputs_and_name_what_does_not_fit(app: Flask) -> None
     assert {error["field"]: error["message"] for error in answer.get_json()["errors"]} == {
         "own.acessible": 'Unknown field; did you mean "own.accessible"?',
         "own.members_met": "Must be from 0 to 500.",
-        "own.language": "Must be one of english, german, both",
-        "own.topics[0]": "Must be one of wine, chess",
+        "own.language": "Must be one of english, german, both.",
+        "own.topics[0]": "Must be one of wine, chess.",
         "kind": post(app, {"kind": "bowling_leage"}).get_json()["errors"][0]["message"],
     }
 

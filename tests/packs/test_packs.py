@@ -217,9 +217,19 @@ def test_one_fault_is_one_error_at_its_place(text: str, expected: str) -> None:
     assert found.startswith(expected)
 
 
+def test_a_range_that_does_not_fit_is_told_without_a_full_stop_as_all_faults_are() -> None:
+    (found,) = diagnostics_of("inputs: {you.margin: {range: [0, 2]}}")
+    assert found.endswith("2 is no value of you.margin: must be from 0 to 1")
+
+
 def test_a_value_of_another_kind_is_an_error_and_no_warning_beside_it() -> None:
     (found,) = diagnostics_of(rule("mode in ['online', 3]"))
     assert found.startswith('4:31: error: both sides of "in" must be of the same kind')
+
+
+def test_a_text_that_names_nothing_known_is_an_error_and_no_warning_beside_it() -> None:
+    (found,) = diagnostics_of(rule("time.clashes", points=1, brief="{nope}"))
+    assert found == '7:13: error: unknown name "nope"'
 
 
 @pytest.mark.parametrize(

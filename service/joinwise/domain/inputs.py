@@ -112,11 +112,10 @@ class Input:
     def _text_problem(self, value: object) -> str | None:
         if not isinstance(value, str):
             return "Must be a text."
-        if self.values:
-            return (
-                None if value in self.values else f"{self._allowed()}{nearest(value, self.values)}"
-            )
-        return _free_text_problem(value)
+        if not self.values:
+            return _free_text_problem(value)
+        is_allowed = value in self.values
+        return None if is_allowed else f"{self._allowed()}{nearest(value, self.values) or '.'}"
 
     def fits(self, value: Any) -> bool:
         """Whether a value, with all entries if it is a list, has no problem."""

@@ -43,7 +43,7 @@ def untested_value_shown(source: SourceMap) -> Iterator[Finding]:
     read = source.read_by_facts()
     for written in (text for text in source.texts if text.tested):
         tested = {*written.tested, *reachable(written.tested, lambda name: read.get(name, ()))}
-        for slot in written.text.slots:
+        for slot in (slot for slot in written.text.slots if slot.name in source.kinds):
             parts = {*read.get(slot.name, ())}
             if slot.name not in tested and not (parts and parts <= tested):
                 message = f"shows {slot.name}, which the rule does not test"

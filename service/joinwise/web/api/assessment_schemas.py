@@ -41,7 +41,7 @@ def _one_of(values: Sequence[str], about: str) -> fields.String:
 
 def _check(value: str, values: Sequence[str]) -> None:
     if value not in values:
-        raise ValidationError(f"Must be one of {', '.join(values)}{nearest(value, values)}")
+        raise ValidationError(f"Must be one of {', '.join(values)}{nearest(value, values) or '.'}")
 
 
 def _is_kind(value: str) -> None:
