@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from joinwise.domain.values import Kind, Scalar
 
@@ -215,32 +215,41 @@ Node = (
 )
 
 
-def children(node: Node) -> Iterator[Node]:
+OF_NODES = frozenset({"Node", "Name", "tuple[Node, ...]", "tuple[Constant, ...]"})
+"""Types of the attributes that hold what stands right below a node, as they are written above."""
+
+
+HOLDERS: Mapping[type[Any], tuple[str, ...]] = {
+    kind: tuple(attribute.name for attribute in fields(kind) if attribute.type in OF_NODES)
+    for kind in get_args(Node)
+}
+"""These attributes, of each kind of node."""
+
+
+def children(node: Node) -> list[Node]:
     """The nodes right below this one, in the order in which they are written."""
-    for name in (attribute.name for attribute in fields(node)):
-        value = getattr(node, name)
-        if isinstance(value, Node):
-            yield value
-        elif isinstance(value, tuple) and name in ("arguments", "options", "parts"):
-            yield from value
+    found: list[Node] = []
+    for name in HOLDERS[type(node)]:
+        part = getattr(node, name)
+        found += part if isinstance(part, tuple) else (part,)
+    return found
 
 
 def walk(node: Node) -> Iterator[Node]:
     """This node and all below it, in the order in which they are written."""
-    yield node
-    for child in children(node):
-        yield from walk(child)
+    waiting = [node]
+    while waiting:
+        part = waiting.pop()
+        yield part
+        waiting += reversed(children(part))
 
 
 def rebuilt(node: Node, change: Callable[[Node], Node]) -> Node:
     """The node with all that stands right below it changed."""
     changes: dict[str, Any] = {}
-    for attribute in fields(node):
-        part = getattr(node, attribute.name)
-        if isinstance(part, Node):
-            changes[attribute.name] = change(part)
-        elif isinstance(part, tuple) and part and isinstance(part[0], Node):
-            changes[attribute.name] = tuple(map(change, part))
+    for name in HOLDERS[type(node)]:
+        part = getattr(node, name)
+        changes[name] = tuple(map(change, part)) if isinstance(part, tuple) else change(part)
     return replace(node, **changes) if changes else node
 
 

@@ -85,9 +85,10 @@ def _refuse_depth(tree: Tree[Token]) -> None:
     level = [tree]
     for _ in range(MAX_DEPTH):
         level = [child for parent in level for child in parent.children if isinstance(child, Tree)]
-    if level:
-        message = f"nested more than {MAX_DEPTH} levels deep; split it into facts"
-        raise ExpressionError(message, _at(level[0].meta))
+        if not level:
+            return
+    message = f"nested more than {MAX_DEPTH} levels deep; split it into facts"
+    raise ExpressionError(message, _at(level[0].meta))
 
 
 def _refuse_invalid(node: Node) -> None:

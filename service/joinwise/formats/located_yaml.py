@@ -12,13 +12,12 @@ from dataclasses import dataclass, field
 from math import inf
 from typing import Any, NoReturn
 
-from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
 
 from joinwise.diagnostics import Diagnostic, DiagnosticLog, Path, Severity
 from joinwise.formats.directions import COMMAND
+from joinwise.formats.yaml_nodes import MAPPING, SCALAR, YamlNode, compose
 from joinwise.formats.yaml_slips import UNREADABLE, slip_in
 
 LARGEST = 2 * 1024 * 1024
@@ -187,7 +186,7 @@ def read_document(
 
 def _composed(document: Document) -> Document:
     try:
-        node = _yaml().compose(document.text)
+        node = compose(document.text)
     except RecursionError:
         return _refused(document, "nested too deeply")
     except MarkedYAMLError as error:
@@ -200,13 +199,6 @@ def _composed(document: Document) -> Document:
     if node is not None:
         document.data = _Reading(document).read(node, ())
     return document
-
-
-def _yaml() -> YAML:
-    """A reader that takes an anchor used twice for what YAML says of it: the later one counts."""
-    yaml = YAML(typ="safe", pure=True)
-    yaml.composer.warn_double_anchors = False
-    return yaml
 
 
 def _refused(document: Document, message: str, line: int = 0) -> Document:
@@ -231,25 +223,23 @@ class _Reading:
         self.parts = 0
         self.seen: set[int] = set()
 
-    def read(self, node: Node, path: Path) -> Any:
+    def read(self, node: YamlNode, path: Path) -> Any:
         try:
             return self._value(node, path)
         except _TooMuchError as error:
             self._report(node, str(error))
             return None
 
-    def _value(self, node: Node, path: Path) -> Any:
+    def _value(self, node: YamlNode, path: Path) -> Any:
         self._count(path)
         self._count_repeated(node)
         self._refuse_tag(node)
         self.document.marks[path] = _mark(node)
-        match node:
-            case MappingNode():
-                return dict(self._entries(node, path))
-            case SequenceNode():
-                return [self._value(item, (*path, i)) for i, item in enumerate(node.value)]
-            case ScalarNode():
-                return self._scalar(node)
+        if node.id == SCALAR:
+            return self._scalar(node)
+        if node.id == MAPPING:
+            return dict(self._entries(node, path))
+        return [self._value(item, (*path, i)) for i, item in enumerate(node.value)]
 
     def _count(self, path: Path) -> None:
         self.parts += 1
@@ -258,19 +248,19 @@ class _Reading:
         if len(path) > DEEPEST:
             raise _TooMuchError(f"nested more than {DEEPEST} levels deep")
 
-    def _count_repeated(self, node: Node) -> None:
+    def _count_repeated(self, node: YamlNode) -> None:
         """An alias leads to the very node that was read where it is written."""
         if id(node) not in self.seen:
             self.seen.add(id(node))
             return
-        self.document.repeated.add(len(node.value) if isinstance(node, ScalarNode) else 0)
+        self.document.repeated.add(len(node.value) if node.id == SCALAR else 0)
 
-    def _entries(self, node: MappingNode, path: Path) -> Iterator[tuple[str, Any]]:
-        first: dict[str, Node] = {}
+    def _entries(self, node: YamlNode, path: Path) -> Iterator[tuple[str, Any]]:
+        first: dict[str, YamlNode] = {}
         for key, value in node.value:
             self._count_repeated(key)
             problem = self._key_problem(key, first)
-            if isinstance(key, ScalarNode):
+            if key.id == SCALAR:
                 self._refuse_commands(key)
             if problem:
                 self._report(key, problem)
@@ -279,8 +269,8 @@ class _Reading:
                 self.document.keys[(*path, key.value)] = _mark(key)
                 yield key.value, self._value(value, (*path, key.value))
 
-    def _key_problem(self, key: Node, first: Mapping[str, Node]) -> str:
-        if not isinstance(key, ScalarNode):
+    def _key_problem(self, key: YamlNode, first: Mapping[str, YamlNode]) -> str:
+        if key.id != SCALAR:
             return "a key must be plain text"
         if _tag(key) == MERGE:
             return "merge keys (<<) are not read; write the entry out"
@@ -289,7 +279,7 @@ class _Reading:
             return f'duplicate "{key.value}" (first defined on line {place.line})'
         return ""
 
-    def _scalar(self, node: ScalarNode) -> Any:
+    def _scalar(self, node: YamlNode) -> Any:
         """The value that a plain word has in YAML; its text if it only looks like one."""
         self._refuse_commands(node)
         try:
@@ -298,17 +288,17 @@ class _Reading:
             return node.value
         if isinstance(value, float):
             self._refuse_ambiguous(node)
-        elif node.style is None:
+        elif _style(node) is None:
             self._warn_if_cut(node)
         return value
 
-    def _refuse_ambiguous(self, node: ScalarNode) -> None:
+    def _refuse_ambiguous(self, node: YamlNode) -> None:
         """A number that programs read in more than one way."""
         for pattern, message in AMBIGUOUS.items():
             if pattern.fullmatch(node.value):
                 self._report(node, message)
 
-    def _warn_if_cut(self, node: ScalarNode) -> None:
+    def _warn_if_cut(self, node: YamlNode) -> None:
         """A sign after a text that begins a comment, though it may be meant as text."""
         end, text = node.end_mark.index, self.document.text
         if CUT.match(text, end):
@@ -321,27 +311,32 @@ class _Reading:
                 )
             )
 
-    def _refuse_commands(self, node: ScalarNode) -> None:
+    def _refuse_commands(self, node: YamlNode) -> None:
         """A text of a rule is shown on terminals and pages, and commands none."""
         if command := COMMAND.search(node.value):
             self._report(node, f"the character U+{ord(command[0]):04X} is not allowed")
 
-    def _refuse_tag(self, node: Node) -> None:
+    def _refuse_tag(self, node: YamlNode) -> None:
         if _tag(node) not in TAGS:
             self._report(node, f"tags such as {str(node.tag)[:40]} have no meaning here")
 
-    def _report(self, node: Node, message: str) -> None:
+    def _report(self, node: YamlNode, message: str) -> None:
         self.document.log.add(self.document.error_at(node.start_mark.index, message))
 
 
-def _tag(node: Node) -> str:
+def _tag(node: YamlNode) -> str:
     """``int`` of YAML's own tags; others stand as they are."""
     return str(node.tag).removeprefix(STANDARD)
 
 
-def _mark(node: Node) -> Mark:
+def _mark(node: YamlNode) -> Mark:
     start, end = node.start_mark, node.end_mark
-    return Mark(start.index, end.index, getattr(node, "style", None))
+    return Mark(start.index, end.index, _style(node))
+
+
+def _style(node: YamlNode) -> str | None:
+    """The sign that a scalar begins with; None of plain ones, and of what is none."""
+    return getattr(node, "style", None) or None
 
 
 def _integer(text: str) -> float:

@@ -6,8 +6,8 @@ import gc
 import logging
 import os
 import signal
-from collections.abc import Callable
-from contextlib import closing, suppress
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from functools import partial
 from importlib import import_module
@@ -81,7 +81,6 @@ class Server(BaseApplication):
         self.settings, self.folder = settings, folder
         self.is_started = False
         require_gunicorn(gunicorn.__version__)
-        log_from(settings.log_level, settings.log_format)
         for text in unknown_variables():
             log.warning("unknown setting", what=text)
         rules = self._prepared_rules()
@@ -182,24 +181,30 @@ class Server(BaseApplication):
 
 def serve(settings: Settings) -> None:
     """Serves until told to stop. If it cannot start, raises as Server does, or StoreError."""
+    log_from(settings.log_level, settings.log_format)
     require_folders(settings)
     require_address(settings)
     process = os.getpid()
     signed = replace(settings, secret_key=settings.secret_key or token_urlsafe())
     with own_folder() as folder:
         try:
-            in_child(make_store, settings.database_url)
-            Server(signed, folder).run()
+            with in_child(make_store, settings.database_url):
+                server = Server(signed, folder)
+            server.run()
         finally:
             if os.getpid() == process:
                 merge_log(settings.database_url)
 
 
-def in_child(task: Callable[[str], None], given: str) -> None:
-    """So that the memory that it takes is not this process's. Raises StoreError if it crashes."""
+@contextmanager
+def in_child(task: Callable[[str], None], given: str) -> Iterator[None]:
+    """Meanwhile, and with memory that is not this process's. Raises StoreError if it crashes."""
     child = get_context("fork").Process(target=task, args=(given,))
     child.start()
-    child.join()
+    try:
+        yield
+    finally:
+        child.join()
     if child.exitcode:
         raise StoreError(f"The store could not be prepared (exit status {child.exitcode}).")
 
@@ -291,6 +296,7 @@ def settle() -> None:
     Each request leaves a small cycle; Python puts off a full collection until such make up a
     quarter of what lives long, which the rules and libraries would make a large number.
     """
+    gc.enable()
     gc.unfreeze()
     freeze()
 
