@@ -20,7 +20,7 @@ from joinwise.languages.speech import in_language, writer_of
 from joinwise.packs.model import Pack
 from joinwise.scoring.advice import AdviceBuilder, verdict
 from joinwise.scoring.decide import Verdict
-from joinwise.scoring.engine import BuildMatcher, build_matcher
+from joinwise.scoring.engine import ENGINES, BuildMatcher, build_matcher
 from joinwise.scoring.facts import Evaluator
 from joinwise.scoring.model import FIELDS, Advice, Outcome
 from joinwise.serializers import explanation_answer
@@ -74,6 +74,10 @@ class Advisor:
         self.matcher = matcher(self.builder.conditions)
         self.evaluator = Evaluator(pack, self.matcher.subjects)
         self.explainer = explainer
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Sent to another process, it is built there again from its pack."""
+        return _built, (self.pack, self.matcher.engine, self.explainer is not None)
 
     def advise(
         self, candidate: Candidate | Mapping[str, Any], values: ValueFormat = ENGLISH
@@ -181,6 +185,10 @@ def build_advisor(pack: Pack, matcher: BuildMatcher = build_matcher) -> Advisor:
     advisor = Advisor(pack, matcher, Explainer(pack))
     advisor.advise(ANYTHING)
     return advisor
+
+
+def _built(pack: Pack, engine: str, explains: bool) -> Advisor:
+    return Advisor(pack, ENGINES[engine], Explainer(pack) if explains else None)
 
 
 def _offer(advice: Advice, names: Mapping[str, str]) -> Offer:

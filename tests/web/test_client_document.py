@@ -100,6 +100,20 @@ def test_answers_may_gain_fields_and_bodies_may_not(document: Any) -> None:
         assert schemas[name]["additionalProperties"] is False
 
 
+def test_no_answer_is_closed_by_a_schema_of_what_is_sent(document: Any) -> None:
+    schemas, waiting, seen = document["components"]["schemas"], list[Any](), set[str]()
+    waiting += [document["components"]["responses"]]
+    waiting += [call["responses"] for call in calls(document)]
+    while waiting:
+        for part in parts(waiting.pop()):
+            assert part.get("additionalProperties") is not False
+            name = part.get("$ref", "").rpartition("/")[2]
+            if name in schemas and name not in seen:
+                seen.add(name)
+                waiting.append(schemas[name])
+    assert {"SavedCandidate", "SavedOutcome"} <= seen
+
+
 def test_no_schema_has_the_name_of_a_type_of_a_language(document: Any) -> None:
     assert {"Time", "Date", "Object", "String", "Map"}.isdisjoint(document["components"]["schemas"])
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
+from typing import Any
 
 from joinwise.domain.currencies import CURRENCIES
 from joinwise.domain.days import AS_OF, FIRST_DAY, LAST_DAY
@@ -407,6 +408,10 @@ class Catalogue:
     """Every input that there is under one pack, in the order of the candidate."""
 
     inputs: Mapping[str, Input]
+
+    def __reduce__(self) -> str | tuple[Any, ...]:
+        """Sent to another process, the catalogue that all share stays the one."""
+        return "CATALOGUE" if self is CATALOGUE else (Catalogue, (dict(self.inputs),))
 
     @cached_property
     def given(self) -> Mapping[str, Input]:

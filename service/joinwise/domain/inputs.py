@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from decimal import Decimal
 from enum import Enum, auto
-from typing import Any, Final
+from numbers import Real
+from typing import Any, Final, TypeGuard
 
 from joinwise.domain.currencies import CURRENCIES
 from joinwise.domain.days import DATE_PROBLEM, day_of
@@ -67,6 +69,10 @@ class Input:
     def __post_init__(self) -> None:
         object.__setattr__(self, "read", _reader(self))
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Without ``read``, which is made again where it arrives."""
+        return type(self), tuple(getattr(self, each.name) for each in fields(self) if each.init)
+
     def problem(self, value: object) -> str | None:
         """Why this is no value of the input, or None; lists come as lists or tuples."""
         if self.is_day:
@@ -103,7 +109,7 @@ class Input:
         return f"{self._allowed()} in each entry; {count:,} entries are something else."
 
     def _number_problem(self, value: object) -> str | None:
-        if value.__class__ is not float and value.__class__ is not int:
+        if not _is_number(value):
             return "Must be a number."
         if not self.low <= value <= self.high:
             return f"Must be from {self.low:,.0f} to {self.high:,.0f}."
@@ -159,6 +165,15 @@ class Input:
         return self.name.rpartition(".")[2]
 
 
+def _is_number(value: object) -> TypeGuard[float]:
+    """Whether it is one of JSON, or of a library that knows what numbers are."""
+    if value.__class__ is float or value.__class__ is int:
+        return True
+    if isinstance(value, Decimal):
+        return value.is_finite()
+    return isinstance(value, Real) and not isinstance(value, bool)
+
+
 def _free_text_problem(value: str) -> str | None:
     if not 1 <= len(value) <= LONGEST_NAME:
         return LENGTH_PROBLEM
@@ -182,7 +197,8 @@ def _reader(input: Input) -> Callable[[Any], Any]:
 
 def _number_reader(low: float, high: float, whole: bool) -> Callable[[Any], Any]:
     def read(value: Any) -> Any:
-        if value.__class__ is not float and value.__class__ is not int:
+        is_plain = value.__class__ is float or value.__class__ is int
+        if not is_plain and not _is_number(value):
             return MISFIT
         return MISFIT if not low <= value <= high or (whole and value % 1) else float(value)
 

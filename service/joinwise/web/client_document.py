@@ -6,6 +6,7 @@ Each function changes one thing all through a document: plain dicts and lists, a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from copy import deepcopy
 from http import HTTPStatus
 from typing import Any
 
@@ -31,8 +32,11 @@ TAGS = {
 NAMED = {"kind": "Kind", "currency": "Currency", "recommendation": "Recommendation"}
 """Properties whose values are a schema of their own."""
 
-RENAMED = {"Time": "TimeTaken"}
+RENAMED = {"Time": "TimeTaken", "SavedTime": "SavedTimeTaken"}
 """Schemas that some languages have a type of their own for."""
+
+SAVED = "Saved"
+"""What begins the name of a schema for answers, where what is sent has one that is closed."""
 
 MALFORMED, UNPROCESSABLE, TOO_LARGE, OTHER_TYPE = 400, 422, 413, 415
 UNAUTHORIZED, FORBIDDEN, NOT_FOUND, CONFLICT, TOO_MANY, AWAY = 401, 403, 404, 409, 429, 503
@@ -154,12 +158,19 @@ def _named(values: Schema, name: str, schemas: dict[str, Schema]) -> Schema:
 
 def _open(document: Document, schemas: dict[str, Schema]) -> None:
     """Answers may gain fields, and what is sent may not hold any that is unknown."""
-    bodies = [call.get("requestBody", {}) for _, _, call in calls(document)]
-    closed = _reached(bodies, schemas)
-    for name in schemas.keys() - closed:
+    sent = _reached([call.get("requestBody", {}) for _, _, call in calls(document)], schemas)
+    answered = _reached([call["responses"] for _, _, call in calls(document)], schemas)
+    again = {name: f"{SAVED}{name}" for name in sent & answered if _is_closed(schemas[name])}
+    schemas |= {again[name]: deepcopy(schemas[name]) for name in sorted(again)}
+    for name in schemas.keys() - sent:
+        _each_reference(schemas[name], lambda name: again.get(name, name))
         for part in _parts(schemas[name]):
             if part.get("additionalProperties") is False:
                 del part["additionalProperties"]
+
+
+def _is_closed(schema: Schema) -> bool:
+    return any(part.get("additionalProperties") is False for part in _parts(schema))
 
 
 def _reached(part: Any, schemas: dict[str, Schema]) -> set[str]:
@@ -179,7 +190,7 @@ def _references(part: Any) -> Iterator[str]:
             yield each["$ref"].removeprefix(SCHEMAS)
 
 
-def _each_reference(document: Document, rename: Callable[[str], str]) -> None:
+def _each_reference(document: Schema, rename: Callable[[str], str]) -> None:
     for part in _parts(document):
         if str(part.get("$ref", "")).startswith(SCHEMAS):
             part["$ref"] = SCHEMAS + rename(part["$ref"].removeprefix(SCHEMAS))
