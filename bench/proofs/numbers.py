@@ -6,7 +6,6 @@ python -m bench.proofs.numbers
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -16,7 +15,15 @@ from socket import create_connection, socket
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from bench.proofs.running import Client, Service, groups, percentile, serving, write_evidence
+from bench.proofs.running import (
+    Client,
+    Service,
+    groups,
+    held_by,
+    percentile,
+    serving,
+    write_evidence,
+)
 from bench.report import aim, machine
 
 RULES, FILES = 10_000, 20
@@ -70,7 +77,7 @@ def _rules() -> Iterator[str]:
 
 def memory(service: Service) -> Text:
     """Of the larger worker, at first and after each kind of call."""
-    first = _held_by(service)
+    first = held_by(service)
     client, bodies = Client(service.port), groups(1_000)
     for body in bodies:
         client.ask("POST", "/v1/score", json.dumps(body).encode())
@@ -79,24 +86,12 @@ def memory(service: Service) -> Text:
         client.ask("GET", path)
     for _ in range(8):
         client.ask("POST", "/v1/score/batch", batch)
-    after = _held_by(service)
+    after = held_by(service)
     said = (
         f"A worker holds {first:.0f} MiB at first, and {after:.0f} MiB after 1,000 scores, the"
         " document, the pages and eight batches of 1,000; what workers share is divided by them."
     )
     return said, [aim("below 100 MB a worker", after * 2**20 <= 100e6)]
-
-
-def _held_by(service: Service) -> float:
-    """MiB, those that several processes hold shared among them."""
-    return max(_share(process) for process in service.workers())
-
-
-def _share(process: int) -> float:
-    said = Path(f"/proc/{process}/smaps_rollup").read_text("ascii")
-    found = re.search(r"^Pss:\s+(\d+) kB", said, re.MULTILINE)
-    assert found
-    return int(found[1]) / 1024
 
 
 def slow_clients(service: Service) -> Text:

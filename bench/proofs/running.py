@@ -85,6 +85,18 @@ class Service:
         return list(dict.fromkeys(found))
 
 
+def held_by(service: Service) -> float:
+    """MiB of the worker that has most; what several processes hold is shared among them."""
+    return max(_share(process) for process in service.workers())
+
+
+def _share(process: int) -> float:
+    said = Path(f"/proc/{process}/smaps_rollup").read_text("ascii")
+    found = re.search(r"^Pss:\s+(\d+) kB", said, re.MULTILINE)
+    assert found
+    return int(found[1]) / 1024
+
+
 @contextmanager
 def serving(folder: Path, *arguments: str, **environ: str) -> Iterator[Service]:
     """A service with its store and its log in a folder."""
