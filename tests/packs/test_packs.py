@@ -203,6 +203,8 @@ ROW = "{from: 1, points: 2, reason: r}"
         (FAULTY_INPUT + "promises: [{higher: [own.a], never: join, given: own.a is known}]", ITS_FAULT),
         (FAULTY_INPUT + "promises: [{higher: 'own.*', never: join}]", ITS_FAULT),
         ("kinds: {a: {like: nope}}\n" + rule("kind == 'a'"), '1:19: error: unknown kind "nope"'),
+        (rule("true").replace("when:", "wen:"), '4:5: error: unknown key "wen"; did you mean "when"?'),
+        (rule("true").replace("reason:", "message:"), '5:5: error: unknown key "message"; write reason'),
         (rule("coalesce(mode, 1) == 1"), "4:27: error: the arguments of coalesce must be of the same kind"),
         (rule("(1 if true else 'a') == 'a'"), "4:28: error: both outcomes of"),
         (rule("1 if true else 2 > 1"), "4:27: error: both outcomes of"),

@@ -229,8 +229,19 @@ def _diagnostics(document: Document, problems: Any, path: Path) -> Iterator[Diag
     if isinstance(problems, list):
         yield from (_diagnostic(document, path, problem) for problem in problems)
         return
+    meant = _meant(problems, path)
     for key, inner in problems.items():
-        yield from _diagnostics(document, inner, path if key == "_schema" else (*path, key))
+        if inner != [KeyProblem.MISSING] or key not in meant:
+            yield from _diagnostics(document, inner, path if key == "_schema" else (*path, key))
+
+
+def _meant(problems: Mapping[str, Any], path: Path) -> set[str]:
+    """The keys that are there, but misspelt."""
+    unknown = [key for key, inner in problems.items() if inner == [KeyProblem.UNKNOWN]]
+    known = keys_at(path) if unknown else ()
+    hints = [slip_of_key(str(key), known) for key in unknown]
+    ends = {key: (f'"{key}"?', f"write {key}") for key in known}
+    return {key for key in known if any(hint.endswith(ends[key]) for hint in hints)}
 
 
 def _diagnostic(document: Document, path: Path, problem: KeyProblem | str) -> Diagnostic:
