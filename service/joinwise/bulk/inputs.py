@@ -158,6 +158,8 @@ def _part(input: Input, source: Source | None, as_text: bool) -> FrameInputs:
     if input.kind is Kind.LIST:
         return _list(input, name, source, as_text)
     value = _read(input, source.expression, source.type, as_text)
+    if value.known is source.expression and len(source.path) == 1:
+        return FrameInputs({}, {input.name: source.name}, {input.name: value.fault})
     return FrameInputs({name: value.known}, {input.name: name}, {input.name: value.fault})
 
 

@@ -100,7 +100,8 @@ def bulk(
         to=to,
     )
     if engine == "spark":
-        report = _run_on_spark(request(paths, out), paths, out, spark_master, resume)
+        asked = request(_named(paths, read), out)
+        report = _run_on_spark(asked, paths, out, spark_master, resume)
     else:
         report = _run_here(engine, request, paths=paths, out=out, read=read, resume=resume)
     _print(report, as_json, to_stderr=out == STANDARD_STREAM)
@@ -132,6 +133,15 @@ def _run_here(
         request = request_of(files, path)
         report = _run(engine_named(engine, request), request, files, path, resume)
     return replace(report, rejects="") if out == STANDARD_STREAM else report
+
+
+def _named(paths: Sequence[str], read: str | None) -> Sequence[str]:
+    """What tells the format by its name: the files in a folder that is on this machine."""
+    from joinwise.bulk.formats import files_at  # noqa: PLC0415 - needs the extra
+
+    if read:
+        return paths
+    return [file for path in paths for file in (files_at([path], None) if isdir(path) else [path])]
 
 
 def _run_on_spark(
