@@ -36,7 +36,7 @@ class Watcher(Thread):
         rules: ActiveRules,
         metrics: Metrics,
         renew: Callable[[], None] = lambda: None,
-        settle: Callable[[], None] = lambda: None,
+        settle: Callable[[], object] = lambda: None,
     ) -> None:
         super().__init__(name="rules", daemon=True)
         self.rules, self.metrics, self.renew, self.settle = rules, metrics, renew, settle

@@ -154,12 +154,16 @@ class Server(BaseApplication):
         log.info("open to", **self.services.access.openings())
 
     def start_watching(self, worker: Any) -> None:
-        """From now on a worker reloads its rules, and deletes assessments that are too old."""
+        """From now on a worker reloads its rules, and deletes assessments that are too old.
+
+        After a reload only what is its own is looked through for what can go: to touch what it
+        shares with the server would make that its own, too.
+        """
         from joinwise.runtime.watcher import Watcher  # noqa: PLC0415 - see __init__
 
         freeze()
         renew = partial(ask_for_renewal, worker)
-        Watcher(self.services.rules, self.services.metrics, renew, settle).start()
+        Watcher(self.services.rules, self.services.metrics, renew, gc.collect).start()
         self.services.store_probe.start()
         self._start_sweeping()
         if self.services.shadow:
