@@ -308,3 +308,13 @@ def test_a_chain_of_facts_may_be_long() -> None:
 def test_a_question_beyond_its_time_is_not_decided() -> None:
     found = asking(pack(rule("cost.annual_dues < 0")), TimeBudget(most=0.0))
     assert found.answer(Case(firing=(0,))) is None
+
+
+def test_a_question_that_takes_more_effort_than_its_time_buys_is_not_decided(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    solver = asking(pack(rule("cost.annual_dues * cost.joining_fee < 0")))
+    monkeypatch.setattr("joinwise.authoring.analysis.solver.UNITS_PER_SECOND", 1)
+    assert solver.answer(Case(firing=(0,))) is None
+    monkeypatch.undo()
+    assert solver.answer(Case(firing=(0,))) is Proof.COMPLETE

@@ -17,7 +17,13 @@ import z3
 
 from joinwise.authoring.analysis.monotone import MonotonePack
 from joinwise.authoring.analysis.pair_search import BrokenPair, Doubt, PairSearch
-from joinwise.authoring.analysis.solver import TimeBudget, candidate_of, real_of, vocabulary_of
+from joinwise.authoring.analysis.solver import (
+    TimeBudget,
+    candidate_of,
+    effort,
+    real_of,
+    vocabulary_of,
+)
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.recommendation import JOIN, SKIP, Recommendation
 from joinwise.expressions.ast import Name, names
@@ -132,7 +138,7 @@ class PairQuestion:
         self._prepare()
         solver = z3.SimpleSolver()
         seconds = min(self.time.left, SECONDS_PER_PROMISE)
-        solver.set("timeout", max(1, int(seconds * 1000)))
+        solver.set("rlimit", effort(seconds))
         solver.add(*self._conditions())
         result = self.time.take(solver.check)
         if result == z3.unsat:
