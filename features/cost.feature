@@ -43,7 +43,7 @@ Feature: What it takes in money
       When joinwise advises on it
       Then "over-budget" decides to skip
       And "over-budget" says: It takes 650 USD a year, more than your budget of 500 USD.
-      And in short: Skip: it takes 650 USD a year, more than your budget and it should bring back a little less than it takes.
+      And in short: Skip: with 650 USD a year it goes beyond your budget and it should bring back a little less than it takes.
 
     Scenario Outline: Nobody named the dues, usually 280 in a chamber, and your budget is <budget>
       Given a chamber of commerce of which we know

@@ -495,3 +495,57 @@ Feature: Each kind of group
         | an online social network   | 0.5   | 6           | 150        | true         |
         | an online community        | 0.5   | 6           | 250        | true         |
         | article writing            | 1     | 9           | 600        | true         |
+
+  Rule: Whoever has no business is not asked for pieces of it
+
+    @reference
+    Scenario Outline: <group>, and someone who works as <work>
+      Given <group> of which we know
+        | you.works_as | <work> |
+      When joinwise advises on it
+      Then the fact "is_for_business" is <for business>
+
+      Examples: employees and job seekers join these for their work, not for customers
+        | group                      | work           | for business |
+        | a trade association        | employee       | false        |
+        | an industry event          | employee       | false        |
+        | a meetup                   | employee       | false        |
+        | an online business network | employee       | false        |
+        | an online social network   | employee       | false        |
+        | an online community        | employee       | false        |
+        | article writing            | employee       | false        |
+        | a trade association        | job_seeker     | false        |
+        | a trade association        | self_employed  | true         |
+        | a trade association        | business_owner | true         |
+
+      Examples: in these an employee stands for the firm
+        | group                 | work     | for business |
+        | a referral group      | employee | true         |
+        | a business club       | employee | true         |
+        | a chamber of commerce | employee | true         |
+        | a trade show          | employee | true         |
+
+    Scenario Outline: A trade association of which an employee says: <known>, <value>
+      Given a trade association of which we know
+        | you.works_as | employee |
+        | <known>      | <value>  |
+      When joinwise advises on it
+      Then the fact "is_for_business" is <for business>
+
+      Examples: whoever says what business it brought, or seeks customers, joins it for business
+        | known               | value       | for business |
+        | past_yield.business | none        | true         |
+        | past_yield.deals    | 0           | true         |
+        | past_yield.leads    | 0           | true         |
+        | you.seeks           | [customers] | true         |
+        | you.seeks           | [learning]  | false        |
+        | past_yield.visits   | 1           | false        |
+
+    Scenario: An employee who uses little of a trade association
+      Given a trade association of which we know
+        | how you work          | employee |
+        | benefits that you use | few      |
+        | annual dues           | 300      |
+      When joinwise advises on it
+      Then "worth-it" says: Of every 100 that it takes in money and time, about 83 should come back.
+      And in short: Skip: you use little of what it offers.

@@ -31,6 +31,35 @@ Feature: Who is there, and what it exposes you to
         | mixed | mixed-fit | You get on with some of the members, and hardly with the others.                 |
         | poor  | poor-fit  | You have little in common with the members, and then little comes of it.         |
 
+    Scenario Outline: A faith group for company, <months> months in it, <visits> visits, and a mixed fit
+      Given a faith group of which we know
+        | past_yield.months_member | <months>     |
+        | past_yield.visits        | <visits>     |
+        | members.fit              | mixed        |
+        | you.seeks                | [friendship] |
+      When joinwise advises on it
+      Then "mixed-fit" <member>
+      And "lukewarm-guest" <guest>
+      And the advice is to <advice>
+
+      Examples: nothing ties a guest to people whom he does not care for
+        | months | visits | member          | guest            | advice |
+        | 12     | null   | gives -8 points | does not apply   | join   |
+        | null   | null   | gives -8 points | does not apply   | join   |
+        | null   | 2      | gives -8 points | does not apply   | join   |
+        | 0      | 2      | does not apply  | gives -12 points | skip   |
+        | 0      | 0      | does not apply  | does not apply   | join   |
+
+    Scenario: What is said to a guest who liked only some of the members
+      Given a faith group of which we know
+        | months of membership | 0     |
+        | visits               | 2     |
+        | fit                  | mixed |
+      When joinwise advises on it
+      Then "lukewarm-guest" says: You have been there as a guest and liked only some of the members; look for a group in which you feel at home.
+      And "lukewarm-guest" turns the advice to skip
+      And in short: Skip: you liked only some of the members.
+
     Scenario: If nobody said how you get on, nothing is said of it
       Given a business club of which nothing else is known
       When joinwise advises on it

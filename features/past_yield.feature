@@ -399,7 +399,7 @@ Feature: What it has brought so far, and what it should bring
         | 0.159 | gives 6 points  |
         | 0.16  | gives 12 points |
         | 0.399 | gives 12 points |
-        | 0.4   | gives 20 points |
+        | 0.4   | gives 28 points |
         | null  | does not apply  |
 
     Scenario Outline: A fifth of your income, if money is known as well
@@ -422,6 +422,64 @@ Feature: What it has brought so far, and what it should bring
         | 5000   | null    | null   | 8     | does not apply  | 0          | 5000      |
         | null   | 5000    | null   | 8     | does not apply  | 0          | 2500      |
         | null   | null    | 30000  | 8     | does not apply  | 0          | 6000      |
+
+    Scenario Outline: <share> of your income in three years, from a group that is strict, dear and not much to your liking
+      Given a referral group of which we know
+        | past_yield.share_of_income | <share> |
+        | past_yield.months_member   | 36      |
+        | cost.annual_dues           | 3000    |
+        | time.attendance_required   | 0.9     |
+        | members.fit                | mixed   |
+        | you.seeks                  | <seeks> |
+      When joinwise advises on it
+      Then the fact "lives_by_it" is <lives>
+      And "payback" <payback>
+      And "too-dear-for-customers" <dear>
+      And the advice is to <advice>
+
+      Examples: what is usual says nothing against a fifth of an income, weighed by the length of the record
+        | share | seeks       | lives | payback          | dear             | advice |
+        | 0.23  | [customers] | false | gives -13 points | gives -12 points | skip   |
+        | 0.24  | [customers] | true  | does not apply   | does not apply   | join   |
+        | 0.5   | [customers] | true  | does not apply   | does not apply   | join   |
+        | 0.5   | null        | true  | does not apply   | does not apply   | join   |
+
+    Scenario: Two fifths of your income in half a year count for a fifth
+      Given a referral group of which we know
+        | past_yield.share_of_income | 0.4 |
+        | past_yield.months          | 6   |
+      When joinwise advises on it
+      Then the fact "lives_by_it" is true
+      And "payback" does not apply
+
+    Scenario Outline: <share> of your income in four years and a half, from a group whose value is waning
+      Given a referral group of which we know
+        | past_yield.share_of_income | <share> |
+        | past_yield.months_member   | 54      |
+        | past_yield.trend           | waning  |
+      When joinwise advises on it
+      Then "waning" <waning>
+      And "waning-and-paying" <paying>
+      And the advice is to <advice>
+
+      Examples: below and on a fifth, weighed by the length of the record
+        | share | waning           | paying          | advice |
+        | 0.2   | gives -18 points | does not apply  | skip   |
+        | 0.25  | does not apply   | gives -8 points | join   |
+
+    Scenario Outline: A share of <share> of your income, of a club that gave friends
+      Given a business club of which we know
+        | past_yield.share_of_income | <share>      |
+        | past_yield.months_member   | 54           |
+        | past_yield.gained          | [friendship] |
+      When joinwise advises on it
+      Then "friends" <friends>
+      And "company-alone" <alone>
+
+      Examples: whoever lives by it has more of it than company
+        | share | friends        | alone          |
+        | 0.1   | does not apply | gives 2 points |
+        | 0.25  | gives 7 points | does not apply |
 
     Scenario: A share of an income that nobody named is no profit, whatever the word for the business
       Given a business club of which we know
@@ -692,6 +750,58 @@ Feature: What it has brought so far, and what it should bring
       When joinwise advises on it
       Then "leads-to-nothing" says: 12 enquiries came, and not one became business: reach is not business.
       And in short: Skip: it should bring back less than it takes and its enquiries come to nothing.
+
+  Rule: If nobody counted the pieces of business, the enquiries tell of it
+
+    Scenario Outline: A chamber that brought <leads> enquiries in <months> months, <deals> pieces of business, <business> business
+      Given a chamber of commerce of which we know
+        | past_yield.leads         | <leads>    |
+        | past_yield.deals         | <deals>    |
+        | past_yield.business      | <business> |
+        | past_yield.months_member | <months>   |
+      When joinwise advises on it
+      Then the fact "brought_nothing" is <nothing>
+      And "no-business" <does>
+      And the fact "seen_profit" is <seen>
+
+      Examples: where no enquiry came there was no business; a count or a word tells more
+        | leads | deals | business | months | nothing | does             | seen      |
+        | 0     | null  | null     | 12     | true    | gives -12 points | 0         |
+        | 0     | null  | null     | 8      | true    | does not apply   | 0         |
+        | 1     | null  | null     | 12     | false   | does not apply   | 100       |
+        | 12    | null  | null     | 24     | false   | does not apply   | 600       |
+        | null  | null  | null     | 12     | false   | does not apply   | not known |
+        | 0     | 2     | null     | 12     | false   | does not apply   | 1000      |
+        | 12    | 0     | null     | 12     | true    | gives -12 points | 0         |
+        | 0     | null  | some     | 12     | false   | does not apply   | 400       |
+        | 12    | null  | none     | 12     | true    | gives -12 points | 0         |
+
+    Scenario Outline: <leads> enquiries in a year, of which <share> become business worth 800 each
+      Given a trade show of which we know
+        | past_yield.leads    | <leads> |
+        | past_yield.months   | 12      |
+        | expected.close_rate | <share> |
+        | you.profit_per_deal | 800     |
+        | cost.total_per_year | 3000    |
+      When joinwise advises on it
+      Then the fact "seen_in_enquiries" is <seen>
+      And the advice is to <advice>
+
+      Examples: one in five, if nobody said
+        | leads | share | seen | advice |
+        | 3     | null  | 480  | skip   |
+        | 30    | null  | 4800 | join   |
+        | 30    | 0.01  | 240  | skip   |
+
+    Scenario: A year without an enquiry ends a chamber that was joined for customers
+      Given a chamber of commerce of which we know
+        | leads                | 0           |
+        | months of membership | 12          |
+        | annual dues          | 350         |
+        | what you seek        | [customers] |
+      When joinwise advises on it
+      Then "no-business" says: In 12 months it brought no business; the first piece usually takes 9.
+      And in short: Leave: it has brought no business so far and it should bring back a little less than it takes.
 
   Rule: If nobody counted, the plain word is heard
 

@@ -122,6 +122,71 @@ Feature: When it comes to renewing
         | 400  | does not apply   | join   |
         | 6000 | gives -12 points | skip   |
 
+  Rule: For whoever seeks no customers, friends and learning do not make up for a price far above what it gives
+
+    Scenario Outline: A peer group of <dues> a year that gave <gained>, for <seeks>, <business> business, the goal met <goal>
+      Given a peer group of which we know
+        | cost.annual_dues    | <dues>     |
+        | past_yield.gained   | <gained>   |
+        | you.seeks           | <seeks>    |
+        | past_yield.business | <business> |
+        | past_yield.goal_met | <goal>     |
+      When joinwise advises on it
+      Then "too-dear-for-that" <does>
+      And the advice is to <advice>
+
+      Examples: unless it brings business or all that one came for; who seeks customers is told so otherwise
+        | dues | gained                 | seeks       | business | goal   | does            | advice |
+        | 5000 | [learning, friendship] | null        | null     | null   | gives -8 points | skip   |
+        | 5000 | [learning, friendship] | [learning]  | null     | null   | gives -8 points | join   |
+        | 1500 | [learning, friendship] | null        | null     | null   | does not apply  | join   |
+        | 5000 | null                   | null        | null     | null   | does not apply  | skip   |
+        | 5000 | []                     | null        | null     | null   | does not apply  | skip   |
+        | 5000 | [learning, friendship] | [customers] | null     | null   | does not apply  | skip   |
+        | 5000 | [learning, friendship] | null        | some     | null   | does not apply  | join   |
+        | 5000 | [learning, friendship] | null        | none     | null   | gives -8 points | skip   |
+        | 5000 | [learning, friendship] | null        | null     | fully  | does not apply  | join   |
+        | 5000 | [learning, friendship] | null        | null     | partly | gives -8 points | skip   |
+
+    Scenario Outline: A social club of <cost> a year in all and <hours> hours of follow-up a month, with friends
+      Given a social club of which we know
+        | cost.total_per_year            | <cost>       |
+        | time.follow_up_hours_per_month | <hours>      |
+        | past_yield.gained              | [friendship] |
+      When joinwise advises on it
+      Then "too-dear-for-that" <does>
+
+      Examples: 1,500 are much, and hours alone are no price
+        | cost | hours | does            |
+        | 1499 | 10    | does not apply  |
+        | 1500 | 10    | gives -8 points |
+        | 100  | 60    | does not apply  |
+
+    Scenario Outline: A social club that costs 4,000 and saves <saving>, with friends
+      Given a social club of which we know
+        | cost.total_per_year            | 4000         |
+        | cost.savings_per_year          | <saving>     |
+        | time.meetings_per_year         | 0            |
+        | time.follow_up_hours_per_month | 0            |
+        | time.setup_hours               | 0            |
+        | past_yield.gained              | [friendship] |
+      When joinwise advises on it
+      Then "too-dear-for-that" <does>
+
+      Examples: below and on the limit
+        | saving | does            |
+        | 1199   | gives -8 points |
+        | 1200   | does not apply  |
+
+    Scenario: What is said of a price far above what it gives
+      Given a peer group of which we know
+        | annual dues     | 5000                   |
+        | what you gained | [learning, friendship] |
+      When joinwise advises on it
+      Then "too-dear-for-that" says: You pay 5,000 USD a year for it, and what you have got from it does not make up for that.
+      And "too-dear-for-that" turns the advice to skip
+      And in short: Skip: what it gives does not make up for its price and it should give back far less than it takes.
+
   Rule: What you came for, and what you use
 
     Scenario Outline: Two years in a business club, and the goal met <goal>

@@ -77,6 +77,21 @@ Feature: Who pays, what it saves, what binds you
         | 0    | 0.99   | null    | does not apply  | gives -14 points | skip   |
         | 0    | 1      | null    | does not apply  | does not apply   | skip   |
 
+    Scenario Outline: A union of 240 a year that saves <saving>, of which one uses few benefits
+      Given a trade association of which we know
+        | cost.annual_dues         | 240      |
+        | cost.savings_per_year    | <saving> |
+        | past_yield.benefits_used | few      |
+        | past_yield.gained        | [perks]  |
+      When joinwise advises on it
+      Then "few-benefits-used" <does>
+      And the advice is to <advice>
+
+      Examples: one benefit that pays for all of it is enough
+        | saving | does            | advice |
+        | 239    | gives -8 points | skip   |
+        | 240    | does not apply  | join   |
+
     Scenario: What it costs is not known, in a currency whose prices we do not know
       Given a trade association of which we know
         | currency              | ISK      |

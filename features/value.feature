@@ -376,6 +376,25 @@ Feature: Value is wider than sales
       Then "nobody-met" says: You have met nobody useful there.
       And in short: Skip: you have met nobody useful there and it should bring back a little less than it takes.
 
+  Rule: Three visits are time enough to meet somebody useful
+
+    Scenario Outline: <visits> visits as a guest, <months> months in it, and <contacts> useful people met
+      Given a meetup of which we know
+        | past_yield.visits        | <visits>   |
+        | past_yield.months_member | <months>   |
+        | past_yield.contacts      | <contacts> |
+      When joinwise advises on it
+      Then "nobody-met" <does>
+
+      Examples: below and on each limit
+        | visits | months | contacts | does             |
+        | 2      | 0      | 0        | does not apply   |
+        | 3      | 0      | 0        | gives -10 points |
+        | 3      | 0      | 1        | does not apply   |
+        | 3      | 0      | null     | does not apply   |
+        | null   | 0      | 0        | does not apply   |
+        | 3      | 1      | 0        | gives -10 points |
+
   Rule: Nothing found is held against a group only after two months in it
 
     Scenario Outline: Nothing found after <member> months of membership, figures of <months> months
@@ -413,31 +432,27 @@ Feature: Value is wider than sales
       Then "right-kind" gives 3 points
 
       Examples: groups that are made for it
-        | aim        | group                      |
-        | learning   | a speaking club            |
-        | learning   | a peer group               |
-        | learning   | a trade association        |
-        | learning   | an industry event          |
-        | friendship | a social club              |
-        | friendship | an athletic club           |
-        | friendship | a community group          |
-        | friendship | a faith group              |
-        | friendship | a service club             |
-        | friendship | a peer group               |
-        | service    | a service club             |
-        | service    | a community group          |
-        | service    | a faith group              |
-        | service    | a school group             |
-        | standing   | a chamber of commerce      |
-        | standing   | a trade association        |
-        | standing   | a service club             |
-        | perks      | a coworking space          |
-        | perks      | a trade association        |
-        | perks      | an alumni group            |
-        | job        | an alumni group            |
-        | job        | an online business network |
-        | job        | a trade association        |
-        | job        | an industry event          |
+        | aim        | group                 |
+        | learning   | a speaking club       |
+        | learning   | a peer group          |
+        | learning   | a trade association   |
+        | learning   | an industry event     |
+        | friendship | a social club         |
+        | friendship | an athletic club      |
+        | friendship | a community group     |
+        | friendship | a faith group         |
+        | friendship | a service club        |
+        | friendship | a peer group          |
+        | service    | a service club        |
+        | service    | a community group     |
+        | service    | a faith group         |
+        | service    | a school group        |
+        | standing   | a chamber of commerce |
+        | standing   | a trade association   |
+        | standing   | a service club        |
+        | perks      | a coworking space     |
+        | perks      | a trade association   |
+        | perks      | an alumni group       |
 
     @reference
     Scenario Outline: <group>, for someone who seeks all that it is not made for
@@ -447,21 +462,20 @@ Feature: Value is wider than sales
       Then "right-kind" does not apply
 
       Examples:
-        | group                      | seeks                                            |
-        | a speaking club            | [friendship, service, standing, perks, job]      |
-        | a peer group               | [service, standing, perks, job]                  |
-        | a trade association        | [friendship, service]                            |
-        | an industry event          | [friendship, service, standing, perks]           |
-        | a social club              | [learning, service, standing, perks, job]        |
-        | an athletic club           | [learning, service, standing, perks, job]        |
-        | a community group          | [learning, standing, perks, job]                 |
-        | a faith group              | [learning, standing, perks, job]                 |
-        | a service club             | [learning, perks, job]                           |
-        | a school group             | [learning, friendship, standing, perks, job]     |
-        | a chamber of commerce      | [learning, friendship, service, perks, job]      |
-        | a coworking space          | [learning, friendship, service, standing, job]   |
-        | an alumni group            | [learning, friendship, service, standing]        |
-        | an online business network | [learning, friendship, service, standing, perks] |
+        | group                 | seeks                                          |
+        | a speaking club       | [friendship, service, standing, perks, job]    |
+        | a peer group          | [service, standing, perks, job]                |
+        | a trade association   | [friendship, service, job]                     |
+        | an industry event     | [friendship, service, standing, perks, job]    |
+        | a social club         | [learning, service, standing, perks, job]      |
+        | an athletic club      | [learning, service, standing, perks, job]      |
+        | a community group     | [learning, standing, perks, job]               |
+        | a faith group         | [learning, standing, perks, job]               |
+        | a service club        | [learning, perks, job]                         |
+        | a school group        | [learning, friendship, standing, perks, job]   |
+        | a chamber of commerce | [learning, friendship, service, perks, job]    |
+        | a coworking space     | [learning, friendship, service, standing, job] |
+        | an alumni group       | [learning, friendship, service, standing, job] |
 
     Scenario Outline: <group>, which is made for business or for nothing of this
       Given <group> of which we know
@@ -470,14 +484,15 @@ Feature: Value is wider than sales
       Then "right-kind" does not apply
 
       Examples:
-        | group                    |
-        | a referral group         |
-        | a business club          |
-        | a meetup                 |
-        | a political group        |
-        | an online social network |
-        | an online community      |
-        | article writing          |
+        | group                      |
+        | a referral group           |
+        | a business club            |
+        | a meetup                   |
+        | a political group          |
+        | an online business network |
+        | an online social network   |
+        | an online community        |
+        | article writing            |
 
     Scenario Outline: Customers, suppliers and partners, sought in <group>
       Given <group> of which we know
@@ -511,19 +526,67 @@ Feature: Value is wider than sales
         | []    |
         | null  |
 
-    Scenario Outline: <group>, for someone who came for a job and has one
+    Scenario Outline: A speaking club for <seeks>, after <visits> visits and <months> months, that gave <gained>, the goal met <goal>
+      Given a speaking club of which we know
+        | you.seeks                | <seeks>  |
+        | past_yield.visits        | <visits> |
+        | past_yield.months_member | <months> |
+        | past_yield.gained        | <gained> |
+        | past_yield.goal_met      | <goal>   |
+      When joinwise advises on it
+      Then "right-kind" <does>
+
+      Examples: what such groups are made for says nothing more to whoever was there and did not get it
+        | seeks                  | visits | months | gained       | goal       | does           |
+        | [learning]             | null   | 6      | null         | null       | gives 3 points |
+        | [learning]             | null   | 6      | [learning]   | null       | gives 3 points |
+        | [learning]             | null   | 6      | [friendship] | null       | does not apply |
+        | [learning, friendship] | null   | 6      | [friendship] | null       | gives 3 points |
+        | [learning]             | null   | 6      | [friendship] | partly     | does not apply |
+        | [learning]             | null   | 6      | []           | null       | does not apply |
+        | [learning]             | 2      | 0      | []           | null       | does not apply |
+        | [learning]             | 0      | 0      | []           | null       | gives 3 points |
+        | [learning]             | null   | 6      | null         | not_at_all | does not apply |
+        | [learning]             | null   | 6      | null         | partly     | gives 3 points |
+        | [learning]             | null   | 6      | null         | fully      | gives 3 points |
+
+    @reference
+    Scenario Outline: <group> for <aim>, of which the goal was not met at all
       Given <group> of which we know
-        | you.seeks    | [job]          |
-        | you.works_as | business_owner |
+        | you.seeks           | [<aim>]    |
+        | past_yield.goal_met | not_at_all |
       When joinwise advises on it
       Then "right-kind" does not apply
 
-      Examples:
-        | group                      |
-        | a trade association        |
-        | an industry event          |
-        | an alumni group            |
-        | an online business network |
+      Examples: one of each row
+        | group                 | aim        |
+        | an industry event     | learning   |
+        | a peer group          | learning   |
+        | a trade association   | perks      |
+        | a social club         | friendship |
+        | a faith group         | service    |
+        | a service club        | standing   |
+        | a school group        | service    |
+        | a chamber of commerce | standing   |
+        | a coworking space     | perks      |
+
+    Scenario: A skill that is learnt, in a club that is hardly used
+      Given a speaking club of which we know
+        | you.seeks                | [learning] |
+        | past_yield.goal_met      | fully      |
+        | past_yield.benefits_used | few        |
+      When joinwise advises on it
+      Then "right-kind" does not apply
+
+    Scenario: Half a year in a speaking club in which one learns nothing
+      Given a speaking club of which we know
+        | what you seek        | [learning] |
+        | what you gained      | []         |
+        | months of membership | 6          |
+        | mode                 | online     |
+        | annual dues          | 120        |
+      When joinwise advises on it
+      Then "nothing-gained" turns the advice to skip
 
   Rule: What can turn the advice by itself
 

@@ -204,13 +204,46 @@ Feature: What you need, and what else you could do
         | business_owner | does not apply |
         | null           | does not apply |
 
+    Scenario Outline: An alumni group for <seeks>, and someone who works as <work>
+      Given an alumni group of which we know
+        | you.seeks    | <seeks> |
+        | you.works_as | <work>  |
+      When joinwise advises on it
+      Then "for-a-job" <does>
+
+      Examples: whoever seeks a job and has none, heard once
+        | seeks         | work           | does           |
+        | [job]         | job_seeker     | gives 5 points |
+        | [job]         | null           | gives 5 points |
+        | [job]         | employee       | does not apply |
+        | [job]         | business_owner | does not apply |
+        | [perks]       | job_seeker     | gives 5 points |
+        | [perks]       | null           | does not apply |
+
+    Scenario Outline: An alumni group of which a job seeker says: <known>, <value>
+      Given an alumni group of which we know
+        | you.works_as             | job_seeker |
+        | you.seeks                | [job]      |
+        | past_yield.months_member | 12         |
+        | <known>                  | <value>    |
+      When joinwise advises on it
+      Then "for-a-job" <does>
+      And the advice is to <advice>
+
+      Examples: no such ties where one meets nobody, and none where a year has shown that no job comes of them
+        | known               | value      | does           | advice |
+        | past_yield.contacts | 0          | does not apply | skip   |
+        | past_yield.contacts | 1          | gives 5 points | join   |
+        | past_yield.goal_met | not_at_all | does not apply | skip   |
+        | past_yield.goal_met | partly     | gives 5 points | join   |
+
     Scenario: A trade association, for someone who looks for a job
       Given a trade association of which we know
         | you.works_as | job_seeker |
       When joinwise advises on it
       Then "for-a-job" gives 5 points
       And "for-a-job" says: People whom you know a little are those through whom most find jobs.
-      And in short: Join: such ties lead to jobs and it should bring back what it takes.
+      And in short: Join: such ties lead to jobs and it should give back what it takes; little is known yet, so ask what it costs and what it has brought two of its members.
 
   Rule: What can turn the advice by itself
 
@@ -227,4 +260,3 @@ Feature: What you need, and what else you could do
         | a business club            | your buyers are where the group meets        | true       | local-buyers   | join   |
         | a chamber of commerce      | your buyers are where the group meets        | false      | distant-buyers | skip   |
         | a chamber of commerce      | weight of networking for you                 | 10%        | little-weight  | skip   |
-        | an online business network | how you work                                 | job_seeker | for-a-job      | join   |

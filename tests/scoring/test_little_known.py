@@ -13,7 +13,7 @@ plan:
   look_again: {most: 3, text: Look again.}
 facts:
   first_step: {by: kind, values: {meetup: go once}, else: ask two members}
-  dues: {formula: "coalesce(cost.annual_dues, 100)"}
+  dues: {formula: "coalesce(cost.annual_dues, 90 if coalesce(you.works_as == 'employee', false) else 100)"}
 rules:
   - {id: dear, title: Dear, when: dues > 50, points: -5, reason: It is dear., brief: it is dear}
   - {id: young, title: Young, when: past_yield.months_member < 6, points: -1, reason: It is young., brief: it is young}
@@ -27,6 +27,7 @@ rules:
     [
         ({}, "Skip: it is dear; little is known, so go once."),
         ({"mode": "online", "currency": "EUR"}, "Skip: it is dear; little is known, so go once."),
+        ({"you": {"works_as": "employee"}}, "Skip: it is dear; little is known, so go once."),
         ({"kind": "peer_group"}, "Skip: it is dear; little is known, so ask two members."),
         (
             {"past_yield": {"months_member": 1}},

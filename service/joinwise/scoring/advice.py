@@ -32,8 +32,9 @@ FOR, AGAINST, NOTE = "for", "against", "note"
 EFFECTS = {JOIN: FOR, SKIP: AGAINST}
 DECIDES_FIRST = {SKIP: 0, JOIN: 1, None: 2}
 IN_SUMMARY = 2
-OF_ALL = frozenset({"name", "kind", "mode", "currency", AS_OF})
-"""Inputs that tell of such groups, and nothing of this one; how long it has been tells nothing."""
+OF_ALL = frozenset({"name", "kind", "mode", "currency", "you.works_as", AS_OF})
+"""Inputs that tell of such groups, or how you work, and nothing of this one; how long it has been
+tells nothing."""
 LITTLE_KNOWN = "too little is known to say more"
 WEIGHS_TOO_LITTLE = {
     JOIN: "what speaks against it weighs too little",
