@@ -49,8 +49,8 @@ OUTCOME_INPUTS = {input.name: input for input in OUTCOME}
 ASKS = {
     "joined": "Did you join, or stay?",
     "months": "How many months do the figures cover?",
-    "deals": "How many pieces of business did it bring?",
-    "profit": "What profit came from them?",
+    "deals": "How many clients or orders came through it?",
+    "profit": "What profit came through it, all together?",
     "hours": "How many hours did it take, all told?",
     "worth_it": "Was it worth it, or would it have been?",
 }
