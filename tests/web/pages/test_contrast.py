@@ -191,20 +191,16 @@ def found(browser: Browser, address: str) -> Findings:
     return walker.found
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-def test_every_text_can_be_read_and_every_control_and_its_focus_found(
-    found: Findings, scheme: str
+def test_every_page_can_be_read_shows_its_focus_and_fits_each_width(
+    found: Findings, app: Flask
 ) -> None:
-    faint = found.faint[scheme]
-    assert not faint, "\n".join(f"{what} ({where})" for what, where in sorted(faint.items()))
-
-
-def test_no_page_scrolls_sideways_at_any_width(found: Findings) -> None:
-    assert not found.wide
-
-
-def test_each_page_that_there_is_is_visited(found: Findings, app: Flask) -> None:
-    assert pages_of(app) <= {endpoint_at(app, path) for path in found.seen}
+    faint = {
+        f"{scheme}: {what}": where
+        for scheme in SCHEMES
+        for what, where in found.faint[scheme].items()
+    }
+    unseen = pages_of(app) - {endpoint_at(app, path) for path in found.seen}
+    assert (faint, found.wide, unseen) == ({}, {}, set())
 
 
 def pages_of(app: Flask) -> set[str]:
