@@ -39,10 +39,6 @@ class Outcome(NamedTuple):
     verdict: Recommendation | None
     decided: tuple[tuple[Recommendation, int], ...]
 
-    @property
-    def recommendations(self) -> tuple[Recommendation, ...]:
-        return tuple(recommendation for recommendation, _ in self.decided)
-
 
 class Responsible(NamedTuple):
     """A rule that counts for something else under the last pack than under the first."""

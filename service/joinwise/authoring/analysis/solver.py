@@ -26,9 +26,9 @@ from joinwise.packs.model import Pack
 SECONDS_PER_QUESTION, SECONDS_PER_PACK = 1.0, 45.0
 """How long the solver may take for one question, and how long a whole pack may take."""
 
-UNITS_PER_SECOND = 5_000_000
-"""About how much of its own effort z3 spends in a second of one processor, as measured on the
-default rules. Limited so, it decides the same on a busy machine, which a clock would not."""
+UNITS_PER_SECOND = 10_000_000
+"""About how much of its own effort z3 spends in a second of one processor (5 to 15 million on the
+default rules). Limited so, it decides the same on a busy machine, which a clock would not."""
 
 LONGEST_LIST = 30
 DIGITS = 20

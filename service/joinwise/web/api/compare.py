@@ -1,4 +1,4 @@
-"""ComparisonRequest: which of several candidates to join with the money and hours at hand."""
+"""Comparison: which of several candidates to join with the money and hours at hand."""
 
 from __future__ import annotations
 
