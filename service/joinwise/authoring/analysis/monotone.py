@@ -6,13 +6,13 @@ is needed, and most promises of most packs are proven so.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import product
 from math import inf, prod
 
-from joinwise.authoring.analysis.steps import TRUE, Part, Parts, States, Steps, Truth
+from joinwise.authoring.analysis.steps import TRUE, Part, Parts, Steps
 from joinwise.domain.recommendation import JOIN, SKIP, Recommendation
 from joinwise.domain.values import Kind
 from joinwise.expressions.ast import Node
@@ -114,15 +114,34 @@ class Group:
 
     def _worth(self, moving: dict[Part, Steps]) -> dict[tuple[int, ...], float]:
         """What the rules come to, by the states of the parts; a decision counts for all."""
-        truths = [(rule, self.parts.truth(rule.when)) for rule in self.rules]
-        return {
-            states: _worth(truths, dict(zip(moving, states, strict=True)))
-            for states in product(*(steps.states for steps in moving.values()))
-        }
+        firings = [self._firing(rule, moving) for rule in self.rules]
+        every = product(*(steps.states for steps in moving.values()))
+        return {states: _worth(firings, states) for states in every}
+
+    def _firing(self, rule: Contribution, moving: dict[Part, Steps]) -> Firing:
+        read = self.parts.of(rule.when)
+        places = tuple(place for place, part in enumerate(moving) if part in read)
+        own = {part: steps.states for part, steps in moving.items() if part in read}
+        truth = self.parts.truth(rule.when)
+        where = (dict(zip(own, states, strict=True)) for states in product(*own.values()))
+        fires = {tuple(each.values()): truth(each) == TRUE for each in where}
+        return Firing(rule, places, fires)
 
 
-def _worth(truths: Sequence[tuple[Contribution, Truth]], states: States) -> float:
-    fired = [rule for rule, truth in truths if truth(states) == TRUE]
+@dataclass(frozen=True, slots=True)
+class Firing:
+    """When a rule fires: by the states of those parts, by their ``places``, that it reads."""
+
+    rule: Contribution
+    places: tuple[int, ...]
+    fires: Mapping[tuple[int, ...], bool]
+
+    def at(self, states: tuple[int, ...]) -> bool:
+        return self.fires[tuple([states[place] for place in self.places])]
+
+
+def _worth(firings: Sequence[Firing], states: tuple[int, ...]) -> float:
+    fired = [firing.rule for firing in firings if firing.at(states)]
     decided: set[Recommendation | None] = {rule.decides for rule in fired}
     if SKIP in decided:
         return -inf

@@ -7,7 +7,7 @@ and above each of the constants that it is compared with, or else the right side
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from operator import eq, ge, gt, le, lt, ne
@@ -87,11 +87,9 @@ class Parts:
         node = self._opened(node)
         match node:
             case And(parts):
-                inner = [self.truth(part) for part in parts]
-                return lambda states: min(part(states) for part in inner)
+                return _all([self.truth(part) for part in parts])
             case Or(parts):
-                inner = [self.truth(part) for part in parts]
-                return lambda states: max(part(states) for part in inner)
+                return _any([self.truth(part) for part in parts])
             case Not(operand):
                 denied = self.truth(operand)
                 return lambda states: TRUE - denied(states)
@@ -227,6 +225,34 @@ def _is_of_numbers(leaf: Comparison) -> bool:
 
 def _is_number(node: Node) -> bool:
     return isinstance(node, Constant) and node.kind is Kind.NUMBER
+
+
+def _all(truths: Sequence[Truth]) -> Truth:
+    """The least of some truths; after the first that is false, no other is asked."""
+
+    def least(states: States) -> int:
+        found = TRUE
+        for truth in truths:
+            if (one := truth(states)) == FALSE:
+                return FALSE
+            found = min(found, one)
+        return found
+
+    return least
+
+
+def _any(truths: Sequence[Truth]) -> Truth:
+    """The greatest of some truths; after the first that is true, no other is asked."""
+
+    def greatest(states: States) -> int:
+        found = FALSE
+        for truth in truths:
+            if (one := truth(states)) == TRUE:
+                return TRUE
+            found = max(found, one)
+        return found
+
+    return greatest
 
 
 def _unsure(_: States) -> int:
