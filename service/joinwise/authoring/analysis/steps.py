@@ -87,9 +87,9 @@ class Parts:
         node = self._opened(node)
         match node:
             case And(parts):
-                return _all([self.truth(part) for part in parts])
+                return _picked(min, FALSE, [self.truth(part) for part in parts])
             case Or(parts):
-                return _any([self.truth(part) for part in parts])
+                return _picked(max, TRUE, [self.truth(part) for part in parts])
             case Not(operand):
                 denied = self.truth(operand)
                 return lambda states: TRUE - denied(states)
@@ -227,32 +227,18 @@ def _is_number(node: Node) -> bool:
     return isinstance(node, Constant) and node.kind is Kind.NUMBER
 
 
-def _all(truths: Sequence[Truth]) -> Truth:
-    """The least of some truths; after the first that is false, no other is asked."""
+def _picked(pick: Callable[[int, int], int], settles: int, truths: Sequence[Truth]) -> Truth:
+    """The least or greatest of some truths; after one that settles it, no other is asked."""
 
-    def least(states: States) -> int:
-        found = TRUE
+    def picked(states: States) -> int:
+        found = TRUE - settles
         for truth in truths:
-            if (one := truth(states)) == FALSE:
-                return FALSE
-            found = min(found, one)
+            found = pick(found, truth(states))
+            if found == settles:
+                break
         return found
 
-    return least
-
-
-def _any(truths: Sequence[Truth]) -> Truth:
-    """The greatest of some truths; after the first that is true, no other is asked."""
-
-    def greatest(states: States) -> int:
-        found = FALSE
-        for truth in truths:
-            if (one := truth(states)) == TRUE:
-                return TRUE
-            found = max(found, one)
-        return found
-
-    return greatest
+    return picked
 
 
 def _unsure(_: States) -> int:
