@@ -46,6 +46,20 @@ Feature: Before you join
         | 0      | good | good-fit-hoped-for | 4      | join   |
         | 1      | good | good-fit           | 8      | join   |
 
+    Scenario Outline: Nobody said whether you are in it, <visits> visits, and you do not get on
+      Given a speaking club of which we know
+        | past_yield.visits | <visits> |
+        | members.fit       | poor     |
+      When joinwise advises on it
+      Then "<rule>" gives <points> points
+      And the advice is to <advice>
+
+      Examples: whoever was never there cannot tell yet
+        | visits | rule            | points | advice |
+        | 0      | poor-fit-feared | -2     | join   |
+        | null   | poor-fit        | -25    | skip   |
+        | 1      | poor-fit        | -25    | skip   |
+
     Scenario Outline: What is said of a fit that is <felt>
       Given a speaking club of which we know
         | past_yield.months_member | 0     |
