@@ -55,6 +55,10 @@ class Unit:
         return self.quantity is Quantity.COUNT
 
     @property
+    def is_time(self) -> bool:
+        return self.text.partition(" ")[0] in SINGULAR
+
+    @property
     def rest(self) -> str:
         """What follows the quantity: `` a year`` of ``money a year``."""
         return self.text.removeprefix(self.quantity)
@@ -71,7 +75,9 @@ class Unit:
         if quantity is Quantity.MONEY or quantity is Quantity.COUNT:
             return 0
         size = abs(value * 100 if quantity is Quantity.SHARE else value)
-        return 0 if size >= WHOLE_FROM else 2
+        if size >= WHOLE_FROM:
+            return 0
+        return 1 if size >= 1 and self.is_time else 2
 
     def __str__(self) -> str:
         return self.text
