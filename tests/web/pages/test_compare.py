@@ -184,6 +184,24 @@ def test_rules_that_do_not_say_how_groups_compare_say_so(tmp_path: Any) -> None:
     assert "The active rules do not say how candidates compare" in shown(client, query(*THREE))
 
 
+PLAIN = """
+facts:
+  gain: {formula: "coalesce(past_yield.profit, 0)", unit: money a year, about: What it brings.}
+  cash: {formula: "coalesce(cost.total_per_year, 0)", unit: money a year, about: What it takes.}
+  hours: {formula: "1", unit: hours a month, about: How long it takes.}
+compare: {worth: gain, money: cash, hours: hours}
+"""
+
+
+def test_rules_without_a_price_of_hours_draw_what_is_left_after_the_money(tmp_path: Any) -> None:
+    pack = load_pack(written(tmp_path, r=rule("true"), c=PLAIN))
+    text = shown(app_under(Advisor(pack, TreeMatcher)).test_client(), query(*THREE))
+    assert "What each leaves in a year, after its money" in text
+    assert "$1,700 after the money" in text
+    assert "these rules do not say what an hour costs" in text
+    assert "after the hours" not in text
+
+
 NAMES = st.sampled_from(
     [
         "0.name", "0.kind", "1.name", "1.kind", "1.cost.total_per_year", "1.currency", "99999999.name",

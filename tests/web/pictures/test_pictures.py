@@ -13,7 +13,7 @@ from joinwise.domain.values import Value
 from joinwise.packs.model import Question
 from joinwise.scoring.model import Advice, Reason
 from joinwise.web.pictures.money_map import money_map_of
-from joinwise.web.pictures.net import net_of
+from joinwise.web.pictures.net import NetRow, net_of
 from joinwise.web.pictures.payback import payback_of
 from joinwise.web.pictures.sway import Trial, span_of, sways_of
 from joinwise.web.pictures.waterfall import waterfall_of
@@ -137,20 +137,25 @@ def test_a_map_says_from_which_sum_on_it_is_worth_it() -> None:
     assert never.least is None
 
 
-def ranked(worth: float, money: float, cost: Value, is_in: bool = True) -> Ranked:
+def ranked(worth: float | None, money: float, cost: Value, is_in: bool = True) -> Ranked:
     standing = Standing.IN if is_in else Standing.LEFT_OUT
     return Ranked(0, Offer("A", JOIN, 60, "", worth, money, 1.0, {"yearly_cost": cost}), standing)
+
+
+def left_by(row: NetRow) -> tuple[float, float | None]:
+    return row.after_money.amount, row.after_hours.amount if row.after_hours else None
 
 
 def test_what_is_left_is_what_a_group_brings_less_its_money_and_less_its_hours_too() -> None:
     net = net_of([ranked(500.0, 200.0, 800.0), ranked(100.0, 0.0, 0.0, is_in=False)])
     assert net
     first, second = net.rows
-    assert (first.after_money.amount, first.after_hours.amount) == (300, -300)
+    assert left_by(first) == (300, -300)
+    assert first.after_hours
     assert first.after_hours.left == 0
     assert first.after_hours.left + first.after_hours.width == net.zero_at == 50
     assert first.after_money.left == 50
-    assert (second.after_money.amount, second.after_hours.amount) == (100, 100)
+    assert left_by(second) == (100, 100)
     assert net.together is None
 
 
@@ -158,9 +163,18 @@ def test_a_set_of_several_groups_leaves_what_they_leave_together() -> None:
     net = net_of([ranked(500.0, 200.0, 800.0), ranked(900.0, 100.0, 300.0)])
     assert net
     assert net.together
-    assert (net.together.after_money.amount, net.together.after_hours.amount) == (1100, 300)
+    assert left_by(net.together) == (1100, 300)
 
 
 @pytest.mark.parametrize("cost", [None, 1e16])
-def test_a_group_of_which_not_all_is_known_is_not_drawn(cost: Value) -> None:
-    assert net_of([ranked(500.0, 200.0, cost)]) is None
+def test_hours_without_a_price_are_not_drawn(cost: Value) -> None:
+    net = net_of([ranked(500.0, 200.0, cost), ranked(900.0, 100.0, 300.0)])
+    assert net
+    assert net.together
+    assert [left_by(row) for row in net.rows] == [(300, None), (800, 600)]
+    assert left_by(net.together) == (1100, None)
+
+
+@pytest.mark.parametrize("worth", [None, 1e16])
+def test_a_group_of_which_not_all_is_known_is_not_drawn(worth: float | None) -> None:
+    assert net_of([ranked(worth, 200.0, 300.0)]) is None

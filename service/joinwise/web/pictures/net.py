@@ -1,4 +1,4 @@
-"""What is left of what groups bring, after their money and after their hours."""
+"""What is left of what groups bring, after their money and, if they have a price, their hours."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import fsum
 
-from joinwise.compare.portfolio import Offer, Ranked, Standing
+from joinwise.compare.portfolio import Ranked, Standing
+from joinwise.domain.values import Value
 
 COST = "yearly_cost"
 """The fact of a pack that says what a year takes, money and hours together."""
@@ -26,13 +27,16 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class NetRow:
-    """A group, or all of a set together; ``number`` is its place among those ranked, from 1."""
+    """A group, or all of a set together; ``number`` is its place among those ranked, from 1.
+
+    ``after_hours`` is None if the rules do not say what its hours cost.
+    """
 
     number: int | None
     name: str
     is_in: bool
     after_money: Bar
-    after_hours: Bar
+    after_hours: Bar | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,11 @@ class Net:
     together: NetRow | None
     zero_at: float
 
+    @property
+    def is_priced(self) -> bool:
+        """Whether the hours of any of them have a price."""
+        return any(row.after_hours for row in self.rows)
+
 
 @dataclass(frozen=True, slots=True)
 class _Left:
@@ -52,11 +61,15 @@ class _Left:
     name: str
     is_in: bool
     after_money: float
-    after_hours: float
+    after_hours: float | None
+
+    @property
+    def amounts(self) -> tuple[float, ...]:
+        return tuple(each for each in (self.after_money, self.after_hours) if each is not None)
 
 
 def net_of(ranked: Sequence[Ranked]) -> Net | None:
-    """The picture; None if the rules do not say what the groups take."""
+    """The picture; None if nothing is known of any."""
     left = [each for each in map(_left, range(1, len(ranked) + 1), ranked) if each]
     if not left:
         return None
@@ -67,18 +80,18 @@ def net_of(ranked: Sequence[Ranked]) -> Net | None:
 
 
 def _left(number: int, ranked: Ranked) -> _Left | None:
-    """None if not all of it is known, or it is beyond measure."""
-    offer, cost = ranked.offer, ranked.offer.facts.get(COST)
-    if offer.worth is None or offer.money is None or not isinstance(cost, float):
+    """None if what it brings or its money is not known, or beyond measure."""
+    offer = ranked.offer
+    worth, money, cost = map(_measurable, (offer.worth, offer.money, offer.facts.get(COST)))
+    if worth is None or money is None:
         return None
-    if max(abs(offer.worth), abs(offer.money), abs(cost)) > LARGEST:
-        return None
-    return _of(number, offer, ranked.standing is Standing.IN, cost)
+    after_hours = None if cost is None else worth - max(cost, money)
+    is_in = ranked.standing is Standing.IN
+    return _Left(number, offer.name, is_in, worth - money, after_hours)
 
 
-def _of(number: int, offer: Offer, is_in: bool, cost: float) -> _Left:
-    worth, money, _ = offer.amounts
-    return _Left(number, offer.name, is_in, worth - money, worth - max(cost, money))
+def _measurable(amount: Value) -> float | None:
+    return amount if isinstance(amount, float) and abs(amount) <= LARGEST else None
 
 
 def _together(chosen: Sequence[_Left]) -> list[_Left]:
@@ -86,7 +99,9 @@ def _together(chosen: Sequence[_Left]) -> list[_Left]:
     if len(chosen) < 2:
         return []
     money = fsum(each.after_money for each in chosen)
-    return [_Left(None, "", True, money, fsum(each.after_hours for each in chosen))]
+    after_hours = [each.after_hours for each in chosen if each.after_hours is not None]
+    hours = fsum(after_hours) if len(after_hours) == len(chosen) else None
+    return [_Left(None, "", True, money, hours)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +119,11 @@ class _Axis:
         return Bar(amount, left, round(right - left, 2))
 
     def row(self, left: _Left) -> NetRow:
-        bars = self.bar(left.after_money), self.bar(left.after_hours)
-        return NetRow(left.number, left.name, left.is_in, *bars)
+        hours = None if left.after_hours is None else self.bar(left.after_hours)
+        return NetRow(left.number, left.name, left.is_in, self.bar(left.after_money), hours)
 
 
 def _axis(left: Iterable[_Left]) -> _Axis:
-    amounts = [amount for each in left for amount in (each.after_money, each.after_hours)]
+    amounts = [amount for each in left for amount in each.amounts]
     low, high = min(0.0, *amounts), max(0.0, *amounts)
     return _Axis(low, high) if high > low else _Axis(0.0, 1.0)
