@@ -9,8 +9,11 @@ import pytest
 
 from joinwise import starting
 from joinwise.errors import SettingsError
+from joinwise.resources import default_folder
 from joinwise.settings import Settings
 from joinwise.starting import require_address, require_folders
+
+RULES = default_folder()
 
 
 @pytest.mark.parametrize("name", ["none", "  ", "file", "x" * 5_000, ":", "rules:", "rules:none"])
@@ -18,7 +21,7 @@ def test_folders_that_are_none_are_named(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    Path("rules").mkdir()
+    Path("rules").symlink_to(RULES)
     Path("file").touch()
     with pytest.raises(SettingsError, match=r'^JOINWISE_RULES: ".*" is no folder\.$'):
         require_folders(Settings(rules=Path(name)))
@@ -27,7 +30,21 @@ def test_folders_that_are_none_are_named(
 
 
 def test_folders_that_are_there_do(tmp_path: Path) -> None:
-    require_folders(Settings(rules=Path(f"{tmp_path}:{tmp_path}"), shadow=tmp_path))
+    require_folders(Settings(rules=Path(f"{RULES}:{RULES}"), shadow=tmp_path))
+
+
+def test_a_folder_without_rules_is_named(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").touch()
+    for folders in (tmp_path, Path(f"{RULES}:{tmp_path}")):
+        with pytest.raises(
+            SettingsError, match=rf'^JOINWISE_RULES: "{tmp_path}" has no rule files'
+        ):
+            require_folders(Settings(rules=folders))
+
+
+def test_all_folders_that_are_none_are_named_at_once() -> None:
+    with pytest.raises(SettingsError, match=r'^JOINWISE_RULES: "a" .*; JOINWISE_SHADOW: "b" '):
+        require_folders(Settings(rules=Path("a"), shadow=Path("b")))
 
 
 @pytest.mark.parametrize(

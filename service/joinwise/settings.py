@@ -13,9 +13,11 @@ from typing import Any, cast
 from environs import Env, EnvValidationError, ValidationError, validate
 
 from joinwise.edge import (
+    UNIX,
     check_rate_limit,
     check_rate_limit_store,
     host_problem,
+    listening_problem,
     origin_problem,
     proxy_problem,
 )
@@ -26,9 +28,6 @@ from joinwise.suggestions import nearest
 from joinwise.tokens import HINT, split_tokens, token_problems
 
 PREFIX = "JOINWISE_"
-UNIX = "unix:"
-"""What the address of a socket file begins with."""
-
 OF_A_SERVICE = re.compile(rf"{PREFIX}(SERVICE_(HOST|PORT)|PORT_\d)")
 """Variables by which Kubernetes says where a Service called joinwise is."""
 
@@ -96,8 +95,8 @@ class Settings:
         Raises SettingsError, which names every variable that is not valid.
         """
         settings = cls(**_read() | _said(given))
-        if settings.host == UNIX:
-            raise SettingsError(f"JOINWISE_HOST: Must name a file, as in {UNIX}/run/joinwise.sock.")
+        if problem := listening_problem(settings.host):
+            raise SettingsError(f"JOINWISE_HOST: {problem}")
         if settings.rate_limit_store and not settings.rate_limit:
             raise SettingsError("JOINWISE_RATE_LIMIT_STORE: Needs JOINWISE_RATE_LIMIT beside it.")
         return settings
@@ -108,7 +107,7 @@ def _read() -> dict[str, Any]:
     values = {
         "rules": _value(env.path, "RULES"),
         "shadow": _value(env.path, "SHADOW"),
-        "host": _value(env.str, "HOST"),
+        "host": _value(env.str, "HOST", _check_listening),
         "port": _port(env),
         "engine": _value(env.str, "ENGINE", validate.OneOf(ENGINES)),
         "workers": _workers(env),
@@ -203,6 +202,11 @@ def _each(problem_of: Callable[[str], str]) -> Callable[[str], None]:
             raise ValidationError("; ".join(problems) or "Names none; leave it unset.")
 
     return check
+
+
+def _check_listening(text: str) -> None:
+    if problem := listening_problem(text):
+        raise ValidationError(problem)
 
 
 def _check_tokens(text: str) -> None:

@@ -9,8 +9,10 @@ from errno import EACCES, EADDRINUSE
 from pathlib import Path
 from time import monotonic, sleep
 
+from joinwise.edge import UNIX
 from joinwise.errors import SettingsError
-from joinwise.settings import UNIX, Settings
+from joinwise.packs.loader import rule_files
+from joinwise.settings import Settings
 
 FREE_WITHIN = 3.0
 """Seconds in which another process, such as the one before, has to leave the address."""
@@ -22,12 +24,40 @@ OF_PORT = frozenset({EACCES, EADDRINUSE})
 
 
 def require_folders(settings: Settings) -> None:
-    """Raises SettingsError."""
-    given = {"RULES": settings.rules, "SHADOW": settings.shadow}
-    for name, folders in given.items():
-        for folder in os.fspath(folders).split(os.pathsep) if folders else ():
-            if not folder or not _is_folder(folder):
-                raise SettingsError(f'JOINWISE_{name}: "{folder[:200]}" is no folder.')
+    """Raises SettingsError that names each variable at fault.
+
+    Shadow rules may still be missing: then nothing is decided by them.
+    """
+    rules = (_rules_problem(folder) for folder in _named(settings.rules))
+    shadow = (_folder_problem(folder) for folder in _named(settings.shadow))
+    firsts = {"RULES": next(filter(None, rules), ""), "SHADOW": next(filter(None, shadow), "")}
+    problems = [f"JOINWISE_{name}: {problem}" for name, problem in firsts.items() if problem]
+    if problems:
+        raise SettingsError("; ".join(problems))
+
+
+def _named(folders: Path | None) -> list[str]:
+    """The folders that have colons between them."""
+    return os.fspath(folders).split(os.pathsep) if folders else []
+
+
+def _folder_problem(folder: str) -> str:
+    """What is wrong with its name, or an empty text."""
+    return "" if folder and _is_folder(folder) else f'"{folder[:200]}" is no folder.'
+
+
+def _rules_problem(folder: str) -> str:
+    if problem := _folder_problem(folder):
+        return problem
+    return "" if _has_rules(folder) else f'"{folder[:200]}" has no rule files (*.yaml).'
+
+
+def _has_rules(folder: str) -> bool:
+    """Also if it cannot be read: that is told of its files."""
+    try:
+        return any(rule_files(Path(folder)))
+    except OSError:
+        return True
 
 
 def _is_folder(name: str) -> bool:

@@ -114,7 +114,9 @@ def test_only_a_proxy_by_a_socket_file_has_no_address() -> None:
 
 @pytest.fixture(scope="module")
 def named() -> FlaskClient:
-    return app_of(allowed_hosts=("joinwise.example", ".advice.example")).test_client()
+    return app_of(
+        allowed_hosts=("joinwise.example", ".advice.example", "Joinwise_web_1")
+    ).test_client()
 
 
 @pytest.mark.parametrize(
@@ -122,6 +124,8 @@ def named() -> FlaskClient:
     [
         ("joinwise.example", 200), ("joinwise.example:8443", 200), ("a.advice.example", 200),
         ("localhost:8000", 200), ("127.0.0.1", 200),
+        ("Joinwise.Example.:80", 200), ("advice.example", 200), ("badadvice.example", 400),
+        ("joinwise_web_1:8000", 200), ("[::1]:8000", 400),
         ("evil.example", 400), ("joinwise.example.evil.example", 400), ("", 400), ("a b", 400),
     ],
 )  # fmt: skip
@@ -135,6 +139,23 @@ def test_requests_name_one_of_the_hosts(named: FlaskClient, host: str, expected:
 def test_a_host_of_somebody_else_gets_a_problem_document(named: FlaskClient) -> None:
     response = named.get("/v1/rules", headers={"Host": "evil.example"})
     assert (response.status_code, response.mimetype) == (400, "application/problem+json")
+
+
+def test_health_is_asked_for_by_any_name(named: FlaskClient) -> None:
+    for path in ("/healthz", "/readyz"):
+        assert named.get(path, headers={"Host": "10.0.0.7:8000"}).status_code == 200
+        assert named.get(path, headers={"Host": "a/b"}).status_code == 400
+
+
+@pytest.mark.parametrize("host", ["evil.example", "a/b", ""])
+def test_a_browser_that_asks_for_a_host_of_somebody_else_gets_a_page(
+    named: FlaskClient, host: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    environ = {"HTTP_HOST": host, "HTTP_ACCEPT": "text/html"}
+    response = named.get("/rules", environ_overrides=environ)
+    assert (response.status_code, response.mimetype) == (400, "text/html")
+    assert "header Host" in response.text
+    assert not caplog.records
 
 
 @pytest.mark.parametrize("path", ["/static//x", "//rules", "/v1//score", "/rules//", ""])
@@ -151,3 +172,34 @@ def test_a_request_says_whom_it_is_for(app: Flask, path: str) -> None:
     del environ["HTTP_HOST"]
     assert run_wsgi_app(app, environ | {"SERVER_PROTOCOL": "HTTP/1.0"})[1] != "400 BAD REQUEST"
     assert run_wsgi_app(app, environ)[1] == "400 BAD REQUEST"
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "localhost", "joinwise_web_1:8000", "joinwise.example.", "EXAMPLE.com:443", "10.0.0.7",
+        "xn--bcher-kva.example", "[::1]", "[2001:db8::7]:8000", "[::ffff:10.0.0.7]", "a:",
+    ],
+)  # fmt: skip
+def test_a_service_may_be_asked_for_by_any_name_and_address(app: Flask, host: str) -> None:
+    assert statuses_at(app, host) == {"200 OK"}
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "", " ", "a b", "a\tb", "a/b", "user@a", "a?b", "a#b", "a\\b", "a,b", "*", '"a"', "a'b", "<a>",
+        "$host", "a{b}", "%41", "..", "a..b", "[::1", "::1]", "::1", "[a]", "[]", "[::1%25eth0]",
+        "a:b", "a:123456", "a:1:2", "\xe4", "a" * 64, "a\n",
+    ],
+)  # fmt: skip
+def test_what_is_no_name_of_a_service_is_refused(app: Flask, host: str) -> None:
+    assert statuses_at(app, host) == {"400 BAD REQUEST"}
+
+
+def statuses_at(app: Flask, host: str) -> set[str]:
+    """What a page, a call and the score that is answered first get, asked for by a host."""
+    group = {"name": "A group", "kind": "meetup"}
+    asked = [create_environ(path) for path in ("/rules", "/v1/rules")]
+    asked.append(create_environ("/v1/score", method="POST", json=group))
+    return {run_wsgi_app(app, environ | {"HTTP_HOST": host})[1] for environ in asked}

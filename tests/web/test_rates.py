@@ -37,6 +37,11 @@ def test_answers_say_what_is_left() -> None:
     assert "Retry-After" not in response.headers
 
 
+def test_what_is_refused_for_another_reason_names_no_time() -> None:
+    response = client_of().get("/v1/rules/none")
+    assert (response.status_code, "Retry-After" in response.headers) == (404, False)
+
+
 @pytest.mark.slow
 def test_each_address_has_its_own() -> None:
     client = client_of("1/minute")

@@ -19,12 +19,13 @@ from joinwise.advisor import Advisor
 from joinwise.assessments.store import Store
 from joinwise.cli.errors import ExitStatus
 from joinwise.cli.options import rules_option
+from joinwise.edge import UNIX
 from joinwise.errors import JoinwiseError, RuleFilesError, StoreError
 from joinwise.formats.directions import harmless
 from joinwise.packs.checker import CheckResult
 from joinwise.packs.loader import check_folder
 from joinwise.scoring.engine import ENGINES, PYTHON
-from joinwise.settings import UNIX, Settings, unknown_variables
+from joinwise.settings import Settings, unknown_variables
 from joinwise.starting import address_error, address_problem
 
 ANYTHING = {"name": "Anything", "kind": "meetup"}

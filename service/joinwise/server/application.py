@@ -25,6 +25,7 @@ from gunicorn.glogging import Logger as GunicornLogger
 from joinwise import __version__
 from joinwise.advisor import build_advisor
 from joinwise.assessments.store import Store
+from joinwise.edge import UNIX
 from joinwise.errors import SettingsError, StoreError
 from joinwise.logs import OURS, log_from
 from joinwise.packs.loader import check_pack, read_folder
@@ -36,7 +37,7 @@ from joinwise.runtime.rule_log import log_warnings
 from joinwise.scoring.engine import ENGINES
 from joinwise.server.arriving import Wsgi, reading_what_arrives
 from joinwise.server.stops import hear_stops_after_forks, hold_stops
-from joinwise.settings import UNIX, Settings, unknown_variables
+from joinwise.settings import Settings, unknown_variables
 from joinwise.starting import require_address, require_folders
 
 if TYPE_CHECKING:

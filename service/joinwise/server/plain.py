@@ -10,6 +10,8 @@ from typing import Any
 
 from gunicorn_h1c import IncompleteError, ParseError, parse_request
 
+from joinwise.edge import name_asked_for
+
 LARGEST_HEAD = 16 * 1024
 LARGEST_BODY = 9_999
 """Bytes. What is larger is read by a thread."""
@@ -117,7 +119,7 @@ def _is_plain(head: Mapping[str, Any], headers: Headers) -> bool:
     return (
         head["minor_version"] == 1
         and len(headers) == len(head["headers"])
-        and b"HOST" in headers
+        and name_asked_for(headers.get(b"HOST", b"").decode("latin-1")) != ""
         and DECLINED.isdisjoint(headers)
         and headers.get(b"CONNECTION", KEEP_ALIVE).lower() == KEEP_ALIVE
         and b"_" not in b"".join(headers)

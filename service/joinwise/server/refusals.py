@@ -19,7 +19,7 @@ from werkzeug.exceptions import (
 from werkzeug.test import create_environ
 
 from joinwise.server.arriving import LATE
-from joinwise.web.errors import REFUSAL
+from joinwise.web.context import REFUSAL
 
 UNREADABLE = BadRequest("The first line of the request, or a header, cannot be read.")
 

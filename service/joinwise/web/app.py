@@ -26,7 +26,7 @@ from joinwise.web.pages.errors import register_errors
 from joinwise.web.pages.login import SESSION, Sessions, csrf
 from joinwise.web.parsing import JSON
 from joinwise.web.prefix import under_prefix
-from joinwise.web.proxies import BehindProxies, NamedProxies, Wsgi, require_host
+from joinwise.web.proxies import AskedForByName, BehindProxies, NamedProxies, Wsgi
 from joinwise.web.rates import limit_rates
 from joinwise.web.shortcut import ScoringShortcut
 from joinwise.web.telemetry import is_traced, trace_requests
@@ -107,15 +107,12 @@ def create_app(settings: Settings | None = None, services: Services | None = Non
 def _configured(settings: Settings) -> App:
     app = App(__name__)
     app.config.from_mapping(CONFIG, SECRET_KEY=settings.secret_key or token_urlsafe())
-    if settings.allowed_hosts:
-        app.config["TRUSTED_HOSTS"] = [*settings.allowed_hosts, *THIS_MACHINE]
     return app
 
 
 def _check_requests(app: Flask, settings: Settings) -> None:
     """What happens to a request before its view, in this order."""
     app.before_request(refuse)
-    app.before_request(require_host)
     guard_against_other_sites(app, settings.cors_origins)
     limit_rates(app, settings)
     trace_requests(app)
@@ -132,7 +129,9 @@ def _complete_answers(app: Flask) -> None:
 
 def _outermost(application: Wsgi, settings: Settings, services: Services) -> ScoringShortcut:
     """What requests meet first; the shortcut is closed if each request has to be looked at."""
-    behind = BehindProxies(application, NamedProxies.of(settings.trusted_proxies))
+    names = (*settings.allowed_hosts, *THIS_MACHINE) if settings.allowed_hosts else ()
+    named = AskedForByName(application, names)
+    behind = BehindProxies(named, NamedProxies.of(settings.trusted_proxies))
     is_open = not (settings.rate_limit or settings.allowed_hosts or is_traced())
     return ScoringShortcut(behind, services, is_open)
 

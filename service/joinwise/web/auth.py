@@ -24,8 +24,8 @@ BEARER = {
 }
 CLOSED = (
     "This call needs a token, and none is set; set JOINWISE_TOKENS or JOINWISE_TOKENS_FILE. "
-    "Without one it answers only where the service listens on this machine alone (JOINWISE_HOST "
-    "127.0.0.1) and is asked for by such a name, without a proxy in between."
+    "Without one it answers only programs of this machine, if the service listens on this machine "
+    "alone (JOINWISE_HOST 127.0.0.1) and is asked for by such a name, without a proxy in between."
 )
 NEEDED = 'This call needs one of the service\'s tokens, sent as "Authorization: Bearer TOKEN".'
 OUT_OF_SCOPE = 'The token "{name}" does not open this; that takes the scope "{scope}".'

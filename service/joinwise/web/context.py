@@ -15,6 +15,9 @@ EXTENSION = "joinwise"
 INTERNAL = "joinwise.internal"
 """In the environment of requests that the service puts to itself; no header can set it."""
 
+REFUSAL = "joinwise.refusal"
+"""In the environment of what stands for a request that is refused; no header can set it."""
+
 
 def services() -> Services:
     shared: Services = current_app.extensions[EXTENSION]

@@ -18,7 +18,7 @@ from werkzeug.exceptions import HTTPException
 from joinwise.diagnostics import Problem
 from joinwise.errors import BusyError, CandidateError, StoreError
 from joinwise.formats.strict_json import write_json
-from joinwise.web.context import services
+from joinwise.web.context import REFUSAL, services
 from joinwise.web.prefix import prefix_here
 from joinwise.web.problems import (
     ADDRESS,
@@ -35,8 +35,6 @@ REQUEST_ID = re.compile(r"[\w.:-]{1,80}", re.ASCII)
 TRACE = re.compile(r"(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}\b")
 HEADER = "X-Request-Id"
 NOSNIFF = ("X-Content-Type-Options", "nosniff")
-REFUSAL = "joinwise.refusal"
-"""In the environment of what stands for a request that the server refuses; no header can set it."""
 
 OWN_HEADERS = ("Allow", "Retry-After", "WWW-Authenticate")
 RETRY_AFTER = 5

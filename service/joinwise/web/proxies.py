@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from typing import Any
 
-from flask import abort, request
+from werkzeug.exceptions import BadRequest
 
-from joinwise.edge import SOCKET_FILE
+from joinwise.edge import SOCKET_FILE, is_one_of, name_asked_for
+from joinwise.web.context import REFUSAL
 
 Environ = dict[str, Any]
 Wsgi = Callable[[Environ, Any], Iterable[bytes]]
@@ -25,12 +26,20 @@ PATH_PREFIX = "joinwise.prefix"
 SAFE_PREFIX = re.compile(r"(/[\w.~-]+)+", re.ASCII)
 
 FOR, PROTO = "HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_PROTO"
+HEALTH = ("/healthz", "/readyz")
+"""Asked for by any name: probes of Kubernetes know the address of a pod alone."""
+
+HERE = "localhost"
 HOST, PREFIX = "HTTP_X_FORWARDED_HOST", "HTTP_X_FORWARDED_PREFIX"
 SAID_BY_PROXIES = (
     "HTTP_FORWARDED", FOR, HOST, PROTO, PREFIX, "HTTP_X_REAL_IP", "HTTP_VIA",
     "HTTP_X_FORWARDED_PORT", "HTTP_X_FORWARDED_SERVER", "HTTP_X_FORWARDED_SSL",
     "HTTP_CF_CONNECTING_IP", "HTTP_TRUE_CLIENT_IP", "HTTP_X_CLIENT_IP", "HTTP_X_ORIGINAL_URL",
 )  # fmt: skip
+
+UNSAID = "Say in the header Host which service this is for."
+NOT_OURS = "This service is not asked for by the name in the header Host."
+NO_HOST = "The header Host is no name and no address; write joinwise.example, or [::1]:8000."
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +81,34 @@ class BehindProxies:
         return self.application(environ, start_response)
 
 
-def require_host() -> None:
-    """Raises 400 if a request of HTTP/1.1 does not say whom it is for (RFC 9112, section 3.2)."""
-    environ = request.environ
-    if environ.get("SERVER_PROTOCOL") == "HTTP/1.1" and not environ.get("HTTP_HOST"):
-        abort(400, "Say in the header Host which service this is for.")
+@dataclass(frozen=True, slots=True)
+class AskedForByName:
+    """An application that is asked for by one of its names, or by any if it has none.
+
+    What is asked for otherwise is refused, and answered as if it had been asked for here.
+    """
+
+    application: Wsgi
+    allowed: tuple[str, ...] = ()
+
+    def __call__(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
+        if problem := self._problem(environ):
+            environ = {**environ, "HTTP_HOST": HERE, REFUSAL: BadRequest(problem)}
+        return self.application(environ, start_response)
+
+    def _problem(self, environ: Environ) -> str:
+        """What is wrong with the host that is asked for (RFC 9112, section 3.2), or an empty text.
+
+        Before HTTP/1.1 none need be.
+        """
+        host = environ.get("HTTP_HOST", "")
+        if not host and environ.get("SERVER_PROTOCOL") != "HTTP/1.1":
+            return ""
+        name = name_asked_for(host)
+        if not name:
+            return NO_HOST if host else UNSAID
+        is_ours = not self.allowed or is_one_of(name, self.allowed)
+        return "" if is_ours or environ.get("PATH_INFO") in HEALTH else NOT_OURS
 
 
 def _said(environ: Environ, proxies: NamedProxies) -> dict[str, str]:

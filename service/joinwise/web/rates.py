@@ -27,6 +27,8 @@ COSTS = {
 }
 """What calls cost that cost more than one; a score costs one."""
 
+REFUSED = (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE)
+
 REDIS_OPTIONS: dict[str, Any] = {"socket_connect_timeout": 1, "socket_timeout": 1}
 """Seconds that a request waits for a Redis that does not answer; then each worker counts alone."""
 
@@ -60,7 +62,7 @@ def limit_rates(app: Flask, settings: Settings) -> None:
 
 def without_wait(response: Response) -> Response:
     """Only what is refused says when to come again."""
-    if response.status_code < HTTPStatus.BAD_REQUEST:
+    if response.status_code not in REFUSED:
         response.headers.pop("Retry-After", None)
     return response
 

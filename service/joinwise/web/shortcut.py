@@ -20,6 +20,7 @@ from werkzeug.wsgi import ClosingIterator
 from joinwise.advisor import Advisor
 from joinwise.bootstrap import Services
 from joinwise.domain.candidate import Candidate
+from joinwise.edge import name_asked_for
 from joinwise.formats.strict_json import read_json, write_json
 from joinwise.logs import logs_requests
 from joinwise.scoring.model import FIELDS
@@ -110,6 +111,8 @@ def _is_plain(environ: Mapping[str, Any]) -> bool:
     if any(says(key, "") != value for key, value in PLAIN.items()) or INTERNAL in environ:
         return False
     if fields_of(says("QUERY_STRING", "")) is None:
+        return False
+    if not name_asked_for(says("HTTP_HOST", "")):
         return False
     length = says("CONTENT_LENGTH", "")
     return length.isdecimal() and int(length) <= LARGEST_BODY

@@ -76,7 +76,7 @@ def test_without_tokens_only_a_service_on_this_machine_answers(host: str, is_ope
         assert "JOINWISE_TOKENS" in response.get_json()["detail"]
 
 
-@pytest.mark.parametrize("name", ["example.org", "127.0.0.1.example.org:8000", "[", "::1"])
+@pytest.mark.parametrize("name", ["example.org", "127.0.0.1.example.org:8000", "0.0.0.0", "[::]"])
 def test_without_tokens_another_name_for_this_machine_does_not_open(
     client: FlaskClient, name: str
 ) -> None:
