@@ -142,4 +142,4 @@ def test_a_pack_without_the_facts_of_pictures_shows_all_else(path: str, shows: s
     html = app_under(build_advisor(dear)).test_client().get(path).get_data(as_text=True)
     assert shows in html
     assert "A year of it" not in html
-    assert "What each leaves in a year" not in html
+    assert "after the hours" not in html
