@@ -72,7 +72,7 @@ def main() -> None:
 def run() -> str:
     """The section on explanations."""
     pack, groups = load_pack(default_folder()), _groups()
-    times = {name: _times(build_advisor(pack), group) for name, group in groups.items()}
+    times = {name: _times(build_advisor(pack).complete(), group) for name, group in groups.items()}
     growths = [_growth(rules(count), _generated()) for count in COUNTS]
     grids = [_growth(with_grids(pack, size), groups[PUBLISHED]) for size in SIZES]
     shares = _shares(_stages(build_advisor(pack), groups[FILLED_IN]))
@@ -141,10 +141,10 @@ def _task(advisor: Advisor, group: Group, name: str) -> Task:
 
 def _growth(pack: Pack, group: Group) -> Growth:
     start = process_time()
-    advisor = Advisor(pack, TreeMatcher, Explainer(pack))
+    advisor = Advisor(pack, TreeMatcher, explains=True).complete()
     ready = process_time() - start
     times = interleaved([_task(advisor, group, name) for name in (PLAIN, BOTH)], ROUNDS)
-    values = sum(len(space.values) for space in Explainer(pack).spaces.values())
+    values = sum(len(space.values) for space in advisor.explainer.spaces.values())
     effort = mean(_effort(advisor, candidate) for candidate in group)
     return Growth(times, effort, values, len(pack.rules), ready)
 

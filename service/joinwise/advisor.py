@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from threading import Lock
 from typing import Any
 
 from joinwise.compare.portfolio import Comparison, Offer, compare
@@ -56,28 +57,30 @@ class Answer:
 
 
 class Advisor:
-    """Advises under one pack, from any number of threads; complete as soon as it is made.
+    """Advises under one pack, from any number of threads.
 
     ``matcher`` tells which conditions are true: the rule engine for the active rules, TreeMatcher
-    for drafts and older versions. Without an ``explainer`` it only advises and compares.
+    for drafts and older versions. Unless it ``explains`` it only advises and compares.
     """
 
     def __init__(
         self,
         pack: Pack,
         matcher: BuildMatcher = build_matcher,
-        explainer: Explainer | None = None,
+        explains: bool = False,
     ) -> None:
         self.pack = pack
         self.language = pack.decision.language or SOURCE
         self.builder = AdviceBuilder(pack)
         self.matcher = matcher(self.builder.conditions)
         self.evaluator = Evaluator(pack, self.matcher.subjects)
-        self.explainer = explainer
+        self.explains = explains
+        self._explainer: Explainer | None = None
+        self._explainer_lock = Lock()
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Sent to another process, it is built there again from its pack."""
-        return _built, (self.pack, self.matcher.engine, self.explainer is not None)
+        return _built, (self.pack, self.matcher.engine, self.explains)
 
     def advise(
         self, candidate: Candidate | Mapping[str, Any], values: ValueFormat = ENGLISH
@@ -148,17 +151,26 @@ class Advisor:
         if not include:
             return Explanation()
         spoken, dated = in_language(values, self.language), candidate.dated(self.pack.catalogue)
-        return self._require_explainer().explain(dated, advice, include, effort, spoken)
+        return self.explainer.explain(dated, advice, include, effort, spoken)
 
     def inapplicable(self, candidate: Candidate) -> frozenset[str]:
         """The inputs whose question does not apply to a candidate."""
         dated = candidate.dated(self.pack.catalogue)
-        return self._require_explainer().conditions.applicability(dated).ruled_out
+        return self.explainer.conditions.applicability(dated).ruled_out
 
-    def _require_explainer(self) -> Explainer:
-        if self.explainer is None:
-            raise ValueError("this advisor was made without an explainer; use build_advisor")
-        return self.explainer
+    @property
+    def explainer(self) -> Explainer:
+        """Made when it is first asked for, which takes several times as long as all else."""
+        if not self.explains:
+            raise ValueError("this advisor only advises; use build_advisor")
+        with self._explainer_lock:
+            self._explainer = self._explainer or Explainer(self.pack)
+        return self._explainer
+
+    def complete(self) -> Advisor:
+        """From now on the first explanation is as fast as any other."""
+        self.explainer  # noqa: B018 - it is made by asking for it
+        return self
 
     def compare(self, request: ComparisonRequest, values: ValueFormat = ENGLISH) -> Comparison:
         """Which of several candidates to join.
@@ -178,17 +190,17 @@ def _only(fields: Collection[str], answer: dict[str, Any]) -> dict[str, Any]:
 
 
 def build_advisor(pack: Pack, matcher: BuildMatcher = build_matcher) -> Advisor:
-    """An advisor that explains, too, and whose first answer is as fast as any other.
+    """An advisor that explains, too, and whose first advice is as fast as any other.
 
     The rule engine compiles its rulesets when it is first asked: EngineError if it refuses them.
     """
-    advisor = Advisor(pack, matcher, Explainer(pack))
+    advisor = Advisor(pack, matcher, explains=True)
     advisor.advise(ANYTHING)
     return advisor
 
 
 def _built(pack: Pack, engine: str, explains: bool) -> Advisor:
-    return Advisor(pack, ENGINES[engine], Explainer(pack) if explains else None)
+    return Advisor(pack, ENGINES[engine], explains)
 
 
 def _offer(advice: Advice, names: Mapping[str, str]) -> Offer:

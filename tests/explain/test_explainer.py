@@ -495,7 +495,7 @@ def test_where_it_takes_nothing_to_join_only_a_decision_turns_it() -> None:
 def test_nothing_is_compiled_for_an_explanation(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    advisor = build_advisor(default().pack, TreeMatcher)
+    advisor = build_advisor(default().pack, TreeMatcher).complete()
     monkeypatch.delattr(Namespace, "function")
     for seed in range(20):
         explained(advisor, read_candidate(plausible(seed)))

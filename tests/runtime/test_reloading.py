@@ -5,24 +5,29 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from shutil import rmtree
+from threading import Event
 
 import pytest
 
 from joinwise.advisor import build_advisor
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.errors import RuleFilesError
-from joinwise.explain.explainer import INCLUDES
+from joinwise.explain.explainer import INCLUDES, Explainer
 from joinwise.expressions.namespace import Namespace
 from joinwise.packs.loader import parse_pack, read_folder
+from joinwise.packs.model import Pack
 from joinwise.runtime.last_good import LastGood
+from joinwise.runtime.metrics import Metrics
 from joinwise.runtime.reloading import (
     ActiveRules,
     ReloadResult,
     WatchedFolder,
     activate,
 )
+from joinwise.runtime.watcher import Watcher
 from joinwise.scoring.durable import BYTES_OF_A_CONJUNCT
 from tests.support.fakes import MINIMAL, rule, written
+from tests.support.services import PATIENCE
 
 FREE = rule("cost.annual_dues == 0", points=5)
 CHEAP = rule("cost.annual_dues < 100", points=5)
@@ -57,6 +62,41 @@ def rules(folder: Path) -> ActiveRules:
     found = activate(folder)
     assert reloaded(found) is None
     return found
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The versions of the packs for which an explainer was made."""
+    versions: list[str] = []
+
+    class Noted(Explainer):
+        def __init__(self, pack: Pack) -> None:
+            versions.append(pack.version)
+            super().__init__(pack)
+
+    monkeypatch.setattr("joinwise.advisor.Explainer", Noted)
+    return versions
+
+
+def test_a_worker_can_answer_before_it_can_explain(folder: Path, made: list[str]) -> None:
+    rules, watched = activate(folder), Event()
+    assert made == []
+    watcher = Watcher(rules, Metrics(), settle=watched.set)
+    watcher.start()
+    assert watched.wait(PATIENCE)
+    watcher.stopped.set()
+    watcher.join()
+    assert made == [rules.advisor.pack.version]
+    rules.advisor.answer(read_candidate({"name": "A group", "kind": "meetup"}), INCLUDES)
+    assert len(made) == 1
+
+
+def test_rules_that_are_taken_up_can_explain_at_once(
+    rules: ActiveRules, folder: Path, made: list[str]
+) -> None:
+    written(folder, a=CHEAP)
+    assert reloaded(rules) is ReloadResult.TAKEN
+    assert made == [rules.advisor.pack.version]
 
 
 def test_what_changes_between_two_looks_is_waited_for(folder: Path) -> None:

@@ -29,7 +29,7 @@ class Workers(click.IntRange):
 @rules_option
 def serve(**given: Any) -> None:
     """Run the service."""
-    gc.disable()  # what is made from now on stays; settle() looks for the rest
+    gc.disable()  # what is made from now on stays: see settle()
     from joinwise import server  # noqa: PLC0415 - gunicorn is slow to import
 
     server.serve(Settings.from_environ(**given))

@@ -204,7 +204,7 @@ class ActiveRules:
         """
         if self._has_shrunk(pack):
             raise RuleFilesError(self._fault(self._shrunk(pack)))
-        return build_advisor(pack, partial(_matcher, self.advisor))
+        return build_advisor(pack, partial(_matcher, self.advisor)).complete()
 
     def _has_shrunk(self, pack: Pack) -> bool:
         return not self._may_shrink and pack.size < self.advisor.pack.size * MIN_LEFT

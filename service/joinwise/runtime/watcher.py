@@ -44,11 +44,20 @@ class Watcher(Thread):
         self.stopped = Event()
 
     def run(self) -> None:
+        """A worker answers before its first rules can explain, which takes as long as all else."""
+        self._try(self._complete)
         while not self.stopped.wait(EVERY):
-            try:
-                self.poll()
-            except Exception:
-                log.exception("the rules could not be polled")
+            self._try(self.poll)
+
+    def _try(self, step: Callable[[], None]) -> None:
+        try:
+            step()
+        except Exception:
+            log.exception("the rules could not be polled")
+
+    def _complete(self) -> None:
+        self.rules.advisor.complete()
+        self.settle()
 
     def poll(self) -> None:
         """Reloads the rules if they have changed, and checks what the process has left behind."""
