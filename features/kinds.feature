@@ -250,7 +250,7 @@ Feature: Each kind of group
         | reciprocity.invitation | sales_pitch |
       When joinwise advises on it
       Then the advice is to skip
-      And in short: Skip: you are wanted for a list.
+      And in short: Skip: you are wanted to fill a list or a seat.
 
   Rule: A school group is joined or skipped by what is known of it
 

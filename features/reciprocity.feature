@@ -243,7 +243,7 @@ Feature: Who gives and who gets, and how you came to it
         | reciprocity.invitation | sales_pitch |
       When joinwise advises on it
       Then "entry-in-a-list" says: Someone who asks you in to lengthen a list or to sell a seat does not have your business in mind.
-      And in short: Skip: you are wanted for a list and it should bring back a little less than it takes.
+      And in short: Skip: you are wanted to fill a list or a seat and it should bring back a little less than it takes.
 
     Scenario: What is said of an invitation by someone who knows your work
       Given a business club of which we know

@@ -108,6 +108,8 @@ def _units(unit: Unit) -> Iterator[str]:
 def _conversation() -> Iterator[str]:
     yield from conversation.SITUATIONS.values()
     yield from conversation.LABELS.values()
+    yield from conversation.EVENT_ASKS.values()
+    yield from conversation.EVENT_UNITS.values()
     yield from conversation.EVENT_LABELS.values()
     yield from (obstacle.words for obstacle in obstacles.OBSTACLES.values())
     yield from (step.title for steps in conversation.STEPS.values() for step in steps)

@@ -452,6 +452,23 @@ def test_of_a_kind_alone_what_everybody_knows_of_themselves_is_asked_first(kind:
     assert next(each["input"] for each in answer["questions"]) in EXPECTED_FIRST
 
 
+@pytest.mark.parametrize(
+    ("kind", "works_as", "is_asked"),
+    [
+        ("chamber_of_commerce", None, True),
+        ("referral_group", None, False),
+        ("referral_group", "self_employed", False),
+        ("referral_group", "employee", True),
+    ],
+)
+def test_whether_one_must_be_in_it_is_asked_where_law_or_an_employer_may_demand_it(
+    kind: str, works_as: str | None, is_asked: bool
+) -> None:
+    costs = {"cost": {"annual_dues": 900}, "you": {"annual_budget": 600, "works_as": works_as}}
+    answer = explained(default(), read_candidate({"name": "A group", "kind": kind, **costs}))
+    assert ("you.required" in [each["input"] for each in answer["questions"]]) is is_asked
+
+
 # What is hard to work out
 
 

@@ -53,6 +53,11 @@ def test_what_turns_it_is_told_in_the_unit_of_the_input(
             "the annual dues were 1,500 EUR a year or less (now 2,000)",
         ),
         (
+            "cost.annual_dues > 400",
+            {"cost": {"annual_dues": 2000}},
+            "the annual dues were 0 EUR a year (now 2,000)",
+        ),
+        (
             "time.clashes",
             {"time": {"clashes": True}},
             'the answer to "Does it clash?" were no (now yes)',

@@ -120,7 +120,7 @@ def _nearest_on(side: Side, flips: FlipTest) -> Change | None:
     if stretch is None:
         return None
     first, last = stretch
-    return side.change(first, and_beyond=last == len(side.places) - 1)
+    return side.change(first, and_beyond=first < last == len(side.places) - 1)
 
 
 def sides(situation: Situation, name: str, space: SearchSpace) -> Iterator[Side]:

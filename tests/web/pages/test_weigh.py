@@ -1,6 +1,7 @@
 """A person weighs a group on the page."""
 
 import re
+from html import unescape
 
 import pytest
 from flask.testing import FlaskClient
@@ -202,7 +203,7 @@ def test_it_can_be_used_with_the_keyboard_alone(page: Page, service: str) -> Non
     page.goto(f"{service}{START}{CORE}")
     page.keyboard.press("Tab")
     expect(page.get_by_text("To the content")).to_be_focused()
-    page.locator("#asked :is(button, input:not([type=hidden]))").first.focus()
+    page.get_by_label("Most who are there come to sell").focus()
     first = page.locator("#asked-title").inner_text()
     page.keyboard.press("Space")
     page.get_by_role("button", name="That is all").focus()
@@ -387,3 +388,95 @@ def test_the_scale_of_paying_back_is_in_whole_money(client: FlaskClient) -> None
     html = client.get(odd).get_data(as_text=True)
     picture = html[html.index('id="payback-title"') :]
     assert not re.search(r'text-anchor="end">[\d,]*\.\d', picture[: picture.index("</figure>")])
+
+
+def test_what_would_turn_it_is_not_to_do_without_it(client: FlaskClient) -> None:
+    link = "/?name=Nurses&kind=trade_association&cost.annual_dues=240&time.meetings_per_year=4"
+    html = client.get(
+        f"{link}&time.hours_per_meeting=2&time.clashes=false&past_yield.months_member=0"
+        "&past_yield.visits=0&reciprocity.invitation=own_search&you.hour_value=0&you.seeks=perks"
+        "&you.will_work_it=true"
+    ).get_data(as_text=True)
+    flips = re.search(r'class="flips".*?</details>', html, re.DOTALL)
+    assert flips
+    assert "Skip if" in flips[0]
+    assert "meetings per year were" not in flips[0]
+
+
+SLIDER = r'min="([\d.]+)" max="([\d.]+)"'
+
+
+def told(html: str, rule: str) -> str:
+    """What is folded below a reason."""
+    folded = re.search(rf'<details[^>]* id="why-{rule}">.*?</details>', html, re.DOTALL)
+    assert folded
+    return unescape(re.sub(r"\s+", " ", re.sub("<[^>]*>", "", folded[0])))
+
+
+def test_a_reason_shows_the_answers_that_it_rests_on_and_no_names_of_formulas(
+    client: FlaskClient,
+) -> None:
+    html = client.get(START + CORE).get_data(as_text=True)
+    payback = told(html, "payback")
+    assert "From your answers: " in payback
+    assert "annual dues: $900" in payback
+    assert "value of your hour: $80" in payback
+    assert "months of membership" not in payback
+    assert "back in business" not in payback
+
+
+def test_a_reason_without_an_answer_rests_on_what_is_usual(client: FlaskClient) -> None:
+    visit = Visit(client)
+    visit.open("/?name=Riverside&kind=referral_group&situation=thinking")
+    visit.skip("all")
+    assert "From what is usual for such a group." in told(visit.html, "payback")
+
+
+def test_what_was_left_empty_beside_an_answer_is_asked_if_it_could_turn_it(
+    client: FlaskClient,
+) -> None:
+    visit = Visit(client)
+    visit.open(
+        "/?name=Makers&kind=trade_association&cost.annual_dues=2000&time.meetings_per_year=4"
+        "&time.hours_per_meeting=2&past_yield.months_member=0&past_yield.visits=2&you.seeks=perks"
+        "&you.hour_value=0&reciprocity.invitation=knows_you&time.clashes=false"
+        "&you.has_better_use=false&you.will_work_it=true&cost.savings_per_year=5000"
+    )
+    assert visit.asked == "you.annual_budget"
+    visit.answer({"asked": "you.annual_budget", "answer": "3000"})
+    assert "you.annual_budget=3000" in visit.address
+
+
+def test_a_first_question_that_they_do_not_know_is_not_asked_in_parts(client: FlaskClient) -> None:
+    visit = Visit(client)
+    visit.open("/?name=Makers&kind=trade_association&situation=thinking")
+    visit.skip("all")
+    asked = []
+    while visit.asked or visit.obstacles:
+        asked.append(visit.asked)
+        visit.skip(visit.asked or "obstacles")
+    assert not {*asked} & {"time.hours_per_meeting", "you.annual_budget", "cost.joining_fee"}
+
+
+@pytest.mark.parametrize("meetings", ["5", "50", "120"])
+def test_a_number_is_dragged_only_between_its_worst_and_its_best(
+    client: FlaskClient, meetings: str
+) -> None:
+    link = f"{START}{CORE}&you.seeks=customers".replace("year=50", f"year={meetings}")
+    html = client.get(link).get_data(as_text=True)
+    rows = re.findall(r'<li class="sway".*?</li>', html, re.DOTALL)
+    sliders = [(row, slider) for row in rows if (slider := re.search(SLIDER, row))]
+    assert sliders
+    for row, slider in sliders:
+        ends = [each.replace(",", "") for each in re.findall(r"<bdi>\$?([\d.,]+)%?</bdi>: ", row)]
+        assert sorted(map(float, ends)) == [float(slider[1]), float(slider[2])]
+
+
+def test_an_event_takes_money_and_hours_and_not_those_of_a_year(client: FlaskClient) -> None:
+    visit = Visit(client)
+    visit.send({"name": "Hackathon", "situation": "event", "was": "none"})
+    first, second = re.findall(r'class="card step.*?</section>', visit.html, re.DOTALL)[:2]
+    cost = re.search(r'id="row-cost.total_per_year".*?</p>|for="field-cost.total_per_year".*?<input', first, re.DOTALL)  # fmt: skip
+    assert cost
+    assert "a year" not in cost[0]
+    assert "hours a meeting" not in second

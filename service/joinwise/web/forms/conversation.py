@@ -107,6 +107,16 @@ LABELS = {
     "expected.close_rate": "Of them become business",
 }
 EVENT_LABELS = {"time.hours_per_meeting": "It takes each of you"}
+EVENT_ASKS = {
+    "time.hours_per_meeting": "How many hours does it take each of you?",
+    "cost.total_per_year": "What does all of it cost, travel included?",
+}
+EVENT_UNITS = {
+    "time.hours_per_meeting": "hours",
+    "cost.total_per_year": "",
+    "expected.leads_per_year": "enquiries",
+}
+"""An event is held once in the year that is weighed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +144,12 @@ class Conversation:
     def _must_tell(self) -> bool:
         """Whether the answers do not say the situation by themselves."""
         return self.situation is not None and _situation_said(self.entries.texts) is None
+
+    @property
+    def passed(self) -> tuple[str, ...]:
+        """The inputs that they do not know, and all that a step asks which they passed over."""
+        steps = (step for step in self.steps if step.key in self.skipped)
+        return (*self.skipped, *(name for step in steps for name in step.inputs))
 
     @property
     def follow_ups(self) -> int:

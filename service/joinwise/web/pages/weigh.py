@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
@@ -16,8 +16,9 @@ from joinwise.domain.catalogue import DEFAULT_CURRENCY
 from joinwise.domain.inputs import Input
 from joinwise.domain.units import digits
 from joinwise.domain.values import Value
+from joinwise.explain.counterfactuals import Flip
 from joinwise.explain.wording import flip_text
-from joinwise.scoring.model import Advice
+from joinwise.scoring.model import Advice, Reason
 from joinwise.web.context import active_advisor, count
 from joinwise.web.forms.candidate import (
     Field,
@@ -29,6 +30,8 @@ from joinwise.web.forms.candidate import (
 )
 from joinwise.web.forms.comparison import query_with
 from joinwise.web.forms.conversation import (
+    EVENT_ASKS,
+    EVENT_UNITS,
     MEMBERSHIP,
     SITUATIONS,
     Conversation,
@@ -41,6 +44,7 @@ from joinwise.web.forms.kinds import KNOWN_NAMES, families
 from joinwise.web.forms.locale import Reader
 from joinwise.web.forms.numbers import write_number
 from joinwise.web.pages.base import card_address, inputs_here, linked, page, reader_here
+from joinwise.web.pages.grounds import grounds_of
 from joinwise.web.pages.weighing import FOR_BUSINESS, Weigher, Weighing
 from joinwise.web.pictures.sway import Sway
 from joinwise.web.pictures.year import Year, year_of
@@ -114,7 +118,17 @@ class PageView:
         self.entries = conversation.entries
         currency = str(self.entries.values.get("currency", DEFAULT_CURRENCY))
         self.sections = sections(active_advisor().pack, currency, reader)
-        self.fields = {field.name: field for section in self.sections for field in section.fields}
+        fields = (field for section in self.sections for field in section.fields)
+        self.fields = {field.name: self._here(field) for field in fields}
+
+    def _here(self, field: Field) -> Field:
+        """A field in the words of where the person stands."""
+        if self.conversation.situation is not Situation.EVENT:
+            return field
+        name, say = field.name, self.reader.gettext
+        ask = say(EVENT_ASKS[name]) if name in EVENT_ASKS else field.ask
+        unit = say(EVENT_UNITS[name]) if name in EVENT_UNITS else field.unit
+        return replace(field, ask=ask, unit=unit)
 
     def form(self) -> dict[str, Any]:
         """What there is to fill in, and what was."""
@@ -144,7 +158,7 @@ class PageView:
         if weighing.is_ready:
             count(candidate, advice)
         steps = tuple(self._steps(advisor.inapplicable(candidate)))
-        flips = [*(explanation.flips or ()), *(explanation.pairs or ())]
+        flips = filter(_is_doable, (*(explanation.flips or ()), *(explanation.pairs or ())))
         return {
             "weighing": weighing,
             "advice": advice,
@@ -153,6 +167,7 @@ class PageView:
             "done": sum(step.is_done for step in steps),
             "sections": tuple(self._sections()),
             "usual": dict(self._usual(advice)),
+            "grounds": {reason.rule: self._grounds(reason) for reason in advice.reasons},
             "effects": weighing.effects,
             "yours": len(self.entries.values.keys() - {"name", "kind", "currency"}),
             "sentence": _sentence(advice, _pays(weighing)),
@@ -199,6 +214,24 @@ class PageView:
         for name, value in advice.assumed:
             if name in self.fields and name not in self.entries.values and name != MEMBERSHIP:
                 yield name, _text(self.fields[name].input, value, self.reader)
+
+    def _grounds(self, reason: Reason) -> list[tuple[str, str]]:
+        """What they said that a reason rests on: what it is called, and the answer."""
+        answered = self.entries.values.keys() - self._implied
+        names = grounds_of(reason, answered, active_advisor())
+        return [(self._label(name), self._said(name)) for name in names]
+
+    def _label(self, name: str) -> str:
+        return self.reader.gettext(self.fields[name].input.label)
+
+    @property
+    def _implied(self) -> set[str]:
+        """What follows from where they stand, so that nobody said it in numbers."""
+        is_member = self.conversation.situation is Situation.MEMBER
+        return set() if is_member else {MEMBERSHIP}
+
+    def _said(self, name: str) -> str:
+        return self._answer_text(self.fields[name].input, self.entries.values[name])
 
     def _typical(self) -> int:
         """The score of a group of that kind of which nothing else is known."""
@@ -265,22 +298,27 @@ class Slider:
 
 
 def _sliders(sways: Iterable[Sway], reader: Reader) -> Iterator[tuple[str, Slider]]:
-    """For each number, between the answers that it was tried with."""
+    """For each number, from its worst to its best, if what it is lies between them."""
     for sway in sways:
-        worst, best, now = sway.worst.value, sway.best.value, sway.now
-        if sway.step and isinstance(worst, float) and isinstance(best, float):
-            yield sway.input.name, _slider(sway, worst, best, now, reader)
+        ends = [end.value for end in (sway.worst, sway.best) if isinstance(end.value, float)]
+        if sway.step and len(ends) == 2:
+            here = sway.now if isinstance(sway.now, float) else min(ends)
+            if min(ends) <= here <= max(ends):
+                yield sway.input.name, _slider(sway, ends, here, reader)
 
 
-def _slider(sway: Sway, worst: float, best: float, now: Value, reader: Reader) -> Slider:
-    known = [now] if isinstance(now, float) else []
-    lowest, highest = min(worst, best, *known), max(worst, best, *known)
-    here = next(iter(known), lowest)
+def _slider(sway: Sway, ends: Sequence[float], here: float, reader: Reader) -> Slider:
+    worst, best = ends
     scale = 100 if sway.input.unit.is_share else 1
     low, high, step, value = (
-        digits(round(end * scale, 6)) for end in (lowest, highest, sway.step, here)
+        digits(round(each * scale, 6)) for each in (min(ends), max(ends), sway.step, here)
     )
     return Slider(low, high, step, value, best < worst, reader.number(here * scale, 2))
+
+
+def _is_doable(flip: Flip) -> bool:
+    """Whether it changes a thing, rather than doing without it."""
+    return not any(isinstance(change.after, float) and not change.after for change in flip.changes)
 
 
 def _sentence(advice: Advice, pays: str) -> str:

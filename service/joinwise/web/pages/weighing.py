@@ -113,7 +113,7 @@ class Weigher:
         return bool(steps) and all(map(conversation.is_done, steps))
 
     def _asked(self, questions: Sequence[OpenQuestion]) -> OpenQuestion | None:
-        """The one to ask next: not what the first steps ask for, or what they do not know."""
+        """The one to ask next: not what they do not know, alone or with a whole first step."""
         return next(iter(self._to_ask(questions)), None)
 
     def _obstacles(self, questions: Sequence[OpenQuestion]) -> tuple[Obstacle, ...]:
@@ -124,8 +124,7 @@ class Weigher:
         conversation = self.conversation
         if conversation.follow_ups >= MOST_FOLLOW_UPS:
             return []
-        shown = {name for step in conversation.steps for name in step.inputs}
-        passed = shown | {*conversation.skipped, *SENTENCE, MEMBERSHIP}
+        passed = {*conversation.passed, *SENTENCE, MEMBERSHIP}
         return [question for question in questions if question.input not in passed]
 
     def _effects(self, score: int) -> Iterator[tuple[str, int]]:
