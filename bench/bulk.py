@@ -27,6 +27,7 @@ from joinwise.advisor import Advisor
 from joinwise.authoring.populations.plausible import plausible
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.catalogue import INPUTS, KINDS_OF_GROUP
+from joinwise.domain.nesting import nested
 from joinwise.packs.loader import load_pack
 from joinwise.resources import default_folder
 from joinwise.scoring.matcher import TreeMatcher
@@ -94,14 +95,11 @@ def _cell(value: Any) -> Any:
 
 
 def _workload() -> list[dict[str, Any]]:
-    random, bodies = Random(3), []
-    for candidate in workload.candidates(DIFFERENT):
-        body: dict[str, Any] = {"name": "A group", "kind": random.choice(KINDS_OF_GROUP)}
-        for name, value in candidate.items():
-            group, _, own = name.rpartition(".")
-            (body.setdefault(group, {}) if group else body)[own] = value
-        bodies.append(body)
-    return bodies
+    random = Random(3)
+    return [
+        nested({"name": "A group", "kind": random.choice(KINDS_OF_GROUP), **candidate})
+        for candidate in workload.candidates(DIFFERENT)
+    ]
 
 
 def _points(number: int) -> int:

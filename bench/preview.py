@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
-from typing import Any
 
 import orjson
 
@@ -19,6 +18,7 @@ from joinwise.advisor import Advisor
 from joinwise.authoring.preview import DraftPreview, Record
 from joinwise.authoring.table_preview import table_results
 from joinwise.domain.catalogue import KINDS_OF_GROUP
+from joinwise.domain.nesting import nested
 from joinwise.formats.strict_json import write_json
 from joinwise.packs.loader import load_pack
 from joinwise.packs.model import Pack
@@ -56,12 +56,8 @@ def _of_table(pack: Pack) -> float:
 
 
 def _line(candidate: workload.Candidate) -> bytes:
-    random = Random(len(candidate))
-    data: dict[str, Any] = {"name": "A group", "kind": random.choice(KINDS_OF_GROUP)}
-    for name, value in candidate.items():
-        group, _, own = name.rpartition(".")
-        (data.setdefault(group, {}) if group else data)[own] = value
-    return orjson.dumps(data)
+    kind = Random(len(candidate)).choice(KINDS_OF_GROUP)
+    return orjson.dumps(nested({"name": "A group", "kind": kind, **candidate}))
 
 
 def _tasks(pack: Pack, lines: Sequence[bytes]) -> list[Task]:

@@ -14,8 +14,8 @@ from time import perf_counter
 from bench import workload
 from bench.report import aim, machine, memory
 from bench.score import joinwise_app
-from bench.workload import Candidate
 from bench.wsgi import poster
+from joinwise.domain.nesting import nested
 from joinwise.server import settle
 
 ROOT = Path(__file__).parents[1]
@@ -74,17 +74,7 @@ def _bodies(count: int) -> Iterator[bytes]:
     for number in range(count):
         candidate = workload.candidate(random)
         kind = "meetup" if number % UNFIT_EVERY else "meet-up"
-        yield json.dumps({"name": f"Club {number}", "kind": kind, **_nested(candidate)}).encode()
-
-
-def _nested(candidate: Candidate) -> dict[str, object]:
-    groups: dict[str, object] = {}
-    for name, value in candidate.items():
-        group, _, own = name.rpartition(".")
-        inner = groups.setdefault(group, {}) if group else groups
-        if isinstance(inner, dict):
-            inner[own] = value
-    return groups
+        yield json.dumps({"name": f"Club {number}", "kind": kind, **nested(candidate)}).encode()
 
 
 def _section(soak: Soak) -> str:

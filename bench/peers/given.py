@@ -6,6 +6,7 @@ from typing import Any
 
 from bench import workload
 from bench.workload import FLAGS, IMPOSSIBLE, INPUTS, TEXTS, Candidate, completed, flat
+from joinwise.domain.nesting import nested
 
 RULES = workload.rules(40)
 CANDIDATES = workload.candidates(200)
@@ -18,14 +19,9 @@ DEFAULTS = {flat(name): IMPOSSIBLE[name] for name in INPUTS}
 """By flat names, as the peers know the inputs."""
 
 
-def nested(candidate: Candidate) -> dict[str, Any]:
+def body(candidate: Candidate) -> dict[str, Any]:
     """As joinwise takes it: inputs in their groups, without the unknown ones."""
-    body: dict[str, Any] = {**REQUIRED}
-    for name, value in candidate.items():
-        group, _, own = name.rpartition(".")
-        place = body.setdefault(group, {}) if group else body
-        place[own] = value
-    return body
+    return nested({**REQUIRED, **candidate})
 
 
 def known(candidate: Candidate) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 from bench import packs
 from bench.peers import json_rules, requests
-from bench.peers.given import CANDIDATES, RULES, nested
+from bench.peers.given import CANDIDATES, RULES, body
 from bench.peers.launch import Target, check_alike, running
 from bench.peers.load import BATCHES, WARM_UP, Load, Requests, Round, loaded, measured
 from bench.peers.peers import Files, peers
@@ -86,7 +86,7 @@ def _typical_advice(files: Files) -> bytes:
     """joinwise's answer of median length."""
     url = f"sqlite:///{files.folder / 'unused.db'}"
     post = poster(create_app(Settings(rules=files.rules, database_url=url)))
-    answers = [post(json.dumps(nested(candidate)).encode()) for candidate in CANDIDATES]
+    answers = [post(json.dumps(body(candidate)).encode()) for candidate in CANDIDATES]
     return sorted(answers, key=len)[len(answers) // 2]
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bench.peers.given import PERIOD, RULES, complete, known, nested, rule_variable, situation
+from bench.peers.given import PERIOD, RULES, body, complete, known, rule_variable, situation
 from bench.servers.client import HOST
 from bench.workload import Candidate
 
@@ -70,8 +70,8 @@ class Files:
 def peers(files: Files) -> list[Peer]:
     """joinwise first."""
     return [
-        Peer(JOINWISE, _joinwise(files.rules), nested, _reasons),
-        Peer(BARE, _gunicorn("bare_flask"), nested, None),
+        Peer(JOINWISE, _joinwise(files.rules), body, _reasons),
+        Peer(BARE, _gunicorn("bare_flask"), body, None),
         Peer(JSON_RULES, _node(files.json_rules), known, _fired),
         Peer(ZEN, _uvicorn("zen_fastapi"), known, _fired),
         Peer(BUSINESS_RULES, _gunicorn("business_rules_flask"), complete, _fired),

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from bench.peers.given import CANDIDATES, nested
+from bench.peers.given import CANDIDATES, body
 from bench.peers.load import Requests
 from bench.peers.peers import Peer
 
@@ -34,7 +34,7 @@ def ndjson_batch(folder: Path) -> Requests:
 
 
 def _thousand() -> list[object]:
-    return [nested(CANDIDATES[number % len(CANDIDATES)]) for number in range(BATCH)]
+    return [body(CANDIDATES[number % len(CANDIDATES)]) for number in range(BATCH)]
 
 
 def _written(folder: Path, texts: Iterable[str]) -> list[Path]:

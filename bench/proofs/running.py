@@ -19,6 +19,7 @@ from time import monotonic, sleep
 from typing import Any
 
 from bench import workload
+from joinwise.domain.nesting import nested
 
 EVIDENCE = Path("docs/evidence.md")
 PATIENCE = 120.0
@@ -134,15 +135,10 @@ def wait_until_ready(port: int) -> None:
 def groups(count: int, seed: int = 5) -> list[dict[str, Any]]:
     """Candidates as bodies of requests, the same for the same seed."""
     random = Random(seed)
-    return [_nested(workload.candidate(random), number) for number in range(count)]
-
-
-def _nested(candidate: Mapping[str, Any], number: int) -> dict[str, Any]:
-    body: dict[str, Any] = {"name": f"Group {number}", "kind": "meetup"}
-    for name, value in candidate.items():
-        group, _, field = name.rpartition(".")
-        (body.setdefault(group, {}) if group else body)[field] = value
-    return body
+    return [
+        nested({"name": f"Group {number}", "kind": "meetup", **workload.candidate(random)})
+        for number in range(count)
+    ]
 
 
 def write_evidence(name: str, title: str, text: str) -> None:

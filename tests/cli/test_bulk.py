@@ -273,6 +273,19 @@ def test_lines_that_are_no_candidates_are_refused(folder: Path) -> None:
     assert all(expected[line] in said for line, said in faults.items())
 
 
+def test_a_line_may_have_names_with_dots_beside_the_group_unless_that_is_none(folder: Path) -> None:
+    groups = ({"joining_fee": 1}, None, {}, 3, 0, "x", [])
+    beside = [
+        {"name": "A", "kind": "meetup", "cost": each, "cost.annual_dues": 9} for each in groups
+    ]
+    write_lines(Path("in.ndjson"), [*beside, *(dict([*line.items()][::-1]) for line in beside)])
+    assert bulk("in.ndjson", "out.ndjson").exit_code == 1
+    assert len(lines_of(Path("out.ndjson"))) == 6
+    refused = lines_of(Path("out.ndjson.rejects"))
+    assert [line["line"] for line in refused] == [4, 5, 6, 7, 11, 12, 13, 14]
+    assert {line["faults"] for line in refused} == {"cost: Must be an object."}
+
+
 @pytest.mark.parametrize("engine", ["polars", "duckdb"])
 def test_strict_stops_and_leaves_nothing(folder: Path, engine: str) -> None:
     Path("in.csv").write_text(BAD)

@@ -15,6 +15,7 @@ from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.catalogue import CATALOGUE, Catalogue
 from joinwise.domain.inputs import Input
+from joinwise.domain.nesting import nested
 from joinwise.domain.values import Kind
 from joinwise.errors import CandidateError
 
@@ -60,12 +61,12 @@ class RowReader:
         return faults_in(self._body(row), self.catalogue)
 
     def _body(self, row: Mapping[str, Any]) -> dict[str, Any]:
-        body: dict[str, Any] = {} if "name" in self.sources else {"name": UNNAMED}
-        for name, source in self.sources.items():
-            value = source.value(row)
-            is_text = isinstance(value, str)
-            put(body, name, self._written(value, source.input) if is_text else _plain(value))
-        return body
+        values = {name: self._value(source, row) for name, source in self.sources.items()}
+        return nested({"name": UNNAMED} | values)
+
+    def _value(self, source: Source, row: Mapping[str, Any]) -> Any:
+        value = source.value(row)
+        return self._written(value, source.input) if isinstance(value, str) else _plain(value)
 
     def _written(self, text: str, input: Input) -> Any:
         """The value that a text stands for; the text itself if it stands for none."""
@@ -109,11 +110,6 @@ def listed(text: str) -> Any:
     return [] if cell == EMPTY_LIST else cell.split(SEPARATOR)
 
 
-def put(body: dict[str, Any], name: str, value: Any) -> None:
-    group, _, own = name.rpartition(".")
-    (body.setdefault(group, {}) if group else body)[own] = value
-
-
 def line_body(data: Any, names: Mapping[str, str], catalogue: Catalogue = CATALOGUE) -> Any:
     """What a line of NDJSON says of a candidate: groups, or names with dots; the rest is left out.
 
@@ -121,13 +117,16 @@ def line_body(data: Any, names: Mapping[str, str], catalogue: Catalogue = CATALO
     """
     if not isinstance(data, dict):
         return data
-    body: dict[str, Any] = {}
-    for key, value in data.items():
-        name = names.get(key, key)
-        group, _, own = name.rpartition(".")
-        if catalogue.fields.get(group, {}).get(own):
-            put(body, name, value)
-        elif name in catalogue.groups:
-            body.setdefault(name, {})
-            body[name] = {**body[name], **value} if isinstance(value, dict) else value or body[name]
-    return body
+    said = {names.get(key, key): value for key, value in data.items()}
+    body = {name: value for name, value in said.items() if _is_known(name, catalogue)}
+    dotted = nested({name: body.pop(name) for name in [*body] if "." in name})
+    return body | {name: _with(body.get(name), values) for name, values in dotted.items()}
+
+
+def _is_known(name: str, catalogue: Catalogue) -> bool:
+    return name in catalogue.groups or name in catalogue.given
+
+
+def _with(group: Any, values: Mapping[str, Any]) -> Any:
+    """A group with further values; whatever is no group stays as it is, to be refused."""
+    return {**(group or {}), **values} if group is None or isinstance(group, dict) else group

@@ -10,6 +10,9 @@ def nested(flat: Mapping[str, Any]) -> dict[str, Any]:
     """``{"cost.annual_dues": 3}`` as ``{"cost": {"annual_dues": 3}}``."""
     candidate: dict[str, Any] = {}
     for name, value in flat.items():
-        group, _, own = name.rpartition(".")
-        (candidate.setdefault(group, {}) if group else candidate)[own] = value
+        group, dot, own = name.partition(".")
+        if dot:
+            candidate.setdefault(group, {})[own] = value
+        else:
+            candidate[name] = value
     return candidate
