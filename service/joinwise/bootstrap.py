@@ -8,8 +8,8 @@ from joinwise.access import Access
 from joinwise.assessments.service import AssessmentService
 from joinwise.assessments.store import Store
 from joinwise.authoring.desk import DraftDesk
+from joinwise.concurrency import ConcurrencyLimit
 from joinwise.domain.candidate import Candidate
-from joinwise.runtime.concurrency import ConcurrencyLimit
 from joinwise.runtime.metrics import Metrics
 from joinwise.runtime.reloading import ActiveRules, activate
 from joinwise.runtime.shadow import Shadow

@@ -238,8 +238,8 @@ def test_what_fits_is_what_the_schema_makes_of_it(data: Any, name: str, odd: Any
 
 
 @pytest.mark.slow
-def test_ten_thousand_bodies_are_read_as_by_the_schema() -> None:
-    for seed in range(10_000):
+def test_thousands_of_bodies_are_read_as_by_the_schema() -> None:
+    for seed in range(3_000):
         random = Random(seed)
         data = candidate_from_seed(seed)
         for _ in range(random.randint(0, 2)):

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
-from threading import BoundedSemaphore, Lock
 
 from joinwise.authoring.preview import DraftPreview, PreviewResult, Record
+from joinwise.concurrency import ConcurrencyLimit
 from joinwise.errors import BusyError, JoinwiseError
 from joinwise.packs.checker import CheckResult, check_files
 from joinwise.packs.layers.overlay import by_name, drafted
@@ -87,10 +87,8 @@ class DraftDesk:
     """Takes drafts, one at a time."""
 
     def __init__(self, patience: float = PATIENCE, most_work: int = MOST_WORK) -> None:
-        self._patience = patience
         self._most_work = most_work
-        self._lock = Lock()
-        self._places = BoundedSemaphore(PLACES)
+        self._line = ConcurrencyLimit(1, PLACES - 1, patience, lambda: BusyError(BUSY, PATIENCE))
 
     @contextmanager
     def take(self, draft: Draft, active: Pack) -> Iterator[CheckedDraft]:
@@ -98,19 +96,5 @@ class DraftDesk:
 
         Raises BusyError if the draft before it is on the desk for too long, or too many wait.
         """
-        if not self._places.acquire(blocking=False):
-            raise BusyError(BUSY, PATIENCE)
-        try:
-            with self._its_turn():
-                yield CheckedDraft(draft.check(active), active, self._most_work)
-        finally:
-            self._places.release()
-
-    @contextmanager
-    def _its_turn(self) -> Iterator[None]:
-        if not self._lock.acquire(timeout=self._patience):
-            raise BusyError(BUSY, PATIENCE)
-        try:
-            yield
-        finally:
-            self._lock.release()
+        with self._line.turn():
+            yield CheckedDraft(draft.check(active), active, self._most_work)

@@ -21,10 +21,12 @@ def odd(tmp_path: Path) -> Path:
     return written(tmp_path, a=low, b=high.replace("id: r", "id: q"), c=skip)
 
 
-@pytest.mark.slow
 def test_a_folder_is_checked_or_else_the_active_rules(tmp_path: Path) -> None:
-    good = written(tmp_path, a=rule("time.clashes"))
-    assert (run("rules", "check", good).exit_code, run("rules", "check").exit_code) == (0, 0)
+    good = written(tmp_path / "good", a=rule("time.clashes"))
+    active = written(tmp_path / "active", a=rule("time.clash"))
+    assert run("rules", "check", good, JOINWISE_RULES=str(active)).exit_code == 0
+    result = run("rules", "check", JOINWISE_RULES=str(active))
+    assert (result.exit_code, str(active) in result.stdout) == (1, True)
 
 
 def test_every_error_is_printed_with_its_line_and_a_caret(tmp_path: Path) -> None:

@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 from flask.testing import FlaskClient
 
+from joinwise import concurrency
 from joinwise.bootstrap import build_services
-from joinwise.runtime import concurrency
-from joinwise.runtime.concurrency import ConcurrencyLimit
+from joinwise.concurrency import ConcurrencyLimit
 from joinwise.settings import Settings
 from joinwise.web.app import create_app
 

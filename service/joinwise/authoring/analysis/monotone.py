@@ -122,9 +122,8 @@ class Group:
         read = self.parts.of(rule.when)
         places = tuple(place for place, part in enumerate(moving) if part in read)
         own = {part: steps.states for part, steps in moving.items() if part in read}
-        truth = self.parts.truth(rule.when)
-        where = (dict(zip(own, states, strict=True)) for states in product(*own.values()))
-        fires = {tuple(each.values()): truth(each) == TRUE for each in where}
+        truth = self.parts.truth(rule.when, {part: place for place, part in enumerate(own)})
+        fires = {states: truth(states) == TRUE for states in product(*own.values())}
         return Firing(rule, places, fires)
 
 

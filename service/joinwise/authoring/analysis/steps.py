@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from operator import eq, ge, gt, le, lt, ne
+from operator import eq, ge, gt, itemgetter, le, lt, ne
 
 from joinwise.domain.catalogue import REQUIRED, is_input
 from joinwise.domain.values import Kind
@@ -40,7 +40,12 @@ Part = tuple[Node, Node | None]
 """A condition and None, or the sides of comparisons, the right one None if it is a constant."""
 
 Step = tuple[int, int]
-States = Mapping[Part, int]
+States = tuple[int, ...]
+"""A state for each of some parts."""
+
+Places = Mapping[Part, int]
+"""Where among the states that of a part stands."""
+
 Truth = Callable[[States], int]
 
 
@@ -82,36 +87,37 @@ class Parts:
             return _steps(states, (), self._direction(part))
         return _steps(self._places(part), (UNKNOWN,), self._direction(part))
 
-    def truth(self, node: Node) -> Truth:
+    def truth(self, node: Node, places: Places) -> Truth:
         """How true a condition is, by the states of its parts."""
         node = self._opened(node)
         match node:
             case And(parts):
-                return _picked(min, FALSE, [self.truth(part) for part in parts])
+                return _picked(min, FALSE, [self.truth(part, places) for part in parts])
             case Or(parts):
-                return _picked(max, TRUE, [self.truth(part) for part in parts])
+                return _picked(max, TRUE, [self.truth(part, places) for part in parts])
             case Not(operand):
-                denied = self.truth(operand)
+                denied = self.truth(operand, places)
                 return lambda states: TRUE - denied(states)
             case Call(_, arguments):
-                first, *others = [self.truth(argument) for argument in arguments]
+                first, *others = [self.truth(argument, places) for argument in arguments]
                 return lambda states: _first(states, (first, *others))
             case Choice(then, condition, otherwise):
-                outcomes = {TRUE: self.truth(then), FALSE: self.truth(otherwise)}
-                decides = self.truth(condition)
+                outcomes = {TRUE: self.truth(then, places), FALSE: self.truth(otherwise, places)}
+                decides = self.truth(condition, places)
                 return lambda states: outcomes.get(decides(states), _unsure)(states)
             case Constant(value):
                 return lambda states: TRUE if value else FALSE
-        return self._of_leaf(node)
+        return self._of_leaf(node, places)
 
-    def _of_leaf(self, node: Node) -> Truth:
+    def _of_leaf(self, node: Node, places: Places) -> Truth:
         part = _part(node)
+        place = places[part]
         if not isinstance(node, Comparison) or part not in self._limits:
-            return lambda states: states[part]
+            return itemgetter(place)
         holds, at = HOLDS[node.operator], 2 * self._limits[part].index(_limit(node)) + 1
 
         def compare(states: States) -> int:
-            state = states[part]
+            state = states[place]
             return UNSURE if state == UNKNOWN else TRUE if holds(state, at) else FALSE
 
         return compare

@@ -7,8 +7,8 @@ from threading import Barrier, Event
 
 import pytest
 
+from joinwise.concurrency import ConcurrencyLimit
 from joinwise.errors import OverloadedError
-from joinwise.runtime.concurrency import ConcurrencyLimit
 
 
 @pytest.fixture
