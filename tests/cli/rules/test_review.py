@@ -20,7 +20,7 @@ def review(store: Store, *arguments: str) -> Result:
 
 def test_the_command_says_it_as_text_and_as_data(store: Store) -> None:
     empty = review(store).stdout
-    assert empty.startswith("0 outcomes say whether it was worth it; 0 do not.\nAt least 20")
+    assert empty.startswith("0 judged outcomes, 0 without a judgement.\nAt least 20")
     for number in range(24):
         store.save(judged(number, "join", number % 4 > 0, "payback", kind="peer_group"), FILES)
     text = review(store).stdout

@@ -30,6 +30,9 @@ UNITS_PER_SECOND = 10_000_000
 """About how much of its own effort z3 spends in a second of one processor (5 to 15 million on the
 default rules). Limited so, it decides the same on a busy machine, which a clock would not."""
 
+PATIENCE = 30
+"""Times as long it may take by the clock, since not all that it does counts as effort."""
+
 LONGEST_LIST = 30
 DIGITS = 20
 
@@ -77,9 +80,10 @@ class TimeBudget:
             self.spent += process_time() - start
 
 
-def effort(seconds: float) -> int:
-    """What z3 may spend instead of so many seconds."""
-    return max(1, int(seconds * UNITS_PER_SECOND))
+def limit(solver: Any, seconds: float) -> None:
+    """Lets the solver spend what it usually does in so many seconds."""
+    solver.set("rlimit", max(1, int(seconds * UNITS_PER_SECOND)))
+    solver.set("timeout", max(1, int(seconds * PATIENCE * 1_000)))
 
 
 class CaseSolver:
@@ -122,7 +126,7 @@ class CaseSolver:
         encoder = self.encoder(is_exact)
         self._prepare(encoder, case)
         solver = z3.Solver()
-        solver.set("rlimit", effort(self.time.for_one))
+        limit(solver, self.time.for_one)
         solver.add(*(encoder.fires(self.rules[number]) for number in case.firing))
         solver.add(*(z3.Not(encoder.fires(self.rules[number])) for number in case.silent))
         solver.add(*encoder.axioms)

@@ -19,6 +19,7 @@ from joinwise.authoring.mutants.mutations import Mutant, mutants, places
 from joinwise.authoring.mutants.scenarios import specs
 from joinwise.authoring.mutants.survival import Survival
 from joinwise.domain.candidate_schema import read_candidate
+from joinwise.domain.units import how_many
 from joinwise.packs.model import Pack
 
 EXPLAINED = "survivors.md"
@@ -95,8 +96,12 @@ def report(found: Found, survival: Survival, tries: int = TRIES) -> Iterator[str
         rest = f", {alive[file]} survive" if alive[file] else ""
         yield f"{file:18} {number:5,} mutants, {number - alive[file]:5,} noticed{rest}"
     yield ""
+    tried, against = (
+        how_many(len(found.mutants), "mutant"),
+        how_many(len(survival.specs), "example"),
+    )
     yield (
-        f"{len(found.mutants):,} mutants against {len(survival.specs):,} examples: "
+        f"{tried} against {against}: "
         f"{found.noticed:,} noticed, {len(found.survivors):,} survive, "
         f"{len(found.unexplained):,} of them unexplained."
     )

@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from joinwise.assessments.accuracy import MIN_JUDGED, Accuracy, Tally, most_judged_first
+from joinwise.domain.units import how_many
 
 MEANING = "Advice to join was right if it was worth it, advice to skip if it was not."
 CAUTION = (
@@ -20,7 +21,7 @@ CAUTION = (
 def accuracy_view(accuracy: Accuracy) -> RenderableType:
     """How often the advice was right; with too few outcomes, only how many there are."""
     judged, unjudged = accuracy.total.judged, accuracy.unjudged
-    counts = f"{judged:,} outcomes say whether it was worth it; {unjudged:,} do not."
+    counts = f"{how_many(judged, 'judged outcome')}, {unjudged:,} without a judgement."
     if not accuracy.is_enough:
         needed = f"At least {MIN_JUDGED} judged outcomes are needed"
         return Text(f"{counts}\n{needed} to say how often the advice was right.")
