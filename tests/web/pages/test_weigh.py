@@ -403,6 +403,18 @@ def test_what_would_turn_it_is_not_to_do_without_it(client: FlaskClient) -> None
     assert "meetings per year were" not in flips[0]
 
 
+def test_nobody_is_sent_as_a_guest_to_what_they_should_skip_for_sure(client: FlaskClient) -> None:
+    link = "/?name=Mastermind&kind=peer_group&cost.annual_dues=9000&past_yield.months_member=0"
+    link += (
+        "&time.meetings_per_year=24&time.hours_per_meeting=2&past_yield.visits=0&you.hour_value=90"
+    )
+    link += "&reciprocity.invitation=sales_pitch&you.seeks=learning"
+    sends = "Go as a guest before you pay."
+    assert sends not in client.get(f"{link}&you.annual_budget=5000").get_data(as_text=True)
+    open_still = f"{START}{CORE}".replace("visits=2", "visits=0")
+    assert sends in client.get(open_still).get_data(as_text=True)
+
+
 SLIDER = r'min="([\d.]+)" max="([\d.]+)"'
 
 

@@ -14,6 +14,7 @@ from joinwise.advisor import Advisor
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.catalogue import DEFAULT_CURRENCY
 from joinwise.domain.inputs import Input
+from joinwise.domain.recommendation import Recommendation
 from joinwise.domain.units import digits
 from joinwise.domain.values import Value
 from joinwise.explain.counterfactuals import Flip
@@ -185,7 +186,7 @@ class PageView:
             "saving": f"/assessments/new?{urlencode(query_of(candidate.values))}",
             "calendar": f"/look-again.ics?{urlencode(query_of(candidate.values))}",
             **({"card": card_address(candidate)} if weighing.is_ready else {}),
-            "is_thinking": self.conversation.situation is Situation.THINKING,
+            "may_go": self.conversation.situation is Situation.THINKING and not _is_out(weighing),
             "short": SHORT,
         }
 
@@ -325,6 +326,11 @@ def _sentence(advice: Advice, pays: str) -> str:
     """What decides it, and what pays for it."""
     said = advice.summary.removeprefix(f"{advice.word}: ")
     return f"{said[:1].upper()}{said[1:]} {pays}".strip()
+
+
+def _is_out(weighing: Weighing) -> bool:
+    """Whether it is to be skipped, whatever else is said."""
+    return weighing.is_firm and weighing.advice.recommendation is Recommendation.SKIP
 
 
 def _pays(weighing: Weighing) -> str:
