@@ -356,6 +356,7 @@ def test_a_list_that_the_browser_will_not_keep_is_told(page: Page, service: str)
     page.goto(f"{service}{START}{CORE}")
     page.get_by_role("button", name="Add to my list").click()
     expect(page.get_by_role("alert")).to_contain_text("has no room left")
+    expect(page.get_by_role("button", name="Try again")).to_be_hidden()
 
 
 def test_the_open_questions_are_a_page_to_take_along(client: FlaskClient) -> None:
@@ -413,6 +414,23 @@ def test_nobody_is_sent_as_a_guest_to_what_they_should_skip_for_sure(client: Fla
     assert sends not in client.get(f"{link}&you.annual_budget=5000").get_data(as_text=True)
     open_still = f"{START}{CORE}".replace("visits=2", "visits=0")
     assert sends in client.get(open_still).get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    ("lost", "mended"),
+    [
+        ("name=Riverside&kind=bowling_league", {"kind": "referral_group"}),
+        ("kind=referral_group", {"name": "Riverside"}),
+    ],
+)
+def test_without_a_name_or_a_known_kind_all_other_answers_stay(
+    client: FlaskClient, lost: str, mended: dict[str, str]
+) -> None:
+    visit = Visit(client)
+    visit.open(f"/?{lost}&cost.annual_dues=900{CORE}&you.seeks=learning&note=hers")
+    visit.answer(mended)
+    for said in ("cost.annual_dues=900", "you.hour_value=80", "you.seeks=learning", "note=hers"):
+        assert said in visit.address
 
 
 SLIDER = r'min="([\d.]+)" max="([\d.]+)"'

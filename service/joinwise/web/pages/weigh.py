@@ -34,6 +34,7 @@ from joinwise.web.forms.conversation import (
     EVENT_ASKS,
     EVENT_UNITS,
     MEMBERSHIP,
+    SENTENCE,
     SITUATIONS,
     Conversation,
     Situation,
@@ -144,12 +145,20 @@ class PageView:
             "fields": self.fields,
             "asks": {name: field.ask for name, field in self.fields.items()},
             "link": f"/?{urlencode(conversation.query)}".rstrip("?"),
+            "carried": () if self.entries.candidate else tuple(self._carried()),
             "steps": (),
             "sections": (),
             "usual": {},
             "effects": {},
             "example": None if self.entries.texts.get("name") else example_here(self.reader),
         }
+
+    def _carried(self) -> Iterator[tuple[str, str]]:
+        """What was said of all that the first sentence does not ask for."""
+        within = {*SENTENCE, *self._implied}
+        yield from (("note", note) for note in filter(None, [self.conversation.note]))
+        for name, texts in self.entries.texts.items():
+            yield from ((name, text) for text in texts if name not in within)
 
     def weighed(self, candidate: Candidate, before: str | None) -> dict[str, Any]:
         """What is found for a whole candidate."""

@@ -9,6 +9,7 @@ function tell(message) {
   const place = document.getElementById("lost");
   if (place) {
     (place.querySelector("span") ?? place).textContent = message;
+    place.querySelector("button")?.toggleAttribute("hidden", message === says.full); // sending it again adds no room
     place.hidden = !message;
   }
 }
