@@ -47,6 +47,18 @@ os.register_at_fork(after_in_child=leave_next_to_nothing)
 """Has a worker ask for renewal as soon as it has left one byte behind."""
 
 
+HELD = """
+import os, time
+
+def wait():
+    while os.path.exists({!r}):
+        time.sleep(0.05)
+
+os.register_at_fork(after_in_child=wait)
+"""
+"""Has a worker start only once a file is gone."""
+
+
 @dataclass
 class Served:
     """A service of its own: its address, its process, and what it logs."""
@@ -301,6 +313,27 @@ def test_workers_are_renewed_before_they_hold_too_much_and_no_request_is_lost(
             assert served.score() == expected(folder)
         assert set(load.answers) == possible
         until(lambda: served.metrics()["joinwise_left_behind_bytes"] == 0)
+
+
+@pytest.mark.slow
+def test_workers_go_on_until_those_that_take_over_answer(tmp_path: Path) -> None:
+    folder, held = written(tmp_path / "rules", a=GOOD), tmp_path / "held"
+    first = HELD.format(str(held))
+    with serving(folder, tmp_path / "log", "--workers", "2", first=first) as served:
+        before = children(served)
+        held.touch()
+        served.process.send_signal(signal.SIGHUP)
+        until(lambda: len(children(served)) == 4)
+        assert {served.score() for _ in range(20)} == {expected(folder)}
+        assert alive(before) == before
+        held.unlink()
+        until(lambda: not alive(before))
+        assert served.score() == expected(folder)
+
+
+def children(served: Served) -> list[int]:
+    task = Path(f"/proc/{served.process.pid}/task/{served.process.pid}")
+    return [int(child) for child in (task / "children").read_text().split()]
 
 
 def booted(served: Served) -> list[int]:

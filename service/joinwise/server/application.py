@@ -92,8 +92,10 @@ class Server(BaseApplication):
         settle()
 
     def run(self) -> None:
+        from joinwise.server.arbiter import Supervisor  # noqa: PLC0415 - see WORKER
+
         hear_stops_after_forks()
-        super().run()
+        Supervisor(self).run()
 
     def _prepare(self, rules: ActiveRules) -> None:
         """Makes once what workers then share the memory of: each is ready as soon as it is forked.
