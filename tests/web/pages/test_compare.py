@@ -456,6 +456,8 @@ def test_it_fits_a_phone_and_can_be_read_in_the_dark(
     page.goto(f"{service}{path}")
     page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
     accessible(page)
+    cut = "all => all.filter(each => each.scrollWidth > each.clientWidth).length"
+    assert page.locator(".wide").evaluate_all(cut) == 0
 
 
 def test_long_names_do_not_widen_it(page: Page, service: str) -> None:

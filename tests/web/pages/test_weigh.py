@@ -224,6 +224,20 @@ def test_it_is_accessible_on_a_phone_in_the_dark_with_all_unfolded(
     accessible(page)
 
 
+OVERLAPS = """all => all.flatMap((each, place) => all.slice(place + 1).filter(other => {
+  const [one, two] = [each.getBoundingClientRect(), other.getBoundingClientRect()];
+  return one.left < two.right && two.left < one.right && one.top < two.bottom && two.top < one.bottom;
+}).map(other => `${each.textContent} and ${other.textContent}`))"""
+
+
+def test_words_beside_the_scale_keep_apart_on_a_phone(page: Page, service: str) -> None:
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    good, clash, works = "&members.fit=good", "&time.clashes=true", "&you.will_work_it=true"
+    for said in (good + clash, good + works, clash + works):
+        page.goto(f"{service}{START}{CORE}{said}")
+        assert page.locator("svg.scale text").evaluate_all(OVERLAPS) == []
+
+
 def test_nothing_is_cut_or_scrolls_sideways_at_any_width(page: Page, service: str) -> None:
     page.goto(f"{service}{START}{CORE}")
     for width in WIDTHS:
