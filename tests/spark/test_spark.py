@@ -83,6 +83,28 @@ def test_the_default_rules_say_the_same_and_no_python_runs_in_the_plan(
     assert "python" not in plan.lower()
 
 
+def test_few_columns_are_carried_from_step_to_step_and_a_filter_is_planned(
+    session: Any, tmp_path: Path
+) -> None:
+    """Spark copies each of them at every step; what it infers of filters may grow without end."""
+    file = tmp_path / "rows.parquet"
+    frame_of([plausible(1)]).write_parquet(file)
+    scored = score_frame(session.read.parquet(str(file)), load_pack()).filter("refused is null")
+    widths = sorted(widths_of_projections(scored))
+    assert len(widths) > 20
+    assert widths[len(widths) // 2] < 100
+
+
+def widths_of_projections(frame: Any) -> Iterator[int]:
+    """How many columns each projection of the plan has."""
+    plans = [frame._jdf.queryExecution().optimizedPlan()]  # noqa: SLF001 - as explain() does
+    while plans:
+        plan = plans.pop()
+        if plan.nodeName() == "Project":
+            yield plan.output().size()
+        plans += (plan.children().apply(at) for at in range(plan.children().size()))
+
+
 @pytest.mark.parametrize("as_dates", [False, True])
 def test_days_decide_as_they_do_row_by_row(session: Any, tmp_path: Path, as_dates: bool) -> None:
     days = ["2026-11-30", "2026-12-01", "2027-02-28", "2027-03-01", None]

@@ -16,7 +16,7 @@ from joinwise.authoring.preview import (
     change_of,
     effect_of,
 )
-from joinwise.bulk.decided_rows import DecidedRow, DecidedRows, Outcome
+from joinwise.bulk.decided_rows import DecidedRow, DecidedRows, Profile
 from joinwise.bulk.decisions import TableDecider
 from joinwise.errors import MalformedError
 
@@ -41,28 +41,28 @@ def table_results(
 def _result(file: str, rows: DecidedRows, most: int | None) -> PreviewResult:
     result = PreviewResult(changes=_changes(file, rows, most), failed=len(rows.refused))
     result.failures += ((f"{file}:{line}", error) for line, error in rows.refused)
-    for outcome, times in rows.outcomes_counted().items():
-        result.count(outcome.kind, *_sides(outcome), times)
+    for profile, times in rows.profiles().items():
+        result.count(profile.kind, *_sides(profile), times)
     for (rule, _, before, after), times in rows.responsible(_is_change).items():
         result.rules[rule, FLIPS.get((before, after), DraftEffect.SCORE_ONLY)] += times
     return result
 
 
-def _sides(outcome: Outcome) -> tuple[Side, Side]:
-    before, after = outcome.decided
+def _sides(profile: Profile) -> tuple[Side, Side]:
+    before, after = profile.decided
     return Side(*before), Side(*after)
 
 
-def _is_flip(outcome: Outcome) -> bool:
-    return effect_of(*_sides(outcome)) in FLIPS.values()
+def _is_flip(profile: Profile) -> bool:
+    return effect_of(*_sides(profile)) in FLIPS.values()
 
 
-def _is_of_score(outcome: Outcome) -> bool:
-    return effect_of(*_sides(outcome)) is DraftEffect.SCORE_ONLY
+def _is_of_score(profile: Profile) -> bool:
+    return effect_of(*_sides(profile)) is DraftEffect.SCORE_ONLY
 
 
-def _is_change(outcome: Outcome) -> bool:
-    return _is_flip(outcome) or _is_of_score(outcome)
+def _is_change(profile: Profile) -> bool:
+    return _is_flip(profile) or _is_of_score(profile)
 
 
 def _changes(file: str, rows: DecidedRows, most: int | None) -> list[AdviceChange]:
@@ -73,4 +73,4 @@ def _changes(file: str, rows: DecidedRows, most: int | None) -> list[AdviceChang
 
 def _change(file: str, row: DecidedRow) -> AdviceChange:
     before, after = row.decided
-    return change_of(f"{file}:{row.line}", row.name, before, after, row.outcome.verdict)
+    return change_of(f"{file}:{row.line}", row.name, before, after, row.profile.verdict)

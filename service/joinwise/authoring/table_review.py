@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from joinwise.authoring.populations.accounts import NO_VERDICT
 from joinwise.authoring.review import Count, DraftReview, Judgement
-from joinwise.bulk.decided_rows import DecidedRow, DecidedRows, Outcome
+from joinwise.bulk.decided_rows import DecidedRow, DecidedRows, Profile
 from joinwise.bulk.decisions import TableDecider
 from joinwise.domain.catalogue import Catalogue
 from joinwise.errors import CandidateError, JoinwiseError, MalformedError
@@ -34,31 +34,31 @@ class TableReviewer:
             yield file, error
 
     def _count(self, review: DraftReview, rows: DecidedRows) -> None:
-        for outcome, times in rows.outcomes_counted().items():
-            if outcome.verdict:
-                review.counted[_count(outcome)] += times
+        for profile, times in rows.profiles().items():
+            if profile.verdict:
+                review.counted[_count(profile)] += times
 
-    def _is_noted(self, outcome: Outcome) -> bool:
-        if outcome.verdict is None:
+    def _is_noted(self, profile: Profile) -> bool:
+        if profile.verdict is None:
             return False
-        _, was_right, is_right = _count(outcome)
+        _, was_right, is_right = _count(profile)
         return was_right != is_right or (self.notes_wrong and not is_right)
 
 
-def _count(outcome: Outcome) -> Count:
-    assert outcome.verdict
-    right = [recommendation == outcome.verdict for recommendation, _ in outcome.decided]
-    return Count(outcome.verdict, right[0], right[-1])
+def _count(profile: Profile) -> Count:
+    assert profile.verdict
+    right = [recommendation == profile.verdict for recommendation, _ in profile.decided]
+    return Count(profile.verdict, right[0], right[-1])
 
 
 def _judgement(file: str, row: DecidedRow) -> Judgement:
-    assert row.outcome.verdict
+    assert row.profile.verdict
     label = f"{file}:{row.line}"
-    return Judgement(label, row.name, row.outcome.verdict, row.decided[0], row.decided[-1])
+    return Judgement(label, row.name, row.profile.verdict, row.decided[0], row.decided[-1])
 
 
 def _refused(file: str, rows: DecidedRows) -> Iterator[tuple[str, JoinwiseError]]:
-    without = rows.rows(lambda outcome: outcome.verdict is None)
+    without = rows.rows(lambda profile: profile.verdict is None)
     faults = [*rows.refused, *((row.line, CandidateError([NO_VERDICT])) for row in without)]
     for line, error in sorted(faults, key=lambda fault: fault[0]):
         yield f"{file}:{line}", error

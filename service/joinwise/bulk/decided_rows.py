@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import compress, repeat
+from itertools import chain, compress, repeat
 from typing import Any, NamedTuple
 
 import polars as pl
@@ -32,7 +32,7 @@ def further_column(number: int) -> str:
     return f"{PREFIX}further_{number}"
 
 
-class Outcome(NamedTuple):
+class Profile(NamedTuple):
     """What rows have in common: the kind of group, the verdict, and what each pack decides."""
 
     kind: str
@@ -55,7 +55,7 @@ class DecidedRow:
 
     line: int
     name: str
-    outcome: Outcome
+    profile: Profile
     decided: tuple[Verdict, ...]
 
 
@@ -63,11 +63,11 @@ class DecidedRow:
 class DecidedRows:
     """Rows of a table: those that fit, as columns, and why the others do not.
 
-    ``outcomes`` are what can fire under each pack; ``size`` counts all rows.
+    ``contributions`` are what can fire under each pack; ``size`` counts all rows.
     """
 
     frame: pl.DataFrame
-    outcomes: Sequence[Sequence[Contribution]]
+    contributions: Sequence[Sequence[Contribution]]
     refused: Sequence[tuple[int, JoinwiseError]]
     size: int
 
@@ -75,7 +75,7 @@ class DecidedRows:
     def _keys(self) -> list[str]:
         each = [
             column_under(at, name)
-            for at in range(len(self.outcomes))
+            for at in range(len(self.contributions))
             for name in (RECOMMENDATION, SCORE)
         ]
         return [KIND, RIGHT, *each]
@@ -95,21 +95,21 @@ class DecidedRows:
         lines = self.frame[LINE].filter(truth).head(most).to_list() if most else []
         return int(truth.sum()), lines
 
-    def outcomes_counted(self) -> Counter[Outcome]:
-        """How many rows have the same outcome."""
-        return Counter({_outcome(row[:-1]): row[-1] for row in self._grouped.iter_rows()})
+    def profiles(self) -> Counter[Profile]:
+        """How many rows have the same profile."""
+        return Counter({_profile(row[:-1]): row[-1] for row in self._grouped.iter_rows()})
 
     def rows(
-        self, chosen: Callable[[Outcome], bool], most: int | None = None
+        self, chosen: Callable[[Profile], bool], most: int | None = None
     ) -> Iterator[DecidedRow]:
-        """The rows whose outcome is chosen, in order, at most so many."""
+        """The rows whose profile is chosen, in order, at most so many."""
         frame = self.frame.filter(self._chosen(chosen))
         yield from self._rows(frame if most is None else frame.head(most))
 
-    def _chosen(self, chosen: Callable[[Outcome], bool]) -> pl.Series:
+    def _chosen(self, chosen: Callable[[Profile], bool]) -> pl.Series:
         is_chosen = pl.Series(
             "chosen",
-            [chosen(_outcome(row[:-1])) for row in self._grouped.iter_rows()],
+            [chosen(_profile(row[:-1])) for row in self._grouped.iter_rows()],
             pl.Boolean(),
         )
         marked = self._grouped.with_columns(is_chosen)
@@ -120,30 +120,29 @@ class DecidedRows:
 
     def _rows(self, frame: pl.DataFrame) -> Iterator[DecidedRow]:
         described = frame.select(LINE, NAME, *self._keys).iter_rows()
-        hits = [self._hits(frame, place) for place in range(len(self.outcomes))]
+        hits = [self._hits(frame, place) for place in range(len(self.contributions))]
         for (line, name, *keys), *fired in zip(described, *hits, strict=True):
-            outcome = _outcome(keys)
+            profile = _profile(keys)
             verdicts = (
                 Verdict(score, recommendation, hits)
-                for (recommendation, score), hits in zip(outcome.decided, fired, strict=True)
+                for (recommendation, score), hits in zip(profile.decided, fired, strict=True)
             )
-            yield DecidedRow(line, name, outcome, tuple(verdicts))
+            yield DecidedRow(line, name, profile, tuple(verdicts))
 
     def _hits(self, frame: pl.DataFrame, place: int) -> Iterator[tuple[Contribution, ...]]:
         """What fired in each row under a pack."""
-        outcomes = self.outcomes[place]
-        if not outcomes:
+        contributions = self.contributions[place]
+        if not contributions:
             return repeat((), frame.height)
-        held = [
-            frame[column_under(place, str(number))].to_list() for number in range(len(outcomes))
-        ]
-        return (tuple(compress(outcomes, row)) for row in zip(*held, strict=True))
+        names = [column_under(place, str(number)) for number in range(len(contributions))]
+        held = [frame[name].to_list() for name in names]
+        return (tuple(compress(contributions, row)) for row in zip(*held, strict=True))
 
-    def responsible(self, chosen: Callable[[Outcome], bool]) -> Counter[Responsible]:
+    def responsible(self, chosen: Callable[[Profile], bool]) -> Counter[Responsible]:
         """The rules that count for something else under the last pack, in how many chosen rows."""
         frame = self.frame.filter(self._chosen(chosen))
         keys = [RIGHT, *(column_under(place, RECOMMENDATION) for place in (0, self._last))]
-        rules = {outcome.rule: None for outcomes in self.outcomes for outcome in outcomes}
+        rules = {each.rule: None for each in chain.from_iterable(self.contributions)}
         weights = _Weights()
         differs = [self._differs(rule, weights).sum().alias(rule) for rule in rules]
         counted: Counter[Responsible] = Counter()
@@ -155,7 +154,7 @@ class DecidedRows:
 
     @property
     def _last(self) -> int:
-        return len(self.outcomes) - 1
+        return len(self.contributions) - 1
 
     def _differs(self, rule: str, weights: _Weights) -> pl.Expr:
         first, last = (self._weight(place, rule, weights) for place in (0, self._last))
@@ -164,27 +163,28 @@ class DecidedRows:
     def _weight(self, place: int, rule: str, weights: _Weights) -> pl.Expr:
         """A number for what a rule counts for in each row; zero if for nothing."""
         cases = [
-            pl.when(pl.col(column_under(place, str(number)))).then(weights.of(outcome)).otherwise(0)
-            for number, outcome in enumerate(self.outcomes[place])
-            if outcome.rule == rule
+            pl.when(pl.col(column_under(place, str(number)))).then(weights.of(each)).otherwise(0)
+            for number, each in enumerate(self.contributions[place])
+            if each.rule == rule
         ]
         return pl.sum_horizontal(pl.lit(0), *cases)
 
 
 class _Weights:
-    """Numbers for what outcomes count for, each the same for the same points and decision."""
+    """Numbers for what contributions count for, each the same for the same points and decision."""
 
     def __init__(self) -> None:
         self._numbers: dict[tuple[int, Recommendation | None], int] = {(0, None): 0}
 
-    def of(self, outcome: Contribution) -> int:
-        return self._numbers.setdefault((outcome.points, outcome.decides), len(self._numbers))
+    def of(self, contribution: Contribution) -> int:
+        counts_for = (contribution.points, contribution.decides)
+        return self._numbers.setdefault(counts_for, len(self._numbers))
 
 
-def _outcome(keys: Sequence[Any]) -> Outcome:
+def _profile(keys: Sequence[Any]) -> Profile:
     kind, verdict, *decided = keys
     pairs = zip(decided[::2], decided[1::2], strict=True)
-    return Outcome(
+    return Profile(
         kind, _verdict(verdict), tuple((Recommendation(one), score) for one, score in pairs)
     )
 

@@ -95,8 +95,8 @@ class TableDecider:
         if FAULT in batch.columns:
             fits = fits & batch[FAULT].is_null()
         refused = tuple(_refused(batch.filter(~fits), table, reader))
-        outcomes = [scorer.outcomes for scorer in self.scorers]
-        return DecidedRows(whole.filter(fits), outcomes, refused, batch.height)
+        contributions = [scorer.contributions for scorer in self.scorers]
+        return DecidedRows(whole.filter(fits), contributions, refused, batch.height)
 
 
 class Plans:
@@ -123,7 +123,7 @@ class Plans:
 
 
 def _plan(place: int, worked: WorkedOut) -> pl.LazyFrame:
-    """What one pack decides, in columns of its own, and which of its outcomes are true."""
+    """What one pack decides, in columns of its own, and which of its contributions are true."""
     named = {FITS: nw.col(FITS), SCORE: nw.col(TOTAL), RECOMMENDATION: worked.recommendation}
     named |= {str(number): nw.col(name) for number, name in enumerate(worked.conditions)}
     made = [value.alias(column_under(place, name)) for name, value in named.items()]

@@ -10,12 +10,13 @@ from typing import Any, TypeVar, cast
 import narwhals as nw
 
 from joinwise.bulk.inputs import FLAT, PREFIX, FrameInputs, frame_inputs, sources_in
+from joinwise.bulk.narrow import narrowly
 from joinwise.domain.catalogue import Catalogue
 from joinwise.domain.recommendation import JOIN, SKIP, Recommendation
 from joinwise.domain.values import Kind
 from joinwise.errors import FrameError
 from joinwise.expressions.ast import Node
-from joinwise.expressions.columns import ColumnCompiler, with_columns
+from joinwise.expressions.columns import ColumnCompiler, ColumnProgram, with_columns
 from joinwise.packs.dependencies import Dependencies, definitions
 from joinwise.packs.model import Pack
 from joinwise.scoring.advice import Contribution, contributions
@@ -62,7 +63,7 @@ def without_dots(frame: Any) -> tuple[Any, dict[str, str]]:
 
 
 class FrameScorer:
-    """Scores frames under one pack; ``outcomes`` is what can fire, in the order of reasons.
+    """Scores frames under one pack; ``contributions`` is what can fire, in the order of reasons.
 
     ``names`` are the inputs that columns of other names stand for; ``catalogue`` are the inputs
     that there are, if they are more than those of the pack.
@@ -76,7 +77,7 @@ class FrameScorer:
     ) -> None:
         self.pack = pack
         self.names = names or {}
-        self.outcomes = contributions(pack)
+        self.contributions = contributions(pack)
         self.catalogue = catalogue or pack.catalogue
         self.inputs = self.catalogue.inputs
 
@@ -98,19 +99,19 @@ class FrameScorer:
         Raises FrameError.
         """
         read = self.read(frame.collect_schema(), as_text, further)
-        conditions = [outcome.when for outcome in self.outcomes]
+        conditions = [contribution.when for contribution in self.contributions]
         program = self._compiler(read).compile([*conditions, *further])
-        whole = program.add_to(with_columns(frame, read.columns))
+        whole = _with_program(frame, read.columns, program)
         places = len(conditions)
         results, rest = program.results[:places], program.results[places:]
-        return WorkedOut(self.pack, self.outcomes, whole, results, read, rest).summed()
+        return WorkedOut(self.pack, self.contributions, whole, results, read, rest).summed()
 
     def read(
         self, schema: Mapping[str, Any], as_text: bool = False, further: Iterable[Node] = ()
     ) -> FrameInputs:
         """What the columns give of each input that is there or that the rules read."""
         sources = sources_in(schema, self.inputs, self.names)
-        trees = [*(outcome.when for outcome in self.outcomes), *further]
+        trees = [*(contribution.when for contribution in self.contributions), *further]
         needed = Dependencies(self.pack).inputs_read(trees)
         wanted = [input for name, input in self.inputs.items() if name in needed or name in sources]
         return frame_inputs(sources, wanted, as_text)
@@ -124,6 +125,14 @@ class FrameScorer:
         return ColumnCompiler(read.given, definitions(self.pack), largest, PREFIX)
 
 
+def _with_program(
+    frame: nw.LazyFrame[Any], given: Mapping[str, nw.Expr], program: ColumnProgram
+) -> nw.LazyFrame[Any]:
+    if frame.implementation.is_spark_like():
+        return narrowly(frame, given, program)
+    return program.add_to(with_columns(frame, given))
+
+
 def _check(own: Iterable[str], added: Iterable[str]) -> None:
     problems = [f'there is a column "{name}" already' for name in own if name in added]
     problems += [
@@ -135,13 +144,13 @@ def _check(own: Iterable[str], added: Iterable[str]) -> None:
 
 @dataclass(frozen=True)
 class WorkedOut:
-    """A frame with the columns that say whether each outcome is true, in their order.
+    """A frame with the columns that say whether each contribution is true, in their order.
 
     ``further`` are the columns of further trees.
     """
 
     pack: Pack
-    outcomes: Sequence[Contribution]
+    contributions: Sequence[Contribution]
     frame: nw.LazyFrame[Any]
     conditions: Sequence[str]
     read: FrameInputs
@@ -160,15 +169,15 @@ class WorkedOut:
     @property
     def _total(self) -> nw.Expr:
         points = [
-            nw.when(nw.col(condition)).then(nw.lit(outcome.points, nw.Int64))
-            for condition, outcome in self.hits()
-            if outcome.points
+            nw.when(nw.col(condition)).then(nw.lit(contribution.points, nw.Int64))
+            for condition, contribution in self.hits()
+            if contribution.points
         ]
         start = nw.lit(self.pack.decision.start, nw.Int64)
         return nw.sum_horizontal(start, *points).clip(0, 100)
 
     def hits(self) -> Iterable[tuple[str, Contribution]]:
-        return zip(self.conditions, self.outcomes, strict=True)
+        return zip(self.conditions, self.contributions, strict=True)
 
     def column(self, name: str) -> nw.Expr:
         """The expression for a column; null in a row that does not fit."""
@@ -191,14 +200,14 @@ class WorkedOut:
         return verdict  # type: ignore[no-any-return]
 
     def _decides(self, decided: Recommendation) -> list[nw.Expr]:
-        return [nw.col(name) for name, outcome in self.hits() if outcome.decides is decided]
+        return [nw.col(name) for name, each in self.hits() if each.decides is decided]
 
     @cached_property
     def fired(self) -> nw.Expr:
         """Every rule that fired with its points, in the order in which reasons are given."""
         texts = [
-            nw.when(nw.col(condition)).then(nw.lit(fired_text(outcome)))
-            for condition, outcome in self.hits()
+            nw.when(nw.col(condition)).then(nw.lit(fired_text(contribution)))
+            for condition, contribution in self.hits()
         ]
         return nw.concat_str(*texts, separator=BETWEEN, ignore_nulls=True) if texts else nw.lit("")
 
@@ -220,7 +229,7 @@ class WorkedOut:
         return nw.when(~nw.col(FITS)).then(joined)
 
 
-def fired_text(outcome: Contribution) -> str:
+def fired_text(contribution: Contribution) -> str:
     """``one-way-street:-15``, and ``over-budget:0:skip`` of a rule that decides."""
-    decides = f":{outcome.decides}" if outcome.decides else ""
-    return f"{outcome.rule}:{outcome.points}{decides}"
+    decides = f":{contribution.decides}" if contribution.decides else ""
+    return f"{contribution.rule}:{contribution.points}{decides}"

@@ -241,8 +241,8 @@ class Watcher:
         times = dict(zip(fired.columns, fired.row(0), strict=True))
         join = int(batch[f"{PREFIX}{RECOMMENDATION}"].eq(str(JOIN)).sum())
         counts = Counts(join, batch.height - join, 0, Counter())
-        for condition, outcome in self.plan.worked.hits():
-            counts.fired[outcome.rule] += times[condition] or 0
+        for condition, contribution in self.plan.worked.hits():
+            counts.fired[contribution.rule] += times[condition] or 0
         with self._lock:
             self.counts.add(counts)
             self.advance(batch.height)
@@ -328,7 +328,7 @@ class FiredTexts:
     """Writes the rules that fired, eight at a time by one look into a table: that is faster."""
 
     def __init__(self, hits: Iterable[tuple[str, Contribution]]) -> None:
-        named = [(condition, fired_text(outcome)) for condition, outcome in hits]
+        named = [(condition, fired_text(contribution)) for condition, contribution in hits]
         self.bytes = [named[start : start + 8] for start in range(0, len(named), 8)]
         self.tables = [pl.Series([*_texts(hits)], dtype=pl.String()) for hits in self.bytes]
 

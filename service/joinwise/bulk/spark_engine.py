@@ -158,8 +158,8 @@ class SparkJob:
 
     def _counted(self, worked: WorkedOut, seen: Mapping[str, int]) -> Counts:
         fired: Counter[str] = Counter()
-        for condition, outcome in worked.hits():
-            fired[outcome.rule] += seen[condition]
+        for condition, contribution in worked.hits():
+            fired[contribution.rule] += seen[condition]
         return Counts(seen[str(JOIN)], seen[str(SKIP)], seen[REFUSED], fired)
 
     def _write_refused(self, worked: WorkedOut, names: Mapping[str, str], path: str) -> None:

@@ -1,8 +1,9 @@
-"""What each outcome of a pack does in decided rows, and what the others do without it."""
+"""What each contribution of a pack does in decided rows, and what the others do without it."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
@@ -20,10 +21,10 @@ RAW, SKIPS, JOINS, IS_JOIN = "raw", "skips", "joins", "is_join"
 
 @dataclass(frozen=True, slots=True)
 class Weighing:
-    """Rows counted by kind, further columns, score and whether to join, and outcomes by number.
+    """Rows counted by kind, further columns, score and whether to join; contributions by number.
 
-    Of the outcomes: in how many rows each fires, in how many it alone decides, how many points it
-    adds in all, and how often two fire together.
+    Of these: in how many rows each fires, in how many it alone decides, how many points it adds in
+    all, and how often two fire together.
     """
 
     profiles: Counter[tuple[Any, ...]]
@@ -35,19 +36,19 @@ class Weighing:
 
 def weighing_of(rows: DecidedRows, decision: Decision, further: int) -> Weighing:
     """The weighing under the first pack; so many further columns are among what rows share."""
-    outcomes = rows.outcomes[0]
+    contributions = rows.contributions[0]
     frame = _summed(rows, decision)
-    held = [frame[_held(number)] for number in range(len(outcomes))]
+    held = [frame[_held(number)] for number in range(len(contributions))]
     left = frame.select(
         expression.sum().alias(f"{name}{number}")
-        for number, outcome in enumerate(outcomes)
-        for name, expression in _without(number, outcome, decision).items()
+        for number, contribution in enumerate(contributions)
+        for name, expression in _without(number, contribution, decision).items()
     ).row(0, named=True)
     return Weighing(
         _profiles(frame, further),
         Counter({number: int(each.sum()) for number, each in enumerate(held)}),
-        Counter({number: left[f"alone{number}"] for number in range(len(outcomes))}),
-        Counter({number: left[f"moved{number}"] for number in range(len(outcomes))}),
+        Counter({number: left[f"alone{number}"] for number in range(len(contributions))}),
+        Counter({number: left[f"moved{number}"] for number in range(len(contributions))}),
         _pairs(held),
     )
 
@@ -57,16 +58,11 @@ def _held(number: int) -> str:
 
 
 def _summed(rows: DecidedRows, decision: Decision) -> pl.DataFrame:
-    """The rows with their points in all, and how many outcomes decide each way."""
-    outcomes = [*enumerate(rows.outcomes[0])]
-    certain = [pl.col(_held(number)).fill_null(value=False) for number, _ in outcomes]
-    points = [pl.col(_held(number)) * outcome.points for number, outcome in outcomes]
-    decide = {
-        way: [
-            pl.col(_held(number)).cast(pl.Int64) for number, each in outcomes if each.decides is way
-        ]
-        for way in (SKIP, JOIN)
-    }
+    """The rows with their points in all, and how many contributions decide each way."""
+    contributions = [*enumerate(rows.contributions[0])]
+    certain = [pl.col(_held(number)).fill_null(value=False) for number, _ in contributions]
+    points = [pl.col(_held(number)) * contribution.points for number, contribution in contributions]
+    decide = {way: _deciding(way, contributions) for way in (SKIP, JOIN)}
     nothing = pl.lit(0, pl.Int64)
     return rows.frame.with_columns(certain).with_columns(
         pl.sum_horizontal(pl.lit(decision.start, pl.Int64), *points).alias(RAW),
@@ -76,22 +72,29 @@ def _summed(rows: DecidedRows, decision: Decision) -> pl.DataFrame:
     )
 
 
-def _without(number: int, outcome: Contribution, decision: Decision) -> dict[str, pl.Expr]:
+def _deciding(
+    way: Recommendation, contributions: Sequence[tuple[int, Contribution]]
+) -> list[pl.Expr]:
+    deciding = [number for number, each in contributions if each.decides is way]
+    return [pl.col(_held(number)).cast(pl.Int64) for number in deciding]
+
+
+def _without(number: int, contribution: Contribution, decision: Decision) -> dict[str, pl.Expr]:
     """Whether it alone decides, and what it adds to the score, in each row in which it fires."""
     fires = pl.col(_held(number))
-    score = (pl.col(RAW) - outcome.points).clip(0, 100)
+    score = (pl.col(RAW) - contribution.points).clip(0, 100)
     joins = (
-        pl.when(_decides(SKIPS, outcome, SKIP)).then(statement=False)
-        .when(_decides(JOINS, outcome, JOIN)).then(statement=True)
+        pl.when(_decides(SKIPS, contribution, SKIP)).then(statement=False)
+        .when(_decides(JOINS, contribution, JOIN)).then(statement=True)
         .otherwise(score >= decision.join_at)
     )  # fmt: skip
     moved = pl.when(fires).then(pl.col(column_under(0, SCORE)) - score)
     return {"alone": fires & (joins != pl.col(IS_JOIN)), "moved": moved}
 
 
-def _decides(column: str, outcome: Contribution, way: Recommendation) -> pl.Expr:
-    """Whether any of the other outcomes decides so."""
-    return pl.col(column) > int(outcome.decides is way)
+def _decides(column: str, contribution: Contribution, way: Recommendation) -> pl.Expr:
+    """Whether any of the other contributions decides so."""
+    return pl.col(column) > int(contribution.decides is way)
 
 
 def _profiles(frame: pl.DataFrame, further: int) -> Counter[tuple[Any, ...]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import reduce
 from operator import add, and_, mul, or_, sub
 from sys import float_info
@@ -70,6 +70,9 @@ MAX_EXACT = 2.0**53
 CHOSEN = re.compile(r'(?:WITH .*\n\)\n)?SELECT (.*)\sFROM "[^"]*"(?: AS "[^"]*")?', re.DOTALL)
 """A query of DuckDB with what it selects from one table."""
 
+BEFORE = -1
+"""The step of what was given."""
+
 SPLITTER = 2.0**27 + 1
 """Halves the digits of a double (Veltkamp)."""
 
@@ -87,15 +90,23 @@ GivenColumns = Mapping[str, str | ListColumns]
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """Columns that are added at once, and the columns that they are made of."""
+
+    columns: dict[str, nw.Expr] = field(default_factory=dict)
+    reads: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
 class ColumnProgram:
     """The columns that hold some trees, and the steps in which they are added to a frame."""
 
-    steps: tuple[Mapping[str, nw.Expr], ...]
+    steps: tuple[Step, ...]
     results: tuple[str, ...]
 
     def add_to(self, frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
         """The frame with all columns of the program."""
-        return reduce(with_columns, self.steps, frame)
+        return reduce(with_columns, (step.columns for step in self.steps), frame)
 
 
 def with_columns(frame: nw.LazyFrame[Any], added: Mapping[str, nw.Expr]) -> nw.LazyFrame[Any]:
@@ -138,8 +149,9 @@ class ColumnCompiler(Visitor[nw.Expr]):
         self._sizes = Sizes(largest, self.definitions)
         self._uses: Counter[Node] = Counter()
         self._columns: dict[Node, tuple[str, int]] = {}
-        self._steps: list[dict[str, nw.Expr]] = []
+        self._steps: list[Step] = []
         self._step = 0
+        self._reads: set[str] = set()
 
     def compile(self, trees: Iterable[Node]) -> ColumnProgram:
         """The program that adds a column for each tree."""
@@ -197,21 +209,39 @@ class ColumnCompiler(Visitor[nw.Expr]):
         return False
 
     def _column(self, node: Node) -> nw.Expr:
-        """The column of a node, which is added in the first step that can."""
+        """The column of a node: one that was given, or one added in the first step that can."""
         if node not in self._columns:
-            outer, self._step = self._step, 0
-            expression = node.accept(self)
-            self._columns[node] = self._added(expression), self._step
-            self._step = outer
+            self._columns[node] = self._given_column(node) or self._added_column(node)
         name, step = self._columns[node]
         self._step = max(self._step, step + 1)
-        return nw.col(name)
+        return self._read(name)
+
+    def _given_column(self, node: Node) -> tuple[str, int] | None:
+        match node:
+            case Name(name) if name not in self.definitions:
+                return str(self.given[name]), BEFORE
+            case Known(Name(name)) if isinstance(columns := self.given.get(name), ListColumns):
+                return columns.known, BEFORE
+        return None
+
+    def _added_column(self, node: Node) -> tuple[str, int]:
+        outer = self._step, self._reads
+        self._step, self._reads = 0, set()
+        added = self._added(node.accept(self)), self._step
+        self._step, self._reads = outer
+        return added
+
+    def _read(self, column: str) -> nw.Expr:
+        self._reads.add(column)
+        return nw.col(column)
 
     def _added(self, expression: nw.Expr) -> str:
         name = f"{self.prefix}{len(self._columns)}"
         while len(self._steps) <= self._step:
-            self._steps.append({})
-        self._steps[self._step][name] = expression
+            self._steps.append(Step())
+        step = self._steps[self._step]
+        step.columns[name] = expression
+        step.reads.update(self._reads)
         return name
 
     # What the readings of functions are made of
@@ -248,7 +278,7 @@ class ColumnCompiler(Visitor[nw.Expr]):
         definition = self.definitions.get(node.name)
         if node.name not in self.given:
             return self.visit(self.definitions[node.name])
-        given = nw.col(str(self.given[node.name]))
+        given = self._read(str(self.given[node.name]))
         return given if definition is None else nw.coalesce(given, self.visit(definition))
 
     def visit_lookup(self, node: Lookup) -> nw.Expr:
@@ -302,12 +332,11 @@ class ColumnCompiler(Visitor[nw.Expr]):
         return nw.when(is_known).then(reduce(or_, found))
 
     def _entry(self, column: str, value: str, assumed: Node | None) -> nw.Expr:
-        return (
-            nw.coalesce(nw.col(column), nw.lit(_has(assumed, value))) if assumed else nw.col(column)
-        )
+        has = self._read(column)
+        return nw.coalesce(has, nw.lit(_has(assumed, value))) if assumed else has
 
     def _is_known(self, columns: ListColumns, assumed: Node | None) -> nw.Expr:
-        return nw.lit(True) if assumed else nw.col(columns.known)
+        return nw.lit(True) if assumed else self._read(columns.known)
 
     def _false_if_known(self, columns: ListColumns, assumed: Node | None) -> nw.Expr:
         return nw.when(self._is_known(columns, assumed)).then(nw.lit(False))
@@ -315,8 +344,8 @@ class ColumnCompiler(Visitor[nw.Expr]):
     def visit_known(self, node: Known) -> nw.Expr:
         columns = self.given.get(node.name.name)
         if isinstance(columns, ListColumns):
-            return nw.col(columns.known)
-        return ~(nw.col(columns) if columns else self.visit(node.name)).is_null()
+            return self._read(columns.known)
+        return ~(self._read(columns) if columns else self.visit(node.name)).is_null()
 
     def visit_not(self, node: Not) -> nw.Expr:
         return ~self.visit(node.operand)
