@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page, expect
 from joinwise.assessments.ids import new_id_and_time
 from joinwise.assessments.store import Store
 from joinwise.bootstrap import build_services
+from joinwise.runtime.reloading import ActiveRules
 from joinwise.settings import Settings
 from joinwise.web.app import create_app
 from joinwise.web.context import EXTENSION
@@ -201,11 +202,11 @@ def test_any_address_of_the_list_is_answered(member: FlaskClient, query: str) ->
 
 
 @pytest.mark.slow
-def test_a_store_that_is_away_is_told_in_words(tmp_path: Path) -> None:
+def test_a_store_that_is_away_is_told_in_words(tmp_path: Path, default_rules: ActiveRules) -> None:
     (tmp_path / "kept.db").write_text("no database")
     store = Store(f"sqlite:///{tmp_path}/kept.db")
     settings = Settings(rules=ROOT / "rules")
-    client = create_app(settings, build_services(settings, store=store)).test_client()
+    client = create_app(settings, build_services(settings, default_rules, store)).test_client()
     response = client.get("/assessments")
     assert response.status_code == 503
     assert response.mimetype == "text/html"

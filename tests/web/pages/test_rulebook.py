@@ -1,6 +1,7 @@
 """The rule book as pages: all rules by subject, and each at its own address."""
 
 import re
+from functools import cache
 from html import unescape
 
 import pytest
@@ -61,14 +62,14 @@ def test_links_within_a_rules_page_lead_to_places_in_it(
 
 @pytest.mark.slow
 def test_a_rule_leads_to_its_scenarios_and_they_lead_back(client: FlaskClient) -> None:
-    pages: dict[str, str] = {}
+    text_of = cache(lambda address: client.get(address).text)
     for rule_id, uses in read_specs().uses().items():
         text = client.get(f"/rules/{rule_id}").text
         places = set(re.findall(r'href="(/specs/[^"]+)"', text))
         assert len(places) == len({(each.feature.file, each.scenario.line) for each in uses})
         for place in places:
             address, _, anchor = place.partition("#")
-            html = pages.setdefault(address, client.get(address).text)
+            html = text_of(address)
             assert f'id="{anchor}"' in html
             assert f'href="/rules/{rule_id}#specs"' in html
 
