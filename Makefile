@@ -75,7 +75,7 @@ faults: install ## kill workers, stop the database, fill its disk, set the clock
 input: install ## mutated bodies, schemathesis, idle connections, into docs/evidence.md (BODIES=10000000)
 	$(BIN)/python -m bench.proofs.inputs $(or $(BODIES),10000000)
 
-numbers: install ## how soon it is ready, memory, slow clients, compression, into docs/evidence.md
+numbers: install ## how soon it is ready, changes of rules, memory, slow clients, compression, into docs/evidence.md
 	$(BIN)/python -m bench.proofs.numbers
 
 soak: install ## memory over an hour at half load, into docs/evidence.md (SECONDS=3600)

@@ -1,4 +1,4 @@
-"""How soon it is ready, what it holds, what slow clients and large answers cost.
+"""How soon it is ready, what changes and slow clients keep waiting, what it holds and compresses.
 
 python -m bench.proofs.numbers
 """
@@ -7,15 +7,20 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from itertools import pairwise
 from pathlib import Path
 from random import Random
+from signal import SIGHUP
 from socket import create_connection, socket
 from tempfile import TemporaryDirectory
-from time import perf_counter
+from threading import Event
+from time import perf_counter, sleep
 
 from bench.proofs.running import (
+    PATIENCE,
     Client,
     Service,
     groups,
@@ -29,6 +34,9 @@ from bench.report import aim, machine
 RULES, FILES = 10_000, 20
 NUMBERS = ("cost.annual_dues", "cost.joining_fee", "time.meetings_per_year", "members.count")
 SLOW, ASKED, ROUNDS = 1_000, 100, 3
+ASKING, PAUSE = 4, 0.05
+"""Clients, and seconds between two of the requests of each."""
+
 LINE = 100e6 / 8
 """Bytes a second of a line of 100 Mbit/s."""
 
@@ -75,6 +83,65 @@ def _rules() -> Iterator[str]:
             f"  - {{id: r{number:05}, title: Rule {number}, when: {when}, points: {points},"
             " reason: It fired.}\n"
         )
+
+
+def changing(folder: Path) -> Text:
+    """The longest time without an answer while a condition of many rules changes.
+
+    All workers are renewed afterwards, as such changes have it happen.
+    """
+    rules = _many_rules(folder / "changing")
+    with serving(folder, "--workers", "2", "--rules", str(rules)) as service:
+        with asking(service) as times:
+            before = service.workers()
+            _change(rules / "0.yaml")
+            _await(lambda: service.log.read_bytes().count(b'"rules taken up"') == len(before))
+            service.process.send_signal(SIGHUP)
+            _await(lambda: set(before).isdisjoint(service.workers()))
+        longest = max(later - earlier for earlier, later in pairwise(sorted(times)))
+    said = (
+        f"While a condition of {RULES:,} rules changes and all workers are renewed, {ASKING}"
+        f" clients that ask each {PAUSE * 1000:.0f} ms are without an answer for {longest:.2f} s"
+        " at most."
+    )
+    return said, [aim("a change of any rule without an unanswered second", longest < 1)]
+
+
+def _change(file: Path) -> None:
+    new = file.with_suffix(".new")
+    new.write_text(file.read_text("utf-8").replace(">= 0 ", ">= 1 ", 1), "utf-8")
+    new.replace(file)
+
+
+def _await(is_so: Callable[[], bool]) -> None:
+    """Raises TimeoutError."""
+    until = perf_counter() + PATIENCE
+    while not is_so():
+        if perf_counter() > until:
+            raise TimeoutError("it did not come about")
+        sleep(PAUSE)
+
+
+@contextmanager
+def asking(service: Service) -> Iterator[list[float]]:
+    """Meanwhile clients score; when each answer came is noted. Raises OSError if one did not."""
+    times, ended = list[float](), Event()
+    body = json.dumps(groups(1)[0]).encode()
+
+    def ask() -> None:
+        client = Client(service.port)
+        while not ended.wait(PAUSE):
+            assert client.ask("POST", "/v1/score?fields=score", body).status == 200
+            times.append(perf_counter())
+
+    with ThreadPoolExecutor(ASKING) as threads:
+        done = [threads.submit(ask) for _ in range(ASKING)]
+        try:
+            yield times
+        finally:
+            ended.set()
+    for each in done:
+        each.result()
 
 
 def memory(service: Service) -> Text:
@@ -158,7 +225,7 @@ def _sent(
 def main() -> None:
     with TemporaryDirectory() as name:
         folder = Path(name)
-        texts = [readiness(folder)]
+        texts = [readiness(folder), changing(folder)]
         with serving(folder, "--workers", "2", JOINWISE_LOG_LEVEL="error") as service:
             texts += [measure(service) for measure in (memory, slow_clients, compression)]
     said = [f"`make numbers`; {machine()}.", *(text for text, _ in texts)]
