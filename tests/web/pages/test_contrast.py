@@ -150,7 +150,8 @@ class Walker:
         self.page.evaluate(ONE_OF_EACH, CONTROLS)
         controls = self._controls()
         for states in STATES:
-            self._force(controls, states)
+            if states:
+                self._force(controls, states)
             for scheme, media in SCHEMES.items():
                 self.page.emulate_media(**media)
                 self._measure(scheme, f"{where} {states}", FOCUSED if "focus" in states else "")
