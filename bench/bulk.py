@@ -22,7 +22,7 @@ import polars as pl
 from bench import workload
 from bench.packs import entries, write_folder
 from bench.report import aim, table
-from bench.timing import Task, timed
+from bench.timing import Task, interleaved
 from joinwise.advisor import Advisor
 from joinwise.authoring.populations.plausible import plausible
 from joinwise.domain.candidate import Candidate
@@ -30,9 +30,8 @@ from joinwise.domain.catalogue import INPUTS, KINDS_OF_GROUP
 from joinwise.domain.nesting import nested
 from joinwise.packs.loader import load_pack
 from joinwise.resources import default_folder
-from joinwise.scoring.matcher import TreeMatcher
 
-ROWS, DIFFERENT, RULES, SINGLE = 1_000_000, 20_000, 25, 300
+ROWS, DIFFERENT, RULES, SINGLE, ROUNDS = 1_000_000, 20_000, 25, 300, 15
 LEAST_TIMES, MOST_TIMES, MOST_MEMORY = 30, 4, 2 * 2**20
 MODULE = ("-m", "joinwise", "bulk")
 
@@ -62,7 +61,7 @@ def run(rows: int = ROWS) -> str:
         folder = Path(name)
         _used(folder, "-m", "bench.bulk", "write", name, str(rows))
         used = {label: _used(folder, *command) for label, command in _commands(folder).items()}
-    single = timed(Task("single", _advise_singly, SINGLE))
+    single = _advised_singly()
     introduction = INTRODUCTION.format(rows=rows, few=RULES)
     return "\n\n".join([introduction, _table(used, rows), _aims(used, single, rows)])
 
@@ -192,22 +191,12 @@ def _test(test: workload.Test) -> pl.Expr:
     return column == test.value
 
 
-def _advise_singly() -> None:
-    advisor = _ADVISOR
-    for seed in range(SINGLE):
-        advisor.advise(plausible_candidate(seed)).to_dict()
-
-
-_ADVISOR = Advisor(load_pack(default_folder()), TreeMatcher)
-_CANDIDATES: dict[int, Candidate] = {}
-
-
-def plausible_candidate(seed: int) -> Candidate:
-    if seed not in _CANDIDATES:
-        found = Candidate.from_json(plausible(seed))
-        assert found is not None
-        _CANDIDATES[seed] = found
-    return _CANDIDATES[seed]
+def _advised_singly() -> float:
+    """Seconds that a worker takes for a candidate that was read."""
+    advisor = Advisor(load_pack(default_folder()))
+    candidates = [*filter(None, map(Candidate.from_json, map(plausible, range(SINGLE))))]
+    task = Task("single", lambda: [advisor.advise(each).to_dict() for each in candidates], SINGLE)
+    return interleaved([task], ROUNDS)["single"]
 
 
 def _table(used: dict[str, Usage], rows: int) -> str:

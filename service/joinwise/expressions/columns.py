@@ -1,7 +1,8 @@
 """Trees as expressions over the columns of a data frame, for every engine that narwhals knows.
 
-Unknown is null. Every subtree that is used more than once becomes a column of its own, in steps of
-which each needs only those before it, so that what formulas share is worked out once.
+Unknown is null. Every subtree that is used more than once, and is more than a few nodes, becomes a
+column of its own, in steps of which each needs only those before it, so that what formulas share is
+worked out once.
 """
 
 from __future__ import annotations
@@ -69,6 +70,9 @@ MAX_EXACT = 2.0**53
 
 CHOSEN = re.compile(r'(?:WITH .*\n\)\n)?SELECT (.*)\sFROM "[^"]*"(?: AS "[^"]*")?', re.DOTALL)
 """A query of DuckDB with what it selects from one table."""
+
+LIGHT = 8
+"""A formula of so many nodes is sooner worked out again than carried from step to step."""
 
 BEFORE = -1
 """The step of what was given."""
@@ -148,6 +152,7 @@ class ColumnCompiler(Visitor[nw.Expr]):
         self.prefix = prefix
         self._sizes = Sizes(largest, self.definitions)
         self._uses: Counter[Node] = Counter()
+        self._weights: dict[Node, int] = {}
         self._columns: dict[Node, tuple[str, int]] = {}
         self._steps: list[Step] = []
         self._step = 0
@@ -193,10 +198,19 @@ class ColumnCompiler(Visitor[nw.Expr]):
 
     def visit(self, node: Node) -> nw.Expr:
         """The expression for a node: a column if it has one or should have one."""
+        return self._column(node) if self._deserves_column(node) else node.accept(self)
+
+    def _deserves_column(self, node: Node) -> bool:
         is_shared = self._uses[node] > 1 or isinstance(node, Name)
-        if is_shared and not self._is_at_hand(node):
-            return self._column(node)
-        return node.accept(self)
+        return is_shared and not self._is_at_hand(node) and self._weight(node) > LIGHT
+
+    def _weight(self, node: Node) -> int:
+        """How many nodes the expression for a node has."""
+        if node not in self._weights:
+            parts = self._parts(node)
+            weights = (1 if self._deserves_column(part) else self._weight(part) for part in parts)
+            self._weights[node] = 1 + sum(weights)
+        return self._weights[node]
 
     def _is_at_hand(self, node: Node) -> bool:
         match node:
