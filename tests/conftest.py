@@ -1,5 +1,6 @@
 """What all tests share: the default pack, the application, and the service as it runs for real."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -28,6 +29,11 @@ pytest_plugins = [
 
 
 App.test_client_class = ConformingClient
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors, since many tests wait for a service or a browser."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.filterwarnings(  # a pack that failed has a long repr
 
 
 @pytest.mark.slow
-@settings(SETTINGS, max_examples=60)
+@settings(SETTINGS, max_examples=40)
 @given(packs(1, 12), SEEDS, candidates())
 def test_a_question_is_asked_unless_its_condition_is_false(
     content: dict[str, Any], seed: int, body: Any

@@ -138,7 +138,7 @@ ASKED = sorted(FIELDS.keys() - set(NEVER_ASKED))
 
 
 @pytest.mark.slow
-@settings(SETTINGS, max_examples=120)
+@settings(SETTINGS, max_examples=60)
 @given(st.integers(0, 10_000), st.sampled_from(ASKED))
 def test_under_the_default_rules_an_answer_tells_of_each_value_of_an_input_whether_it_turns_it(
     seed: int, name: str

@@ -159,13 +159,13 @@ def test_the_order_of_files_and_entries_has_no_effect(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("seed", "rules"), [(40, 40), (120, 120), (300, 300), (1000, 1000)])
+@pytest.mark.parametrize(("rules", "tried"), [(40, 100), (120, 100), (300, 60), (1000, 30)])
 def test_a_large_pack_gives_the_advice_of_the_reference(
-    seed: int, rules: int, tmp_path: Path
+    rules: int, tried: int, tmp_path: Path
 ) -> None:
-    pack = pack_from_seed(seed, rules)
-    app = service(pack, tmp_path, order=Random(seed), style=Random(seed))
-    for candidate_seed in range(100):
+    pack = pack_from_seed(rules, rules)
+    app = service(pack, tmp_path, order=Random(rules), style=Random(rules))
+    for candidate_seed in range(tried):
         assert_agrees(app, pack, candidate_from_seed(candidate_seed))
 
 
