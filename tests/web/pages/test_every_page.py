@@ -1,7 +1,9 @@
 """What holds of all pages: their weight, their headers, and that no input is an error."""
 
+import gc
 import re
 from html.parser import HTMLParser
+from weakref import ref
 
 import pytest
 from flask import Flask
@@ -143,3 +145,13 @@ def test_a_pack_without_the_facts_of_pictures_shows_all_else(path: str, shows: s
     assert shows in html
     assert "A year of it" not in html
     assert "after the hours" not in html
+
+
+def test_no_page_keeps_rules_that_are_not_active_any_more() -> None:
+    app = app_under(build_advisor(pack(rule("time.clashes", points=-5))))
+    rules = app.extensions["joinwise"].rules
+    for path in PAGES:
+        app.test_client().get(path)
+    before, rules.advisor = ref(rules.advisor), build_advisor(pack(rule("time.clashes")))
+    gc.collect()
+    assert before() is None

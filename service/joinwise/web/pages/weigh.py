@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
 from flask import Blueprint, Response, request
 
-from joinwise.advisor import Advisor
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.catalogue import DEFAULT_CURRENCY
 from joinwise.domain.inputs import Input
@@ -19,6 +18,7 @@ from joinwise.domain.units import digits
 from joinwise.domain.values import Value
 from joinwise.explain.counterfactuals import Flip
 from joinwise.explain.wording import flip_text
+from joinwise.packs.dependencies import Dependencies
 from joinwise.scoring.model import Advice, Reason
 from joinwise.web.context import active_advisor, count
 from joinwise.web.forms.candidate import (
@@ -228,8 +228,12 @@ class PageView:
     def _grounds(self, reason: Reason) -> list[tuple[str, str]]:
         """What they said that a reason rests on: what it is called, and the answer."""
         answered = self.entries.values.keys() - self._implied
-        names = grounds_of(reason, answered, active_advisor())
+        names = grounds_of(reason, answered, self._dependencies)
         return [(self._label(name), self._said(name)) for name in names]
+
+    @cached_property
+    def _dependencies(self) -> Dependencies:
+        return Dependencies(active_advisor().pack)
 
     def _label(self, name: str) -> str:
         return self.reader.gettext(self.fields[name].input.label)
@@ -281,12 +285,13 @@ class Example:
 
 def example_here(reader: Reader) -> Example | None:
     """An example for a reader; None if the rules do not say what it takes and brings."""
-    return _example(active_advisor(), reader)
+    return _example(active_advisor().pack.version, reader)
 
 
 @lru_cache(maxsize=8)
-def _example(advisor: Advisor, reader: Reader) -> Example | None:
-    advice = advisor.advise(EXAMPLE, reader)
+def _example(version: str, reader: Reader) -> Example | None:
+    """The one of the active rules, by whose version it is cached."""
+    advice = active_advisor().advise(EXAMPLE, reader)
     year = year_of(advice.facts)
     return Example(advice, year) if year else None
 
