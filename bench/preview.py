@@ -48,7 +48,7 @@ def run() -> str:
 
 def _of_table(pack: Pack) -> float:
     """Seconds for a row of a table; what is planned beforehand is shared by all rows."""
-    preview = DraftPreview(pack, _draft(pack))
+    preview = DraftPreview.of(pack, _draft(pack))
     with TemporaryDirectory() as folder:
         file = Path(folder, "groups.parquet")
         write_rows(file, [*map(orjson.loads, map(_line, workload.candidates(CANDIDATES)))], ROWS)
@@ -64,7 +64,7 @@ def _tasks(pack: Pack, lines: Sequence[bytes]) -> list[Task]:
     records = [Record(number, line) for number, line in enumerate(lines)]
     candidates = [record.candidate() for record in records]
     advisor, deciding = Advisor(pack, TreeMatcher), Decider(pack)
-    preview = DraftPreview(pack, _draft(pack))
+    preview = DraftPreview.of(pack, _draft(pack))
     work = {
         ADVISE: lambda: [
             write_json(advisor.advise(candidate).to_dict()) for candidate in candidates

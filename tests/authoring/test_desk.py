@@ -1,12 +1,15 @@
 """A desk takes one draft at a time, and bounds what is worked out for it."""
 
 from threading import Thread
+from unittest.mock import Mock
 
 import pytest
 
+from joinwise.authoring import desk as desks
 from joinwise.authoring.desk import Draft, DraftDesk, TooManyCandidatesError
 from joinwise.authoring.preview import Record
 from joinwise.errors import BusyError, RuleFilesError
+from joinwise.scoring.decide import Decider
 from tests.support.fakes import MINIMAL, pack, rule
 
 ACTIVE = pack(rule("time.clashes"))
@@ -58,6 +61,25 @@ def test_a_draft_that_is_much_to_work_out_is_previewed_on_fewer_candidates() -> 
         assert draft.preview(many[:most]).effects.total() == most
         with pytest.raises(TooManyCandidatesError):
             draft.preview(many[: most + 1])
+
+
+def test_the_active_rules_are_compiled_once_for_all_drafts(monkeypatch: pytest.MonkeyPatch) -> None:
+    desk, other = DraftDesk(), pack(rule("time.clashes", points=-9))
+    compiled = Mock(wraps=Decider)
+    monkeypatch.setattr(desks, "Decider", compiled)
+    for active in (ACTIVE, ACTIVE, other):
+        with desk.take(DRAFT, active) as draft:
+            draft.preview(RECORDS)
+    packs = [call.args[0] for call in compiled.call_args_list]
+    assert [pack for pack in packs if pack in (ACTIVE, other)] == [ACTIVE, other]
+
+
+def test_a_draft_is_compared_with_the_rules_that_are_active_now() -> None:
+    desk, changed = DraftDesk(), pack(rule("true", points=-5))
+    for active, before in ((ACTIVE, 50), (changed, 45)):
+        with desk.take(Draft({"f0.yaml": rule("true", points=9).encode()}), active) as draft:
+            (change,) = draft.preview(RECORDS[:1]).changes
+        assert (change.before.score, change.after.score) == (before, 59)
 
 
 def test_a_draft_stands_in_for_the_active_file_of_its_name_unless_it_is_complete() -> None:

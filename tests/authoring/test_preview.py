@@ -33,7 +33,7 @@ DEAR = {**MINIMAL, "name": "Dear", "cost": {"annual_dues": 150}}
 
 
 def compared(one: str, other: str, *candidates: dict[str, Any]) -> PreviewResult:
-    draft_preview = DraftPreview(fakes.pack(one), fakes.pack(other))
+    draft_preview = DraftPreview.of(fakes.pack(one), fakes.pack(other))
     return draft_preview.result(Record(index, each) for index, each in enumerate(candidates))
 
 
@@ -104,7 +104,9 @@ def test_scores_are_counted_by_tens_with_100_among_the_last(score: int, ten: int
 def test_any_draft_changes_what_advising_under_both_says(seed: int, tmp_path: Path) -> None:
     one, other = generated(tmp_path / "a", seed), generated(tmp_path / "b", seed, without=3)
     candidates = [candidate_from_seed(1_000 * seed + each) for each in range(60)]
-    result = DraftPreview(one, other).result(Record(i, each) for i, each in enumerate(candidates))
+    result = DraftPreview.of(one, other).result(
+        Record(i, each) for i, each in enumerate(candidates)
+    )
     found = {change.candidate: told(change) for change in result.changes}
     assert found == dict(expected(one, other, candidates))
     assert result.effects.total() == len(candidates)
@@ -143,14 +145,14 @@ def endless() -> Iterator[Record]:
 
 def test_candidates_are_read_only_as_they_are_decided_on() -> None:
     records = endless()
-    parts = DraftPreview(fakes.pack(dear(100)), fakes.pack(dear(200))).results(records)
+    parts = DraftPreview.of(fakes.pack(dear(100)), fakes.pack(dear(200))).results(records)
     assert next(parts).effects.total() == CHUNK
     assert next(records).label == CHUNK
 
 
 @pytest.mark.slow
 def test_more_processes_find_the_same_in_the_same_order() -> None:
-    draft_preview = DraftPreview(fakes.pack(dear(100)), fakes.pack(dear(200)))
+    draft_preview = DraftPreview.of(fakes.pack(dear(100)), fakes.pack(dear(200)))
     records = [Record(n, {**DEAR, "cost": {"annual_dues": n}}) for n in range(3 * CHUNK + 1)]
     alone, together = (list(draft_preview.results(records, jobs)) for jobs in (1, 2))
     assert [result.changes for result in alone] == [result.changes for result in together]
@@ -162,7 +164,7 @@ def test_no_other_process_is_started_for_what_cannot_be_shared_out(
     number: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(multiprocessing, "get_context", None)
-    draft_preview = DraftPreview(fakes.pack(dear(100)), fakes.pack(dear(200)))
+    draft_preview = DraftPreview.of(fakes.pack(dear(100)), fakes.pack(dear(200)))
     found = draft_preview.results((Record(n, DEAR) for n in range(number)), 2)
     assert sum(result.effects.total() for result in found) == number
 

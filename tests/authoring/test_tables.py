@@ -44,7 +44,7 @@ def test_a_table_is_previewed_as_its_rows_are_one_by_one(
     seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(decisions, "ROWS", 20)
-    preview = DraftPreview(generated(tmp_path / "a", seed), generated(tmp_path / "b", seed, 3))
+    preview = DraftPreview.of(generated(tmp_path / "a", seed), generated(tmp_path / "b", seed, 3))
     bodies = [candidate_from_seed(1_000 * seed + each) for each in range(60)]
     table = tmp_path / "rows.parquet"
     frame_of(bodies).write_parquet(table)

@@ -5,7 +5,7 @@ A draft is untrusted: how much is worked out for it is bounded, and a desk takes
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,6 +17,7 @@ from joinwise.packs.checker import CheckResult, check_files
 from joinwise.packs.layers.overlay import by_name, drafted
 from joinwise.packs.loader import with_default
 from joinwise.packs.model import Pack
+from joinwise.scoring.decide import Decider
 
 PATIENCE = 10
 """Seconds that a draft waits for the one before it."""
@@ -54,10 +55,17 @@ class Draft:
 class CheckedDraft:
     """A draft on the desk: what is wrong with it, and what it would change."""
 
-    def __init__(self, check: CheckResult, active: Pack, most_work: int) -> None:
+    def __init__(
+        self,
+        check: CheckResult,
+        active: Pack,
+        most_work: int,
+        decider_of: Callable[[Pack], Decider],
+    ) -> None:
         self.check = check
         self.active = active
         self._most_work = most_work
+        self._decider_of = decider_of
 
     @property
     def pack(self) -> Pack:
@@ -80,14 +88,15 @@ class CheckedDraft:
 
     @cached_property
     def _preview(self) -> DraftPreview:
-        return DraftPreview(self.active, self.pack)
+        return DraftPreview(self._decider_of(self.active), Decider(self.pack))
 
 
 class DraftDesk:
-    """Takes drafts, one at a time."""
+    """Takes drafts, one at a time. What decides under the active rules is kept for the next one."""
 
     def __init__(self, patience: float = PATIENCE, most_work: int = MOST_WORK) -> None:
         self._most_work = most_work
+        self._decider: Decider | None = None
         self._line = ConcurrencyLimit(1, PLACES - 1, patience, lambda: BusyError(BUSY, PATIENCE))
 
     @contextmanager
@@ -97,4 +106,9 @@ class DraftDesk:
         Raises BusyError if the draft before it is on the desk for too long, or too many wait.
         """
         with self._line.turn():
-            yield CheckedDraft(draft.check(active), active, self._most_work)
+            yield CheckedDraft(draft.check(active), active, self._most_work, self._decider_of)
+
+    def _decider_of(self, active: Pack) -> Decider:
+        if self._decider is None or self._decider.pack is not active:
+            self._decider = Decider(active)
+        return self._decider

@@ -211,10 +211,14 @@ def _sums(counts: Iterable[int], others: Iterable[int]) -> list[int]:
 class DraftPreview:
     """Decides on candidates under the active rules and under a draft."""
 
-    def __init__(self, active: Pack, draft: Pack) -> None:
-        self.active = Decider(active)
-        self.draft = Decider(draft)
-        self.catalogue = active.catalogue.together(draft.catalogue)
+    def __init__(self, active: Decider, draft: Decider) -> None:
+        self.active = active
+        self.draft = draft
+        self.catalogue = active.pack.catalogue.together(draft.pack.catalogue)
+
+    @classmethod
+    def of(cls, active: Pack, draft: Pack) -> DraftPreview:
+        return cls(Decider(active), Decider(draft))
 
     @property
     def packs(self) -> tuple[Pack, Pack]:

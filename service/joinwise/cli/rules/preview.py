@@ -81,7 +81,7 @@ def preview(
     joinwise.
     """
     active = active_pack(rules)
-    preview = DraftPreview(active, check_draft(draft, active).require_pack())
+    preview = DraftPreview.of(active, check_draft(draft, active).require_pack())
     report: Report = JsonReport(most) if as_json else TextReport(most, draft)
     totals: dict[str, PreviewResult] = {}
     tables, others = named_files(files)
