@@ -5,7 +5,14 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from joinwise.domain.candidate import Candidate
-from joinwise.expressions.closeness import ABSOLUTE, RELATIVE, edges
+from joinwise.expressions.closeness import (
+    ABSOLUTE,
+    RELATIVE,
+    edges,
+    tolerant,
+    without_tolerance,
+)
+from joinwise.expressions.parser import parse
 from joinwise.scoring.decide import Decider
 from tests.support.fakes import pack, rule
 
@@ -80,3 +87,9 @@ def test_the_edges_are_the_last_doubles_that_count_as_equal(value: float) -> Non
     assert low <= value <= high
     assert value - low == pytest.approx(reach, rel=1e-3)
     assert high - value == pytest.approx(reach, rel=1e-3)
+
+
+def test_a_tree_without_a_tolerant_comparison_is_kept_as_it_is() -> None:
+    tree = parse("a >= 1 and (b in ['x'] or not max(c, 2) == d)")
+    assert tolerant(tree, ()) is tree
+    assert without_tolerance(tree) is tree

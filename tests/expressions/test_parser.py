@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from joinwise.expressions.ast import walk
 from joinwise.expressions.parser import MAX_DEPTH, MAX_LENGTH, ExpressionError, parse
 from joinwise.expressions.printer import to_text
 from tests.support.generators import pack_from_seed
@@ -79,7 +80,28 @@ def test_a_text_that_does_not_parse_says_what_and_where(
 
 
 @pytest.mark.parametrize(
-    "deep", ["(" * 1000 + "a" + ")" * 1000, "not " * 200 + "a", "-" * 200 + "a"]
+    ("text", "parts"),
+    [
+        ("a or not b", ["a or not b", "a", "not b", "b"]),
+        ("max( 1, - a )", ["max( 1, - a )", "1", "- a", "a"]),
+        ("(a + 2) * b", ["(a + 2) * b", "(a + 2)", "a", "2", "b"]),
+        ("a if (b) else true", ["a if (b) else true", "a", "(b)", "true"]),
+        ("x in ['p', 'q']", ["x in ['p', 'q']", "x", "'p'", "'q'"]),
+        ("'p' in x", ["'p' in x", "'p'", "x"]),
+        ("x is known", ["x is known", "x"]),
+        (
+            "1 <= x < unknown",
+            ["1 <= x < unknown", "1 <= x", "1", "x", "x < unknown", "x", "unknown"],
+        ),
+    ],
+)
+def test_each_part_knows_where_it_is_written(text: str, parts: list[str]) -> None:
+    assert [text[slice(*node.at)] for node in walk(parse(text))] == parts
+
+
+@pytest.mark.parametrize(
+    "deep",
+    ["(" * 1000 + "a" + ")" * 1000, "not " * 200 + "a", "-" * 200 + "a", "a + " * 2000 + "a"],
 )
 def test_nesting_is_bounded(deep: str) -> None:
     with pytest.raises(ExpressionError, match=f"nested more than {MAX_DEPTH} levels deep"):

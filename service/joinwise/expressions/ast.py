@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
+from operator import is_
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from joinwise.domain.values import Kind, Scalar
@@ -245,12 +246,19 @@ def walk(node: Node) -> Iterator[Node]:
 
 
 def rebuilt(node: Node, change: Callable[[Node], Node]) -> Node:
-    """The node with all that stands right below it changed."""
+    """The node with all that stands right below it changed; the same one if nothing is."""
     changes: dict[str, Any] = {}
     for name in HOLDERS[type(node)]:
         part = getattr(node, name)
-        changes[name] = tuple(map(change, part)) if isinstance(part, tuple) else change(part)
+        new = _each_changed(part, change) if isinstance(part, tuple) else change(part)
+        if new is not part:
+            changes[name] = new
     return replace(node, **changes) if changes else node
+
+
+def _each_changed(parts: tuple[Node, ...], change: Callable[[Node], Node]) -> tuple[Node, ...]:
+    changed = tuple(map(change, parts))
+    return parts if all(map(is_, changed, parts)) else changed
 
 
 def names(node: Node) -> tuple[str, ...]:

@@ -63,7 +63,7 @@ def tolerant(node: Node, computed: Collection[str]) -> Node:
     whole = rebuilt(node, partial(tolerant, computed=computed))
     if isinstance(whole, Comparison | Among):
         is_tolerant = any(is_computed(side, computed) for side in _sides(whole))
-        return replace(whole, is_tolerant=is_tolerant)
+        return replace(whole, is_tolerant=True) if is_tolerant else whole
     return whole
 
 

@@ -10,8 +10,7 @@ from typing import Any
 
 from lark import Lark, Token, Tree
 from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
-from lark.tree import Meta
-from lark.visitors import Transformer_NonRecursive, v_args
+from lark.visitors import Transformer_NonRecursive
 
 from joinwise.domain.values import Kind
 from joinwise.errors import JoinwiseError
@@ -35,7 +34,7 @@ from joinwise.expressions.ast import (
     walk,
 )
 from joinwise.expressions.functions import FUNCTIONS, listed
-from joinwise.expressions.said import SAID, said_problem, with_choices
+from joinwise.expressions.said import SAID, said_problem, written_out
 from joinwise.expressions.slips import slip_at, slip_of
 from joinwise.suggestions import nearest
 
@@ -70,7 +69,7 @@ def parse(text: str) -> Node:
     except UnexpectedInput as error:
         raise _explained(error, text) from None
     _refuse_depth(tree)
-    node: Node = with_choices(_TreeBuilder().transform(tree))
+    node: Node = _TreeBuilder().transform(tree)
     _refuse_invalid(node)
     return node
 
@@ -78,7 +77,7 @@ def parse(text: str) -> Node:
 @cache
 def _parser() -> Lark:
     grammar = files("joinwise.expressions").joinpath("grammar.lark").read_text("utf-8")
-    return Lark(grammar, parser="lalr", propagate_positions=True, maybe_placeholders=True)
+    return Lark(grammar, parser="lalr", maybe_placeholders=True)
 
 
 def _refuse_depth(tree: Tree[Token]) -> None:
@@ -88,7 +87,10 @@ def _refuse_depth(tree: Tree[Token]) -> None:
         if not level:
             return
     message = f"nested more than {MAX_DEPTH} levels deep; split it into facts"
-    raise ExpressionError(message, _at(level[0].meta))
+    first: Tree[Token] | Token = level[0]
+    while isinstance(first, Tree):
+        first = first.children[0]
+    raise ExpressionError(message, _place(first))
 
 
 def _refuse_invalid(node: Node) -> None:
@@ -111,77 +113,78 @@ def _unknown(function: str) -> str:
     return f'unknown function "{function[:40]}"{nearest(function, functions)}; {known}'
 
 
-def _at(meta: Meta) -> Span:
-    return (meta.start_pos, meta.end_pos)
+def _at(parts: list[Any]) -> Span:
+    """From the first of some tokens and nodes to the last."""
+    return (_place(parts[0])[0], _place(parts[-1])[1])
 
 
-@v_args(meta=True)
+def _place(part: Token | Node) -> Span:
+    return (part.start_pos or 0, part.end_pos or 0) if isinstance(part, Token) else part.at
+
+
 class _TreeBuilder(Transformer_NonRecursive[Token, Node]):
-    def number(self, meta: Meta, parts: list[Token]) -> Node:
-        return Constant(float(parts[0]), Kind.NUMBER, _at(meta))
+    def number(self, parts: list[Token]) -> Node:
+        return Constant(float(parts[0]), Kind.NUMBER, _at(parts))
 
-    def text(self, meta: Meta, parts: list[Token]) -> Node:
-        return Constant(str(parts[0])[1:-1], Kind.TEXT, _at(meta))
+    def text(self, parts: list[Token]) -> Node:
+        return Constant(str(parts[0])[1:-1], Kind.TEXT, _at(parts))
 
-    def truth(self, meta: Meta, parts: list[Token]) -> Node:
-        return Constant(parts[0] == "true", Kind.BOOLEAN, _at(meta))
+    def truth(self, parts: list[Token]) -> Node:
+        return Constant(parts[0] == "true", Kind.BOOLEAN, _at(parts))
 
-    def unknown(self, meta: Meta, parts: list[Token]) -> Node:
-        return Unknown(at=_at(meta))
+    def unknown(self, parts: list[Token]) -> Node:
+        return Unknown(at=_at(parts))
 
-    def name(self, meta: Meta, parts: list[Token]) -> Node:
-        return Name(str(parts[0]), _at(meta))
+    def name(self, parts: list[Token]) -> Node:
+        return Name(str(parts[0]), _at(parts))
 
-    def bracket(self, meta: Meta, parts: list[Any]) -> Node:
-        inner: Node = parts[0]
-        return replace(inner, at=_at(meta))
+    def bracket(self, parts: list[Any]) -> Node:
+        inner: Node = parts[1]
+        return replace(inner, at=_at(parts))
 
-    def options(self, meta: Meta, parts: list[Any]) -> tuple[Constant, ...]:
-        return tuple(parts)
+    def negative(self, parts: list[Any]) -> Node:
+        return Negative(parts[1], _at(parts))
 
-    def negative(self, meta: Meta, parts: list[Any]) -> Node:
-        return Negative(parts[1], _at(meta))
-
-    def arithmetic(self, meta: Meta, parts: list[Any]) -> Node:
+    def arithmetic(self, parts: list[Any]) -> Node:
         left, operator, right = parts
-        return Arithmetic(str(operator), left, right, _at(meta))
+        return Arithmetic(str(operator), left, right, _at(parts))
 
-    def call(self, meta: Meta, parts: list[Any]) -> Node:
-        function, *arguments = parts
-        return Call(str(function), tuple(arguments), _at(meta))
+    def call(self, parts: list[Any]) -> Node:
+        function, *arguments, _ = parts
+        return written_out(Call(str(function), tuple(arguments), _at(parts)))
 
-    def chain(self, meta: Meta, parts: list[Any]) -> Node:
+    def chain(self, parts: list[Any]) -> Node:
         """``1 <= x < 3`` means ``1 <= x and x < 3``."""
         links = tuple(
             Comparison(str(operator), left, right, (left.at[0], right.at[1]))
             for left, operator, right in zip(parts[:-2:2], parts[1::2], parts[2::2], strict=True)
         )
-        return links[0] if len(links) == 1 else And(links, _at(meta))
+        return links[0] if len(links) == 1 else And(links, _at(parts))
 
-    def among(self, meta: Meta, parts: list[Any]) -> Node:
-        item, denied, options = parts
-        return _unless(denied, Among(item, options, _at(meta)))
+    def among(self, parts: list[Any]) -> Node:
+        item, denied, _, *options, _ = parts
+        return _unless(denied, Among(item, tuple(options), _at(parts)))
 
-    def within(self, meta: Meta, parts: list[Any]) -> Node:
+    def within(self, parts: list[Any]) -> Node:
         item, denied, container = parts
-        return _unless(denied, Within(item, container, _at(meta)))
+        return _unless(denied, Within(item, container, _at(parts)))
 
-    def known(self, meta: Meta, parts: list[Any]) -> Node:
+    def known(self, parts: list[Any]) -> Node:
         name, state = parts
-        return _unless(state == "unknown", Known(name, _at(meta)))
+        return _unless(state == "unknown", Known(name, _at(parts)))
 
-    def negation(self, meta: Meta, parts: list[Any]) -> Node:
-        return Not(parts[-1], _at(meta))
+    def negation(self, parts: list[Any]) -> Node:
+        return Not(parts[-1], _at(parts))
 
-    def and_(self, meta: Meta, parts: list[Any]) -> Node:
-        return And(tuple(parts), _at(meta))
+    def and_(self, parts: list[Any]) -> Node:
+        return And(tuple(parts), _at(parts))
 
-    def or_(self, meta: Meta, parts: list[Any]) -> Node:
-        return Or(tuple(parts), _at(meta))
+    def or_(self, parts: list[Any]) -> Node:
+        return Or(tuple(parts), _at(parts))
 
-    def choice(self, meta: Meta, parts: list[Any]) -> Node:
+    def choice(self, parts: list[Any]) -> Node:
         then, condition, otherwise = parts
-        return Choice(then, condition, otherwise, _at(meta))
+        return Choice(then, condition, otherwise, _at(parts))
 
 
 def _unless(denied: object, node: Node) -> Node:

@@ -6,20 +6,17 @@ It is short for ``x if x is known else y``, and no more than that to every readi
 from __future__ import annotations
 
 from joinwise.domain.catalogue import is_input
-from joinwise.expressions.ast import Call, Choice, Known, Name, Node, rebuilt
+from joinwise.expressions.ast import Call, Choice, Known, Name
 
 SAID = "said"
 
 
-def with_choices(node: Node) -> Node:
-    """The same tree, each ``said`` written out; those at fault are left as they are."""
-    whole = rebuilt(node, with_choices)
-    match whole:
-        case Call("said", (Name(name), otherwise)) if is_input(name):
-            given = whole.arguments[0]
-            assert isinstance(given, Name)
-            return Choice(given, Known(given, given.at), otherwise, whole.at)
-    return whole
+def written_out(call: Call) -> Call | Choice:
+    """The choice that ``said`` is short for; any other call, and one at fault, as it is."""
+    match call:
+        case Call("said", (Name(name) as given, otherwise)) if is_input(name):
+            return Choice(given, Known(given, given.at), otherwise, call.at)
+    return call
 
 
 def said_problem(call: Call) -> str:

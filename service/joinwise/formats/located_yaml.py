@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from math import inf
+from pathlib import PurePath
 from typing import Any, NoReturn
 
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -86,10 +87,12 @@ class Document:
     keys: dict[Path, Mark] = field(default_factory=dict)
     log: DiagnosticLog = field(default_factory=DiagnosticLog)
     repeated: Repeated = field(default_factory=Repeated)
+    name: str = field(init=False)
     lines: list[str] = field(init=False)
     starts: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
+        self.name = PurePath(self.file).name
         self.lines = LINE_END.split(self.text)
         self.starts = [0, *(match.end() for match in LINE_END.finditer(self.text))]
 

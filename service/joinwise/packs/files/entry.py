@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import PurePath
 from typing import Any
 
 from joinwise.diagnostics import Path, Severity
@@ -38,7 +37,7 @@ class Entry:
     @property
     def at(self) -> Place:
         """The file, by its name alone, and the line."""
-        return Place(PurePath(self.document.file).name, self.document.place(self.path)[0] + 1)
+        return Place(self.document.name, self.document.place(self.path)[0] + 1)
 
     @property
     def written_keys(self) -> set[str]:

@@ -151,7 +151,8 @@ class RuleFiles:
         own: dict[str, Entry] = {}
         for section in LISTED:
             for entry in layer.unnamed(section):
-                if not self._add(own, self._ids, entry.data.get("id", f"{entry.at}"), entry):
+                name = entry.data["id"] if "id" in entry.data else str(entry.at)
+                if not self._add(own, self._ids, name, entry):
                     self._again.append(entry)
         self._ids |= own
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from joinwise.domain.inputs import Input
 from joinwise.domain.values import Kind
-from joinwise.expressions.ast import Node, names, walk
+from joinwise.expressions.ast import Name, Node, walk
 from joinwise.packs.files.entry import Entry
 from joinwise.packs.files.source import Dropped
 from joinwise.packs.model import Table
@@ -21,10 +21,15 @@ class WrittenExpression:
     entry: Entry
     key: str
     tree: Node
+    nodes: tuple[Node, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "nodes", tuple(walk(self.tree)))
 
     @property
-    def nodes(self) -> Iterator[Node]:
-        return walk(self.tree)
+    def names(self) -> tuple[str, ...]:
+        """The inputs and facts that it names, each once, in order."""
+        return tuple(dict.fromkeys(node.name for node in self.nodes if isinstance(node, Name)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +113,7 @@ class SourceMap:
     def reader_of(self, name: str) -> Entry | None:
         """The first entry that reads or shows a name."""
         for expression in self.expressions:
-            if name in names(expression.tree):
+            if name in expression.names:
                 return expression.entry
         shown = (text for text in self.texts if name in {slot.name for slot in text.text.slots})
         return next((text.entry for text in shown), None)
@@ -117,12 +122,12 @@ class SourceMap:
         """The names in the formula of each fact."""
         read: dict[int, set[str]] = {}
         for expression in self.expressions:
-            read.setdefault(id(expression.entry), set()).update(names(expression.tree))
+            read.setdefault(id(expression.entry), set()).update(expression.names)
         return {name: read.get(id(entry), set()) for name, entry in self.facts.items()}
 
     def _read(self) -> Iterable[str]:
         for expression in self.expressions:
-            yield from names(expression.tree)
+            yield from expression.names
 
     def _shown(self) -> Iterable[str]:
         for written in self.texts:
