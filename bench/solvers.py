@@ -1,7 +1,7 @@
-"""The best set by CP-SAT and by HiGHS: ``python -m bench.solvers``, each in a process of its own.
+"""The best set by our own search, CP-SAT and HiGHS: ``python -m bench.solvers``.
 
-The two cannot be loaded together. HiGHS proves its optimum here as CP-SAT does: without a gap, on
-one thread.
+Each has a process of its own, since the latter two cannot be loaded together. All prove their
+optimum, without a gap and on one thread.
 """
 
 from __future__ import annotations
@@ -14,10 +14,17 @@ from random import Random
 from statistics import median
 from time import perf_counter
 
+from joinwise.compare.search import Work
+from joinwise.compare.solver import best_choice
+
 CANDIDATES, SEEDS, PATIENCE = 100, 6, 60.0
+STATES = 20_000_000
+"""What our own search looks at in about as long as the others may take."""
+
 BUDGET, MONTH = 10_000, 40
 NOISE = {"worth on its own": None, "worth by what it takes, ±200": 200, "likewise, ±20": 20}
-Solve = Callable[[Sequence[Sequence[int]]], object]
+Solve = Callable[[Sequence[Sequence[int]]], int]
+"""From worth, money and hours to what the best set is worth."""
 
 
 def amounts(seed: int, noise: float | None) -> list[list[int]]:
@@ -34,15 +41,29 @@ def worth(rng: Random, noise: float | None, money: float, hours: float) -> float
     return 2 * money + 100 * hours + rng.uniform(-noise, noise)
 
 
-def cp_sat(amounts: Sequence[Sequence[int]]) -> object:
-    from joinwise.compare.solver import Work, best_choice  # noqa: PLC0415
-
+def own_search(amounts: Sequence[Sequence[int]]) -> int:
     worth, money, hours = amounts
     limits = [(money, BUDGET * 10**6), (hours, MONTH * 10**6)]
-    return best_choice([worth], limits, Work(PATIENCE))
+    choice = best_choice([worth], limits, Work(STATES))
+    return sum(worth[place] for place in choice.places) if choice else 0
 
 
-def highs(amounts: Sequence[Sequence[int]]) -> object:
+def cp_sat(amounts: Sequence[Sequence[int]]) -> int:
+    from ortools.sat.python import cp_model  # noqa: PLC0415
+
+    model, solver = cp_model.CpModel(), cp_model.CpSolver()
+    taken = [model.new_bool_var("") for _ in amounts[0]]
+    worth, money, hours = (cp_model.LinearExpr.weighted_sum(taken, row) for row in amounts)
+    model.add(money <= BUDGET * 10**6)
+    model.add(hours <= MONTH * 10**6)
+    model.maximize(worth)
+    solver.parameters.num_workers = 1
+    solver.parameters.max_time_in_seconds = PATIENCE
+    solver.solve(model)
+    return round(solver.objective_value)
+
+
+def highs(amounts: Sequence[Sequence[int]]) -> int:
     import highspy  # noqa: PLC0415
 
     solver = highspy.Highs()  # type: ignore[no-untyped-call]
@@ -54,44 +75,56 @@ def highs(amounts: Sequence[Sequence[int]]) -> object:
     for reached, most in zip(sums[1:], (BUDGET, MONTH), strict=True):
         solver.addConstr(reached <= most)
     solver.maximize(sums[0])
-    return solver.getInfo().objective_function_value
+    return round(solver.getInfo().objective_function_value * 10**6)
 
 
 def _whole(row: Sequence[int]) -> list[float]:
     return [amount / 10**6 for amount in row]
 
 
-SOLVERS: dict[str, Solve] = {"CP-SAT": cp_sat, "HiGHS": highs}
+SOLVERS: dict[str, Solve] = {"our own": own_search, "CP-SAT": cp_sat, "HiGHS": highs}
 
 
-def seconds(solve: Solve, noise: float | None) -> list[float]:
-    found = []
-    for seed in range(SEEDS):
-        data = amounts(seed, noise)
-        start = perf_counter()
-        solve(data)
-        found.append(perf_counter() - start)
-    return found
-
-
-def measured(solver: str) -> dict[str, list[float]]:
+def measured(solver: str) -> dict[str, list[tuple[float, int]]]:
+    """Seconds and worth of each instance, by kind."""
     solve = SOLVERS[solver]
     solve(amounts(0, None))
-    return {name: seconds(solve, noise) for name, noise in NOISE.items()}
+    return {
+        name: [_timed(solve, amounts(seed, noise)) for seed in range(SEEDS)]
+        for name, noise in NOISE.items()
+    }
+
+
+def _timed(solve: Solve, data: Sequence[Sequence[int]]) -> tuple[float, int]:
+    start = perf_counter()
+    found = solve(data)
+    return perf_counter() - start, found
+
+
+def _asked(solver: str) -> dict[str, list[tuple[float, int]]]:
+    command = [sys.executable, "-m", "bench.solvers", solver]
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
+    found: dict[str, list[tuple[float, int]]] = json.loads(done.stdout.splitlines()[-1])
+    return found
 
 
 def main() -> None:
     if sys.argv[1:]:
         print(json.dumps(measured(sys.argv[1])))
         return
+    found = {solver: _asked(solver) for solver in SOLVERS}
     print("| seconds, median (most) | " + " | ".join(NOISE) + " |\n|---|" + "---|" * len(NOISE))
-    for solver in SOLVERS:
-        command = [sys.executable, "-m", "bench.solvers", solver]
-        done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
-        times = json.loads(done.stdout.splitlines()[-1]).values()
-        print(
-            f"| {solver} | " + " | ".join(f"{median(t):.2f} ({max(t):.2f})" for t in times) + " |"
-        )
+    for solver, kinds in found.items():
+        print(f"| {solver} | " + " | ".join(_cell(kinds[kind]) for kind in NOISE) + " |")
+    for kind in NOISE:
+        print(f"\nworth, {kind}:")
+        for solver, kinds in found.items():
+            print(f"  {solver:8}", *(worth for _, worth in kinds[kind]))
+
+
+def _cell(measured: Sequence[tuple[float, int]]) -> str:
+    seconds = [each for each, _ in measured]
+    return f"{median(seconds):.3f} ({max(seconds):.3f})"
 
 
 if __name__ == "__main__":

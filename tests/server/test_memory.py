@@ -7,7 +7,7 @@ import pytest
 
 from tests.support.services import serving, until
 
-RARE = ("numpy", "pandas", "ortools", "z3", "icalendar", "psycopg")
+RARE = ("z3", "icalendar", "psycopg")
 """What only some calls need, by the names of their libraries."""
 
 

@@ -8,18 +8,17 @@ from decimal import ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from enum import StrEnum
 from math import fsum
 
-from joinwise.compare.solver import Amounts, Choice, Work, best_choice
+from joinwise.compare.prices import Amounts
+from joinwise.compare.search import Work
+from joinwise.compare.solver import Choice, best_choice
 from joinwise.domain.recommendation import JOIN, Recommendation
 from joinwise.domain.values import Value
 
-WORK_FOR_BEST, WORK_FOR_SWAPS = 0.6, 2.0
-"""Deterministic seconds; one takes about one to two seconds of a core."""
+WORK_FOR_BEST, WORK_FOR_SWAPS = 300_000, 1_000_000
+"""States looked at; 300,000 take about a second of a core."""
 
 FINEST, DIGITS = 6, 16
 """Decimals of an amount that count, and digits of a sum, for which fewer decimals are given up."""
-
-AT_ONCE = 50
-"""Candidates whose order is one goal of the solver: a bit each."""
 
 ONE_HOUR, MORE_MONEY = 1, 100
 NO_CHOICE = Choice(frozenset(), 0, True)
@@ -166,7 +165,7 @@ class Market:
         If these are equal too, the one whose candidates were given first.
         """
         thrift = [[-amount for amount in scaled.floor] for scaled in (self.money, self.hours)]
-        goals = [self.worth.nearest, *thrift, *self._given_first()]
+        goals = [self.worth.nearest, *thrift, self._given_first()]
         choice = self._choice(goals, Work(WORK_FOR_BEST))
         assert choice, "no offer at all is a choice"
         places = self._places(choice)
@@ -236,14 +235,9 @@ class Market:
             if most is not None:
                 yield scaled.floor, scaled.whole(most)
 
-    def _given_first(self) -> Iterator[Amounts]:
-        """Goals that bring each candidate before all that were given after it."""
-        for start in range(0, len(self.open), AT_ONCE):
-            places = range(start, start + AT_ONCE)
-            yield [
-                1 << (places[-1] - number) if number in places else 0
-                for number in range(len(self.open))
-            ]
+    def _given_first(self) -> Amounts:
+        """A goal that brings each candidate before all that were given after it."""
+        return [1 << number for number in reversed(range(len(self.open)))]
 
     def _places(self, choice: Choice) -> tuple[int, ...]:
         return tuple(self.open[number] for number in sorted(choice.places))

@@ -1,31 +1,23 @@
-"""The best choice within limits, proven: among few things by trying all, else by CP-SAT.
+"""The best choice within limits, proven best.
 
-The only module that knows OR-tools, which takes some 80 MiB where it is loaded.
-
-Amounts are whole numbers whose sums fit 62 bits. Why this solver:
-``docs/decisions/0002-solver.md``.
+Amounts are whole numbers, so sums are exact. Why a search of our own:
+``docs/decisions/0015-own-search.md``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import chain, combinations
-from typing import Any
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from operator import le, mul, sub
 
-Amounts = Sequence[int]
-"""One amount for each thing that can be chosen."""
+from joinwise.compare.prices import Amounts, fair_prices
+from joinwise.compare.search import Left, Search, State, Thing, Work
 
+Limit = tuple[Amounts, int]
+"""What each thing takes, and the most that all may take."""
 
-FEW = 8
-"""Things of which all sets are tried: some hundred."""
-
-
-class Work:
-    """What may still be spent, in CP-SAT's deterministic seconds: the same on any machine."""
-
-    def __init__(self, seconds: float) -> None:
-        self.left = seconds
+FINE = 1 << 40
+"""Parts of a unit of worth in which prices are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,98 +25,85 @@ class Choice:
     """The places of what is chosen; no choice that fits reaches more than ``bound``."""
 
     places: frozenset[int]
-    bound: float
+    bound: int
     is_proven: bool
 
 
 def best_choice(
-    goals: Sequence[Amounts],
-    limits: Sequence[tuple[Amounts, int]],
-    work: Work,
-    must: Collection[int] = (),
+    goals: Sequence[Amounts], limits: Sequence[Limit], work: Work, must: Collection[int] = ()
 ) -> Choice | None:
     """The choice that reaches most of the first goal; among equals most of the second, and so on.
 
     The sum of the amounts chosen stays within each limit, and what ``must`` be chosen is.
-    None if no choice fits, or if the work that is left does not find one.
+    None if no choice fits, or if no work is left.
     """
-    if len(goals[0]) <= FEW:
-        return _best_of_all(goals, limits, frozenset(must))
-    problem = _Problem(limits, must, len(goals[0]))
-    first = problem.reaching(goals[0], work)
-    if first is None:
+    ranking = Ranking.of(goals)
+    search = _Question(ranking, limits, frozenset(must)).search()
+    best = search.run(work)
+    if best is None:
         return None
-    places = first.places
-    for goal in goals[1:]:
-        better = problem.reaching(goal, work, places)
-        places = better.places if better else places
-    return replace(first, places=places)
+    places = frozenset(place for place in range(len(goals[0])) if best.places >> place & 1)
+    return Choice(places, ranking.of_first(search.bound), search.is_proven)
 
 
-def _best_of_all(
-    goals: Sequence[Amounts], limits: Sequence[tuple[Amounts, int]], must: frozenset[int]
-) -> Choice | None:
-    fitting = [
-        places
-        for places in _sets_of(len(goals[0]))
-        if must.issubset(places) and all(_sum(amounts, places) <= most for amounts, most in limits)
-    ]
-    if not fitting:
-        return None
-    best = max(fitting, key=lambda places: [_sum(goal, places) for goal in goals])
-    return Choice(frozenset(best), float(_sum(goals[0], best)), True)
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Goals as one: all that a later one brings is less than a ``unit`` of the first."""
+
+    first: Amounts
+    values: Amounts
+    unit: int
+
+    @classmethod
+    def of(cls, goals: Sequence[Amounts]) -> Ranking:
+        """Of an amount for each thing and goal, what matters most first."""
+        values, unit = [amount * FINE for amount in goals[0]], FINE
+        for goal in goals[1:]:
+            span = 2 * sum(map(abs, goal)) + 1
+            values = [
+                value * span + amount * FINE for value, amount in zip(values, goal, strict=True)
+            ]
+            unit *= span
+        return cls(goals[0], values, unit)
+
+    def of_first(self, value: int) -> int:
+        """What a sum of values brings of the first goal, at most."""
+        return (value + self.unit // 2) // self.unit
+
+    def price(self, of_first: float) -> int:
+        """A price in units of the first goal, as a value."""
+        return round(of_first * FINE) * (self.unit // FINE)
 
 
-def _sets_of(size: int) -> Iterator[tuple[int, ...]]:
-    return chain.from_iterable(combinations(range(size), count) for count in range(size + 1))
+class _Question:
+    """What may be chosen once all that must be is, and what it gains beyond the price it takes."""
 
+    def __init__(self, ranking: Ranking, limits: Sequence[Limit], must: frozenset[int]) -> None:
+        self.ranking, self.must = ranking, must
+        self.takes: list[Left] = list(zip(*(takes for takes, _ in limits), strict=True))
+        self.takes = self.takes or [()] * len(ranking.values)
+        self.most = tuple(most for _, most in limits)
+        self.least = tuple(sum(min(taken, 0) for taken in takes) for takes, _ in limits)
+        self.left = tuple(most - sum(takes[place] for place in must) for takes, most in limits)
+        self.open = [place for place in range(len(self.takes)) if self._is_open(place)]
+        self.prices = self._prices()
 
-def _sum(amounts: Amounts, places: Sequence[int]) -> int:
-    return sum(amounts[place] for place in places)
+    def search(self) -> Search:
+        """From what must be chosen on, over all that is open."""
+        start = State(self.most, 0, 0, sum(map(mul, self.prices, self.most)))
+        for place in self.must:
+            start = start.with_(self._thing(place))
+        return Search(start, [self._thing(place) for place in self.open], self.least)
 
+    def _is_open(self, place: int) -> bool:
+        room = map(sub, self.left, self.least)
+        return place not in self.must and all(map(le, self.takes[place], room))
 
-class _Problem:
-    def __init__(
-        self, limits: Sequence[tuple[Amounts, int]], must: Collection[int], size: int
-    ) -> None:
-        from ortools.sat.python import cp_model  # noqa: PLC0415 - it takes a while to load
+    def _prices(self) -> list[int]:
+        worth = [self.ranking.first[place] for place in self.open]
+        takes = [self.takes[place] for place in self.open]
+        return [self.ranking.price(price) for price in fair_prices(worth, takes, self.left)]
 
-        self.cp: Any = cp_model
-        self.model: Any = cp_model.CpModel()
-        self.taken = [self.model.new_bool_var("") for _ in range(size)]
-        for amounts, most in limits:
-            self.model.add(self._sum(amounts) <= most)
-        for place in must:
-            self.model.add(self.taken[place] == 1)
-
-    def _sum(self, amounts: Amounts) -> Any:
-        return self.cp.LinearExpr.weighted_sum(self.taken, amounts)
-
-    def reaching(
-        self, goal: Amounts, work: Work, known: frozenset[int] | None = None
-    ) -> Choice | None:
-        """The choice that reaches most; from here on every choice must reach as much."""
-        self.model.maximize(self._sum(goal))
-        if known is not None:
-            self._start_from(known)
-        choice = self._solved(work)
-        if choice:
-            self.model.add(self._sum(goal) >= sum(goal[place] for place in choice.places))
-        return choice
-
-    def _start_from(self, places: frozenset[int]) -> None:
-        self.model.clear_hints()
-        for place, taken in enumerate(self.taken):
-            self.model.add_hint(taken, place in places)
-
-    def _solved(self, work: Work) -> Choice | None:
-        solver = self.cp.CpSolver()
-        solver.parameters.num_workers = 1
-        solver.parameters.max_deterministic_time = max(work.left, 0)
-        status = solver.solve(self.model)
-        work.left -= solver.response_proto.deterministic_time
-        if status not in (self.cp.OPTIMAL, self.cp.FEASIBLE):
-            return None
-        places = (place for place, taken in enumerate(self.taken) if solver.boolean_value(taken))
-        bound = solver.best_objective_bound
-        return Choice(frozenset(places), bound, status == self.cp.OPTIMAL)
+    def _thing(self, place: int) -> Thing:
+        worth, takes = self.ranking.values[place], self.takes[place]
+        return Thing(1 << place, worth, takes, worth - sum(map(mul, self.prices, takes)))

@@ -1,6 +1,5 @@
 """The OpenAPI document: made once, the same from each process, and open to whoever asks."""
 
-import sys
 from typing import Any
 
 import pytest
@@ -52,10 +51,3 @@ def test_the_example_of_a_check_is_answered_so(client: FlaskClient) -> None:
     answered = call["responses"]["200"]["content"]["application/json"]["example"]
     assert client.post("/v1/rules/check", json=body).get_json() == answered
     assert "travel.hour" in answered["faults"][0]["message"]
-
-
-@pytest.mark.slow
-def test_making_it_loads_no_solver() -> None:
-    loaded = {name for name in sys.modules if name.startswith("ortools")}
-    served(create_app(Settings()).test_client())
-    assert {name for name in sys.modules if name.startswith("ortools")} == loaded
