@@ -15,7 +15,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.support.browser import CHROMIUM, PHONE, QUIET
+from tests.support.browser import CHROMIUM, PHONE, QUIET, editor
 from tests.support.services import free_port, wait_until_ready
 
 ROOT = Path(__file__).parents[1]
@@ -93,6 +93,8 @@ def main() -> None:
             for name, path in PAGES.items():
                 page = context.new_page()
                 page.goto(f"{address}{path}")
+                if path.startswith("/desk"):
+                    editor(page).wait_for()
                 page.screenshot(path=FOLDER / f"{name}-{look}.png")
         page = browser.new_page(viewport={"width": 1200, "height": 630})
         page.goto(f"{address}/?{CLUB}")

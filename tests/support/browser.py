@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, expect
+from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Request, expect
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 QUIET = (
@@ -65,6 +65,12 @@ def page(context: BrowserContext, service: str) -> Iterator[Page]:
     page.on("pageerror", lambda error: strange.append(str(error)))
     yield page
     assert strange == []
+
+
+def editor(page: Page) -> Locator:
+    """The editor of the rule desk, which comes with the first sign of a person."""
+    page.locator("h1").hover()
+    return page.locator(".cm-content")
 
 
 def accessible(page: Page) -> None:

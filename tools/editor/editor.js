@@ -1,7 +1,8 @@
 // The editor of the rule desk: CodeMirror in place of each text box, which keeps the text.
 //
 // It lives in a shadow root, where its styles are style sheets made by script: the policy of the
-// pages allows no style elements. Without it, the desk works with plain text boxes.
+// pages allows no style elements. Without it, the desk works with plain text boxes; whatever was
+// typed, chosen or scrolled there until it came stays.
 
 import { autocompletion, closeBrackets, completionKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
@@ -56,13 +57,13 @@ class Field {
   constructor(input, view) {
     [this.input, this.view] = [input, view];
     [this.from, this.to] = [Number(input.dataset.from), Number(input.dataset.to)];
-    input.addEventListener("input", () => this.write());
+    input.addEventListener("input", () => this.write({ scrollIntoView: true, selection: EditorSelection.cursor(this.from) }));
   }
-  write() {
+  write(look = {}) {
     const { input, view, from, to } = this;
     input.setAttribute("aria-invalid", String(!input.checkValidity()));
     if (input.checkValidity() && input.value !== view.state.sliceDoc(from, to)) {
-      view.dispatch({ changes: { from, to, insert: input.value }, scrollIntoView: true, selection: EditorSelection.cursor(from) });
+      view.dispatch({ changes: { from, to, insert: input.value }, ...look });
     }
   }
   follow(update) {
@@ -73,6 +74,10 @@ class Field {
       this.input.value = written;
       this.input.disabled = !/^-?\d+(\.\d+)?$/.test(written);
     }
+  }
+  // A change that goes beyond the number leaves it nowhere to be found.
+  outlasts({ from, to }) {
+    return to <= this.from || from >= this.to || (from >= this.from && to <= this.to);
   }
 }
 
@@ -94,6 +99,7 @@ function editor(box) {
   const host = document.createElement("div");
   host.className = "editor";
   box.after(host);
+  const place = placeIn(box);
   box.hidden = true;
   const root = host.attachShadow({ mode: "open" });
   const fields = [];
@@ -109,7 +115,7 @@ function editor(box) {
     root,
     parent: root,
     state: EditorState.create({
-      doc: box.value,
+      doc: box.defaultValue,
       extensions: [
         lineNumbers(), foldGutter(), lintGutter(), history(), drawSelection(), indentOnInput(), bracketMatching(), closeBrackets(),
         highlightActiveLine(), highlightActiveLineGutter(), highlightSelectionMatches(), search({ top: true }),
@@ -125,20 +131,55 @@ function editor(box) {
   for (const input of document.querySelectorAll(`input[data-of="${box.id}"]`)) {
     fields.push(new Field(input, view));
   }
-  // Whoever comes back finds what was typed; the numbers lie elsewhere in it.
-  const restore = () => {
-    if (box.value !== box.defaultValue) {
-      const restored = box.value;
-      fields.splice(0).forEach(({ input }) => { input.closest("fieldset").hidden = true; });
-      view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: restored } });
-    }
-  };
-  if (document.readyState === "complete") {
-    restore();
-  } else {
-    addEventListener("pageshow", restore, { once: true });
-  }
+  takeOver(box, view, fields, place);
   return { box, host, view };
+}
+
+// Where somebody is in a box: what is chosen, the line at its top, whether they type there.
+function placeIn(box) {
+  const top = Math.floor(box.scrollTop / parseFloat(getComputedStyle(box).lineHeight));
+  return { anchor: box.selectionStart, head: box.selectionEnd, top, isFocused: document.activeElement === box };
+}
+
+// What was typed into the box and the fields before, here or before coming back to the page.
+function takeOver(box, view, fields, { anchor, head, top, isFocused }) {
+  const change = difference(box.defaultValue, box.value);
+  for (const field of fields.splice(0)) {
+    if (field.outlasts(change)) {
+      fields.push(field);
+    } else {
+      field.input.closest("fieldset").hidden = true;
+    }
+  }
+  const typed = fields.filter(({ input }) => input.value !== input.defaultValue).map((field) => [field, field.input.value]);
+  if (box.value !== box.defaultValue) {
+    view.dispatch({ changes: change });
+  }
+  view.dispatch({ selection: { anchor, head } });
+  for (const [field, text] of typed) {
+    field.input.value = text;
+    field.write();
+  }
+  const { doc } = view.state;
+  const { from } = doc.line(Math.min(top + 1, doc.lines));
+  view.requestMeasure({ read: () => view.lineBlockAt(from).top, write: (height) => { view.scrollDOM.scrollTop = height; } });
+  if (isFocused) {
+    view.focus();
+  }
+}
+
+// The one stretch in which two texts differ.
+function difference(before, after) {
+  const shorter = Math.min(before.length, after.length);
+  let from = 0;
+  while (from < shorter && before[from] === after[from]) {
+    from++;
+  }
+  let same = 0;
+  while (same < shorter - from && before.at(-1 - same) === after.at(-1 - same)) {
+    same++;
+  }
+  return { from, to: before.length - same, insert: after.slice(from, after.length - same) };
 }
 
 function go({ view }, line) {
@@ -192,9 +233,6 @@ function equip(editors) {
   }
   const first = editors.find(({ box }) => box.dataset.at) ?? editors.at(-1);
   choose(editors, first);
-  if (first.box.dataset.at) {
-    go(first, Number(first.box.dataset.at));
-  }
   editors.forEach(mark);
 
   document.addEventListener("htmx:after:swap", () => editors.forEach(mark));

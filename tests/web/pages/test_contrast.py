@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, CDPSession, Page
 from werkzeug.exceptions import HTTPException
 
 from joinwise.web.pages import BLUEPRINTS
+from tests.support.browser import editor
 from tests.support.services import ROOT, serving
 
 TOKEN = "a-token-for-these-tests"
@@ -111,7 +112,7 @@ def authenticated(page: Page, address: str) -> Iterator[str]:
     yield shown(page, f"{address}/desk?rule=tied-in")
     yield shown(page, f"{address}/desk")
     for draft in ("rules: 3", "decision: {join_at: 60}\nrules: []"):
-        page.locator(".cm-content").click()
+        editor(page).click()
         page.keyboard.press("Control+a")
         page.keyboard.insert_text(draft)
         page.locator("#check").click()

@@ -6,6 +6,7 @@ from flask.testing import FlaskClient
 from playwright.sync_api import Browser, Page, expect
 from werkzeug.test import TestResponse
 
+from tests.support.browser import editor
 from tests.support.forms import SAVE_PAGE, TOKEN, hidden_fields, save, send, shown
 from tests.support.services import serving
 
@@ -167,7 +168,7 @@ def test_a_browser_that_names_no_page_is_told_so(member: FlaskClient) -> None:
 
 def write(page: Page, text: str) -> None:
     """Writes a draft in place of the one in the editor."""
-    page.locator(".cm-content").click()
+    editor(page).click()
     for key in ("Control+a", "Delete"):
         page.keyboard.press(key)
     page.keyboard.insert_text(text)
@@ -217,7 +218,7 @@ def test_going_back_finds_an_outcome_and_a_draft_as_they_were_typed(
     page.get_by_role("link", name="How it decides").click()
     page.wait_for_url("**/rules")
     page.go_back()
-    expect(page.get_by_role("textbox", name="Draft of")).to_have_text("rules: []")
+    expect(editor(page)).to_have_text("rules: []")
 
 
 def give_token(page: Page) -> None:

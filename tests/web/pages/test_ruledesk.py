@@ -3,12 +3,13 @@
 import re
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from html import unescape
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 from werkzeug.test import TestResponse
 
 from joinwise.authoring.desk import Draft, DraftDesk
@@ -19,7 +20,7 @@ from joinwise.settings import Settings
 from joinwise.web import create_app
 from joinwise.web.forms.drafts import LONGEST_FILE, NEW
 from joinwise.web.pages.ruledesk import LARGEST_FORM
-from tests.support.browser import PHONE, accessible
+from tests.support.browser import PHONE, accessible, editor
 
 FOLDER = default_folder()
 TIME = (FOLDER / "time.yaml").read_text("utf-8")
@@ -32,6 +33,10 @@ SLOWLY = 20_000
 """Milliseconds: a check takes most of a second, and more on a busy machine."""
 
 POINTS = re.compile("You would not work at it.*: points")
+CHOSEN = """() => {
+    const { value, selectionStart, selectionEnd } = document.getElementById("text");
+    return value.slice(selectionStart, selectionEnd);
+}"""
 SCRIPT = "<script>alert('x')</script>"
 
 
@@ -295,9 +300,59 @@ def edit(page: Page, text: str, other: str) -> None:
     page.keyboard.type(other)
 
 
+def test_the_desk_opens_at_its_rule_before_the_editor_comes_and_with_it(
+    page: Page, service: str
+) -> None:
+    page.goto(f"{service}/desk?rule=clashes", wait_until="networkidle")
+    assert page.evaluate(CHOSEN) == "  - id: clashes"
+    expect(page.locator("#text")).to_be_visible()
+    editor(page).wait_for()
+    expect(page.locator(".cm-activeLine")).to_have_text("  - id: clashes")
+    expect(page.locator(".cm-activeLine")).to_be_in_viewport()
+    assert page.evaluate("scrollY") == 0
+
+
+def test_what_is_typed_before_the_editor_comes_stays(page: Page, service: str) -> None:
+    held = without_editor(page, service)
+    page.get_by_label(POINTS).fill("14")
+    page.locator("#text").click()
+    page.keyboard.press("Control+Home")
+    page.keyboard.type("# ty")
+    held.pop().continue_()
+    expect(page.locator("#text")).to_be_hidden()
+    page.keyboard.type("ped\n")
+    expect(page.get_by_label(POINTS)).to_have_value("14")
+    typed = "# typed\n" + TIME.replace("points: -14", "points: 14")
+    expect(page.locator("#text")).to_have_value(typed)
+
+
+def test_a_text_that_was_replaced_before_the_editor_comes_goes_before_its_numbers(
+    page: Page, service: str
+) -> None:
+    held = without_editor(page, service)
+    page.get_by_label(POINTS).fill("14")
+    page.locator("#text").fill("rules: []")
+    held.pop().continue_()
+    expect(page.locator(".cm-content")).to_have_text("rules: []")
+    expect(page.get_by_label(POINTS)).to_be_hidden()
+    expect(page.locator("#text")).to_have_value("rules: []")
+
+
+def without_editor(page: Page, service: str) -> list[Route]:
+    """The desk at a rule; the editor comes when what is listed here is let go."""
+    held: list[Route] = []
+    page.route("**/editor.min.js", partial(keep, held))
+    page.goto(f"{service}/desk?rule=will-not-work-it")
+    return held
+
+
+def keep(kept: list[Route], route: Route) -> None:
+    kept.append(route)
+
+
 def test_a_fault_is_found_on_its_line_and_mended_in_the_editor(page: Page, service: str) -> None:
     page.goto(f"{service}/desk?rule=clashes")
-    page.locator(".cm-content").click()
+    editor(page).click()
     edit(page, "when: time.clashes", "when: time.clash")
     expect(page.get_by_role("heading", name="1 error")).to_be_visible(timeout=SLOWLY)
     expect(page.locator(".cm-lint-marker-error")).to_have_count(1, timeout=SLOWLY)
@@ -325,7 +380,7 @@ def test_a_number_is_changed_in_its_field_and_the_text_follows(page: Page, servi
 
 def test_the_editor_completes_names(page: Page, service: str) -> None:
     page.goto(f"{service}/desk?file=draft.yaml")
-    page.locator(".cm-content").click()
+    editor(page).click()
     page.keyboard.type("when: past_yield.dea")
     expect(page.get_by_role("option", name=re.compile("past_yield.deals"))).to_be_visible(
         timeout=SLOWLY
@@ -336,6 +391,7 @@ def test_a_draft_of_several_files_has_tabs(page: Page, service: str) -> None:
     page.goto(f"{service}/desk?file=time.yaml")
     page.get_by_label("Another file").select_option("decision.yaml")
     page.get_by_role("button", name="Add to the draft").click()
+    editor(page).last.wait_for()
     expect(box_of(page, "decision.yaml")).to_be_visible(timeout=SLOWLY)
     expect(box_of(page, "time.yaml")).to_be_hidden()
     page.get_by_role("button", name="time.yaml", exact=True).click()
@@ -383,7 +439,7 @@ def test_the_desk_fits_a_phone_and_can_be_read_in_the_dark(
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     page.goto(f"{service}/desk?rule=clashes")
     accessible(page)
-    page.locator(".cm-content").click()
+    editor(page).click()
     edit(page, "when: time.clashes", "when: time.clash")
     expect(page.get_by_role("heading", name="1 error")).to_be_visible(timeout=SLOWLY)
     accessible(page)
