@@ -1,10 +1,12 @@
 """What a check finds in a pack as a whole is true, and shown by a candidate or proven."""
 
 import json
+from collections.abc import Iterator
 from random import Random
 from typing import Any
 
 import pytest
+import z3
 from hypothesis import given, settings
 
 from joinwise.advisor import Advisor
@@ -224,6 +226,30 @@ def test_what_is_not_decided_in_its_time_is_noted_and_counted() -> None:
     (fault,) = result.diagnostics
     assert fault.message == 'whether "r" can fire at all was not decided in time'
     assert fault.severity == "note"
+
+
+def test_the_solver_gives_up_once_its_time_by_the_clock_is_over() -> None:
+    solver = z3.Solver()
+    TimeBudget(patience=0.1).limit(solver, seconds=1)
+    solver.add(*nine_in_eight())
+    assert (solver.check(), solver.reason_unknown()) == (z3.unknown, "timeout")
+
+
+def nine_in_eight() -> Iterator[Any]:
+    """That nine fit into eight places, one into each: it takes long to see that they do not."""
+    places = [[z3.Bool(f"{one} in {place}") for place in range(8)] for one in range(9)]
+    yield from map(z3.Or, places)
+    yield from (z3.AtMost(*taken, 1) for taken in zip(*places, strict=True))
+
+
+def test_what_takes_too_long_by_the_clock_is_not_called_proven() -> None:
+    """Quotients, rounded and taken times what they were divided by, are not much more."""
+    share = "round(cost.annual_dues / cost.joining_fee, 2) * cost.joining_fee"
+    again = f"round({share} / cost.meals_per_meeting, 2) * cost.meals_per_meeting"
+    hard = a_rule("r", f"{again} > cost.annual_dues + cost.joining_fee + cost.meals_per_meeting")
+    check = checked(json.dumps({"rules": [hard]}))
+    (fault,) = analyze(check, TimeBudget(patience=0.1)).diagnostics
+    assert not fault.message.endswith("no candidate makes this true")
 
 
 def test_a_pack_with_errors_is_not_analyzed() -> None:

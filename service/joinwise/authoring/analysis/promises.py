@@ -20,7 +20,6 @@ from joinwise.authoring.analysis.pair_search import BrokenPair, Doubt, PairSearc
 from joinwise.authoring.analysis.solver import (
     TimeBudget,
     candidate_of,
-    limit,
     real_of,
     vocabulary_of,
 )
@@ -137,7 +136,7 @@ class PairQuestion:
             return self._undecided()
         self._prepare()
         solver = z3.SimpleSolver()
-        limit(solver, min(self.time.left, SECONDS_PER_PROMISE))
+        self.time.limit(solver, min(self.time.left, SECONDS_PER_PROMISE))
         solver.add(*self._conditions())
         result = self.time.take(solver.check)
         if result == z3.unsat:

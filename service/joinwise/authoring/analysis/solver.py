@@ -52,10 +52,12 @@ Answer = Candidate | Proof | None
 class TimeBudget:
     """Seconds for a whole pack, from now on; ``spent`` is the solver's share.
 
-    All are of processor time, so that a busy machine decides as much as an idle one.
+    All are of processor time, so that a busy machine decides as much as an idle one; ``patience``
+    is how many times as long the solver may take by the clock.
     """
 
     most: float = SECONDS_PER_PACK
+    patience: float = PATIENCE
     spent: float = 0.0
     start: float = field(default_factory=process_time)
 
@@ -79,11 +81,10 @@ class TimeBudget:
         finally:
             self.spent += process_time() - start
 
-
-def limit(solver: Any, seconds: float) -> None:
-    """Lets the solver spend what it usually does in so many seconds."""
-    solver.set("rlimit", max(1, int(seconds * UNITS_PER_SECOND)))
-    solver.set("timeout", max(1, int(seconds * PATIENCE * 1_000)))
+    def limit(self, solver: Any, seconds: float) -> None:
+        """Lets the solver spend what it usually does in so many seconds; to it 0 is no limit."""
+        solver.set("rlimit", max(1, int(seconds * UNITS_PER_SECOND)))
+        solver.set("timeout", max(1, int(seconds * self.patience * 1_000)))
 
 
 class CaseSolver:
@@ -126,7 +127,7 @@ class CaseSolver:
         encoder = self.encoder(is_exact)
         self._prepare(encoder, case)
         solver = z3.Solver()
-        limit(solver, self.time.for_one)
+        self.time.limit(solver, self.time.for_one)
         solver.add(*(encoder.fires(self.rules[number]) for number in case.firing))
         solver.add(*(z3.Not(encoder.fires(self.rules[number])) for number in case.silent))
         solver.add(*encoder.axioms)
