@@ -31,6 +31,7 @@ from joinwise.authoring.populations.plausible import begun, plausible
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.catalogue import KINDS_OF_GROUP
+from joinwise.domain.versions import short
 from joinwise.files import write_whole_text
 from joinwise.packs.loader import load_pack
 from joinwise.packs.model import Pack
@@ -129,7 +130,7 @@ def report(pack: Pack, count: int) -> tuple[str, list[str]]:
         accounts.add(weigher.weigh(candidate))
     told = [read_candidate(spec.candidate) for spec in specs()]
     found = {number: proof(weigher, number, told) for number in undecided(weigher, sample)}
-    values = {"accounts": accounts.size, "count": count, "version": pack.version[:19]}
+    values = {"accounts": accounts.size, "count": count, "version": short(pack.version)}
     parts = [
         HEADING.format(**values),
         "## How many are advised to join\n",

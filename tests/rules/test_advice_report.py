@@ -12,6 +12,7 @@ from joinwise.authoring.impact.tables import table
 from joinwise.authoring.populations.plausible import begun, plausible
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.recommendation import JOIN
+from joinwise.domain.versions import short
 from joinwise.packs.loader import load_pack
 from joinwise.resources import default_folder
 from tests.support.fakes import pack
@@ -91,7 +92,7 @@ def test_what_a_sample_does_not_show_is_shown_by_a_candidate_with_no_word_too_ma
 
 
 def test_the_report_is_of_the_rules_in_force() -> None:
-    version = weigher().pack.version[:19]
+    version = short(weigher().pack.version)
     assert version in REPORT.read_text("utf-8"), "run `make advice-report`"
 
 

@@ -19,6 +19,7 @@ from joinwise.advisor import Advisor
 from joinwise.assessments.store import Store
 from joinwise.cli.errors import ExitStatus
 from joinwise.cli.options import rules_option
+from joinwise.domain.versions import short
 from joinwise.edge import UNIX
 from joinwise.errors import JoinwiseError, RuleFilesError, StoreError
 from joinwise.formats.directions import harmless
@@ -93,7 +94,7 @@ def _check_of(rules: Path) -> CheckResult:
 def _rules(settings: Settings) -> tuple[Verdict, str]:
     check = _check_of(settings.rules)
     pack, odd = check.require_pack(), len(check.diagnostics)
-    said = f"{pack.size} rules and rows, version {pack.version[:19]}, of {settings.rules}"
+    said = f"{pack.size} rules and rows, version {short(pack.version)}, of {settings.rules}"
     if odd:
         return Verdict.ODD, f"{said}; joinwise rules check names {odd} warnings"
     return Verdict.GOOD, said

@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from joinwise.domain.catalogue import Catalogue
 from joinwise.domain.units import how_many
+from joinwise.domain.versions import short
 from joinwise.specs.gherkin import SLOT, Example
 from joinwise.specs.results import expectations_of
 from joinwise.specs.steps.cells import NOT_KNOWN
@@ -43,11 +44,6 @@ def paragraphs(text: str) -> list[str]:
 def shade(count: int) -> int:
     """How strongly the map shades a number of examples, from 0."""
     return sum(count >= limit for limit in SHADES)
-
-
-def short(version: str) -> str:
-    """The start of a rules version, enough to know it by."""
-    return version[:19]
 
 
 def signed(points: int) -> str:

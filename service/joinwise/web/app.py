@@ -11,6 +11,7 @@ from flask_compress import Compress
 from werkzeug.routing import Map
 
 from joinwise.bootstrap import Services, build_services
+from joinwise.domain.versions import digits
 from joinwise.formats.directions import isolated
 from joinwise.logs import log_unless_set_up
 from joinwise.settings import Settings
@@ -97,6 +98,7 @@ def create_app(settings: Settings | None = None, services: Services | None = Non
     _check_requests(app, settings)
     translate_pages(app)
     app.add_template_filter(isolated)
+    app.add_template_filter(digits)
     register_errors(app)
     _complete_answers(app)
     _register_blueprints(app)

@@ -27,6 +27,7 @@ from joinwise.authoring.populations.plausible import begun, plausible
 from joinwise.domain.candidate import Candidate
 from joinwise.domain.candidate_schema import read_candidate
 from joinwise.domain.catalogue import Catalogue
+from joinwise.domain.versions import short
 from joinwise.errors import JoinwiseError
 from joinwise.packs.model import Pack
 
@@ -157,7 +158,7 @@ def _about(asked: Asked, sample: Sample) -> str:
 
 
 def _named(pack: Pack) -> str:
-    return f"{pack.name} `{pack.version[:19]}`"
+    return f"{pack.name} `{short(pack.version)}`"
 
 
 def _shares(samples: Sequence[Sample]) -> str:

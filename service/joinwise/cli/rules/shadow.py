@@ -14,6 +14,7 @@ from joinwise.cli.console import print_error, print_json
 from joinwise.cli.errors import ExitStatus
 from joinwise.cli.options import json_option
 from joinwise.domain.units import how_many
+from joinwise.domain.versions import digits
 from joinwise.formats.directions import harmless
 from joinwise.settings import Settings
 
@@ -66,7 +67,7 @@ def report_lines(report: Any) -> list[str]:
     faults = [f"refused: {fault}" for fault in report["faults"]]
     if report["shadow"] is None:
         return [*faults, "There are no shadow rules that can be used yet."]
-    shadow = report["shadow"]["version"][7:19]
+    shadow = digits(report["shadow"]["version"])
     said = f"{how_many(report['decided'], 'candidate')} decided on by the shadow rules {shadow}"
     turned = [f"{turn['count']:,} from {turn['from']} to {turn['to']}" for turn in report["turned"]]
     heading = f"{said}: {', '.join(turned) or 'no advice would turn'}."

@@ -13,6 +13,7 @@ from joinwise.advisor import Answer
 from joinwise.cli.views.layout import BADGES, two_columns
 from joinwise.domain.recommendation import SKIP
 from joinwise.domain.units import ENGLISH
+from joinwise.domain.versions import short
 from joinwise.explain.wording import flip_text, turns_at_text
 from joinwise.formats.directions import isolated
 from joinwise.scoring.misses import Miss
@@ -37,7 +38,7 @@ def advice_view(answer: Answer) -> RenderableType:
     if misses is not None:
         parts += [Text("Rules that did not fire", style="bold"), _misses(misses), ""]
     day = f", as of {advice.as_of}" if advice.as_of else ""
-    parts.append(Text(f"rules {advice.pack}, {advice.version[:19]}{day}", style="dim"))
+    parts.append(Text(f"rules {advice.pack}, {short(advice.version)}{day}", style="dim"))
     return Group(*parts)
 
 
