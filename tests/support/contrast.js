@@ -1,6 +1,6 @@
 // What of the page is too faint to read or to find, by WCAG 2.2: texts (1.4.3), controls (1.4.11), and
-// of the controls that are focused those that do not show it (2.4.7).
-(focused) => {
+// of the controls that are focused those that do not show it (2.4.7). It looks at what `looked` selects.
+([looked, focused]) => {
   const TEXT = 4.5, LARGE = 3, CONTROL = 3, RING = 2;
   const canvas = Object.assign(document.createElement("canvas"), { width: 1, height: 1 });
   const ink = canvas.getContext("2d", { willReadFrequently: true });
@@ -72,7 +72,7 @@
   };
 
   const fields = "input:not([type=hidden], [type=checkbox], [type=radio], [type=range]), select, textarea";
-  for (const element of document.body.querySelectorAll("*")) {
+  for (const element of document.body.querySelectorAll(looked)) {
     const style = getComputedStyle(element);
     if (!isVisible(element) || isDisabled(element) || element.closest("script, style, option")) continue;
     const isText = [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim());

@@ -20,8 +20,12 @@ WIDTHS = (320, 360, 600, 640, 768, 900, 1280, 1600)
 CONTROLS = "a, button, input, select, textarea, summary, label.pill"
 TRIED = "[data-tried]"
 FOCUSED = f"{TRIED}:not(label)"
+CHANGED = f":is({TRIED}, {TRIED} + *), :is({TRIED}, {TRIED} + *) *"
+"""What looks different if a control is hovered or focused: it, what is in it, and what stands next."""
+
 ONE_OF_EACH = (ROOT / "tests" / "support" / "one_of_each.js").read_text("utf-8")
-STATES: list[list[str]] = [[], ["hover"], ["focus", "focus-visible"]]
+SCREEN = {"height": 800, "deviceScaleFactor": 1, "mobile": False}
+STATES = ["hover"], ["focus", "focus-visible"]
 SCHEMES: dict[str, dict[str, Any]] = {
     "light": {"color_scheme": "light", "forced_colors": "none"},
     "dark": {"color_scheme": "dark", "forced_colors": "none"},
@@ -145,19 +149,18 @@ class Walker:
 
     def __init__(self, page: Page, session: CDPSession) -> None:
         self.page, self.session, self.found = page, session, Findings()
+        self.looks: list[str] = []
 
     def look(self, where: str) -> None:
         self.found.seen.add(urlsplit(self.page.url).path)
-        self.page.evaluate(ONE_OF_EACH, CONTROLS)
-        controls = self._controls()
-        for states in STATES:
-            if states:
-                self._force(controls, states)
-            for scheme, media in SCHEMES.items():
-                self.page.emulate_media(**media)
-                self._measure(scheme, f"{where} {states}", FOCUSED if "focus" in states else "")
-        self._force(controls, [])
+        self._measure(where, "*")
         self._resize(where)
+        self.looks = self.page.evaluate(ONE_OF_EACH, [CONTROLS, self.looks])
+        controls = self._controls()
+        for states in STATES if controls else []:
+            self._force(controls, states)
+            self._measure(f"{where} {states}", CHANGED, FOCUSED if "focus" in states else "")
+        self._force(controls, [])
 
     def _controls(self) -> list[int]:
         root = self.session.send("DOM.getDocument", {"depth": 0})["root"]["nodeId"]
@@ -169,13 +172,15 @@ class Walker:
             forced = {"nodeId": node, "forcedPseudoClasses": states}
             self.session.send("CSS.forcePseudoState", forced)
 
-    def _measure(self, scheme: str, where: str, focused: str) -> None:
-        for fault in self.page.evaluate(FAINT, focused):
-            self.found.faint[scheme].setdefault(fault, where)
+    def _measure(self, where: str, looked: str, focused: str = "") -> None:
+        for scheme, media in SCHEMES.items():
+            self.page.emulate_media(**media)
+            for fault in self.page.evaluate(FAINT, [looked, focused]):
+                self.found.faint[scheme].setdefault(fault, where)
 
     def _resize(self, where: str) -> None:
         for width in WIDTHS:
-            self.page.set_viewport_size({"width": width, "height": 800})
+            self.session.send("Emulation.setDeviceMetricsOverride", {**SCREEN, "width": width})
             if self.page.evaluate("document.documentElement.scrollWidth") > width:
                 self.found.wide[where] = width
 
