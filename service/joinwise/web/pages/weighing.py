@@ -131,7 +131,7 @@ class Weigher:
         for name in self.values:
             if name not in (*SENTENCE[:3], MEMBERSHIP):
                 rest = {other: value for other, value in self.values.items() if other != name}
-                yield name, score - self.advisor.advise(Candidate(rest), self.reader).score
+                yield name, score - self.advisor.decide(Candidate(rest)).score
 
     def _sways(
         self, advice: Advice, questions: Sequence[OpenQuestion], effects: Mapping[str, int]
@@ -155,7 +155,7 @@ class Weigher:
 
     def _advised(self, cost: float, profit: float) -> Recommendation:
         values = {**self.values, self.cost: cost, PROFIT: profit}
-        return self.advisor.advise(Candidate(values), self.reader).recommendation
+        return self.advisor.decide(Candidate(values)).recommendation
 
     @property
     def cost(self) -> str:
@@ -163,8 +163,8 @@ class Weigher:
         return TOTAL if TOTAL in self.values else DUES
 
     def _try(self, name: str, value: Value) -> Trial:
-        advice = self.advisor.advise(Candidate({**self.values, name: value}), self.reader)
-        return Trial(value, advice.score, advice.recommendation)
+        decided = self.advisor.decide(Candidate({**self.values, name: value}))
+        return Trial(value, decided.score, decided.recommendation)
 
 
 def is_sensible(question: OpenQuestion, said: Mapping[str, Value]) -> bool:
