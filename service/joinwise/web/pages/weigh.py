@@ -162,42 +162,52 @@ class PageView:
 
     def weighed(self, candidate: Candidate, before: str | None) -> dict[str, Any]:
         """What is found for a whole candidate."""
-        advisor, reader = active_advisor(), self.reader
-        weighing = Weigher(advisor, reader, self.conversation).weigh(candidate)
-        advice, explanation = weighing.advice, weighing.explanation
+        weighing = Weigher(active_advisor(), self.reader, self.conversation).weigh(candidate)
         if weighing.is_ready:
-            count(candidate, advice)
-        steps = tuple(self._steps(advisor.inapplicable(candidate)))
-        flips = filter(_is_doable, (*(explanation.flips or ()), *(explanation.pairs or ())))
+            count(candidate, weighing.advice)
         return {
             "weighing": weighing,
+            "plan": weighing.explanation.plan,
+            "effects": weighing.effects,
+            "moved": _moved(before, weighing.advice.score) if weighing.is_ready else None,
+            "flips": [*self._flips(weighing)],
+            "sliders": dict(_sliders(weighing.sways, self.reader)),
+            "may_go": self.conversation.situation is Situation.THINKING and not _is_out(weighing),
+            **self._advised(weighing.advice, _pays(weighing)),
+            **self._asked(weighing, candidate),
+            **_addresses(candidate, weighing.is_ready),
+        }
+
+    def _advised(self, advice: Advice, pays: str) -> dict[str, Any]:
+        """The advice, and what it rests on."""
+        return {
             "advice": advice,
-            "plan": explanation.plan,
+            "pays": pays,
+            "sentence": _sentence(advice, pays),
+            "grounds": {reason.rule: self._grounds(reason) for reason in advice.reasons},
+            "usual": dict(self._usual(advice)),
+            "typical": self._typical(),
+        }
+
+    def _asked(self, weighing: Weighing, candidate: Candidate) -> dict[str, Any]:
+        """How far they have come, and what is asked next."""
+        steps = tuple(self._steps(active_advisor().inapplicable(candidate)))
+        return {
             "steps": steps,
             "done": sum(step.is_done for step in steps),
             "sections": tuple(self._sections()),
-            "usual": dict(self._usual(advice)),
-            "grounds": {reason.rule: self._grounds(reason) for reason in advice.reasons},
-            "effects": weighing.effects,
             "yours": len(self.entries.values.keys() - {"name", "kind", "currency"}),
-            "sentence": _sentence(advice, _pays(weighing)),
-            "pays": _pays(weighing),
-            "moved": _moved(before, advice.score) if weighing.is_ready else None,
-            "typical": self._typical(),
             "asked": self.fields[weighing.asked.input] if weighing.asked else None,
             "unknown_to_them": self._unknown(weighing),
-            "answer_text": self._answer_text,
-            "flips": [flip_text(flip, advisor.pack, advice.currency, reader) for flip in flips],
-            "sliders": dict(_sliders(weighing.sways, reader)),
-            "listing": urlencode(query_of(candidate.values)),
             "take_along": [self.fields[question.input].ask for question in weighing.open[:12]],
-            "comparison": f"/compare?{urlencode(query_with(candidate.values))}",
-            "saving": f"/assessments/new?{urlencode(query_of(candidate.values))}",
-            "calendar": f"/look-again.ics?{urlencode(query_of(candidate.values))}",
-            **({"card": card_address(candidate)} if weighing.is_ready else {}),
-            "may_go": self.conversation.situation is Situation.THINKING and not _is_out(weighing),
+            "answer_text": self._answer_text,
             "short": SHORT,
         }
+
+    def _flips(self, weighing: Weighing) -> Iterator[str]:
+        advice, explanation = weighing.advice, weighing.explanation
+        for flip in filter(_is_doable, (*(explanation.flips or ()), *(explanation.pairs or ()))):
+            yield flip_text(flip, active_advisor().pack, advice.currency, self.reader)
 
     def _steps(self, inapplicable: frozenset[str]) -> Iterator[StepView]:
         conversation = self.conversation
@@ -334,6 +344,18 @@ def _slider(sway: Sway, ends: Sequence[float], here: float, reader: Reader) -> S
 def _is_doable(flip: Flip) -> bool:
     """Whether it changes a thing, rather than doing without it."""
     return not any(isinstance(change.after, float) and not change.after for change in flip.changes)
+
+
+def _addresses(candidate: Candidate, is_ready: bool) -> dict[str, str]:
+    """Where to go with the candidate; a picture of an advice only once there is one."""
+    query = urlencode(query_of(candidate.values))
+    card = {"card": card_address(candidate)} if is_ready else {}
+    return card | {
+        "listing": query,
+        "saving": f"/assessments/new?{query}",
+        "calendar": f"/look-again.ics?{query}",
+        "comparison": f"/compare?{urlencode(query_with(candidate.values))}",
+    }
 
 
 def _sentence(advice: Advice, pays: str) -> str:
