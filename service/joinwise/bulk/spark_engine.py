@@ -43,8 +43,16 @@ FILE = re.compile(r"\bfile (?:file:/+(?=/))?(\S+?)[.,:;]?(?=\s|$)")
 SCORED = "scored"
 ERRORS = (PySparkException, Py4JError, OSError)
 
-SETTINGS: dict[str, bool | float | int | str | None] = {"spark.driver.memory": "4g"}
-"""Of the Spark of this machine, where nothing else is asked of it."""
+SETTINGS: dict[str, bool | float | int | str | None] = {
+    "spark.driver.memory": "4g",
+    "spark.driver.extraJavaOptions": "-XX:-DontCompileHugeMethods",
+    "spark.sql.files.openCostInBytes": "64k",
+}
+"""Of the Spark of this machine, where nothing else is asked of it.
+
+For wide tables Spark makes methods of more than 8,000 bytes, which Java would interpret. To Spark a
+file is longer by what it costs to open it, 4 MB by itself, by which small tables are cut unequally.
+"""
 
 
 class SparkJob:
