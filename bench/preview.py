@@ -112,7 +112,7 @@ INTRODUCTION = f"""## A preview
 
 What `joinwise rules preview` does with each candidate, in one process under the default pack and
 the same without its weightiest rule: {CANDIDATES} candidates over 30 inputs, of which 15 % of the
-values are unknown. Decider gives the score, the recommendation and the rules that fire; advising
+values are unknown. Deciding gives the score, the recommendation and the rules that fire; advising
 gives the whole answer as bytes, by the same reading of the rules, without durable_rules. A preview
 reads a line of JSON, decides twice and, of what changes, names the rules. Processor time, the
 median of {ROUNDS} turns. The rows of Parquet are {ROWS:,}, in one turn; of what changes the first
